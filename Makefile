@@ -1,0 +1,51 @@
+# The two commands to know: `make run` and `make test`. Nothing is needed beforehand but Python 3.11 or newer.
+PORT ?= 8000
+WORKERS ?= 2
+SIZE ?= short
+PY := .venv/bin/python
+export PORT WORKERS
+
+.PHONY: run serve test sure fast screenshots pin ready ready-dev browser data
+
+run: ready
+	@$(PY) -m flask --app app init
+	@exec $(PY) -m gunicorn --config gunicorn.conf.py "app:create_app()"
+
+serve: ready
+	@exec $(PY) -m gunicorn --config gunicorn.conf.py "app:create_app()"
+
+test: browser
+	@$(PY) -m pytest
+
+# Without the browser and without PostgreSQL: for the minutes in between.
+fast: ready-dev
+	@$(PY) -m pytest -m "not browser" -k "not postgresql" -q
+
+sure: browser
+	@$(PY) -m ruff format .
+	@$(PY) -m ruff check .
+	@$(PY) -m mypy
+	@$(PY) -m pytest
+
+screenshots: browser
+	@$(PY) -m tests.journeys.screenshots
+
+ready:
+	@sh .ci/prepare requirements.txt
+
+ready-dev:
+	@sh .ci/prepare requirements-dev.txt
+
+browser: ready-dev
+	@sh .ci/browser
+
+# Write the pinned requirements anew from the .in files.
+pin: ready-dev
+	@$(PY) -m venv .tools && .tools/bin/pip install --quiet pip-tools
+	@for name in requirements requirements-dev; do .tools/bin/pip-compile --quiet --strip-extras --upgrade \
+		--generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
+		--output-file $$name.txt $$name.in; done
+
+# Make the geography tables of data/ anew (see data/README.md).
+data: ready
+	@$(PY) -m pip install --quiet -r requirements-data.txt && $(PY) -m directory.places.build

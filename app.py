@@ -1,0 +1,63 @@
+"""The front door: settings, hall, rooms, commands."""
+
+import os
+import sys
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import inspect
+
+from directory import commands, database
+from directory.contact_points.lines import lines_for_every_page
+from directory.listings import pages as listing_pages
+from directory.listings.starting_data import has_demonstration
+from directory.matching import api as match_api
+from directory.matching import pages as matching_pages
+from directory.matching import service as matching
+from directory.settings import Settings, SettingsError, from_environment
+from directory.web import hall, health
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The application.
+
+    Raises:
+        SettingsError: the settings, or what the database holds, cannot be served. In words.
+    """
+    settings = settings or from_environment()
+    app = Flask(__name__, static_folder="directory/web/static")
+    app.extensions["settings"] = settings
+    base = database.install(app, settings)
+    if settings.production and _is_serving():
+        refuse_demonstration(base)
+    hall.install(app, settings)
+    matching.install(app, settings, base)
+    app.register_blueprint(matching_pages.pages)
+    app.register_blueprint(match_api.api)
+    app.register_blueprint(listing_pages.pages)
+    app.register_blueprint(health.pages(lambda: matching.of_app().health()))
+    hall.provide(app, _on_every_page)
+    commands.install(app)
+    return app
+
+
+def refuse_demonstration(base: database.Database) -> None:
+    """Production shows nothing made up.
+
+    Raises:
+        SettingsError: there is no database yet, or it holds demonstration data.
+    """
+    if not inspect(base.engine).has_table("listing"):
+        raise SettingsError("There is no database yet. Make it first: flask --app app init --no-demo")
+    with base.reading() as session:
+        if has_demonstration(session):
+            raise SettingsError("The database holds demonstration data. Remove it: flask --app app demo remove")
+
+
+def _is_serving() -> bool:
+    """Whether this process will answer visitors; the command line must be able to mend what stops a start."""
+    return os.environ.get("FLASK_RUN_FROM_CLI") != "true" or "run" in sys.argv[1:]
+
+
+def _on_every_page() -> dict[str, Any]:
+    return {"lines": lines_for_every_page(), "has_demo": has_demonstration(database.reading())}

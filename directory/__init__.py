@@ -1,0 +1,1 @@
+"""The directory of self-help in Norway: one package, one room per question."""

@@ -1,0 +1,117 @@
+"""What can be done from the command line? `flask --app app …`, as the contract lists it."""
+
+import json
+from pathlib import Path
+
+import click
+from alembic import command as alembic
+from alembic.config import Config
+from flask import Flask, current_app
+from flask.cli import AppGroup, with_appcontext
+from sqlalchemy.orm import Session
+
+from directory import database
+from directory.listings import loading, starting_data
+from directory.matching import service as matching
+from directory.places.loading import load
+from directory.settings import Settings
+from directory.web.clock import oslo_now
+
+_MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
+
+demo = AppGroup("demo", help="The demonstration data.")
+index = AppGroup("index", help="The search index, which can always be built anew.")
+
+
+def install(app: Flask) -> None:
+    """Give the application its commands."""
+    for command in (init, demo, index, rules):
+        app.cli.add_command(command)
+
+
+@click.command()
+@click.option("--demo/--no-demo", "with_demo", default=None, help="With or without the demonstration data.")
+@click.option("--listings", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="JSON lines.")
+@with_appcontext
+def init(with_demo: bool | None, listings: Path | None) -> None:
+    """Make or upgrade the database, put the starting data in, and build the index.
+
+    Safe to repeat: what is there already is renewed, never doubled. Without a choice, development gets the
+    demonstration data and production does not.
+    """
+    settings: Settings = current_app.extensions["settings"]
+    if with_demo is None:
+        with_demo = not settings.production
+    if with_demo and settings.production:
+        raise click.ClickException("Production holds no demonstration data. Use --no-demo.")
+    upgrade(database.of_app())
+    with database.of_app().writing() as session:
+        starting_data.put_starting_data(session, load())
+        if with_demo:
+            starting_data.put_demonstration(session, load(), oslo_now().date())
+        if listings is not None:
+            count = _put_file(session, listings)
+            click.echo(f"{count} listings from {listings.name}")
+    report = matching.of_app().health()
+    click.echo(f"Ready: {report['listings']} listings, {report['searchable']} searchable.")
+
+
+def _put_file(session: Session, path: Path) -> int:
+    try:
+        return loading.put_lines(session, path.read_text(encoding="utf-8").splitlines(), load())
+    except (ValueError, UnicodeDecodeError) as error:
+        raise click.ClickException(f"{path.name}: {error}. Nothing was changed.") from None
+
+
+def upgrade(base: database.Database) -> None:
+    """Bring the database to the newest form, from the first table on."""
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    config.attributes["engine"] = base.engine
+    alembic.upgrade(config, "head")
+
+
+@demo.command("remove")
+def demo_remove() -> None:
+    """Take all demonstration data away, from the index too."""
+    with database.of_app().writing() as session:
+        count = starting_data.remove_demonstration(session)
+    matching.of_app().index.snapshot()
+    click.echo(f"Removed {count} demonstration listings and contacts.")
+
+
+@index.command("rebuild")
+def index_rebuild() -> None:
+    """Build a new generation of the search index."""
+    snapshot = matching.of_app().index.rebuild()
+    click.echo(f"{snapshot.name}: {len(snapshot.columns)} documents.")
+
+
+@index.command("check")
+def index_check() -> None:
+    """Say whether the index on disk is whole and current."""
+    faults = matching.of_app().index.check()
+    if faults:
+        raise click.ClickException("; ".join(faults))
+    click.echo("The index is whole and current.")
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@with_appcontext
+def rules(as_json: bool) -> None:
+    """Every route: its rule, its methods, and who may use it."""
+    listed = all_rules(current_app)  # type: ignore[arg-type]
+    if as_json:
+        click.echo(json.dumps(listed, ensure_ascii=False, indent=1))
+        return
+    for row in listed:
+        click.echo(f"{','.join(row['methods']):10} {row['rule']:40} {row['access']}")
+
+
+def all_rules(app: Flask) -> list[dict[str, object]]:
+    """Every route with its access: "public", or the roles that may use it."""
+    return [
+        {"rule": rule.rule, "methods": sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}), "access": "public"}
+        for rule in sorted(app.url_map.iter_rules(), key=lambda rule: (rule.rule, sorted(rule.methods or ())))
+    ]

@@ -1,0 +1,1 @@
+"""WHO ANSWERS HERE? People and lines at every level."""

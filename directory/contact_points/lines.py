@@ -1,0 +1,43 @@
+"""Which numbers stand on every page? The national lines; from the committed table when the database is away."""
+
+import json
+from functools import cache
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from directory import database
+from directory.contact_points.presenting import Person, person
+from directory.contact_points.responsibility import Caller, Contact, chosen_lines, national_lines
+from directory.settings import DATA
+
+
+def lines_for_every_page() -> list[Person]:
+    """The lines that suit anybody. Never fails: an error page needs them most."""
+    try:
+        lines = national_lines(database.reading())
+    except SQLAlchemyError:
+        lines = []
+    return [person(line) for line in chosen_lines(lines or _committed(), Caller())]
+
+
+@cache
+def _committed() -> list[Contact]:
+    """The lines as they were when this version was made."""
+    rows = map(json.loads, (DATA / "contacts.jsonl").read_text(encoding="utf-8").splitlines())
+    return [
+        Contact(
+            id=row["id"],
+            level=row["level"],
+            name=row["name"],
+            covers=tuple(row["covers"]),
+            about=row["about"],
+            phone=row["phone"],
+            hours=row["hours"],
+            needs=tuple(row["needs"]),
+            audiences=tuple(row["audiences"]),
+            young=row["young"],
+            urgent=row["urgent"],
+        )
+        for row in rows
+        if row["level"] == "national_line"
+    ]

@@ -1,0 +1,40 @@
+"""How do contacts come in? From JSON lines in the form of `data/contacts.jsonl`."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from directory.contact_points.models import ContactPoint, CoveredArea
+from directory.vocabulary import LEVELS
+
+_PLAIN = ("name", "about", "phone", "email", "url", "hours", "urgent", "source", "source_date")
+
+
+def put(session: Session, row: Mapping[str, Any]) -> ContactPoint:
+    """Add or replace one contact.
+
+    Raises:
+        ValueError: a required value is missing or a code is unknown; the text names it.
+    """
+    for name in ("id", "level", "name", "covers", "source", "source_date"):
+        if not row.get(name):
+            raise ValueError(f"{name} is missing")
+    if row["level"] not in LEVELS:
+        raise ValueError(f"level must be one of: {', '.join(LEVELS)}")
+    contact = session.get(ContactPoint, row["id"]) or ContactPoint(id=row["id"])
+    contact.level = row["level"]
+    for name in _PLAIN:
+        setattr(contact, name, row.get(name))
+    contact.needs = list(row.get("needs") or [])
+    contact.audiences = list(row.get("audiences") or [])
+    contact.young = bool(row.get("young"))
+    contact.confirm = bool(row.get("confirm"))
+    contact.demo = bool(row.get("demo"))
+    confirmed = row.get("last_confirmed_on")
+    contact.last_confirmed_on = date.fromisoformat(confirmed) if confirmed else None
+    kept = {covered.area: covered for covered in contact.areas}
+    contact.areas = [kept.get(area) or CoveredArea(area=area) for area in row["covers"]]
+    session.add(contact)
+    return contact

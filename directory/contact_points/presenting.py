@@ -1,0 +1,124 @@
+"""How is somebody who answers shown? The panel of people, and the rows of the urgent page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from directory.contact_points.responsibility import Contact
+from directory.vocabulary import LEVELS
+from directory.web.formatting import phone_in_words, phone_link
+from directory.web.language import said
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One row: who, what for, and every way to reach them. `tel` is a link, None where there is nothing to dial."""
+
+    name: str
+    note: str
+    phone: str | None
+    tel: str | None
+    email: str | None
+    url: str | None
+    hours: str | None
+    urgent: str | None
+    demo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The people panel: those near first, then the lines for the whole country."""
+
+    heading: str
+    lead: str | None
+    near: tuple[Person, ...]
+    lines: tuple[Person, ...]
+
+
+def person(contact: Contact) -> Person:
+    """One contact as a row."""
+    return Person(
+        name=contact.name,
+        note=" ".join(filter(None, (_about(contact), _hours(contact)))),
+        phone=phone_in_words(contact.phone) if contact.phone else None,
+        tel=phone_link(contact.phone) if contact.phone else None,
+        email=contact.email,
+        url=contact.url,
+        hours=contact.hours,
+        urgent=contact.urgent,
+        demo=contact.demo,
+    )
+
+
+def panel(contacts: Iterable[Contact], place: str | None) -> Panel:
+    """The panel for a place (its label) or, without one, the national lines alone."""
+    contacts = list(contacts)
+    near = tuple(person(contact) for contact in contacts if contact.level != "national_line")
+    lead = _("De kjenner tilbudene der du bor. Du kan spørre om hva som helst.") if near and place else None
+    lines = tuple(person(contact) for contact in contacts if contact.level == "national_line")
+    return Panel(_("Noen som kan svare"), lead, near, lines)
+
+
+def reasons(contact: Contact) -> list[str]:
+    """Why this contact is given, in sentences."""
+    if contact.level == "national_line":
+        return [contact.about or _("Svarer hele landet.")]
+    return [_("%(level)s som dekker stedet.", level=said(LEVELS, contact.level))]
+
+
+@dataclass(frozen=True, slots=True)
+class UrgentRow:
+    """One number of the urgent panel, with the situation it is for."""
+
+    title: str
+    note: str
+    phone: str
+    tel: str | None
+
+
+def urgent_rows(lines: Iterable[Contact], kind: str, young: bool) -> list[UrgentRow]:
+    """The numbers for somebody in danger; the one that fits `kind` ("life", "violence") first, children's line for
+    the young and for worry about a child."""
+    wanted = ["violence", "life", "doctor", "talk"] if kind == "violence" else ["life", "violence", "doctor", "talk"]
+    titles = {
+        "life": _("Det står om liv"),
+        "doctor": _("Det haster med lege"),
+        "talk": _("Du orker ikke mer"),
+    }
+    rows: list[tuple[tuple[int, ...], UrgentRow]] = []
+    for number, line in enumerate(lines):
+        if line.phone and line.urgent in wanted and (line.young or not _is_second_talk(line)):
+            title = _title(line, titles)
+            row = UrgentRow(title, line.name, phone_in_words(line.phone), phone_link(line.phone))
+            rows.append(((not (young and line.young), wanted.index(line.urgent), number), row))
+    return [row for _key, row in sorted(rows, key=lambda item: item[0])]
+
+
+def _is_second_talk(line: Contact) -> bool:
+    """Where somebody is in danger, one number to talk to is enough; two are a choice to make."""
+    return line.urgent == "talk" and line.phone != "116 123"
+
+
+def _title(line: Contact, titles: dict[str, str]) -> str:
+    if line.young:
+        return _("Du er under 18, eller det gjelder et barn")
+    if line.urgent == "violence":
+        return _("Vold eller overgrep") if line.needs else _("Noen er voldelig eller truer")
+    return titles[line.urgent or "talk"]
+
+
+def _about(contact: Contact) -> str:
+    if contact.about:
+        return contact.about
+    return {
+        "contact_point": _("Vet hva som finnes av grupper, og svarer på spørsmål."),
+        "municipal_service": _("Ring sentralbordet og spør etter psykisk helse og rus."),
+        "regional_centre": _("Samtaler, grupper og kurs for pårørende. Du trenger ikke henvisning."),
+        "district_office": _("Svarer der det ikke er noe kontaktpunkt."),
+    }.get(contact.level, "")
+
+
+def _hours(contact: Contact) -> str:
+    return f"{contact.hours}." if contact.hours else ""
+

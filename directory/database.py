@@ -1,0 +1,131 @@
+"""Where does the truth live? The engine, one session per request, and the base of every table."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import Flask, current_app, g
+from sqlalchemy import MetaData, create_engine, event, text
+from sqlalchemy.engine import Engine
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, sessionmaker
+
+from directory.settings import Settings
+
+NAMES = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """The base of every table. Constraints get the same names in every database, so migrations can name them."""
+
+    metadata = MetaData(naming_convention=NAMES)
+
+
+class ChangeCounter(Base):
+    """One number that grows with every change of something searchable, in the same transaction as the change.
+
+    A worker whose search index is older than this number knows that it must catch up.
+    """
+
+    __tablename__ = "change_counter"
+    name: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[int] = mapped_column(default=0)
+
+
+def now() -> datetime:
+    """This moment in UTC; the one place that asks the clock for what is stored."""
+    return datetime.now(UTC)
+
+
+class Database:
+    """An engine for writing and one for reading (the same one unless a read replica is set)."""
+
+    def __init__(self, settings: Settings) -> None:
+        if settings.database_url.startswith("sqlite:///"):
+            settings.instance.mkdir(parents=True, exist_ok=True)
+        self.engine = _engine(settings.database_url)
+        self.read_engine = _engine(settings.database_read_url) if settings.database_read_url else self.engine
+        self._write = sessionmaker(self.engine, expire_on_commit=False)
+        self._read = sessionmaker(self.read_engine, expire_on_commit=False, autoflush=False)
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A session for commands: committed at the end, rolled back on any error."""
+        with self._write.begin() as session:
+            yield session
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that only reads; it is never committed."""
+        with self._read() as session:
+            yield session
+
+    def close(self) -> None:
+        self.engine.dispose()
+        self.read_engine.dispose()
+
+
+def _engine(url: str) -> Engine:
+    # hide_parameters: a failing statement must not carry anybody's words into a log.
+    engine = create_engine(url, hide_parameters=True, pool_pre_ping=not url.startswith("sqlite"))
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    """Each connection keeps what it is told (`FULL`) and leaves no trace of what is erased (`secure_delete`)."""
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA busy_timeout = 5000")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute("PRAGMA synchronous = FULL")
+    cursor.execute("PRAGMA secure_delete = ON")
+    # WAL is a property of the file: setting it again on every connection would fail on a full disk.
+    if cursor.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.close()
+
+
+def install(app: Flask, settings: Settings) -> Database:
+    """Give the application its database, and close each request's session when the request ends."""
+    database = Database(settings)
+    app.extensions["database"] = database
+    app.teardown_appcontext(_close_session)
+    return database
+
+
+def of_app() -> Database:
+    """The running application's database."""
+    database: Database = current_app.extensions["database"]
+    return database
+
+
+def reading() -> Session:
+    """This request's reading session (public pages never write)."""
+    if "reading_session" not in g:
+        g.reading_session = of_app()._read()
+    session: Session = g.reading_session
+    return session
+
+
+def _close_session(_error: BaseException | None) -> None:
+    session = g.pop("reading_session", None)
+    if session is not None:
+        session.close()
+
+
+def change_number(session: Session) -> int:
+    """How many changes of searchable things the database has seen; 0 before the first."""
+    row = session.execute(text("SELECT value FROM change_counter WHERE name = 'listings'")).scalar()
+    return int(row or 0)
+
+
+def count_change(session: Session) -> None:
+    """Grow the change counter in the running transaction; writers to it wait for each other there."""
+    session.execute(text("UPDATE change_counter SET value = value + 1 WHERE name = 'listings'"))

@@ -1,0 +1,1 @@
+"""WHAT IS OFFERED? Groups, courses, meeting places and services."""

@@ -1,0 +1,26 @@
+"""Is it still so? How long ago somebody confirmed a listing, and when that is too long."""
+
+from datetime import date
+
+from flask_babel import gettext as _
+
+from directory.listings.models import Listing
+from directory.web.formatting import date_in_words, month_in_words, months_ago
+
+STALE_AFTER_MONTHS = 12
+
+
+def is_fresh(listing: Listing, today: date) -> bool:
+    """Confirmed within the last twelve months."""
+    confirmed = listing.last_confirmed_on
+    return confirmed is not None and months_ago(confirmed, today) < STALE_AFTER_MONTHS
+
+
+def freshness_in_words(listing: Listing, today: date) -> str:
+    """`Bekreftet 3. november`, or that nobody has confirmed it for long."""
+    confirmed = listing.last_confirmed_on
+    if confirmed is None:
+        return _("Vi vet ikke når dette sist ble bekreftet. Ring før du drar.")
+    if is_fresh(listing, today):
+        return _("Bekreftet %(date)s", date=date_in_words(confirmed, today))
+    return _("Ikke bekreftet siden %(month)s. Sjekk før du drar.", month=month_in_words(confirmed))

@@ -1,0 +1,1 @@
+"""WHAT FITS YOU, NEAR YOU? From a sentence to suggestions."""

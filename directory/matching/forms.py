@@ -1,0 +1,38 @@
+"""How does the house ask? One field for a sentence, one for a place."""
+
+from typing import Self
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from wtforms import StringField, TextAreaField
+from wtforms.validators import DataRequired, Length
+
+from directory.web.fields import PublicForm
+from directory.web.typed import MOST_SIGNS
+
+
+class SituationForm(PublicForm):
+    """Hva trenger du hjelp med, og hvor bor du?"""
+
+    situation = TextAreaField(
+        _("Hva trenger du hjelp med, og hvor bor du?"),
+        validators=[
+            DataRequired(_("Skriv noen ord om hva det gjelder, eller velg under.")),
+            Length(max=MOST_SIGNS, message=_("Skriv litt kortere. Noen få setninger er nok.")),
+        ],
+        render_kw={"rows": 2},
+    )
+
+
+class PlaceForm(PublicForm):
+    """Where do you live? A name or a postcode."""
+
+    place = StringField(_("Et annet sted"), description=_("Skriv sted eller postnummer."))
+
+    @classmethod
+    def refused(cls, typed: str) -> Self:
+        """The form as it was filled in, saying that we do not know the place."""
+        form = cls(formdata=None, data={"place": typed})
+        form.place.errors = [gettext("Vi kjenner ikke dette stedet. Prøv navnet på kommunen, eller et postnummer.")]
+        form.form_errors = []
+        return form

@@ -1,0 +1,84 @@
+"""What is asked? One value for all that was understood, and for all that may stand in an address."""
+
+from dataclasses import dataclass, fields, replace
+from typing import Any, Self
+
+from directory.places.models import Place
+from directory.vocabulary import UNADDRESSED_NEEDS
+
+# What can still be open, and the answers to choose from.
+QUESTIONS = {"lms": ("organisation", ("lms", "learning-centre"))}
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What a sentence, an address or a request says. Empty means that it does not say it."""
+
+    audience: str | None = None
+    relation: str | None = None
+    needs: tuple[str, ...] = ()
+    place: Place | None = None
+    places: tuple[Place, ...] = ()
+    kinds: tuple[str, ...] = ()
+    weekdays: tuple[str, ...] = ()
+    part: str | None = None
+    formats: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    openness: str | None = None
+    twelve_step: bool | None = None
+    for_whom: str | None = None
+    language: str | None = None
+    young: bool = False
+    urgent: bool = False
+    ask: tuple[str, ...] = ()
+    unused: bool = False
+    # What the page may add to it.
+    danger: str | None = None
+    radius_km: int | None = None
+    listings: tuple[str, ...] = ()
+    place_note: str | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Nothing at all that suggestions could be made from."""
+        said = (self.audience, self.needs, self.place, self.places, self.kinds, self.formats, self.organisations)
+        return not any(said) and not self.listings and not self.for_whom and not self.young
+
+    @property
+    def unaddressed(self) -> bool:
+        """Whether the answer must be given directly, never as an address."""
+        return self.danger is not None or self.urgent or not UNADDRESSED_NEEDS.isdisjoint(self.needs)
+
+    def but(self, **values: Any) -> Self:
+        """A copy with other values."""
+        return replace(self, **values)
+
+    def given(self, codes: "Need") -> "Need":
+        """This need with every value that `codes` states put over it: codes given win over what a text says."""
+        stated = {f.name: getattr(codes, f.name) for f in fields(codes) if getattr(codes, f.name) not in (None, (), False)}
+        if codes.place is not None:
+            stated["places"] = ()
+        return replace(self, **stated)
+
+    def as_json(self) -> dict[str, Any]:
+        """The `understood` object of the interface: every field, always."""
+        return {
+            "audience": self.audience,
+            "relation": self.relation,
+            "needs": list(self.needs),
+            "place": self.place.as_json() if self.place else None,
+            "places": [place.as_json() for place in self.places],
+            "kinds": list(self.kinds),
+            "weekdays": list(self.weekdays),
+            "part": self.part,
+            "formats": list(self.formats),
+            "organisations": list(self.organisations),
+            "openness": self.openness,
+            "twelve_step": self.twelve_step,
+            "for": self.for_whom,
+            "language": self.language,
+            "young": self.young,
+            "urgent": self.urgent,
+            "ask": [{"about": QUESTIONS[q][0], "options": list(QUESTIONS[q][1])} for q in self.ask],
+            "unused": self.unused,
+        }

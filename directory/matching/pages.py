@@ -1,0 +1,138 @@
+"""The main job's pages: the question, what fits, which place, and what to do when it cannot wait."""
+
+from collections.abc import Sequence
+
+from flask import Blueprint, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy import select
+from werkzeug.datastructures import MultiDict
+
+from directory import database
+from directory.contact_points.presenting import panel, urgent_rows
+from directory.contact_points.responsibility import national_lines
+from directory.listings.models import Listing, Organisation
+from directory.matching import addresses, results
+from directory.matching.cards import Row, path_of
+from directory.matching.forms import PlaceForm, SituationForm
+from directory.matching.need import Need
+from directory.matching.service import Matching, of_app
+from directory.matching.understood import parts
+from directory.places.models import Place
+from directory.web.clock import oslo_now
+from directory.web.typed import clean
+
+pages = Blueprint("matching", __name__)
+
+UNPROCESSABLE = 422
+_READY_SECTIONS = ("naer", "for-alle", "nett")
+
+
+@pages.get("/")
+def home() -> str:
+    return _home(SituationForm(formdata=None))
+
+
+@pages.post("/finn")
+def find() -> ResponseReturnValue:
+    """A sentence, or a plain choice, becomes an address of coarse codes; danger is answered at once."""
+    matching = of_app()
+    form = SituationForm()
+    chosen = addresses.read(_codes(), matching.gazetteer, matching.organisations).need
+    place = clean(request.form.get("place"), 100).strip()
+    if chosen == Need() and not place and not form.validate():
+        return _home(form), UNPROCESSABLE
+    need = matching.understand(form.situation.data).need.given(chosen)
+    if place:
+        found = _places(place, matching)
+        if not found:
+            return _which(need, (), PlaceForm.refused(place)), UNPROCESSABLE
+        need = need.but(place=found[0] if len(found) == 1 else None, places=found[1:] and found)
+    if need.unaddressed:
+        return _urgent(need, matching)
+    listing = database.reading().get(Listing, matching.clear_listing(need) or "")
+    if listing is not None and listing.public:
+        return redirect(path_of(listing, matching.gazetteer), 303)
+    return redirect(addresses.address(need), 303)
+
+
+@pages.get("/finn", endpoint="results")
+def show_results() -> ResponseReturnValue:
+    """What fits, for an address made of coarse codes only."""
+    matching = of_app()
+    search = addresses.read(request.args, matching.gazetteer, matching.organisations)
+    if search.need.places:
+        return _which(search.need, search.need.places, PlaceForm(formdata=None))
+    return _results(search, matching)
+
+
+def _codes() -> "MultiDict[str, str]":
+    """The plain choices of a form; the place is text there, and read by itself."""
+    return MultiDict((name, value) for name, value in request.form.items(multi=True) if name not in ("situation", "place"))
+
+
+def _places(text: str, matching: Matching) -> tuple[Place, ...]:
+    known = matching.gazetteer.by_slug(text)
+    return (known,) if known else matching.gazetteer.find(text, number_means="postcode").places
+
+
+def _home(form: SituationForm) -> str:
+    lines = {line.id: line for line in national_lines(database.reading())}
+    people = {name: panel([lines[id_]], None).lines[0] for name, id_ in results.CALL_NOW.items() if id_ in lines}
+    return render_template("matching/home.html", form=form, ways=results.ways(), call_now=people)
+
+
+def _which(need: Need, candidates: Sequence[Place], form: PlaceForm) -> str:
+    asked = need.but(place=None, places=())
+    options = [Row(p.name, results.place_note(p), addresses.address(asked.but(place=p))) for p in candidates]
+    name = candidates[0].name if candidates else None
+    return render_template(
+        "matching/which.html",
+        heading=_("%(name)s – hvilken?", name=name) if name else _("Hvor bor du?"),
+        lead=_("Flere steder heter %(name)s. Hvor bor du?", name=name) if name else None,
+        options=options,
+        form=form,
+        carried=addresses.write(asked),
+        parts=parts(asked, _organisations()),
+        again_url=results.again_url(),
+    )
+
+
+def _results(search: addresses.Search, matching: Matching) -> str:
+    need, now = search.need, oslo_now()
+    found = matching.suggestions(need, now)
+    return render_template(
+        "matching/find.html",
+        heading=results.heading(need),
+        parts=parts(need, _organisations()),
+        again_url=results.again_url(),
+        notes=results.notes(search),
+        answer=None if need.empty else results.answer(need, found, now),
+        sections=[] if need.empty else results.sections(need, found, now, matching),
+        questions=results.questions(need),
+        other=results.other_rows(need, matching, now),
+        people=panel(matching.contacts(need), need.place.label if need.place else None),
+    )
+
+
+def _urgent(need: Need, matching: Matching) -> str:
+    """Numbers first, then, when the person is ready, what there is. Answered here: never by an address."""
+    kind = need.danger or "violence"
+    now = oslo_now()
+    calm = need.but(needs=tuple(code for code in need.needs if code != "violence"))
+    found = matching.suggestions(calm, now) if not calm.empty else None
+    sections = results.sections(calm, found, now, matching) if found else []
+    contacts = matching.contacts(need)
+    return render_template(
+        "matching/urgent.html",
+        kind=kind,
+        heading=_("Trenger du hjelp nå?"),
+        lead=_("Du trenger ikke være sikker på at det er alvorlig nok. Ring likevel."),
+        rows=urgent_rows(national_lines(database.reading()), kind, need.young),
+        sections=[section for section in sections if section.id in _READY_SECTIONS][:1],
+        people=panel([c for c in contacts if c.level != "national_line"], None) if need.place else None,
+    )
+
+
+def _organisations() -> dict[str, Organisation]:
+    return {row.code: row for row in database.reading().scalars(select(Organisation))}

@@ -1,0 +1,91 @@
+"""Where does this person live? Finds the place among the words of a sentence, inflected or misspelt."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from directory.places.gazetteer import Answer, Gazetteer
+from directory.places.models import Place
+
+_MOST_WORDS = 4
+_BEFORE_A_PLACE = frozenset("i på ved nær fra frå rundt bor bur utenfor utanfor in near from around at til".split())
+_ENDINGS = ("sområdet", "området", "somradet", "regionen", "sregionen", "distriktet", "traktene", "sentrum", "s")
+_AFTER_A_YEAR_WORD = frozenset("i siden sidan fra frå since in før".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """One place, or the candidates to ask about, and which words said it."""
+
+    place: Place | None = None
+    places: tuple[Place, ...] = ()
+    note: str | None = None
+    used: frozenset[int] = field(default=frozenset())
+
+
+def find_place(words: Sequence[str], used: set[int], gazetteer: Gazetteer) -> Placing:
+    """The place that `words` (lower case) name; words in `used` mean something else and are passed over."""
+    found = _exact(words, used, gazetteer) or _inflected(words, used, gazetteer) or _misspelt(words, used, gazetteer)
+    if found is None:
+        return Placing()
+    start, end, answer = found
+    places = answer.places
+    return Placing(
+        place=places[0] if len(places) == 1 else None,
+        places=places if len(places) > 1 else (),
+        note=answer.said,
+        used=frozenset(range(start, end)),
+    )
+
+
+Found = tuple[int, int, Answer]
+
+
+def _windows(words: Sequence[str], used: set[int]) -> Iterator[tuple[int, int]]:
+    for length in range(min(_MOST_WORDS, len(words)), 0, -1):
+        for start in range(len(words) - length + 1):
+            if not any(at in used for at in range(start, start + length)):
+                yield start, start + length
+
+
+def _exact(words: Sequence[str], used: set[int], gazetteer: Gazetteer) -> Found | None:
+    """The best name that stands in the words: after "i" or "på" first, then a number, then the longest."""
+    found: list[tuple[tuple[int, ...], Found]] = []
+    for start, end in _windows(words, used):
+        answer = gazetteer.exact(" ".join(words[start:end]), number_means="postcode")
+        introduced = start > 0 and words[start - 1] in _BEFORE_A_PLACE
+        if answer.places and not _is_year(words, start) and (introduced or _stands_alone(answer, words, start, end)):
+            number = answer.how == "postcode"
+            found.append(((-number, -introduced, start - end, -start), (start, end, answer)))
+    return min(found, default=None, key=lambda item: item[0])[1] if found else None
+
+
+def _is_year(words: Sequence[str], at: int) -> bool:
+    word = words[at]
+    return word.isdigit() and "1900" <= word <= "2049" and at > 0 and words[at - 1] in _AFTER_A_YEAR_WORD
+
+
+def _stands_alone(answer: Answer, words: Sequence[str], start: int, end: int) -> bool:
+    """Whether the name is known well enough to be a place without a word before it."""
+    return answer.certain or end - start == len(words)
+
+
+def _inflected(words: Sequence[str], used: set[int], gazetteer: Gazetteer) -> Found | None:
+    for at, word in enumerate(words):
+        for ending in _ENDINGS:
+            stem = word.removesuffix(ending)
+            if at not in used and stem != word and len(stem) >= 3:
+                answer = gazetteer.exact(stem, number_means="postcode")
+                if answer.places and (ending != "s" or answer.certain):
+                    return at, at + 1, answer
+    return None
+
+
+def _misspelt(words: Sequence[str], used: set[int], gazetteer: Gazetteer) -> Found | None:
+    """A small typo, only where a place is expected: after "i", "på" or "bor", or in the last word."""
+    for at in range(len(words) - 1, -1, -1):
+        expected = at == len(words) - 1 or (at > 0 and words[at - 1] in _BEFORE_A_PLACE)
+        if at not in used and expected and not words[at].isdigit():
+            answer = gazetteer.typo(words[at])
+            if answer.places:
+                return at, at + 1, answer
+    return None

@@ -1,0 +1,189 @@
+"""What does the result page say? Headings, the answer in one sentence, sections of cards, and questions still open."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from markupsafe import Markup, escape
+
+from directory.matching.addresses import Search, address, write
+from directory.matching.cards import Card, Row, cards
+from directory.matching.forms import PlaceForm
+from directory.matching.need import QUESTIONS, Need
+from directory.matching.service import Matching
+from directory.matching.suggest import Suggestion, Suggestions
+from directory.places.models import Place
+from directory.vocabulary import AUDIENCES, NEEDS
+from directory.web.formatting import meeting_in_words
+from directory.web.language import said
+
+CALL_NOW = {"talk": "mentalhelse", "life": "medisinsk113"}  # the front page's two numbers, by contact id
+_FIRST_FARTHER = 5
+_MOST_COMMON = ("alcohol", "drugs", "gambling", "mental-health", "grief", "loneliness", "any")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Cards under one heading."""
+
+    id: str
+    heading: str
+    lead: str | None
+    items: list[Card]
+    more_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something still open: choices, and a field where a choice is not enough."""
+
+    id: str
+    question: str
+    hint: str | None
+    options: list[Row]
+    field: Any = None
+    carried: tuple[tuple[str, str], ...] = ()
+    button: str | None = None
+
+
+def heading(need: Need) -> str:
+    """Names the place, never the problem: the page's title is this."""
+    return _("Treff nær %(place)s", place=need.place.label) if need.place else _("Treff")
+
+
+def notes(search: Search) -> list[str]:
+    """What the visitor should know about how the question was read."""
+    said_so = [
+        (search.ignored, _("Noe i adressen kjente vi ikke igjen. Det har vi sett bort fra.")),
+        (search.need.unused, _("Noen av ordene dine brukte vi ikke. De er ikke lagret.")),
+    ]
+    return [text for true, text in said_so if true]
+
+
+def answer(need: Need, found: Suggestions, now: datetime) -> Markup:
+    """One sentence: how much there is, and the next time one can go."""
+    here = [s for s in found.matches if s.step != "farther"]
+    upcoming = [s for s in (*here, *found.online) if s.next_meeting]
+    place = need.place.label if need.place else None
+    if here and place:
+        count = ngettext("Vi fant ett tilbud nær %(place)s.", "Vi fant %(num)s tilbud nær %(place)s.", len(here), place=place)
+    elif here:
+        count = ngettext("Vi fant ett tilbud.", "Vi fant %(num)s tilbud.", len(here))
+    elif place:
+        count = _("Vi vet ikke om noe i nærheten av %(place)s.", place=place)
+    else:
+        count = _("Vi fant ikke noe som passer helt.")
+    sentence = escape(count)
+    if upcoming:
+        first = min(upcoming, key=lambda s: s.next_meeting.starts if s.next_meeting else now)
+        sentence += " " + _next_time(first, now)
+    elif not found.everything:
+        sentence += " " + escape(_("Men det er noen du kan ringe."))
+    return Markup(sentence)
+
+
+def _next_time(first: Suggestion, now: datetime) -> Markup:
+    when = Markup('<mark class="next">{}</mark>').format(
+        meeting_in_words(first.next_meeting.starts, now) if first.next_meeting else ""
+    )
+    if "in_person" in first.listing.formats:
+        return Markup(escape(_("Det neste er WHEN."))).replace("WHEN", when)
+    return Markup(escape(_("Du kan være med på nett WHEN."))).replace("WHEN", when)
+
+
+def sections(need: Need, found: Suggestions, now: datetime, matching: Matching) -> list[Section]:
+    """Near, online, courses, farther: what can be reached first comes first."""
+
+    def section(id_: str, title: str, lead: str | None, items: Sequence[Suggestion], more: str | None = None) -> Section:
+        return Section(id_, title, lead, cards(items, need, now, matching.gazetteer), more)
+
+    far = found.of("farther")
+    more = None
+    if need.radius_km is None and len(far) > _FIRST_FARTHER:
+        far, more = far[:_FIRST_FARTHER], address(need.but(radius_km=100))
+    near_heading = _("Nær %(place)s", place=need.place.label) if need.place else _("Dette passer best")
+    made = [
+        section("naer", near_heading, None, found.of("near")),
+        section("ligner", _("Noe som ligner"), _("Det gjelder noe annet, men kan likevel passe."), found.of("related_need")),
+        section("for-alle", _("For alle, uansett hva det gjelder"), None, found.of("neutral")),
+        section("apne", _("Åpne møter for andre"), None, found.of("other_audience")),
+        section("nett", _("På nett og telefon"), _("Hvor du bor, spiller ingen rolle."), found.online),
+        section("kurs", _("Kurs"), _("Her lærer du mer, sammen med andre i samme situasjon."), found.courses),
+        section("lenger", _("Lenger unna"), _("Avstanden er i luftlinje. Veien er lengre."), far, more),
+    ]
+    return [each for each in made if each.items]
+
+
+def other_rows(need: Need, matching: Matching, now: datetime) -> list[Row]:
+    """For a relative: what there is for the person it is about, too."""
+    if need.audience != "relative" or not need.needs:
+        return []
+    theirs = need.but(audience="self", relation=None, listings=(), organisations=())
+    found = matching.suggestions(theirs, now)
+    near = len([s for s in found.matches if s.step == "near"])
+    note = _("%(near)s i nærheten, %(online)s på nett", near=near, online=len(found.online))
+    return [Row(_("Tilbud for den det gjelder"), note, address(theirs))] if near or found.online else []
+
+
+def questions(need: Need) -> list[Question]:
+    """What is still open, asked back on the page; three plain ones where nothing was understood."""
+    asked = [_which_organisation(need, question) for question in need.ask]
+    if need.empty and not need.ask:
+        return [_who(need), _what(need), _where(need)]
+    if not need.needs and not need.kinds and not need.listings and not need.organisations:
+        asked.append(_what(need))
+    if need.place is None and not need.listings:
+        asked.append(_where(need))
+    return asked
+
+
+def _which_organisation(need: Need, question: str) -> Question:
+    rest = tuple(code for code in need.ask if code != question)
+    names = {
+        "lms": (_("Landsforbundet mot stoffmisbruk (nå Ivareta)"), "lms"),
+        "learning-centre": (_("Lærings- og mestringssenter"), "learning-centre"),
+    }
+    options = [
+        Row(names[code][0], None, address(need.but(ask=rest, organisations=(code,)))) for code in QUESTIONS[question][1]
+    ]
+    return Question("hvilken", _("LMS kan være to ting. Hvilken mener du?"), None, options)
+
+
+def _who(need: Need) -> Question:
+    options = [Row(_way(code), None, address(need.but(audience=code))) for code in AUDIENCES]
+    return Question("hvem", _("Hvem gjelder det?"), None, options)
+
+
+def _way(audience: str) -> str:
+    return {"self": _("Meg selv"), "relative": _("Noen jeg bryr meg om")}.get(audience, _("Noen jeg møter i jobben"))
+
+
+def _what(need: Need) -> Question:
+    options = [Row(said(NEEDS, code), None, address(need.but(needs=(code,)))) for code in _MOST_COMMON]
+    return Question("hva", _("Hva gjelder det?"), _("Velg det som ligner mest."), options)
+
+
+def _where(need: Need) -> Question:
+    form = PlaceForm(formdata=None)
+    form.place.label.text = _("Hvor bor du?")
+    return Question("hvor", _("Hvor bor du?"), None, [], form.place, tuple(write(need)), _("Bruk dette stedet"))
+
+
+def place_note(place: Place) -> str:
+    """What tells one place from another of the same name."""
+    if place.municipality and place.municipality != place.name:
+        return f"{place.municipality}, {place.county}"
+    return place.county
+
+
+def again_url() -> str:
+    return url_for("matching.home")
+
+
+def ways() -> list[Row]:
+    """The three plain ways in from the front page."""
+    return [Row(_way(code), None, url_for("matching.results", audience=code)) for code in AUDIENCES]

@@ -1,0 +1,50 @@
+"""Who bears this name? Dictionaries from spellings to places, and the search for a name with a small typo."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+
+from rapidfuzz import process as nearest_names
+from rapidfuzz.distance import OSA
+
+from directory.places.models import Claim
+from directory.places.spelling import digraph_key, exact_key, folded_key
+
+SHORTEST_TYPO, TWO_TYPOS_FROM = 4, 8
+
+
+class Names:
+    """Every name of every place under three keys: as spelled, without marks, and with old digraphs read."""
+
+    def __init__(self, claims: Iterable[Claim]) -> None:
+        claims = tuple(claims)
+        self.exact = _by_key(claims, exact_key)
+        self.folded = _by_key(claims, folded_key)
+        self.digraphs = _by_key(claims, digraph_key)
+        self.typo_keys = [key for key in self.folded if len(key) >= SHORTEST_TYPO]
+
+    def exactly(self, text: str) -> list[Claim]:
+        """Claims on the spelling as it stands, hyphens and capitals aside."""
+        return self.exact.get(exact_key(text), [])
+
+    def without_marks(self, text: str) -> list[Claim]:
+        """Claims on the spelling when å, ø, æ and Sámi marks are missing or written aa, oe, ae."""
+        return self.folded.get(folded_key(text)) or self.digraphs.get(digraph_key(text), [])
+
+    def nearly(self, text: str) -> list[Claim]:
+        """Claims on the nearest names: one slip of the finger from 4 letters on, two from 8, none below."""
+        key = folded_key(text)
+        if len(key) < SHORTEST_TYPO:
+            return []
+        allowed = 2 if len(key) >= TWO_TYPOS_FROM else 1
+        found = nearest_names.extract(
+            key, self.typo_keys, scorer=OSA.distance, score_cutoff=allowed, limit=None
+        )
+        least = min((distance for _, distance, _ in found), default=0)
+        return [claim for name, distance, _ in found if distance == least for claim in self.folded[name]]
+
+
+def _by_key(claims: Iterable[Claim], key_of: Callable[[str], str]) -> dict[str, list[Claim]]:
+    found: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        found[key_of(claim.name)].append(claim)
+    return dict(found)

@@ -1,0 +1,169 @@
+"""How is this house set up? Read once from the environment; a bad value stops the start, in words."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+import click
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+GEOCODERS = ("nominatim", "photon", "pelias")
+
+
+class SettingsError(click.ClickException):
+    """The settings cannot be used. The text has one sentence for each fault, and never a secret value.
+
+    The command line prints it as it is, without a traceback.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What can differ between two installations. Times are seconds, paths absolute."""
+
+    environment: Literal["development", "production"]
+    instance: Path
+    public_url: str
+    secret_key: str
+    trusted_proxies: int
+    database_url: str
+    database_read_url: str | None
+    leave_url: str
+    contact_email: str | None
+    geocoder: str | None
+    geocoder_domain: str | None
+
+    @property
+    def production(self) -> bool:
+        return self.environment == "production"
+
+    @property
+    def https(self) -> bool:
+        return self.public_url.startswith("https://")
+
+    @property
+    def index_folder(self) -> Path:
+        return self.instance / "index"
+
+
+def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
+    """Settings from the variables that `README.md` lists.
+
+    Raises:
+        SettingsError: one or more values are bad or missing; all of them are named at once.
+    """
+    read = _Reader(os.environ if environ is None else environ)
+    environment = read.one_of("VARDE_ENV", ("development", "production"), "development")
+    production = environment == "production"
+    instance = Path(read.text("VARDE_INSTANCE") or "instance").expanduser().resolve()
+    settings = Settings(
+        environment="production" if production else "development",
+        instance=instance,
+        public_url=read.public_url(production),
+        secret_key=read.secret(production),
+        trusted_proxies=read.number("VARDE_TRUSTED_PROXIES", 0, 10),
+        database_url=read.database_url("VARDE_DATABASE_URL") or f"sqlite:///{instance / 'varde.sqlite3'}",
+        database_read_url=read.database_url("VARDE_DATABASE_READ_URL"),
+        leave_url=read.address("VARDE_LEAVE_URL") or "https://www.yr.no/",
+        contact_email=read.text("VARDE_CONTACT_EMAIL"),
+        geocoder=read.one_of("VARDE_GEOCODER", GEOCODERS, None),
+        geocoder_domain=read.text("VARDE_GEOCODER_DOMAIN"),
+    )
+    read.refuse_debug(production)
+    if settings.geocoder == "pelias" and not settings.geocoder_domain:
+        read.faults.append("VARDE_GEOCODER=pelias needs VARDE_GEOCODER_DOMAIN: the domain of your own Pelias.")
+    if read.faults:
+        raise SettingsError("\n".join(read.faults))
+    if not settings.secret_key:
+        return _with_generated_secret(settings)
+    return settings
+
+
+class _Reader:
+    """Reads one value at a time and collects every fault, so that all are told at once."""
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self._environ = environ
+        self.faults: list[str] = []
+
+    def text(self, name: str) -> str | None:
+        return self._environ.get(name, "").strip() or None
+
+    def one_of(self, name: str, allowed: tuple[str, ...], default: str | None) -> str | None:
+        value = self.text(name) or default
+        if value is not None and value not in allowed:
+            self.faults.append(f"{name} must be one of: {', '.join(allowed)}.")
+            return default
+        return value
+
+    def number(self, name: str, default: int, most: int) -> int:
+        value = self.text(name)
+        if value is None:
+            return default
+        if not value.isascii() or not value.isdigit() or int(value) > most:
+            self.faults.append(f"{name} must be a whole number from 0 to {most}.")
+            return default
+        return int(value)
+
+    def address(self, name: str) -> str | None:
+        value = self.text(name)
+        if value is None:
+            return None
+        parts = urlsplit(value)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            self.faults.append(f"{name} must be a whole address, such as https://varde.example.")
+            return None
+        return value
+
+    def public_url(self, production: bool) -> str:
+        value = self.address("VARDE_PUBLIC_URL")
+        if value is None:
+            if production and not self.text("VARDE_PUBLIC_URL"):
+                self.faults.append("VARDE_PUBLIC_URL is missing: production needs the address that visitors use.")
+            return f"http://127.0.0.1:{self.text('PORT') or '8000'}"
+        parts = urlsplit(value)
+        if parts.query or parts.fragment or parts.username or parts.path not in ("", "/"):
+            self.faults.append("VARDE_PUBLIC_URL must be only scheme and host, such as https://varde.example.")
+        if production and parts.scheme != "https" and parts.hostname not in ("127.0.0.1", "localhost", "::1"):
+            self.faults.append("VARDE_PUBLIC_URL must begin with https:// in production.")
+        return value.rstrip("/")
+
+    def secret(self, production: bool) -> str:
+        value = self.text("VARDE_SECRET_KEY") or ""
+        if not value and production:
+            self.faults.append("VARDE_SECRET_KEY is missing: production does not run on a generated secret.")
+        elif value and len(value) < 32:
+            self.faults.append("VARDE_SECRET_KEY is too short: use at least 32 characters.")
+        return value
+
+    def database_url(self, name: str) -> str | None:
+        value = self.text(name)
+        if value and not value.startswith(("sqlite:///", "postgresql+psycopg://")):
+            self.faults.append(f"{name} must begin with sqlite:/// or postgresql+psycopg://.")
+            return None
+        return value
+
+    def refuse_debug(self, production: bool) -> None:
+        if production and (self.text("FLASK_DEBUG") or "0").lower() not in ("0", "false", "no"):
+            self.faults.append("FLASK_DEBUG is on: production does not run in debug mode.")
+
+
+def _with_generated_secret(settings: Settings) -> Settings:
+    return replace(settings, secret_key=_generated_secret(settings.instance / "secret_key"))
+
+
+def _generated_secret(path: Path) -> str:
+    """The secret of a development machine: made once, readable by its owner alone."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text(encoding="ascii").strip()
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        secret = secrets.token_hex(32)
+        file.write(secret + "\n")
+    return secret

@@ -1,0 +1,149 @@
+"""Which words are allowed? The closed lists of codes, each with its label in bokmål, nynorsk and English.
+
+A code is public: it stands in addresses, in the API and in the database, and is never renamed.
+Every word used here is explained in `docs/words.md`.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Label(NamedTuple):
+    """One code's name on a page."""
+
+    nb: str
+    nn: str
+    en: str
+
+
+Codes = Mapping[str, Label]
+
+LANGUAGES: Codes = {
+    "nb": Label("Bokmål", "Bokmål", "Norwegian (bokmål)"),
+    "nn": Label("Nynorsk", "Nynorsk", "Norwegian (nynorsk)"),
+    "en": Label("Engelsk", "Engelsk", "English"),
+}
+
+AUDIENCES: Codes = {
+    "self": Label("Det gjelder meg", "Det gjeld meg", "It is about me"),
+    "relative": Label("Pårørende", "Pårørande", "Relative or friend"),
+    "professional": Label("Fagperson", "Fagperson", "Professional"),
+}
+
+RELATIONS: Codes = {
+    "partner": Label("Partner", "Partnar", "Partner"),
+    "parent": Label("Forelder", "Forelder", "Parent"),
+    "child": Label("Barn", "Barn", "Child"),
+    "sibling": Label("Søsken", "Sysken", "Sibling"),
+    "friend": Label("Venn", "Ven", "Friend"),
+    "colleague": Label("Kollega", "Kollega", "Colleague"),
+    "other": Label("Noen andre", "Nokon andre", "Somebody else"),
+}
+
+KINDS: Codes = {
+    "group": Label("Gruppe", "Gruppe", "Group"),
+    "course": Label("Kurs", "Kurs", "Course"),
+    "meeting_place": Label("Treffsted", "Treffstad", "Meeting place"),
+    "service": Label("Tjeneste", "Teneste", "Service"),
+}
+
+# Somebody may ask for one, but a contact point is not a listing.
+ASKED_KINDS: Codes = {**KINDS, "contact_point": Label("Kontaktpunkt", "Kontaktpunkt", "Contact point")}
+
+CLASSES: Codes = {
+    "self_help": Label("Selvhjelpsgruppe", "Sjølvhjelpsgruppe", "Self-help group"),
+    "self_help_based": Label("Bygger på selvhjelp", "Byggjer på sjølvhjelp", "Based on self-help"),
+    "peer_support": Label("Likepersonsarbeid", "Likepersonsarbeid", "Peer support"),
+    "assisted_self_help": Label("Assistert selvhjelp", "Assistert sjølvhjelp", "Assisted self-help"),
+    "treatment": Label("Behandling", "Behandling", "Treatment"),
+}
+
+FORMATS: Codes = {
+    "in_person": Label("Fysisk møte", "Fysisk møte", "In person"),
+    "online": Label("På nett", "På nett", "Online"),
+    "phone": Label("På telefon", "På telefon", "By phone"),
+}
+
+WEEKDAYS: Codes = {
+    "monday": Label("Mandag", "Måndag", "Monday"),
+    "tuesday": Label("Tirsdag", "Tysdag", "Tuesday"),
+    "wednesday": Label("Onsdag", "Onsdag", "Wednesday"),
+    "thursday": Label("Torsdag", "Torsdag", "Thursday"),
+    "friday": Label("Fredag", "Fredag", "Friday"),
+    "saturday": Label("Lørdag", "Laurdag", "Saturday"),
+    "sunday": Label("Søndag", "Søndag", "Sunday"),
+}
+
+PARTS: Codes = {
+    "morning": Label("Morgen", "Morgon", "Morning"),
+    "day": Label("Dag", "Dag", "Daytime"),
+    "evening": Label("Kveld", "Kveld", "Evening"),
+}
+
+OPENNESS: Codes = {
+    "open": Label("Åpen gruppe", "Open gruppe", "Open group"),
+    "closed": Label("Lukket gruppe", "Lukka gruppe", "Closed group"),
+}
+
+FOR: Codes = {
+    "women": Label("For kvinner", "For kvinner", "For women"),
+    "men": Label("For menn", "For menn", "For men"),
+}
+
+STATUSES: Codes = {
+    "planned": Label("Planlagt", "Planlagd", "Planned"),
+    "active": Label("I gang", "I gang", "Running"),
+    "paused": Label("Tar pause", "Tek pause", "On a break"),
+    "full": Label("Full", "Full", "Full"),
+    "closed": Label("Nedlagt", "Nedlagd", "Closed down"),
+    "hidden": Label("Skjult", "Skjult", "Hidden"),
+}
+PUBLIC_STATUSES = ("planned", "active", "paused", "full")
+
+LEVELS: Codes = {
+    "contact_point": Label("Kontaktpunkt", "Kontaktpunkt", "Contact point"),
+    "municipal_service": Label("Kommunens tjeneste", "Kommunen si teneste", "Municipal service"),
+    "regional_centre": Label("Senter for pårørende", "Senter for pårørande", "Regional relatives' centre"),
+    "district_office": Label("Distriktskontor", "Distriktskontor", "District office"),
+    "national_line": Label("Hele landet", "Heile landet", "National line"),
+}
+
+NEEDS: Codes = {
+    "alcohol": Label("Alkohol", "Alkohol", "Alcohol"),
+    "drugs": Label("Rusmidler", "Rusmiddel", "Drugs"),
+    "medicines": Label("Medisiner", "Medisinar", "Medicines"),
+    "gambling": Label("Pengespill", "Pengespel", "Gambling"),
+    "mental-health": Label("Psykisk helse", "Psykisk helse", "Mental health"),
+    "anxiety": Label("Angst", "Angst", "Anxiety"),
+    "depression": Label("Depresjon", "Depresjon", "Depression"),
+    "psychosis": Label("Psykose", "Psykose", "Psychosis"),
+    "grief": Label("Sorg", "Sorg", "Grief"),
+    "suicide-loss": Label("Etterlatt etter selvmord", "Etterlaten etter sjølvmord", "Bereaved by suicide"),
+    "overdose-loss": Label("Etterlatt etter overdose", "Etterlaten etter overdose", "Bereaved by overdose"),
+    "loneliness": Label("Ensomhet", "Einsemd", "Loneliness"),
+    "violence": Label("Vold", "Vald", "Violence"),
+    "sexual-abuse": Label("Seksuelle overgrep", "Seksuelle overgrep", "Sexual abuse"),
+    "eating": Label("Mat og kropp", "Mat og kropp", "Food and body"),
+    "trauma": Label("Traumer", "Traume", "Trauma"),
+    "illness": Label("Sykdom", "Sjukdom", "Illness"),
+    "dementia": Label("Demens", "Demens", "Dementia"),
+    "breakup": Label("Samlivsbrudd", "Samlivsbrot", "Break-up"),
+    "work": Label("Arbeid", "Arbeid", "Work"),
+    "codependency": Label("Medavhengighet", "Medavhengnad", "Codependency"),
+    "growing-up": Label("Oppvekst med rus eller uro", "Oppvekst med rus eller uro", "Growing up with addiction"),
+    "prison": Label("Fengsel", "Fengsel", "Prison"),
+    "rights": Label("Rettigheter", "Rettar", "Rights"),
+    "any": Label("Alle slags livsproblemer", "Alle slags livsproblem", "Any life problem"),
+}
+
+# Never in an address: answered directly, with nothing left in the browser's history (docs/words.md, "danger").
+UNADDRESSED_NEEDS = frozenset({"violence", "sexual-abuse"})
+
+
+def label(codes: Codes, code: str, language: str) -> str:
+    """The name of `code` in `language` ("nb", "nn", "en"; anything else reads as bokmål).
+
+    Raises:
+        KeyError: the code is not in the list.
+    """
+    return getattr(codes[code], language, codes[code].nb)

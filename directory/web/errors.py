@@ -1,0 +1,68 @@
+"""What does a person see when something fails? Calm words, the lines to call, and a way home."""
+
+from typing import NamedTuple
+
+from flask import Flask, Response, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from directory.web.request_log import write_fault
+
+
+class Words(NamedTuple):
+    heading: str
+    message: str
+
+
+def install(app: Flask) -> None:
+    """Errors of every kind, as a page or, under /api/, as problem+json."""
+
+    @app.errorhandler(HTTPException)
+    def show_error(error: HTTPException) -> ResponseReturnValue:
+        if error.code is None or error.code < 400:
+            return error.get_response()
+        return _answer(error.code, error)
+
+    @app.errorhandler(Exception)
+    def show_fault(error: Exception) -> ResponseReturnValue:
+        write_fault(app, error)
+        return _answer(500, InternalServerError())
+
+
+def _answer(code: int, error: HTTPException) -> Response:
+    words = _words(code)
+    if request.path.startswith("/api/"):
+        response = problem(code, words.heading, words.message)
+    else:
+        page = render_template("errors/error.html", code=code, heading=words.heading, message=words.message)
+        response = Response(page, status=code, mimetype="text/html")
+    for name, value in error.get_headers():
+        if name in ("Allow", "Retry-After"):
+            response.headers[name] = value
+    return response
+
+
+def problem(code: int, title: str, detail: str) -> Response:
+    """An error for a machine (RFC 9457). It never repeats what was sent."""
+    response = jsonify(type="about:blank", title=title, status=code, detail=detail)
+    response.status_code = code
+    response.mimetype = "application/problem+json"
+    return response
+
+
+def _words(code: int) -> Words:
+    words = {
+        400: Words(_("Vi forstod ikke forespørselen"), _("Prøv en gang til fra forsiden.")),
+        403: Words(_("Dette kom fra et annet nettsted"), _("Gå til forsiden og skriv der i stedet.")),
+        404: Words(_("Vi finner ikke denne siden"), _("Den kan være flyttet eller tatt bort.")),
+        405: Words(_("Slik kan ikke siden brukes"), _("Prøv en gang til fra forsiden.")),
+        413: Words(_("Teksten er for lang"), _("Skriv litt kortere. Noen få setninger er nok.")),
+        429: Words(_("Det gikk litt fort"), _("Vent et minutt og prøv igjen.")),
+        503: Words(_("Akkurat nå får vi ikke svart"), _("Prøv igjen om litt. Du kan ringe noen imens.")),
+    }
+    if code in words:
+        return words[code]
+    if code >= 500:
+        return Words(_("Noe gikk galt hos oss"), _("Det er ikke din feil. Prøv igjen om litt. Du kan ringe noen imens."))
+    return words[400]

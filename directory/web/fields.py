@@ -1,0 +1,14 @@
+"""How does a form ask? The base of public forms: labels, hints and errors in words; no cookie, no token.
+
+A public form changes nothing and is guarded by the check of origin (`security.py`), so it needs no CSRF token, which
+would need a cookie. The desk's forms use Flask-WTF's own protection.
+"""
+
+from flask_wtf import FlaskForm
+
+
+class PublicForm(FlaskForm):
+    """A form without session or token."""
+
+    class Meta:
+        csrf = False

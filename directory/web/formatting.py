@@ -1,0 +1,89 @@
+"""How do we say it? Dates, times, distances and phone numbers in words, in three languages."""
+
+import re
+from datetime import date, datetime, timedelta
+
+from babel.dates import format_date, format_time
+from flask_babel import gettext as _
+
+from directory.web.language import current
+
+NBSP = "\u00a0"
+_LOCALES = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
+
+
+def day_in_words(day: date, today: date) -> str:
+    """`tirsdag 24. november`, with the year where it is another year than `today`'s."""
+    language = current()
+    pattern = "EEEE d MMMM" if language == "en" else f"EEEE d.{NBSP}MMMM"
+    if day.year != today.year:
+        pattern += " y"
+    return str(format_date(day, pattern, locale=_LOCALES[language]))
+
+
+def date_in_words(day: date, today: date) -> str:
+    """`24. november`, with the year where it is another year than `today`'s."""
+    language = current()
+    pattern = "d MMMM" if language == "en" else f"d.{NBSP}MMMM"
+    if day.year != today.year:
+        pattern += " y"
+    return str(format_date(day, pattern, locale=_LOCALES[language]))
+
+
+def month_in_words(day: date) -> str:
+    """`september 2025`."""
+    return str(format_date(day, "MMMM y", locale=_LOCALES[current()]))
+
+
+def clock_in_words(moment: datetime) -> str:
+    """`kl. 19` or `kl. 18.30`; `19:00` in English."""
+    if current() == "en":
+        return str(format_time(moment, "HH:mm", locale="en_GB"))
+    minutes = f".{moment.minute:02d}" if moment.minute else ""
+    return f"kl.{NBSP}{moment.hour}{minutes}"
+
+
+def meeting_in_words(starts: datetime, now: datetime) -> str:
+    """`i kveld kl. 20 (søndag)`, `i morgen kl. 19`, else `tirsdag 24. november kl. 19`. `now` in the same zone."""
+    clock = clock_in_words(starts)
+    days = (starts.date() - now.date()).days
+    if days == 0 and starts <= now:
+        return _("nå, siden %(clock)s", clock=clock)
+    if days == 0:
+        return _("i kveld %(clock)s", clock=clock) if starts.hour >= 17 else _("i dag %(clock)s", clock=clock)
+    if days == 1:
+        return _("i morgen %(clock)s", clock=clock)
+    return _("%(day)s %(clock)s", day=day_in_words(starts.date(), now.date()), clock=clock)
+
+
+def kilometres_in_words(kilometres: float) -> str:
+    """`1 km unna`, from 10 km on `30 km unna i luftlinje`: people take a short distance as it is."""
+    if kilometres < 1:
+        return _("under 1%(space)skm unna", space=NBSP)
+    if kilometres < 10:
+        return _("%(number)s%(space)skm unna", number=round(kilometres), space=NBSP)
+    rounded = round(kilometres) if kilometres < 20 else round(kilometres / 5) * 5
+    return _("%(number)s%(space)skm unna i luftlinje", number=rounded, space=NBSP)
+
+
+def phone_in_words(number: str) -> str:
+    """The number as it is printed, with hard spaces, so that it never breaks over a line."""
+    return number.replace(" ", NBSP)
+
+
+def phone_link(number: str) -> str | None:
+    """`tel:+4722400040`, or a short number as it is; None for the zeros that stand in demonstration data."""
+    digits = re.sub(r"[^\d+]", "", number)
+    if not digits.strip("0+"):
+        return None
+    return f"tel:+47{digits}" if len(digits) == 8 and not digits.startswith("+") else f"tel:{digits}"
+
+
+def sentence(text: str) -> str:
+    """`text` with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def months_ago(day: date, today: date) -> int:
+    """Whole months of 30 days between two dates; 0 for a day to come."""
+    return max(today - day, timedelta(0)).days // 30

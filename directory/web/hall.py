@@ -1,0 +1,58 @@
+"""What does every page pass? The hall puts it all together, and gives every template the same few words."""
+
+import hashlib
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, url_for
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from directory.settings import Settings
+from directory.web import about, errors, language, request_log, security
+from directory.web.converters import CodeConverter
+
+Context = Callable[[], dict[str, Any]]
+
+
+def install(app: Flask, settings: Settings) -> None:
+    """The hall of `app`: language, headers, errors, log and what templates may use."""
+    app.config.update(SECRET_KEY=settings.secret_key, MAX_CONTENT_LENGTH=256 * 1024, MAX_FORM_MEMORY_SIZE=256 * 1024)
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.url_map.converters["code"] = CodeConverter
+    language.install(app)
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    request_log.install(app)
+    security.install(app, settings)
+    errors.install(app)
+    app.register_blueprint(about.pages)
+    app.context_processor(_words_for_templates)
+
+
+def provide(app: Flask, context: Context) -> None:
+    """Let a room above give something to every page, such as the lines to call."""
+    app.context_processor(context)
+
+
+def _words_for_templates() -> dict[str, Any]:
+    return {
+        "language": language.current(),
+        "alternates": language.alternates(),
+        "path_for": language.path_for,
+        "said": language.said,
+        "static": static,
+    }
+
+
+def static(filename: str) -> str:
+    """The address of a static file with a mark of its content, so that browsers may keep it for good."""
+    return url_for("static", filename=filename, v=_mark(filename))
+
+
+@cache
+def _mark(filename: str) -> str:
+    path = Path(__file__).parent / "static" / filename
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:10]

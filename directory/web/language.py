@@ -1,0 +1,68 @@
+"""Which language does this visitor read? The first step of the path says it: `/`, `/nn/`, `/en/`. No cookie."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from flask import Flask, request, url_for
+from flask_babel import Babel
+
+from directory.vocabulary import LANGUAGES, Codes, label
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+DEFAULT = "nb"
+PREFIXES = {code: "" if code == DEFAULT else f"/{code}" for code in LANGUAGES}
+_OWN_NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
+
+
+class LanguagePath:
+    """Moves a leading `/nn` or `/en` from the path to the script name, so every route exists in each language."""
+
+    def __init__(self, app: "WSGIApplication") -> None:
+        self._app = app
+
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        path, root = environ.get("PATH_INFO", ""), environ.get("SCRIPT_NAME", "")
+        environ["varde.root"] = root
+        environ["varde.language"] = DEFAULT
+        for code, prefix in PREFIXES.items():
+            if prefix and (path == prefix or path.startswith(prefix + "/")):
+                environ["varde.language"] = code
+                environ["SCRIPT_NAME"] = root + prefix
+                environ["PATH_INFO"] = path[len(prefix) :] or "/"
+        return self._app(environ, start_response)
+
+
+def current() -> str:
+    """The language of the page, or for an interface the best of `Accept-Language`; bokmål outside a request."""
+    if not request:
+        return DEFAULT
+    if request.path.startswith("/api/"):
+        return request.accept_languages.best_match(list(LANGUAGES), DEFAULT) or DEFAULT
+    language: str = request.environ.get("varde.language", DEFAULT)
+    return language
+
+
+def said(codes: Codes, code: str) -> str:
+    """A code's name in the language of the page."""
+    return label(codes, code, current())
+
+
+def path_for(endpoint: str, **values: Any) -> str:
+    """The path of a page in the language of this page."""
+    return url_for(endpoint, **values)
+
+
+def alternates() -> list[tuple[str, str, str]]:
+    """This page in every language: (code, its own name for itself, path)."""
+    root = request.environ.get("varde.root", "")
+    shown = request.path if request.method == "GET" else "/"
+    query = f"?{request.query_string.decode('ascii', 'ignore')}" if request.query_string and shown != "/" else ""
+    return [(code, _OWN_NAMES[code], f"{root}{PREFIXES[code]}{shown}{query}") for code in LANGUAGES]
+
+
+def install(app: Flask) -> None:
+    """Languages for templates, dates and numbers."""
+    app.wsgi_app = LanguagePath(app.wsgi_app)  # type: ignore[method-assign]
+    Babel(app, default_locale=DEFAULT, default_translation_directories="../translations", locale_selector=current)

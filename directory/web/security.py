@@ -1,0 +1,66 @@
+"""What may a browser do with our pages? Nothing but show them. Headers for every answer, and a check of origin."""
+
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, abort, request
+
+from directory.settings import Settings
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "script-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+
+HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
+    "X-Permitted-Cross-Domain-Policies": "none",
+    "X-DNS-Prefetch-Control": "off",
+}
+
+
+def install(app: Flask, settings: Settings) -> None:
+    """Put the headers on every answer and refuse forms that another site sends."""
+
+    @app.before_request
+    def refuse_foreign_forms() -> None:
+        if request.method in ("POST", "PUT", "PATCH", "DELETE") and sent_by_another_site(settings.public_url):
+            abort(403)
+
+    @app.after_request
+    def add_headers(response: Response) -> Response:
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        if settings.https:
+            response.headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
+        # A page must leave nothing in a shared browser; only versioned static files may be kept.
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+
+def sent_by_another_site(public_url: str) -> bool:
+    """Whether the browser says that this request comes from a page that is not ours.
+
+    With `Referrer-Policy: no-referrer` browsers send `Origin: null` for our own forms, so `Sec-Fetch-Site` decides
+    where it is sent, and only a real foreign origin speaks against the request where it is not.
+    """
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site not in ("same-origin", "none")
+    origin = request.headers.get("Origin")
+    if origin in (None, "null"):
+        return False
+    return urlsplit(origin).netloc not in (request.host, urlsplit(public_url).netloc)

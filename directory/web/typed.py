@@ -1,0 +1,21 @@
+"""What did somebody type? Text from outside, made safe to look at: no lone surrogates, no hidden signs, bounded."""
+
+import unicodedata
+
+MOST_SIGNS = 4000
+_KEPT_CONTROLS = "\n\t"
+
+
+def clean(text: object, most: int = MOST_SIGNS) -> str:
+    """`text` in NFC without control signs, direction marks, zero-width signs and lone surrogates, cut at `most` signs.
+
+    Anything that is not a string reads as the empty string.
+    """
+    if not isinstance(text, str):
+        return ""
+    kept = (
+        sign
+        for sign in text[: most * 2]
+        if sign in _KEPT_CONTROLS or unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co", "Cn")
+    )
+    return unicodedata.normalize("NFC", "".join(kept))[:most]

@@ -1,0 +1,1 @@
+"""A tool that knows no room: documents in, ids and scores out."""
