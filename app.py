@@ -51,7 +51,9 @@ def refuse_demonstration(base: database.Database) -> None:
         raise SettingsError("There is no database yet. Make it first: flask --app app init --no-demo")
     with base.reading() as session:
         if has_demonstration(session):
-            raise SettingsError("The database holds demonstration data. Remove it: flask --app app demo remove")
+            raise SettingsError(
+                "The database holds demonstration data. Remove it: flask --app app demo remove"
+            )
 
 
 def _is_serving() -> bool:

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 from alembic import command as alembic
@@ -101,7 +102,7 @@ def index_check() -> None:
 @with_appcontext
 def rules(as_json: bool) -> None:
     """Every route: its rule, its methods, and who may use it."""
-    listed = all_rules(current_app)  # type: ignore[arg-type]
+    listed = all_rules(current_app)
     if as_json:
         click.echo(json.dumps(listed, ensure_ascii=False, indent=1))
         return
@@ -109,9 +110,13 @@ def rules(as_json: bool) -> None:
         click.echo(f"{','.join(row['methods']):10} {row['rule']:40} {row['access']}")
 
 
-def all_rules(app: Flask) -> list[dict[str, object]]:
+def all_rules(app: Flask) -> list[dict[str, Any]]:
     """Every route with its access: "public", or the roles that may use it."""
     return [
-        {"rule": rule.rule, "methods": sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}), "access": "public"}
+        {
+            "rule": rule.rule,
+            "methods": sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}),
+            "access": "public",
+        }
         for rule in sorted(app.url_map.iter_rules(), key=lambda rule: (rule.rule, sorted(rule.methods or ())))
     ]

@@ -75,7 +75,9 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
     )
     read.refuse_debug(production)
     if settings.geocoder == "pelias" and not settings.geocoder_domain:
-        read.faults.append("VARDE_GEOCODER=pelias needs VARDE_GEOCODER_DOMAIN: the domain of your own Pelias.")
+        read.faults.append(
+            "VARDE_GEOCODER=pelias needs VARDE_GEOCODER_DOMAIN: the domain of your own Pelias."
+        )
     if read.faults:
         raise SettingsError("\n".join(read.faults))
     if not settings.secret_key:
@@ -123,11 +125,15 @@ class _Reader:
         value = self.address("VARDE_PUBLIC_URL")
         if value is None:
             if production and not self.text("VARDE_PUBLIC_URL"):
-                self.faults.append("VARDE_PUBLIC_URL is missing: production needs the address that visitors use.")
+                self.faults.append(
+                    "VARDE_PUBLIC_URL is missing: production needs the address that visitors use."
+                )
             return f"http://127.0.0.1:{self.text('PORT') or '8000'}"
         parts = urlsplit(value)
         if parts.query or parts.fragment or parts.username or parts.path not in ("", "/"):
-            self.faults.append("VARDE_PUBLIC_URL must be only scheme and host, such as https://varde.example.")
+            self.faults.append(
+                "VARDE_PUBLIC_URL must be only scheme and host, such as https://varde.example."
+            )
         if production and parts.scheme != "https" and parts.hostname not in ("127.0.0.1", "localhost", "::1"):
             self.faults.append("VARDE_PUBLIC_URL must begin with https:// in production.")
         return value.rstrip("/")

@@ -130,7 +130,9 @@ NEEDS: Codes = {
     "breakup": Label("Samlivsbrudd", "Samlivsbrot", "Break-up"),
     "work": Label("Arbeid", "Arbeid", "Work"),
     "codependency": Label("Medavhengighet", "Medavhengnad", "Codependency"),
-    "growing-up": Label("Oppvekst med rus eller uro", "Oppvekst med rus eller uro", "Growing up with addiction"),
+    "growing-up": Label(
+        "Oppvekst med rus eller uro", "Oppvekst med rus eller uro", "Growing up with addiction"
+    ),
     "prison": Label("Fengsel", "Fengsel", "Prison"),
     "rights": Label("Rettigheter", "Rettar", "Rights"),
     "any": Label("Alle slags livsproblemer", "Alle slags livsproblem", "Any life problem"),

@@ -29,4 +29,10 @@ class FoldFilter(Filter):  # type: ignore[misc]
 
 def analyzer() -> Any:
     """Tokens of both written forms of Norwegian, stemmed and folded."""
-    return RegexTokenizer(r"\w+") | LowercaseFilter() | StopFilter(lang="no") | StemFilter(lang="no") | FoldFilter()
+    return (
+        RegexTokenizer(r"\w+")
+        | LowercaseFilter()
+        | StopFilter(lang="no")
+        | StemFilter(lang="no")
+        | FoldFilter()
+    )

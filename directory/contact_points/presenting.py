@@ -80,7 +80,11 @@ class UrgentRow:
 def urgent_rows(lines: Iterable[Contact], kind: str, young: bool) -> list[UrgentRow]:
     """The numbers for somebody in danger; the one that fits `kind` ("life", "violence") first, children's line for
     the young and for worry about a child."""
-    wanted = ["violence", "life", "doctor", "talk"] if kind == "violence" else ["life", "violence", "doctor", "talk"]
+    wanted = (
+        ["violence", "life", "doctor", "talk"]
+        if kind == "violence"
+        else ["life", "violence", "doctor", "talk"]
+    )
     titles = {
         "life": _("Det står om liv"),
         "doctor": _("Det haster med lege"),
@@ -121,4 +125,3 @@ def _about(contact: Contact) -> str:
 
 def _hours(contact: Contact) -> str:
     return f"{contact.hours}." if contact.hours else ""
-

@@ -58,9 +58,9 @@ def answering(session: Session, place: Place | None, caller: Caller) -> list[Con
 
 
 def national_lines(session: Session) -> list[Contact]:
-    """Every national line, in the order of the starting data."""
+    """Every national line: those to talk with first, the emergency numbers last."""
     rows = session.scalars(select(ContactPoint).where(ContactPoint.level == "national_line"))
-    return sorted((_shown(row) for row in rows), key=_line_order)
+    return sorted((_shown(row) for row in rows), key=lambda line: (_line_order(line), line.name))
 
 
 def chosen_lines(lines: Iterable[Contact], caller: Caller) -> list[Contact]:
@@ -75,9 +75,9 @@ def chosen_lines(lines: Iterable[Contact], caller: Caller) -> list[Contact]:
             return False
         return not line.needs or not set(line.needs).isdisjoint(caller.needs)
 
-    def order(line: Contact) -> tuple[int, int]:
+    def order(line: Contact) -> tuple[int, int, str]:
         rank = 0 if line.young else 1 if line.needs else 2 if line.urgent in (None, "talk") else 3
-        return (rank, _line_order(line))
+        return (rank, _line_order(line), line.name)
 
     return sorted(filter(suits, lines), key=order)
 

@@ -42,10 +42,17 @@ def document(listing: Listing, organisations: Mapping[str, Organisation]) -> Doc
             "language": frozenset((listing.language,)),
             "weekday": frozenset(meeting.weekday for meeting in listing.meetings),
             "municipality": frozenset(filter(None, (listing.municipality_number,))),
-            "catchment": frozenset(listing.catchment),
+            "county": frozenset(filter(None, ((listing.municipality_number or "")[:2],))),
+            "catchment": frozenset(_catchment(listing)),
             "trait": frozenset(_traits(listing)),
         },
     )
+
+
+def _catchment(listing: Listing) -> list[str]:
+    """The municipalities whose inhabitants may use it. A service is for its own, unless it says otherwise."""
+    own = [listing.municipality_number] if listing.kind == "service" and listing.municipality_number else []
+    return listing.catchment or own
 
 
 def _traits(listing: Listing) -> Iterator[str]:
@@ -55,7 +62,7 @@ def _traits(listing: Listing) -> Iterator[str]:
         yield "faith_based"
     if listing.young:
         yield "young"
-    if listing.catchment:
+    if _catchment(listing):
         yield "bounded"
 
 

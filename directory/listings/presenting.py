@@ -1,7 +1,7 @@
 """How is a listing described? One line of what it is, where it is, when it meets, and its facts, in words."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from flask_babel import gettext as _
 
@@ -43,7 +43,7 @@ def what_it_is(listing: Listing) -> str:
     kind = said(CLASSES, listing.class_) if listing.class_ == "self_help" else said(KINDS, listing.kind)
     if "any" in listing.needs:
         return _("%(kind)s for alle slags livsproblemer", kind=kind)
-    audiences = {
+    audiences: dict[tuple[str, ...], str] = {
         ("relative",): _("%(kind)s for pårørende", kind=kind),
         ("self",): _("%(kind)s for den det gjelder", kind=kind),
         ("professional",): _("%(kind)s for fagfolk", kind=kind),
@@ -101,20 +101,36 @@ def when(listing: Listing, meeting: Meeting | None, now: datetime) -> tuple[str,
 def facts(listing: Listing, organisations: list[Organisation]) -> list[Fact]:
     """What a first-timer asks, in order; what nobody knows is said as such."""
     rows = [Fact(_("Hvem det er for"), f"{what_it_is(listing)}.")]
-    if listing.openness == "open":
-        rows.append(Fact(_("Åpen gruppe"), _("Du kan bare møte opp. Du trenger ikke si hva du heter.")))
-    elif listing.openness == "closed":
-        rows.append(Fact(_("Lukket gruppe"), _("Gruppa er en fast krets. Ta kontakt før du kommer.")))
-    elif listing.kind == "group":
-        rows.append(Fact(_("Åpen eller lukket"), _("Vi vet ikke om du kan bare møte opp. Ta kontakt først.")))
+    rows += openness_in_words(listing)
     if organisations:
-        rows.append(Fact(_("Hvem som står bak"), joined([organisation.name for organisation in organisations])))
+        rows.append(
+            Fact(_("Hvem som står bak"), joined([organisation.name for organisation in organisations]))
+        )
     if listing.twelve_step:
-        rows.append(Fact(_("Tolv trinn"), _("Gruppa følger et program i tolv trinn, der en høyere makt nevnes.")))
+        rows.append(
+            Fact(_("Tolv trinn"), _("Gruppa følger et program i tolv trinn, der en høyere makt nevnes."))
+        )
     if listing.meetings:
         rows.append(Fact(_("Faste tider"), ", ".join(_weekly(meeting) for meeting in listing.meetings)))
-    rows.append(Fact(_("Språk"), said(LANGUAGES, listing.language) if listing.language != "nb" else _("Norsk")))
+    rows.append(
+        Fact(_("Språk"), said(LANGUAGES, listing.language) if listing.language != "nb" else _("Norsk"))
+    )
     return rows
+
+
+def openness_in_words(listing: Listing) -> list[Fact]:
+    """Whether one can just turn up. A closed twelve-step meeting is closed to observers, not to newcomers."""
+    if listing.kind != "group":
+        return [Fact(_("Åpent for alle"), _("Du kan bare møte opp."))] if listing.openness == "open" else []
+    if listing.openness == "open":
+        return [Fact(_("Åpen gruppe"), _("Du kan bare møte opp. Du trenger ikke si hva du heter."))]
+    if listing.openness is None:
+        return [Fact(_("Åpen eller lukket"), _("Vi vet ikke om du kan bare møte opp. Ta kontakt først."))]
+    if listing.twelve_step:
+        text = _("Møtet er bare for dem det gjelder. Du kan møte opp uten å melde deg på.")
+    else:
+        text = _("Gruppa er en fast krets. Ta kontakt før du kommer.")
+    return [Fact(_("Lukket gruppe"), text)]
 
 
 def source_in_words(listing: Listing, today: datetime) -> str:
@@ -144,5 +160,5 @@ def contact_of(listing: Listing) -> list[Person]:
 
 
 def _weekly(meeting: MeetingTime) -> str:
-    starts = datetime.combine(datetime.min, meeting.starts)
+    starts = datetime.combine(date.min, meeting.starts)
     return f"{said(WEEKDAYS, meeting.weekday).lower()} {clock_in_words(starts)}"

@@ -42,7 +42,9 @@ class ShownListing:
     class_note: str | None
 
 
-def shown(listing: Listing, organisations: list[Organisation], gazetteer: Gazetteer, now: datetime) -> ShownListing:
+def shown(
+    listing: Listing, organisations: list[Organisation], gazetteer: Gazetteer, now: datetime
+) -> ShownListing:
     """`listing` in words, as of `now` (Norwegian clock)."""
     meeting = next_meeting(listing.meetings, now)
     time, known = when(listing, meeting, now)

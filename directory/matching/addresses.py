@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 from directory.matching.need import QUESTIONS, Need
 from directory.places.gazetteer import Gazetteer
 from directory.places.models import Place
+from directory.places.spelling import slug
 from directory.vocabulary import (
     ASKED_KINDS,
     AUDIENCES,
@@ -54,6 +55,7 @@ def read(values: "MultiDict[str, str]", gazetteer: Gazetteer, organisations: Ite
         needs=reader.many("need", [code for code in NEEDS if code not in UNADDRESSED_NEEDS]),
         place=places[0] if len(places) == 1 else None,
         places=places if len(places) > 1 else (),
+        former_name=gazetteer.former_name(values.get("place", "")) if len(places) == 1 else None,
         kinds=reader.many("kind", ASKED_KINDS),
         weekdays=reader.many("weekday", WEEKDAYS),
         part=reader.one("part", PARTS),
@@ -79,7 +81,7 @@ def write(need: Need) -> list[tuple[str, str]]:
     """The parameters of `need`, in the contract's order. Violence and abuse are never among them."""
     pairs: list[tuple[str, str | None]] = [("audience", need.audience), ("relation", need.relation)]
     pairs += [("need", code) for code in need.needs if code not in UNADDRESSED_NEEDS]
-    pairs += [("place", place.slug) for place in ((need.place,) if need.place else need.places)]
+    pairs += [("place", place_slug) for place_slug in _place_slugs(need)]
     pairs += [("kind", code) for code in need.kinds]
     pairs += [("weekday", code) for code in need.weekdays]
     pairs.append(("part", need.part))
@@ -93,6 +95,13 @@ def write(need: Need) -> list[tuple[str, str]]:
     pairs += [("ask", code) for code in need.ask]
     pairs.append(("rest", "1" if need.unused else None))
     return [(name, value) for name, value in pairs if value]
+
+
+def _place_slugs(need: Need) -> list[str]:
+    """A former name keeps its own slug, so that the page can say what the place is called now."""
+    if need.place is None:
+        return [place.slug for place in need.places]
+    return [slug(need.former_name) if need.former_name else need.place.slug]
 
 
 def address(need: Need) -> str:
@@ -127,7 +136,9 @@ class _Reader:
 
     def ids(self, name: str) -> tuple[str, ...]:
         given = [part for value in self._values.getlist(name) for part in value.split(",") if part]
-        kept = [part for part in given if part.isascii() and part.isalnum() and len(part) <= 40][:MOST_LISTINGS]
+        kept = [part for part in given if part.isascii() and part.isalnum() and len(part) <= 40][
+            :MOST_LISTINGS
+        ]
         self.ignored |= len(kept) < len(given)
         return tuple(dict.fromkeys(kept))
 

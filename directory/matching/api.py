@@ -139,7 +139,9 @@ def _values(asked: Mapping[str, Any]) -> "MultiDict[str, str]":
 def _beyond_addresses(asked: Mapping[str, Any]) -> Need:
     """The needs that never stand in an address may be asked for here, where there is none."""
     given = asked.get("needs")
-    codes = [code for code in given if isinstance(code, str) and code in NEEDS] if isinstance(given, list) else []
+    codes = (
+        [code for code in given if isinstance(code, str) and code in NEEDS] if isinstance(given, list) else []
+    )
     return Need(needs=tuple(dict.fromkeys(codes))) if UNADDRESSED_NEEDS.intersection(codes) else Need()
 
 

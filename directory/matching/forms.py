@@ -33,6 +33,8 @@ class PlaceForm(PublicForm):
     def refused(cls, typed: str) -> Self:
         """The form as it was filled in, saying that we do not know the place."""
         form = cls(formdata=None, data={"place": typed})
-        form.place.errors = [gettext("Vi kjenner ikke dette stedet. Prøv navnet på kommunen, eller et postnummer.")]
+        form.place.errors = [
+            gettext("Vi kjenner ikke dette stedet. Prøv navnet på kommunen, eller et postnummer.")
+        ]
         form.form_errors = []
         return form

@@ -36,12 +36,20 @@ class Need:
     danger: str | None = None
     radius_km: int | None = None
     listings: tuple[str, ...] = ()
-    place_note: str | None = None
+    former_name: str | None = None
 
     @property
     def empty(self) -> bool:
         """Nothing at all that suggestions could be made from."""
-        said = (self.audience, self.needs, self.place, self.places, self.kinds, self.formats, self.organisations)
+        said = (
+            self.audience,
+            self.needs,
+            self.place,
+            self.places,
+            self.kinds,
+            self.formats,
+            self.organisations,
+        )
         return not any(said) and not self.listings and not self.for_whom and not self.young
 
     @property
@@ -55,9 +63,13 @@ class Need:
 
     def given(self, codes: "Need") -> "Need":
         """This need with every value that `codes` states put over it: codes given win over what a text says."""
-        stated = {f.name: getattr(codes, f.name) for f in fields(codes) if getattr(codes, f.name) not in (None, (), False)}
+        stated = {
+            f.name: getattr(codes, f.name)
+            for f in fields(codes)
+            if getattr(codes, f.name) not in (None, (), False)
+        }
         if codes.place is not None:
-            stated["places"] = ()
+            stated |= {"places": (), "former_name": codes.former_name}
         return replace(self, **stated)
 
     def as_json(self) -> dict[str, Any]:

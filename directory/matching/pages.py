@@ -19,6 +19,7 @@ from directory.matching.need import Need
 from directory.matching.service import Matching, of_app
 from directory.matching.understood import parts
 from directory.places.models import Place
+from directory.vocabulary import UNADDRESSED_NEEDS
 from directory.web.clock import oslo_now
 from directory.web.typed import clean
 
@@ -47,7 +48,9 @@ def find() -> ResponseReturnValue:
         found = _places(place, matching)
         if not found:
             return _which(need, (), PlaceForm.refused(place)), UNPROCESSABLE
-        need = need.but(place=found[0] if len(found) == 1 else None, places=found[1:] and found)
+        need = need.but(
+            place=found[0] if len(found) == 1 else None, places=found[1:] and found, former_name=None
+        )
     if need.unaddressed:
         return _urgent(need, matching)
     listing = database.reading().get(Listing, matching.clear_listing(need) or "")
@@ -68,17 +71,20 @@ def show_results() -> ResponseReturnValue:
 
 def _codes() -> "MultiDict[str, str]":
     """The plain choices of a form; the place is text there, and read by itself."""
-    return MultiDict((name, value) for name, value in request.form.items(multi=True) if name not in ("situation", "place"))
+    return MultiDict(
+        (name, value) for name, value in request.form.items(multi=True) if name not in ("situation", "place")
+    )
 
 
 def _places(text: str, matching: Matching) -> tuple[Place, ...]:
-    known = matching.gazetteer.by_slug(text)
-    return (known,) if known else matching.gazetteer.find(text, number_means="postcode").places
+    return matching.gazetteer.find(text, number_means="postcode").places
 
 
 def _home(form: SituationForm) -> str:
     lines = {line.id: line for line in national_lines(database.reading())}
-    people = {name: panel([lines[id_]], None).lines[0] for name, id_ in results.CALL_NOW.items() if id_ in lines}
+    people = {
+        name: panel([lines[id_]], None).lines[0] for name, id_ in results.CALL_NOW.items() if id_ in lines
+    }
     return render_template("matching/home.html", form=form, ways=results.ways(), call_now=people)
 
 
@@ -119,8 +125,8 @@ def _urgent(need: Need, matching: Matching) -> str:
     """Numbers first, then, when the person is ready, what there is. Answered here: never by an address."""
     kind = need.danger or "violence"
     now = oslo_now()
-    calm = need.but(needs=tuple(code for code in need.needs if code != "violence"))
-    found = matching.suggestions(calm, now) if not calm.empty else None
+    calm = need.but(needs=tuple(code for code in need.needs if code not in UNADDRESSED_NEEDS))
+    found = matching.suggestions(calm, now) if calm.needs else None
     sections = results.sections(calm, found, now, matching) if found else []
     contacts = matching.contacts(need)
     return render_template(

@@ -3,12 +3,25 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from directory.places.gazetteer import Answer, Gazetteer
-from directory.places.models import Place
+from directory.places.gazetteer import Gazetteer
+from directory.places.models import Answer, Place
+from directory.places.spelling import slug
 
 _MOST_WORDS = 4
-_BEFORE_A_PLACE = frozenset("i på ved nær fra frå rundt bor bur utenfor utanfor in near from around at til".split())
-_ENDINGS = ("sområdet", "området", "somradet", "regionen", "sregionen", "distriktet", "traktene", "sentrum", "s")
+_BEFORE_A_PLACE = frozenset(
+    "i på ved nær fra frå rundt bor bur utenfor utanfor in near from around at til".split()
+)
+_ENDINGS = (
+    "sområdet",
+    "området",
+    "somradet",
+    "regionen",
+    "sregionen",
+    "distriktet",
+    "traktene",
+    "sentrum",
+    "s",
+)
 _AFTER_A_YEAR_WORD = frozenset("i siden sidan fra frå since in før".split())
 
 
@@ -18,13 +31,17 @@ class Placing:
 
     place: Place | None = None
     places: tuple[Place, ...] = ()
-    note: str | None = None
+    former_name: str | None = None
     used: frozenset[int] = field(default=frozenset())
 
 
 def find_place(words: Sequence[str], used: set[int], gazetteer: Gazetteer) -> Placing:
     """The place that `words` (lower case) name; words in `used` mean something else and are passed over."""
-    found = _exact(words, used, gazetteer) or _inflected(words, used, gazetteer) or _misspelt(words, used, gazetteer)
+    found = (
+        _exact(words, used, gazetteer)
+        or _inflected(words, used, gazetteer)
+        or _misspelt(words, used, gazetteer)
+    )
     if found is None:
         return Placing()
     start, end, answer = found
@@ -32,9 +49,16 @@ def find_place(words: Sequence[str], used: set[int], gazetteer: Gazetteer) -> Pl
     return Placing(
         place=places[0] if len(places) == 1 else None,
         places=places if len(places) > 1 else (),
-        note=answer.said,
+        former_name=_addressable(answer, gazetteer),
         used=frozenset(range(start, end)),
     )
+
+
+def _addressable(answer: Answer, gazetteer: Gazetteer) -> str | None:
+    """The former name that was written, where its slug leads to the one place and to nothing else."""
+    if answer.how != "former" or answer.said is None:
+        return None
+    return answer.said if gazetteer.former_slug(slug(answer.said)) == answer.place else None
 
 
 Found = tuple[int, int, Answer]
@@ -53,10 +77,14 @@ def _exact(words: Sequence[str], used: set[int], gazetteer: Gazetteer) -> Found 
     for start, end in _windows(words, used):
         answer = gazetteer.exact(" ".join(words[start:end]), number_means="postcode")
         introduced = start > 0 and words[start - 1] in _BEFORE_A_PLACE
-        if answer.places and not _is_year(words, start) and (introduced or _stands_alone(answer, words, start, end)):
+        if (
+            answer.places
+            and not _is_year(words, start)
+            and (introduced or _stands_alone(answer, words, start, end))
+        ):
             number = answer.how == "postcode"
             found.append(((-number, -introduced, start - end, -start), (start, end, answer)))
-    return min(found, default=None, key=lambda item: item[0])[1] if found else None
+    return min(found, key=lambda item: item[0])[1] if found else None
 
 
 def _is_year(words: Sequence[str], at: int) -> bool:

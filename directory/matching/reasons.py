@@ -5,6 +5,7 @@ from datetime import datetime
 from flask_babel import gettext as _
 
 from directory.listings.freshness import freshness_in_words
+from directory.listings.models import Listing
 from directory.listings.presenting import joined, needs_in_words, when
 from directory.matching.need import Need
 from directory.matching.suggest import Suggestion
@@ -26,7 +27,9 @@ def whole(suggestion: Suggestion, need: Need, now: datetime) -> list[str]:
     return [
         *why(suggestion, need),
         *([f"{sentence(kilometres_in_words(distance))}."] if distance is not None else []),
-        f"{time}." if not known or listing.starts_on else _("Møtes %(when)s.", when=time[:1].lower() + time[1:]),
+        f"{time}."
+        if not known or listing.starts_on
+        else _("Møtes %(when)s.", when=time[:1].lower() + time[1:]),
         f"{freshness_in_words(listing, now.date()).rstrip('.')}.",
     ]
 
@@ -36,8 +39,10 @@ def _fit(suggestion: Suggestion, need: Need) -> str:
     about = needs_in_words(listing)
     if step == "other_audience":
         return _other_audience(need, about)
-    if step == "neutral" or ("any" in listing.needs and "any" not in need.needs):
-        return _("Gruppa er for alle, uansett hva det gjelder.")
+    if step == "neutral" or (
+        "any" in listing.needs and need.needs and not set(need.needs) & set(listing.needs)
+    ):
+        return _for_everybody(listing)
     if step == "related_need":
         return _("Det gjelder %(needs)s, som ligger nær det du spør om.", needs=about)
     shared = [said(NEEDS, code).lower() for code in listing.needs if code in need.needs]
@@ -48,9 +53,17 @@ def _fit(suggestion: Suggestion, need: Need) -> str:
     return _("Passer fordi det gjelder %(needs)s.", needs=joined(shared)) if shared else ""
 
 
+def _for_everybody(listing: Listing) -> str:
+    if listing.audiences == ["relative"]:
+        return _("For alle pårørende, uansett hva det gjelder.")
+    return _("For alle, uansett hva det gjelder.")
+
+
 def _other_audience(need: Need, about: str) -> str:
     if need.audience == "relative":
-        return _("Dette er for den det gjelder (%(needs)s), men på åpne møter kan pårørende være med.", needs=about)
+        return _(
+            "Dette er for den det gjelder (%(needs)s), men på åpne møter kan pårørende være med.", needs=about
+        )
     return _("Dette er for pårørende (%(needs)s), men på åpne møter er du velkommen.", needs=about)
 
 
@@ -58,4 +71,6 @@ def _coming(suggestion: Suggestion) -> str:
     openness = suggestion.listing.openness
     if suggestion.listing.kind != "group" or openness is None:
         return ""
-    return _("Du kan bare møte opp.") if openness == "open" else _("Ta kontakt før du kommer første gang.")
+    if openness == "open" or suggestion.listing.twelve_step:
+        return _("Du kan bare møte opp.")
+    return _("Ta kontakt før du kommer første gang.")

@@ -8,7 +8,6 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from markupsafe import Markup, escape
 
 from directory.matching.addresses import Search, address, write
 from directory.matching.cards import Card, Row, cards
@@ -22,7 +21,7 @@ from directory.web.formatting import meeting_in_words
 from directory.web.language import said
 
 CALL_NOW = {"talk": "mentalhelse", "life": "medisinsk113"}  # the front page's two numbers, by contact id
-_FIRST_FARTHER = 5
+_MOST_FARTHER = 8
 _MOST_COMMON = ("alcohol", "drugs", "gambling", "mental-health", "grief", "loneliness", "any")
 
 
@@ -50,70 +49,83 @@ class Question:
     button: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How much there is, and the next time one can go, in words. `remote`: on the net or by phone."""
+
+    text: str
+    when: str | None = None
+    remote: bool = False
+
+
 def heading(need: Need) -> str:
     """Names the place, never the problem: the page's title is this."""
+    if need.empty:
+        return _("Fortell litt mer")
     return _("Treff nær %(place)s", place=need.place.label) if need.place else _("Treff")
 
 
 def notes(search: Search) -> list[str]:
     """What the visitor should know about how the question was read."""
+    need = search.need
+    moved = {"former": need.former_name, "name": need.place.name if need.place else None}
     said_so = [
+        (need.former_name is not None, _("%(former)s er nå en del av %(name)s.", **moved)),
         (search.ignored, _("Noe i adressen kjente vi ikke igjen. Det har vi sett bort fra.")),
-        (search.need.unused, _("Noen av ordene dine brukte vi ikke. De er ikke lagret.")),
+        (need.unused, _("Noen av ordene dine brukte vi ikke. De er ikke lagret.")),
     ]
     return [text for true, text in said_so if true]
 
 
-def answer(need: Need, found: Suggestions, now: datetime) -> Markup:
-    """One sentence: how much there is, and the next time one can go."""
+def answer(need: Need, found: Suggestions, now: datetime) -> Answer:
+    """How much there is near, and the next time one can go."""
     here = [s for s in found.matches if s.step != "farther"]
-    upcoming = [s for s in (*here, *found.online) if s.next_meeting]
+    meetings = [
+        (s.next_meeting.starts, "in_person" not in s.listing.formats)
+        for s in (*here, *found.online)
+        if s.next_meeting
+    ]
+    if not meetings:
+        rest = None if found.everything else _("Men det er noen du kan ringe.")
+        return Answer(" ".join(filter(None, (_how_much(need, len(here)), rest))))
+    starts, remote = min(meetings)
+    return Answer(_how_much(need, len(here)), meeting_in_words(starts, now), remote)
+
+
+def _how_much(need: Need, count: int) -> str:
     place = need.place.label if need.place else None
-    if here and place:
-        count = ngettext("Vi fant ett tilbud nær %(place)s.", "Vi fant %(num)s tilbud nær %(place)s.", len(here), place=place)
-    elif here:
-        count = ngettext("Vi fant ett tilbud.", "Vi fant %(num)s tilbud.", len(here))
-    elif place:
-        count = _("Vi vet ikke om noe i nærheten av %(place)s.", place=place)
-    else:
-        count = _("Vi fant ikke noe som passer helt.")
-    sentence = escape(count)
-    if upcoming:
-        first = min(upcoming, key=lambda s: s.next_meeting.starts if s.next_meeting else now)
-        sentence += " " + _next_time(first, now)
-    elif not found.everything:
-        sentence += " " + escape(_("Men det er noen du kan ringe."))
-    return Markup(sentence)
-
-
-def _next_time(first: Suggestion, now: datetime) -> Markup:
-    when = Markup('<mark class="next">{}</mark>').format(
-        meeting_in_words(first.next_meeting.starts, now) if first.next_meeting else ""
-    )
-    if "in_person" in first.listing.formats:
-        return Markup(escape(_("Det neste er WHEN."))).replace("WHEN", when)
-    return Markup(escape(_("Du kan være med på nett WHEN."))).replace("WHEN", when)
+    if place and count:
+        return ngettext(
+            "Vi fant ett tilbud nær %(place)s.", "Vi fant %(num)s tilbud nær %(place)s.", count, place=place
+        )
+    if place:
+        return _("Vi vet ikke om noe i nærheten av %(place)s.", place=place)
+    if count:
+        return ngettext("Vi fant ett tilbud.", "Vi fant %(num)s tilbud.", count)
+    return _("Vi fant ikke noe som passer helt.")
 
 
 def sections(need: Need, found: Suggestions, now: datetime, matching: Matching) -> list[Section]:
     """Near, online, courses, farther: what can be reached first comes first."""
 
-    def section(id_: str, title: str, lead: str | None, items: Sequence[Suggestion], more: str | None = None) -> Section:
-        return Section(id_, title, lead, cards(items, need, now, matching.gazetteer), more)
+    def section(id_: str, title: str, lead: str | None, items: Sequence[Suggestion]) -> Section:
+        return Section(id_, title, lead, cards(items, need, now, matching.gazetteer))
 
-    far = found.of("farther")
-    more = None
-    if need.radius_km is None and len(far) > _FIRST_FARTHER:
-        far, more = far[:_FIRST_FARTHER], address(need.but(radius_km=100))
+    far = found.of("farther")[:_MOST_FARTHER]
     near_heading = _("Nær %(place)s", place=need.place.label) if need.place else _("Dette passer best")
     made = [
         section("naer", near_heading, None, found.of("near")),
-        section("ligner", _("Noe som ligner"), _("Det gjelder noe annet, men kan likevel passe."), found.of("related_need")),
+        section(
+            "ligner",
+            _("Noe som ligner"),
+            _("Det gjelder noe annet, men kan likevel passe."),
+            found.of("related_need"),
+        ),
         section("for-alle", _("For alle, uansett hva det gjelder"), None, found.of("neutral")),
         section("apne", _("Åpne møter for andre"), None, found.of("other_audience")),
         section("nett", _("På nett og telefon"), _("Hvor du bor, spiller ingen rolle."), found.online),
         section("kurs", _("Kurs"), _("Her lærer du mer, sammen med andre i samme situasjon."), found.courses),
-        section("lenger", _("Lenger unna"), _("Avstanden er i luftlinje. Veien er lengre."), far, more),
+        section("lenger", _("Lenger unna"), _("Avstanden er i luftlinje. Veien er lengre."), far),
     ]
     return [each for each in made if each.items]
 
@@ -148,7 +160,8 @@ def _which_organisation(need: Need, question: str) -> Question:
         "learning-centre": (_("Lærings- og mestringssenter"), "learning-centre"),
     }
     options = [
-        Row(names[code][0], None, address(need.but(ask=rest, organisations=(code,)))) for code in QUESTIONS[question][1]
+        Row(names[code][0], None, address(need.but(ask=rest, organisations=(code,))))
+        for code in QUESTIONS[question][1]
     ]
     return Question("hvilken", _("LMS kan være to ting. Hvilken mener du?"), None, options)
 
@@ -159,7 +172,9 @@ def _who(need: Need) -> Question:
 
 
 def _way(audience: str) -> str:
-    return {"self": _("Meg selv"), "relative": _("Noen jeg bryr meg om")}.get(audience, _("Noen jeg møter i jobben"))
+    return {"self": _("Meg selv"), "relative": _("Noen jeg bryr meg om")}.get(
+        audience, _("Noen jeg møter i jobben")
+    )
 
 
 def _what(need: Need) -> Question:
@@ -170,7 +185,9 @@ def _what(need: Need) -> Question:
 def _where(need: Need) -> Question:
     form = PlaceForm(formdata=None)
     form.place.label.text = _("Hvor bor du?")
-    return Question("hvor", _("Hvor bor du?"), None, [], form.place, tuple(write(need)), _("Bruk dette stedet"))
+    return Question(
+        "hvor", _("Hvor bor du?"), None, [], form.place, tuple(write(need)), _("Bruk dette stedet")
+    )
 
 
 def place_note(place: Place) -> str:

@@ -41,14 +41,13 @@ class Matching:
     def understand(self, text: object) -> Understood:
         """What a sentence says; words that name listings become those listings' ids."""
         understood = understand(text, self.gazetteer)
-        return Understood(self._filled(self._named(understood)), understood.left)
+        return Understood(self._filled(self._named(understood.need, understood.left)), understood.left)
 
-    def _named(self, understood: Understood) -> Need:
+    def _named(self, need: Need, left: tuple[str, ...]) -> Need:
         """Names that are recognised become public ids; all other words are dropped."""
-        need = understood.need
-        if not understood.left or need.needs or need.audience or need.relation or need.unaddressed:
+        if not left or need.needs or need.audience or need.relation or need.unaddressed:
             return need
-        hits = self.index.search_text(" ".join(understood.left), ("name",))
+        hits = self.index.search_text(" ".join(left), ("name",))
         if not hits or len(hits) > _MOST_NAMED:
             return need
         return need.but(listings=tuple(id_ for id_, _score in hits), unused=False)
@@ -107,4 +106,3 @@ def of_app() -> Matching:
     """The running application's matching."""
     matching: Matching = current_app.extensions["matching"]
     return matching
-

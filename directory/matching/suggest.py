@@ -20,7 +20,8 @@ from directory.web.clock import OSLO
 from search_index.columns import Columns, Mask
 
 NEAR_KM = 25
-_FARTHEST_KM = 400
+_FARTHER_KM = 150
+_FEWEST_FARTHER = 3
 _MOST_A_STEP = 60
 _FAR_FUTURE = datetime.max.replace(tzinfo=OSLO)
 
@@ -110,19 +111,19 @@ class _Choice:
         met = has("format", ("in_person",)) & allowed
         remote = ~has("format", ("in_person",)) & has("format", ("online", "phone")) & allowed
         course = has("kind", ("course",))
-        fits, suits, here = self._fits, self._suits, self._within(need.radius_km or NEAR_KM)
+        fits, suits, here = self._fits, self._suits, self._here
         related = has("need", self._related_needs)
         neutral = has("need", ("any",))
         others = ~suits & has("openness", ("open",)) if need.audience else ~self.columns.everything()
         groups = met & ~course
         return {
-            "courses": self._best(course & allowed & suits & (fits | related) & self._can_join()),
+            "courses": self._best(course & allowed & suits & (fits | related)),
             "near": self._best(groups & suits & fits & here),
             "related_need": self._best(groups & suits & related & here),
             "neutral": self._best(groups & suits & neutral & here),
             "other_audience": self._best(groups & others & fits & here),
             "online": self._best(remote & ~course & suits & (fits | neutral)),
-            "farther": self._best(groups & suits & fits & ~here & self._within(_FARTHEST_KM)),
+            "farther": self._farther(groups & suits & fits & ~here),
         }
 
     @cached_property
@@ -146,21 +147,33 @@ class _Choice:
 
     @cached_property
     def _related_needs(self) -> list[str]:
-        return [code for need in self.need.needs for code in _RELATED.get(need, ()) if code not in self.need.needs]
+        return [
+            code for need in self.need.needs for code in _RELATED.get(need, ()) if code not in self.need.needs
+        ]
 
     def _within(self, kilometres: float) -> Mask:
         if self.need.place is None:
             return self.columns.everything()
         return np.nan_to_num(self.distances, nan=np.inf) <= kilometres
 
-    def _can_join(self) -> Mask:
-        """Courses that people of the place may join: in the catchment, or near where no catchment is said."""
+    @cached_property
+    def _here(self) -> Mask:
+        """Near: within the radius, or anywhere in the county where only the county is known."""
         place = self.need.place
-        if place is None or place.municipality_number is None:
-            return self._within(self.need.radius_km or NEAR_KM)
-        bounded = self.columns.having("trait", ("bounded",))
-        inside = self.columns.having("catchment", (place.municipality_number,))
-        return inside | (~bounded & self._within(self.need.radius_km or NEAR_KM))
+        if place is not None and place.municipality_number is None and self.need.radius_km is None:
+            return self.columns.having("county", (place.county_number,))
+        return self._within(self.need.radius_km or NEAR_KM)
+
+    def _may_join(self) -> Mask:
+        """Services and courses take people of their catchment; a course that names none takes those who live near."""
+        has, place = self.columns.having, self.need.place
+        bounded, course = has("trait", ("bounded",)), has("kind", ("course",))
+        if place is None:
+            return self.columns.everything()
+        inside = has("catchment", (place.municipality_number or "",))
+        if place.municipality_number is None:
+            inside |= self._here
+        return (~bounded | inside) & (~course | inside | self._here)
 
     def _allowed(self) -> Mask:
         """What is never shown to this person, whatever the step."""
@@ -185,15 +198,27 @@ class _Choice:
             mask &= has("trait", ("young",))
         if need.for_whom:
             mask &= has("for", (need.for_whom,)) | ~has("for", ("women", "men"))
+        if need.kinds == ("contact_point",) and not need.needs:
+            mask &= False
         if need.listings:
-            mask &= self.columns.named(need.listings)
-        return mask
+            return mask & self.columns.named(need.listings)
+        return mask & self._may_join()
+
+    def _farther(self, mask: Mask) -> NDArray[np.int64]:
+        """What a day's journey reaches, and where that is nothing, the three that lie nearest."""
+        rows = np.flatnonzero(mask)
+        nearest = rows[np.argsort(self.distances[rows], kind="stable")][:_FEWEST_FARTHER]
+        chosen = mask & self._within(_FARTHER_KM)
+        chosen[nearest] = True
+        return self._best(chosen)
 
     def _best(self, mask: Mask) -> NDArray[np.int64]:
         rows = np.flatnonzero(mask)
         distances = np.nan_to_num(self.distances[rows], nan=0.0)
-        fit = sum((self.columns.having("need", (code,))[rows] for code in self.need.needs), np.zeros(len(rows)))
-        order = np.lexsort((rows, distances, -np.asarray(fit)))
+        fit = np.zeros(len(rows), dtype=np.int64)
+        for code in self.need.needs:
+            fit += self.columns.having("need", (code,))[rows]
+        order = np.lexsort((rows, distances, np.negative(fit)))
         return rows[order][:_MOST_A_STEP]
 
 
@@ -202,7 +227,9 @@ def _suggestion(listing: Listing, step: str, choice: _Choice, row: int, now: dat
     known = place is not None and listing.latitude is not None and listing.longitude is not None
     distance = None
     if known and place is not None and "in_person" in listing.formats:
-        distance = kilometres((place.latitude, place.longitude), (listing.latitude or 0.0, listing.longitude or 0.0))
+        distance = kilometres(
+            (place.latitude, place.longitude), (listing.latitude or 0.0, listing.longitude or 0.0)
+        )
     meetings = _reachable(listing, choice.need, now)
     return Suggestion(listing, step, distance, next(iter(meetings), None), is_fresh(listing, now.date()))
 
@@ -232,5 +259,7 @@ def _order(suggestion: Suggestion, need: Need) -> tuple[object, ...]:
 
 
 def _load(session: Session, ids: Iterable[str]) -> dict[str, Listing]:
-    rows = session.scalars(select(Listing).where(Listing.id.in_(list(ids)), Listing.status.in_(PUBLIC_STATUSES)))
+    rows = session.scalars(
+        select(Listing).where(Listing.id.in_(list(ids)), Listing.status.in_(PUBLIC_STATUSES))
+    )
     return {listing.id: listing for listing in rows}

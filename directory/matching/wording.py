@@ -17,15 +17,26 @@ from directory.web.typed import clean
 
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 1000
-_WINNING = ("needs", "relations", "kinds", "organisations", "twelve_step", "open_questions", "nothing", "parts")
+_WINNING = (
+    "needs",
+    "relations",
+    "kinds",
+    "organisations",
+    "twelve_step",
+    "open_questions",
+    "nothing",
+    "parts",
+)
 _AGE = re.compile(r"\b(?:jeg|eg|æ|e|jæ|i|im)(?: er| e| am| m|m)?(?: bare| berre| only)? (\d{1,2})\b")
-_YOUNG = re.compile(r"\b(?:jeg|eg|æ) (?:er|e) (?:en |ein |ei )?(?:tenåring|femtenåring|ungdom|ung jente|ung gutt)")
+_YOUNG = re.compile(
+    r"\b(?:jeg|eg|æ) (?:er|e) (?:en |ein |ei )?(?:tenåring|femtenåring|ungdom|ung jente|ung gutt)"
+)
 _ADULT_AGE = 18
 
 # Words that say nothing about what is wanted; they are used without being missed.
 _SMALL = frozenset(
     "og å i på til for av med som er var har hadde vil kan skal må jeg eg æ meg du vi oss han hun ho de den det en et ein"
-    " ei eit min mitt mine mi din sin vår vårt så men eller om at når der her hvor kor hva kva hvem kven noe noko noen"
+    " ei eit min mitt mine mi din sin seg sitt sine si vår vårt så men eller om at når der her hvor kor hva kva hvem kven noe noko noen"
     " nokon bor bur leter etter søker trenger treng ønsker ønskjer hjelp hjelpe finne finn mye mykje veldig litt fra frå"
     " ved hos nær nærheten rundt ikke ikkje ingen bare også no nå blitt bli blir vært vore gå går ta tar få får the a an"
     " of in at to for and is am are my i me need help find near with who that this it have has dette denne hver kvar"
@@ -80,7 +91,7 @@ def _need(matches: Sequence[Match], words: Sequence[str], placing: Placing) -> N
         needs=needs,
         place=placing.place,
         places=placing.places,
-        place_note=placing.note,
+        former_name=placing.former_name,
         kinds=codes("kinds"),
         weekdays=codes("weekdays"),
         part=next(iter(codes("parts")), None),

@@ -97,7 +97,13 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
 
     def former_slug(self, slug: str) -> Place | None:
         """Where the page of a former name has moved; None for today's slugs and for several heirs."""
-        return self._former.get(slug)
+        claim = self._former.get(slug)
+        return claim.place if claim else None
+
+    def former_name(self, slug: str) -> str | None:
+        """The former name whose page had this slug, for saying where it has moved."""
+        claim = self._former.get(slug)
+        return claim.name if claim else None
 
     def nearest(self, latitude: float, longitude: float, kind: Kind | None = None) -> Place:
         """The place (of one kind, or any) nearest to a point in degrees."""
@@ -151,12 +157,12 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
             return False
         return any(is_strong(claim, CERTAIN_SIZE) for claim in found)
 
-    def _former_slugs(self, claims: Iterable[Claim]) -> dict[str, Place]:
-        found: dict[str, set[Place]] = {}
+    def _former_slugs(self, claims: Iterable[Claim]) -> dict[str, Claim]:
+        found: dict[str, dict[Place, Claim]] = {}
         for claim in claims:
             if claim.kind != "official" and (key := slug(claim.name)) not in self._slugs:
-                found.setdefault(key, set()).add(claim.place)
-        return {key: places.pop() for key, places in found.items() if len(places) == 1}
+                found.setdefault(key, {}).setdefault(claim.place, claim)
+        return {key: next(iter(claims.values())) for key, claims in found.items() if len(claims) == 1}
 
 
 def _is_municipality(place: Place) -> bool:

@@ -7,7 +7,7 @@ from rapidfuzz import process as nearest_names
 from rapidfuzz.distance import OSA
 
 from directory.places.models import Claim
-from directory.places.spelling import digraph_key, exact_key, folded_key
+from directory.places.spelling import digraph_key, exact_key, folded_key, letters_key
 
 SHORTEST_TYPO, TWO_TYPOS_FROM = 4, 8
 
@@ -20,7 +20,8 @@ class Names:
         self.exact = _by_key(claims, exact_key)
         self.folded = _by_key(claims, folded_key)
         self.digraphs = _by_key(claims, digraph_key)
-        self.typo_keys = [key for key in self.folded if len(key) >= SHORTEST_TYPO]
+        self.letters = _by_key(claims, letters_key)
+        self.typo_keys = tuple(key for key in self.letters if len(key) >= SHORTEST_TYPO)
 
     def exactly(self, text: str) -> list[Claim]:
         """Claims on the spelling as it stands, hyphens and capitals aside."""
@@ -32,7 +33,7 @@ class Names:
 
     def nearly(self, text: str) -> list[Claim]:
         """Claims on the nearest names: one slip of the finger from 4 letters on, two from 8, none below."""
-        key = folded_key(text)
+        key = letters_key(text)
         if len(key) < SHORTEST_TYPO:
             return []
         allowed = 2 if len(key) >= TWO_TYPOS_FROM else 1
@@ -40,7 +41,7 @@ class Names:
             key, self.typo_keys, scorer=OSA.distance, score_cutoff=allowed, limit=None
         )
         least = min((distance for _, distance, _ in found), default=0)
-        return [claim for name, distance, _ in found if distance == least for claim in self.folded[name]]
+        return [claim for name, distance, _ in found if distance == least for claim in self.letters[name]]
 
 
 def _by_key(claims: Iterable[Claim], key_of: Callable[[str], str]) -> dict[str, list[Claim]]:

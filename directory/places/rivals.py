@@ -22,7 +22,9 @@ def contenders(claims: Iterable[Claim]) -> list[Claim]:
     for claim in sorted(claims, key=lambda claim: ORDER[claim.kind]):
         best.setdefault(claim.place.id, claim)
     found = _with_heirs(list(best.values()))
-    strong = [claim for claim in found if is_strong(claim)] or found
+    strong = [claim for claim in found if is_strong(claim)]
+    if not any(claim.kind == "official" for claim in strong):
+        strong = found  # a former name does not silence a village that bears it today
     top = max((claim.place.size for claim in strong), default=0)
     return sorted((claim for claim in strong if not _dwarfed(claim, top)), key=_likelihood)
 

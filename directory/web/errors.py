@@ -64,5 +64,8 @@ def _words(code: int) -> Words:
     if code in words:
         return words[code]
     if code >= 500:
-        return Words(_("Noe gikk galt hos oss"), _("Det er ikke din feil. Prøv igjen om litt. Du kan ringe noen imens."))
+        return Words(
+            _("Noe gikk galt hos oss"),
+            _("Det er ikke din feil. Prøv igjen om litt. Du kan ringe noen imens."),
+        )
     return words[400]

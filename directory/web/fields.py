@@ -7,7 +7,7 @@ would need a cookie. The desk's forms use Flask-WTF's own protection.
 from flask_wtf import FlaskForm
 
 
-class PublicForm(FlaskForm):
+class PublicForm(FlaskForm):  # type: ignore[misc]
     """A form without session or token."""
 
     class Meta:

@@ -18,7 +18,9 @@ Context = Callable[[], dict[str, Any]]
 
 def install(app: Flask, settings: Settings) -> None:
     """The hall of `app`: language, headers, errors, log and what templates may use."""
-    app.config.update(SECRET_KEY=settings.secret_key, MAX_CONTENT_LENGTH=256 * 1024, MAX_FORM_MEMORY_SIZE=256 * 1024)
+    app.config.update(
+        SECRET_KEY=settings.secret_key, MAX_CONTENT_LENGTH=256 * 1024, MAX_FORM_MEMORY_SIZE=256 * 1024
+    )
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.url_map.converters["code"] = CodeConverter
     language.install(app)

@@ -58,11 +58,18 @@ def alternates() -> list[tuple[str, str, str]]:
     """This page in every language: (code, its own name for itself, path)."""
     root = request.environ.get("varde.root", "")
     shown = request.path if request.method == "GET" else "/"
-    query = f"?{request.query_string.decode('ascii', 'ignore')}" if request.query_string and shown != "/" else ""
+    query = (
+        f"?{request.query_string.decode('ascii', 'ignore')}" if request.query_string and shown != "/" else ""
+    )
     return [(code, _OWN_NAMES[code], f"{root}{PREFIXES[code]}{shown}{query}") for code in LANGUAGES]
 
 
 def install(app: Flask) -> None:
     """Languages for templates, dates and numbers."""
     app.wsgi_app = LanguagePath(app.wsgi_app)  # type: ignore[method-assign]
-    Babel(app, default_locale=DEFAULT, default_translation_directories="../translations", locale_selector=current)
+    Babel(
+        app,
+        default_locale=DEFAULT,
+        default_translation_directories="../translations",
+        locale_selector=current,
+    )

@@ -115,7 +115,11 @@ def test_some_are_not_confirmed_for_more_than_fourteen_months() -> None:
     assert 3 <= sum(listing["last_confirmed_on"] < long_ago for listing in LISTINGS) <= 8
 
 
-def test_a_closed_group_shows_its_area_and_not_its_address() -> None:
-    closed = [each for each in LISTINGS if each["openness"] == "closed" and "in_person" in each["formats"]]
+def test_a_fixed_circle_shows_its_area_and_not_its_address() -> None:
+    closed = [
+        each
+        for each in LISTINGS
+        if each["openness"] == "closed" and "in_person" in each["formats"] and not each["twelve_step"]
+    ]
     assert len(closed) >= 10
     assert all(listing["area_only"] and listing["approximate"] for listing in closed)

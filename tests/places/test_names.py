@@ -25,6 +25,11 @@ def test_every_municipality_is_found_by_its_name_or_asked_about(gazetteer):
     }
 
 
+def test_every_place_down_to_the_smallest_is_found_by_its_label(gazetteer):
+    missed = {place.label for place in gazetteer.all if place not in gazetteer.exact(place.label).places}
+    assert missed == {"Mo", "Oppland"}  # hamlets that Mo i Rana and the former county put in the shade
+
+
 @given(NUMBERS, st.sampled_from([str.upper, str.lower, str.title]), st.sampled_from(["", " ", "\t"]))
 def test_capitals_and_spaces_around_a_name_change_nothing(number, spelled, space):
     gazetteer = load()

@@ -35,7 +35,9 @@ def test_a_small_typo_finds_the_place(gazetteer, written, meant):
 @given(st.sampled_from(LONG_NAMES), st.integers(0, 7))
 def test_a_left_out_letter_in_a_long_name_still_finds_it(name, at):
     answer = load().find(name[:at] + name[at + 1 :])
-    assert name in {place.name for place in answer.places}
+    assert answer.places
+    if answer.how == "typo":  # else what is left is the name of another place, as Sorland of Sortland
+        assert name in {place.name for place in answer.places}
 
 
 def test_several_equally_near_names_are_all_offered_larger_first(gazetteer):

@@ -32,9 +32,8 @@ def _municipality(number: str, name: str, towns: Towns) -> Record:
     others = "|".join(
         row["name"] for row in table("sami_and_kven_names.csv") if row["municipality_name"] == name
     )
-    return Record(
-        "municipality", name, number, town.point, town.size, base_name(town.name), other_names=others
-    )
+    size, centre = max(town.size, LEAST_SIZE), base_name(town.name)
+    return Record("municipality", name, number, town.point, size, centre, other_names=others)
 
 
 def outside() -> list[Record]:

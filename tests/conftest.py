@@ -1,0 +1,113 @@
+"""What does every test stand on? A house on either database, a careful visitor, and no way out into the world."""
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from tests.houses import Builder, Postgres, Sqlite, postgres_server
+from tests.inspecting import Visitor
+
+_HOME = ("127.0.0.1", "::1", "localhost")
+_ASKING = ("socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr", "socket.getnameinfo")
+_SENDING = ("socket.connect", "socket.sendto", "socket.sendmsg")
+
+
+class WorldRefused(BaseException):
+    """A test tried to reach another machine. Not an `Exception`, so that no code swallows it."""
+
+
+def refuse_the_world(event: str, arguments: tuple[Any, ...]) -> None:
+    """An audit hook: names and connections of this machine alone."""
+    if event in _ASKING:
+        host = arguments[0][0] if isinstance(arguments[0], tuple) else arguments[0]
+    elif event in _SENDING:
+        address = arguments[1]
+        host = address[0] if isinstance(address, tuple) else None  # a path is a socket of this machine
+    else:
+        return
+    host = host.decode() if isinstance(host, bytes) else host
+    if host and host not in _HOME:
+        raise WorldRefused(f"{event}: tests do not reach other machines")
+
+
+def pytest_configure() -> None:
+    sys.addaudithook(refuse_the_world)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """The number of tests by kind: the folder under tests/."""
+    reports = [
+        report
+        for outcome in ("passed", "failed", "error", "skipped")
+        for report in _of(terminalreporter, outcome)
+    ]
+    kinds = Counter(nodeid.split("/")[1] for nodeid in {report.nodeid for report in reports} if "/" in nodeid)
+    if kinds:
+        terminalreporter.write_line(
+            "by kind: " + " · ".join(f"{kind} {kinds[kind]}" for kind in sorted(kinds))
+        )
+
+
+def _of(terminalreporter: Any, outcome: str) -> list[Any]:
+    return [report for report in terminalreporter.stats.get(outcome, []) if hasattr(report, "nodeid")]
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of a PostgreSQL server; tests that want one are skipped where none can be started."""
+    server = postgres_server()
+    try:
+        address = server.__enter__()
+    except Exception as error:
+        pytest.skip(f"no PostgreSQL could be started here: {type(error).__name__}")
+    yield address
+    server.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def builder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Builder:
+    """Makes houses on one kind of database."""
+    folder = tmp_path_factory.mktemp(request.param)
+    if request.param == "sqlite":
+        return Builder(folder, Sqlite())
+    return Builder(folder, Postgres(request.getfixturevalue("postgres")))
+
+
+@pytest.fixture(scope="session")
+def house(builder: Builder) -> Iterator[Flask]:
+    """One furnished house for all tests that only look. The clock stands at `houses.NOW`."""
+    app = builder.furnished()
+    yield app
+    builder.close(app)
+
+
+@pytest.fixture(scope="session")
+def visit(house: Flask) -> Visitor:
+    """A visitor who inspects every page of `house`."""
+    return Visitor(house)
+
+
+@pytest.fixture
+def fresh_house(builder: Builder) -> Iterator[Flask]:
+    """A furnished house of one's own, for a test that changes things."""
+    app = builder.furnished()
+    yield app
+    builder.close(app)
+
+
+@pytest.fixture
+def fresh_visit(fresh_house: Flask) -> Visitor:
+    """A visitor of `fresh_house`."""
+    return Visitor(fresh_house)
+
+
+@pytest.fixture
+def bare_house(builder: Builder) -> Iterator[Flask]:
+    """A house before its first `init`."""
+    app = builder.bare()
+    yield app
+    builder.close(app)

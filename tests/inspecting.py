@@ -1,0 +1,149 @@
+"""How do tests look at pages? Through one client that inspects every page it fetches, as a careful visitor would."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask
+from werkzeug.exceptions import HTTPException
+from werkzeug.test import TestResponse
+
+from tests.markup import Part, parse
+from tests.page_faults import faults
+
+_LINKS = (("a", "href"), ("link", "href"), ("script", "src"), ("img", "src"), ("use", "href"))
+
+
+@dataclass(frozen=True)
+class Page:
+    """An answer. Where it is HTML, it has passed every check before a test sees it."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: str
+    json: Any
+    root: Part | None
+
+    @property
+    def text(self) -> str:
+        """What a reader sees of the page's body, spaces made single."""
+        return " ".join(part.text for part in self.select("body"))
+
+    @property
+    def title(self) -> str:
+        return self.one("head title").text
+
+    @property
+    def heading(self) -> str:
+        return self.one("h1").text
+
+    @property
+    def location(self) -> str:
+        """Where a redirect leads: path and query on this site, else the whole address."""
+        return self.headers["Location"]
+
+    def select(self, selector: str) -> list[Part]:
+        """Parts of the page by a small CSS selector (see `markup.Part.select`)."""
+        assert self.root is not None, f"the answer is {self.headers.get('Content-Type')}, not a page"
+        return self.root.select(selector)
+
+    def one(self, selector: str) -> Part:
+        """The only part that fits."""
+        found = self.select(selector)
+        assert len(found) == 1, f"{len(found)} parts fit {selector!r}"
+        return found[0]
+
+    def texts(self, selector: str) -> list[str]:
+        """The words of each part that fits."""
+        return [part.text for part in self.select(selector)]
+
+
+class Visitor:
+    """Fetches pages of one house. Each address that a page links to is looked up once per visitor."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self._host = urlsplit(app.extensions["settings"].public_url).netloc
+        self._resolved: dict[str, str | None] = {}
+
+    def get(self, path: str, expect: int = 200, headers: Mapping[str, str] | None = None) -> Page:
+        """`GET path`, which must answer `expect`."""
+        return self._inspected(self._open(path, "GET", headers=headers), path, expect)
+
+    def post(
+        self,
+        path: str,
+        data: Mapping[str, Any] | None = None,
+        json: Any = None,
+        expect: int = 200,
+        headers: Mapping[str, str] | None = None,
+    ) -> Page:
+        """`POST path` with a form's fields or JSON, which must answer `expect` (303 for a redirect)."""
+        response = self._open(path, "POST", data=data, json=json, headers=headers)
+        typed = tuple(value for value in (data or {}).values() if isinstance(value, str))
+        return self._inspected(response, path, expect, typed)
+
+    def say(self, situation: str, language: str = "nb", **choices: str) -> Page:
+        """Writes a sentence into the form and follows to the page it leads to."""
+        prefix = "" if language == "nb" else f"/{language}"
+        response = self._open(f"{prefix}/finn", "POST", data={"situation": situation, **choices})
+        if response.status_code == 303:
+            assert situation not in response.headers["Location"]
+            return self.get(response.headers["Location"])
+        return self._inspected(response, f"{prefix}/finn", response.status_code, (situation,))
+
+    def _open(self, path: str, method: str, **values: Any) -> TestResponse:
+        client = self.app.test_client(use_cookies=False)
+        return client.open(path, base_url=f"http://{self._host}", method=method, **values)
+
+    def _inspected(self, response: TestResponse, path: str, expect: int, typed: tuple[str, ...] = ()) -> Page:
+        assert response.status_code == expect, f"{path} answered {response.status}, not {expect}"
+        html = response.mimetype == "text/html" and bool(response.data)
+        if html:
+            found = faults(response.text, response.headers, language_of(path), self._host, typed)
+            assert not found, f"{path}:\n" + "\n".join(found)
+        page = Page(
+            response.status_code,
+            response.headers,
+            response.text if not response.is_streamed else "",
+            response.get_json(silent=True) if response.is_json else None,
+            parse(response.text) if html else None,
+        )
+        if html:
+            dead = list(self._dead_ends(page))
+            assert not dead, f"{path}:\n" + "\n".join(dead)
+        return page
+
+    def _dead_ends(self, page: Page) -> Iterator[str]:
+        """Links and forms of `page` that lead nowhere on this site."""
+        for tag, attribute in _LINKS:
+            for part in page.select(f"{tag}[{attribute}^=/]"):
+                fault = self._resolve(part[attribute].partition("#")[0])
+                if fault:
+                    yield fault
+        for form in page.select("form"):
+            fault = self._accepts(form["action"], (form.get("method") or "get").upper())
+            if fault:
+                yield fault
+
+    def _resolve(self, path: str) -> str | None:
+        if path not in self._resolved:
+            status = self._open(path, "GET").status_code
+            self._resolved[path] = f"a link that answers {status}: {path}" if status >= 400 else None
+        return self._resolved[path]
+
+    def _accepts(self, path: str, method: str) -> str | None:
+        for prefix in ("/nn/", "/en/"):
+            path = "/" + path.removeprefix(prefix) if path.startswith(prefix) else path
+        try:
+            self.app.url_map.bind(self._host).match(urlsplit(path).path, method)
+        except HTTPException as error:
+            return f"a form's {method} {path} would answer {error.code}"
+        return None
+
+
+def language_of(path: str) -> str:
+    """The language that the first step of a path says."""
+    first = urlsplit(path).path.split("/")[1]
+    return first if first in ("nn", "en") else "nb"
