@@ -129,7 +129,8 @@ class Visitor:
 
     def _resolve(self, path: str) -> str | None:
         if path not in self._resolved:
-            status = self._open(path, "GET").status_code
+            with self._open(path, "GET") as response:
+                status = response.status_code
             self._resolved[path] = f"a link that answers {status}: {path}" if status >= 400 else None
         return self._resolved[path]
 

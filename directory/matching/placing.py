@@ -8,6 +8,7 @@ from directory.places.models import Answer, Place
 from directory.places.spelling import slug
 
 _MOST_WORDS = 4
+_SHORT = 3  # "alkohol os", "sorg moss": in so few words a name is a name
 _BEFORE_A_PLACE = frozenset(
     "i på ved nær fra frå rundt bor bur utenfor utanfor in near from around at til".split()
 )
@@ -35,10 +36,11 @@ class Placing:
     used: frozenset[int] = field(default=frozenset())
 
 
-def find_place(words: Sequence[str], used: set[int], gazetteer: Gazetteer) -> Placing:
-    """The place that `words` (lower case) name; words in `used` mean something else and are passed over."""
+def find_place(words: Sequence[str], used: set[int], named: set[int], gazetteer: Gazetteer) -> Placing:
+    """The place that `words` (lower case) name; words in `used` mean something else and are passed over, and those
+    in `named` were written as names, with a capital letter."""
     found = (
-        _exact(words, used, gazetteer)
+        _exact(words, used, named, gazetteer)
         or _inflected(words, used, gazetteer)
         or _misspelt(words, used, gazetteer)
     )
@@ -71,16 +73,16 @@ def _windows(words: Sequence[str], used: set[int]) -> Iterator[tuple[int, int]]:
                 yield start, start + length
 
 
-def _exact(words: Sequence[str], used: set[int], gazetteer: Gazetteer) -> Found | None:
+def _exact(words: Sequence[str], used: set[int], named: set[int], gazetteer: Gazetteer) -> Found | None:
     """The best name that stands in the words: after "i" or "på" first, then a number, then the longest."""
     found: list[tuple[tuple[int, ...], Found]] = []
     for start, end in _windows(words, used):
         answer = gazetteer.exact(" ".join(words[start:end]), number_means="postcode")
-        introduced = start > 0 and words[start - 1] in _BEFORE_A_PLACE
+        introduced = start in named or (start > 0 and words[start - 1] in _BEFORE_A_PLACE)
         if (
             answer.places
             and not _is_year(words, start)
-            and (introduced or _stands_alone(answer, words, start, end))
+            and (introduced or _stands_alone(answer, words))
         ):
             number = answer.how == "postcode"
             found.append(((-number, -introduced, start - end, -start), (start, end, answer)))
@@ -92,9 +94,9 @@ def _is_year(words: Sequence[str], at: int) -> bool:
     return word.isdigit() and "1900" <= word <= "2049" and at > 0 and words[at - 1] in _AFTER_A_YEAR_WORD
 
 
-def _stands_alone(answer: Answer, words: Sequence[str], start: int, end: int) -> bool:
+def _stands_alone(answer: Answer, words: Sequence[str]) -> bool:
     """Whether the name is known well enough to be a place without a word before it."""
-    return answer.certain or end - start == len(words)
+    return answer.certain or len(words) <= _SHORT
 
 
 def _inflected(words: Sequence[str], used: set[int], gazetteer: Gazetteer) -> Found | None:

@@ -56,19 +56,30 @@ class Understood:
 def understand(text: object, gazetteer: Gazetteer) -> Understood:
     """What `text` says. Anything that is not text reads as nothing; only the first 1,000 signs are read."""
     typed = clean(text, _LONGEST)
-    words = tuple(word.lower() for word in _WORD.findall(typed))
+    written = _WORD.findall(typed)
+    words = tuple(word.lower() for word in written)
     if not words:
         return Understood(Need())
+    named = {at for at, word in enumerate(written) if word[0].isupper()} if typed != typed.upper() else set()
     joined = " ".join(words)
     alarm = danger.seen(joined)
     matches = _settled(lexicon().matches(words))
     used = {at for match in matches if match.field != "self" for at in range(match.start, match.end)}
-    placing = find_place(words, used, gazetteer)
+    placing = find_place(words, used, named - _sentence_starts(typed), gazetteer)
     left = _left(words, used | placing.used)
     need = _need(matches, words, placing).but(
         young=_is_young(joined), urgent=alarm is not None, danger=alarm, unused=bool(left)
     )
     return Understood(need, left)
+
+
+def _sentence_starts(typed: str) -> set[int]:
+    """Which words begin a sentence: their capital letter does not make them a name."""
+    starts, count = set(), 0
+    for sentence in re.split(r"[.!?\n]+", typed):
+        starts.add(count)
+        count += len(_WORD.findall(sentence))
+    return starts
 
 
 def _settled(found: Sequence[Match]) -> list[Match]:
