@@ -99,7 +99,8 @@ class Visitor:
 
     def _inspected(self, response: TestResponse, path: str, expect: int, typed: tuple[str, ...] = ()) -> Page:
         assert response.status_code == expect, f"{path} answered {response.status}, not {expect}"
-        html = response.mimetype == "text/html" and bool(response.data)
+        redirect = 300 <= response.status_code < 400  # its body is the framework's, and no browser shows it
+        html = response.mimetype == "text/html" and bool(response.data) and not redirect
         if html:
             found = faults(response.text, response.headers, language_of(path), self._host, typed)
             assert not found, f"{path}:\n" + "\n".join(found)

@@ -21,6 +21,7 @@ from directory.matching.understood import parts
 from directory.places.models import Place
 from directory.vocabulary import UNADDRESSED_NEEDS
 from directory.web.clock import oslo_now
+from directory.web.language import keep_query
 from directory.web.typed import clean
 
 pages = Blueprint("matching", __name__)
@@ -64,6 +65,7 @@ def show_results() -> ResponseReturnValue:
     """What fits, for an address made of coarse codes only."""
     matching = of_app()
     search = addresses.read(request.args, matching.gazetteer, matching.organisations)
+    keep_query(addresses.write(search.need))
     if search.need.places:
         return _which(search.need, search.need.places, PlaceForm(formdata=None))
     return _results(search, matching)

@@ -23,6 +23,14 @@ _ENDINGS = (
     "sentrum",
     "s",
 )
+# Ordinary words that stand after "i" or "på" and look like a misspelt place: "i fjor" is not Fjord.
+_NO_PLACES = frozenset(
+    "fjor år dag går morgen morgon natt kveld kvelden helga livet kjøret byen bygda hjemme heime jobb jobben skolen"
+    " skulen senga hjelp form fare perioder familien det den dette huset barndommen bunn bunnen grunn trøbbel sorg tvil"
+    " live felles alvor nærheten området stand utlandet norge noreg seg meg deg oss ham henne han dem noe noen flere"
+    " alle mange andre egen grensen kanten nett nettet telefon time timen gang gangen borte lenge mye også bare best"
+    " verre slutt slutten starten enden håp håpet tide siden stort sett dager uker måneder".split()
+)
 _AFTER_A_YEAR_WORD = frozenset("i siden sidan fra frå since in før".split())
 
 
@@ -42,7 +50,7 @@ def find_place(words: Sequence[str], used: set[int], named: set[int], gazetteer:
     found = (
         _exact(words, used, named, gazetteer)
         or _inflected(words, used, gazetteer)
-        or _misspelt(words, used, gazetteer)
+        or _misspelt(words, used, named, gazetteer)
     )
     if found is None:
         return Placing()
@@ -110,12 +118,16 @@ def _inflected(words: Sequence[str], used: set[int], gazetteer: Gazetteer) -> Fo
     return None
 
 
-def _misspelt(words: Sequence[str], used: set[int], gazetteer: Gazetteer) -> Found | None:
-    """A small typo, only where a place is expected: after "i", "på" or "bor", or in the last word."""
+def _may_be_misspelt(word: str) -> bool:
+    return not word.isdigit() and word not in _NO_PLACES
+
+
+def _misspelt(words: Sequence[str], used: set[int], named: set[int], gazetteer: Gazetteer) -> Found | None:
+    """A small typo, only where a place is expected: after "i" or "på", in a name, or in very few words."""
     for at in range(len(words) - 1, -1, -1):
-        expected = at == len(words) - 1 or (at > 0 and words[at - 1] in _BEFORE_A_PLACE)
-        if at not in used and expected and not words[at].isdigit():
+        introduced = at in named or (at > 0 and words[at - 1] in _BEFORE_A_PLACE)
+        if at not in used and (introduced or len(words) <= _SHORT) and _may_be_misspelt(words[at]):
             answer = gazetteer.typo(words[at])
-            if answer.places:
+            if answer.certain:
                 return at, at + 1, answer
     return None

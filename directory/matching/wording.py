@@ -133,8 +133,17 @@ def _audience(matches: Sequence[Match], needs: tuple[str, ...]) -> str | None:
 
 
 def _owner(need: Match, matches: Sequence[Match]) -> str | None:
-    """Whose need it is: that of the nearest person named before it ("kona mi vet at jeg drikker": mine)."""
-    people = [match for match in matches if match.field in ("self", "relations")]
+    """Whose need it is: that of the nearest person named before it ("kona mi vet at jeg drikker": mine).
+
+    "meg" speaks for itself only where nobody else is named: "en venn av meg" is the friend.
+    """
+    related = any(match.field == "relations" for match in matches)
+    people = [
+        match
+        for match in matches
+        if match.field == "relations"
+        or (match.field == "self" and not (related and match.codes == ("object",)))
+    ]
     before = [match for match in people if match.start < need.end]
     if not before:
         return "relations" if any(match.field == "relations" for match in people) else None

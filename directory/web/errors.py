@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from flask import Flask, Response, jsonify, render_template, request
+from flask import Flask, Response, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException, InternalServerError
@@ -32,6 +32,7 @@ def install(app: Flask) -> None:
 
 def _answer(code: int, error: HTTPException) -> Response:
     words = _words(code)
+    g.failed = True  # nothing of the address that failed is written into the page
     if request.path.startswith("/api/"):
         response = problem(code, words.heading, words.message)
     else:

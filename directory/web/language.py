@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
-from flask import Flask, request, url_for
+from flask import Flask, g, request, url_for
 from flask_babel import Babel
 
 from directory.vocabulary import LANGUAGES, Codes, label
@@ -57,11 +58,14 @@ def path_for(endpoint: str, **values: Any) -> str:
 def alternates() -> list[tuple[str, str, str]]:
     """This page in every language: (code, its own name for itself, path)."""
     root = request.environ.get("varde.root", "")
-    shown = request.path if request.method == "GET" else "/"
-    query = (
-        f"?{request.query_string.decode('ascii', 'ignore')}" if request.query_string and shown != "/" else ""
-    )
+    shown = request.path if request.method == "GET" and not g.get("failed") else "/"
+    query = g.get("understood_query", "")
     return [(code, _OWN_NAMES[code], f"{root}{PREFIXES[code]}{shown}{query}") for code in LANGUAGES]
+
+
+def keep_query(pairs: list[tuple[str, str]]) -> None:
+    """What of this page's query was understood. Nothing else of it is ever written into a page again."""
+    g.understood_query = f"?{urlencode(pairs)}" if pairs else ""
 
 
 def install(app: Flask) -> None:

@@ -71,7 +71,8 @@ def test_a_former_name_is_said_to_be_a_part_of_todays_place(visit: Visitor) -> N
 
 def test_nothing_understood_gives_three_plain_questions_and_somebody_to_call(visit: Visitor) -> None:
     page = visit.say("blåbærsyltetøy")
-    assert len(page.select("section.question")) == 3
+    for question in ("Hvem gjelder det?", "Hva gjelder det?", "Hvor bor du?"):
+        assert question in page.text
     assert "116 123" in page.one("aside.people").text.replace("\u00a0", " ")
 
 

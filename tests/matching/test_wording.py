@@ -99,7 +99,7 @@ def test_kind_time_form_organisation_and_wishes(text: str, field: str, value: An
         ("angst Tromso", "Tromsø"),
         ("vi bor på hitra", "Hitra"),
         ("sorg i Trondhjem", "Trondheim"),
-        ("bor i Aalesnd", "Ålesund"),
+        ("bor i Ålesnd", "Ålesund"),
         ("jeg bor i Fræna", "Hustadvika"),
         ("rus Guovdageaidnu", "Kautokeino"),
     ],

@@ -1,0 +1,84 @@
+"""Are the templates plain? Nothing inline, no query, and each stands with the room that shows it."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from tests.house.tree import ROOT, files, functions, is_route, product, short
+
+_INLINE = {
+    "a style": re.compile(r"<style\b|\sstyle\s*=", re.IGNORECASE),
+    "a handler": re.compile(r"\son[a-z]+\s*=", re.IGNORECASE),
+    "a script": re.compile(r"<script\b(?![^>]*\bsrc=)[^>]*>|<script\b[^>]*>\s*[^<\s]", re.IGNORECASE),
+    "a javascript: address": re.compile(r"javascript:", re.IGNORECASE),
+}
+_QUERY = re.compile(r"\b(?:session|query|select|execute|scalars?)\b\s*[.(]")
+_SHOWN = re.compile(r"""render_template\(\s*["']([\w/]+\.html)["']""")
+
+
+def inline(text: str) -> list[str]:
+    """What a template holds inline that belongs in a file of its own."""
+    return [what for what, pattern in _INLINE.items() if pattern.search(text)]
+
+
+def _texts() -> Iterator[tuple[str, str]]:
+    return ((short(path), path.read_text(encoding="utf-8")) for path in files("templates", ".html"))
+
+
+def _shown() -> Iterator[tuple[str, str, set[str]]]:
+    """Each template that code shows: its name, the room's name, the routes of that module."""
+    for path in product():
+        source = path.read_text(encoding="utf-8")
+        routes = {function.name for function in functions(source) if is_route(function)}
+        for name in _SHOWN.findall(source):
+            yield name, path.stem if path.parent.name == "web" else path.parent.name, routes
+
+
+def test_nothing_is_inline() -> None:
+    assert {path: found for path, text in _texts() if (found := inline(text))} == {}
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        '<p style="x">',
+        "<STYLE>",
+        '<a onclick="x">',
+        "<script>x</script>",
+        '<script src="/a.js">x',
+        '<a href="javascript:x">',
+    ],
+)
+def test_something_inline_is_seen(planted: str) -> None:
+    assert inline(planted)
+
+
+def test_a_script_from_a_file_is_not_inline() -> None:
+    assert inline("<script src=\"{{ static('varde.js') }}\" defer></script>") == []
+
+
+def test_templates_ask_the_database_nothing() -> None:
+    assert [path for path, text in _texts() if _QUERY.search(text)] == []
+    assert _QUERY.search("{{ session.scalars(x) }}")
+
+
+def test_every_template_stands_in_its_rooms_folder() -> None:
+    assert [
+        (name, room) for name, room, _routes in _shown() if name.split("/")[0] not in (room, "errors")
+    ] == []
+
+
+def test_every_page_is_shown_by_its_room() -> None:
+    shown = {name for name, _room, _routes in _shown()}
+    pages = {short(path).removeprefix("templates/") for path in files("templates", ".html")}
+    assert {page for page in pages if "/" in page and not page.startswith("parts/")} == shown
+
+
+def test_every_route_that_shows_one_page_has_a_template_of_its_name(house: object) -> None:
+    rooms = {name.split("/")[0] for name, _room, _routes in _shown()} - {"errors"}
+    for room in rooms:
+        names = {path.stem for path in files(f"templates/{room}", ".html")}
+        routes = {route for name, _room, found in _shown() if name.startswith(f"{room}/") for route in found}
+        assert names & routes, f"no page of {room} is named after its route"
+    assert (ROOT / "templates/base.html").is_file()
