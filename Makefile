@@ -5,7 +5,7 @@ SIZE ?= short
 PY := .venv/bin/python
 export PORT WORKERS
 
-.PHONY: run serve test sure fast screenshots pin ready ready-dev browser data
+.PHONY: run serve test sure fast screenshots pin ready ready-dev browser data messages
 
 run: ready
 	@$(PY) -m flask --app app init
@@ -49,3 +49,10 @@ pin: ready-dev
 # Make the geography tables of data/ anew (see data/README.md).
 data: ready
 	@$(PY) -m pip install --quiet -r requirements-data.txt && $(PY) -m directory.places.build
+
+# Find the pages' words anew and bring both catalogues up to date; what is new stands there untranslated.
+messages: ready-dev
+	@$(PY) -m babel.messages.frontend --quiet extract --mapping-file babel.cfg --keywords "lazy_gettext lazy_ngettext:1,2" \
+		--no-location --sort-output --no-wrap --output-file .venv/messages.pot .
+	@$(PY) -m babel.messages.frontend --quiet update --input-file .venv/messages.pot --output-dir translations \
+		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --no-wrap

@@ -37,7 +37,7 @@ def install(app: Flask) -> None:
 def init(with_demo: bool | None, listings: Path | None) -> None:
     """Make or upgrade the database, put the starting data in, and build the index.
 
-    Safe to repeat: what is there already is renewed, never doubled. Without a choice, development gets the
+    Safe to repeat: what is there already stays, and the demonstration data is renewed, never doubled. Without a choice, development gets the
     demonstration data and production does not.
     """
     settings: Settings = current_app.extensions["settings"]

@@ -1,7 +1,9 @@
 """What does a new house know on its first day? The starting data of `data/`, and by choice the demonstration set."""
 
 import json
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -16,12 +18,23 @@ from directory.settings import DATA
 
 
 def put_starting_data(session: Session, gazetteer: Gazetteer) -> None:
-    """Organisations, the lines to call, and the listings that the source documents name."""
+    """Organisations, the lines to call, and the listings that the source documents name.
+
+    What is there already stays as it is: since the first day people may have made it truer than our files.
+    """
     loading.put_organisations(session, DATA / "organisations.csv")
     session.flush()
-    for line in (DATA / "contacts.jsonl").read_text(encoding="utf-8").splitlines():
-        contact_loading.put(session, json.loads(line))
-    loading.put_lines(session, (DATA / "listings.jsonl").read_text(encoding="utf-8").splitlines(), gazetteer)
+    for contact in _rows("contacts.jsonl"):
+        if session.get(ContactPoint, contact["id"]) is None:
+            contact_loading.put(session, contact)
+    for listing in _rows("listings.jsonl"):
+        if session.get(Listing, listing["id"]) is None:
+            loading.put(session, listing, gazetteer)
+
+
+def _rows(filename: str) -> Iterator[dict[str, Any]]:
+    for line in (DATA / filename).read_text(encoding="utf-8").splitlines():
+        yield json.loads(line)
 
 
 def put_demonstration(session: Session, gazetteer: Gazetteer, today: date) -> None:

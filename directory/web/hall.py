@@ -23,6 +23,7 @@ def install(app: Flask, settings: Settings) -> None:
     )
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.url_map.converters["code"] = CodeConverter
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
     language.install(app)
     if settings.trusted_proxies:
         hops = settings.trusted_proxies

@@ -10,7 +10,7 @@ import pytest
 from tests.house.tree import ROOT, is_route, product, short, texts
 
 _HERE = re.compile(
-    r"(?<![\w.])/(?:home|Users|root|work|mnt|srv|private)/\w"  # a path of somebody's machine
+    r"(?<![\w.])/(?:home|Users|root|work|mnt|private)/\w"  # a path of somebody's machine
     r"|--(?:extra-)?index-url|--trusted-host|--find-links"  # somebody's registry
     r"|\b(?:issue|ticket)s? #?\d+|(?<!&)#\d+\b(?![\da-fA-F;])(?=[\s.,)])"  # a number that means nothing outside
     r"|Co-authored-by|Generated (?:by|with) ",

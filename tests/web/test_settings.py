@@ -1,0 +1,165 @@
+"""Can a wrong setting be understood by the person who set it, and is nothing unsafe ever served?"""
+
+import dataclasses
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from directory.settings import Settings, SettingsError, from_environment
+
+SECRET = "a secret of thirty-two signs or more"
+PRODUCTION = {
+    "VARDE_ENV": "production",
+    "VARDE_PUBLIC_URL": "https://varde.example",
+    "VARDE_SECRET_KEY": SECRET,
+}
+
+
+HouseOf = Callable[..., Settings]
+
+
+@pytest.fixture
+def house_of(tmp_path: Path) -> HouseOf:
+    """Settings over a folder of the test's own."""
+    return lambda **values: from_environment({"VARDE_INSTANCE": str(tmp_path), **values})
+
+
+def refused(**values: str) -> str:
+    """What the person is told who sets these values."""
+    with pytest.raises(SettingsError) as told:
+        from_environment({"VARDE_INSTANCE": "unused", **values})
+    return told.value.message
+
+
+def test_without_any_variable_a_development_house_stands(house_of: HouseOf, tmp_path: Path) -> None:
+    settings = house_of()
+    assert (settings.environment, settings.production, settings.https) == ("development", False, False)
+    assert settings.public_url == "http://127.0.0.1:8000"
+    assert settings.database_url == f"sqlite:///{tmp_path / 'varde.sqlite3'}"
+    assert settings.index_folder == tmp_path / "index"
+    assert (settings.trusted_proxies, settings.database_read_url, settings.contact_email) == (0, None, None)
+    assert (settings.geocoder, settings.geocoder_domain) == (None, None)
+
+
+def test_the_address_follows_the_port(house_of: HouseOf) -> None:
+    assert house_of(PORT="8123").public_url == "http://127.0.0.1:8123"
+
+
+def test_every_variable_is_read(house_of: HouseOf, tmp_path: Path) -> None:
+    settings = house_of(
+        **PRODUCTION,
+        VARDE_TRUSTED_PROXIES="2",
+        VARDE_DATABASE_URL="postgresql+psycopg://u:p@/varde",
+        VARDE_DATABASE_READ_URL="postgresql+psycopg://u:p@/copy",
+        VARDE_LEAVE_URL="https://www.met.example/",
+        VARDE_CONTACT_EMAIL="post@varde.example",
+        VARDE_GEOCODER="pelias",
+        VARDE_GEOCODER_DOMAIN="pelias.varde.example",
+    )
+    assert settings == Settings(
+        environment="production",
+        instance=tmp_path,
+        public_url="https://varde.example",
+        secret_key=SECRET,
+        trusted_proxies=2,
+        database_url="postgresql+psycopg://u:p@/varde",
+        database_read_url="postgresql+psycopg://u:p@/copy",
+        leave_url="https://www.met.example/",
+        contact_email="post@varde.example",
+        geocoder="pelias",
+        geocoder_domain="pelias.varde.example",
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("VARDE_ENV", "staging", "VARDE_ENV must be one of: development, production."),
+        ("VARDE_TRUSTED_PROXIES", "-1", "VARDE_TRUSTED_PROXIES must be a whole number from 0 to 10."),
+        ("VARDE_TRUSTED_PROXIES", "many", "VARDE_TRUSTED_PROXIES must be a whole number"),
+        ("VARDE_TRUSTED_PROXIES", "²", "VARDE_TRUSTED_PROXIES must be a whole number"),
+        ("VARDE_PUBLIC_URL", "varde.example", "VARDE_PUBLIC_URL must be a whole address"),
+        ("VARDE_PUBLIC_URL", "https://[varde", "VARDE_PUBLIC_URL must be a whole address"),
+        ("VARDE_PUBLIC_URL", "https://varde.example:port", "VARDE_PUBLIC_URL must be"),
+        ("VARDE_PUBLIC_URL", "https://varde.example/sub", "VARDE_PUBLIC_URL must be only scheme and host"),
+        ("VARDE_PUBLIC_URL", "https://a:b@varde.example", "VARDE_PUBLIC_URL must be only scheme and host"),
+        ("VARDE_SECRET_KEY", "short", "VARDE_SECRET_KEY is too short"),
+        (
+            "VARDE_DATABASE_URL",
+            "mysql://x",
+            "VARDE_DATABASE_URL must begin with sqlite:/// or postgresql+psycopg://.",
+        ),
+        ("VARDE_DATABASE_READ_URL", "file.db", "VARDE_DATABASE_READ_URL must begin with"),
+        ("VARDE_LEAVE_URL", "javascript:alert(1)", "VARDE_LEAVE_URL must be a whole address"),
+        ("VARDE_GEOCODER", "google", "VARDE_GEOCODER must be one of: nominatim, photon, pelias."),
+        ("VARDE_GEOCODER", "pelias", "VARDE_GEOCODER=pelias needs VARDE_GEOCODER_DOMAIN"),
+    ],
+)
+def test_a_bad_value_stops_the_start_in_words(name: str, value: str, words: str) -> None:
+    assert words in refused(**{name: value})
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        (
+            {"VARDE_PUBLIC_URL": ""},
+            "VARDE_PUBLIC_URL is missing: production needs the address that visitors use.",
+        ),
+        (
+            {"VARDE_PUBLIC_URL": "http://varde.example"},
+            "VARDE_PUBLIC_URL must begin with https:// in production.",
+        ),
+        (
+            {"VARDE_SECRET_KEY": ""},
+            "VARDE_SECRET_KEY is missing: production does not run on a generated secret.",
+        ),
+        ({"FLASK_DEBUG": "1"}, "FLASK_DEBUG is on: production does not run in debug mode."),
+        ({"FLASK_DEBUG": "true"}, "FLASK_DEBUG is on"),
+    ],
+)
+def test_production_refuses_what_is_only_for_development(changed: dict[str, str], words: str) -> None:
+    assert words in refused(**PRODUCTION | changed)
+
+
+def test_all_faults_are_told_at_once() -> None:
+    told = refused(
+        VARDE_ENV="production", VARDE_TRUSTED_PROXIES="x", VARDE_LEAVE_URL="x", FLASK_DEBUG="1"
+    ).splitlines()
+    assert [line.split()[0] for line in told] == [
+        "VARDE_PUBLIC_URL",
+        "VARDE_SECRET_KEY",
+        "VARDE_TRUSTED_PROXIES",
+        "VARDE_LEAVE_URL",
+        "FLASK_DEBUG",
+    ]
+
+
+@pytest.mark.parametrize("name", ["VARDE_SECRET_KEY", "VARDE_DATABASE_URL", "VARDE_PUBLIC_URL", "VARDE_ENV"])
+def test_a_refusal_never_repeats_the_value(name: str) -> None:
+    assert "hemmelig" not in refused(**{name: "hemmelig"})
+
+
+def test_a_refused_start_writes_nothing(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError):
+        from_environment({"VARDE_INSTANCE": str(tmp_path / "new"), "VARDE_ENV": "x"})
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_development_secret_is_made_once_and_for_its_owner_alone(house_of: HouseOf, tmp_path: Path) -> None:
+    first, second = house_of().secret_key, house_of().secret_key
+    assert first == second
+    assert len(first) == 64
+    assert stat.S_IMODE((tmp_path / "secret_key").stat().st_mode) == 0o600
+
+
+def test_two_houses_have_two_secrets(tmp_path: Path) -> None:
+    secrets = {from_environment({"VARDE_INSTANCE": str(tmp_path / name)}).secret_key for name in ("a", "b")}
+    assert len(secrets) == 2
+
+
+def test_settings_cannot_be_changed_while_running(house_of: HouseOf) -> None:
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        house_of().environment = "production"  # type: ignore[misc]
