@@ -10,7 +10,7 @@ from sqlalchemy import inspect
 from directory import commands, database
 from directory.contact_points.lines import lines_for_every_page
 from directory.listings import pages as listing_pages
-from directory.listings.starting_data import has_demonstration
+from directory.listings.starting_data import has_demonstration, shows_demonstration
 from directory.matching import api as match_api
 from directory.matching import pages as matching_pages
 from directory.matching import service as matching
@@ -62,4 +62,4 @@ def _is_serving() -> bool:
 
 
 def _on_every_page() -> dict[str, Any]:
-    return {"lines": lines_for_every_page(), "has_demo": has_demonstration(database.reading())}
+    return {"lines": lines_for_every_page(), "has_demo": shows_demonstration(database.reading())}

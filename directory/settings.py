@@ -115,11 +115,14 @@ class _Reader:
         value = self.text(name)
         if value is None:
             return None
-        parts = urlsplit(value)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        try:
+            parts = urlsplit(value)
+            whole = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        except ValueError:
+            whole = False
+        if not whole:
             self.faults.append(f"{name} must be a whole address, such as https://varde.example.")
-            return None
-        return value
+        return value if whole else None
 
     def public_url(self, production: bool) -> str:
         value = self.address("VARDE_PUBLIC_URL")

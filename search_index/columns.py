@@ -75,10 +75,14 @@ class Columns:
                 mask[found] = True
         return mask
 
+    def known(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Those of `ids` that are documents here."""
+        return tuple(id_ for id_ in ids if id_ in self._row_of)
+
     def named(self, ids: Iterable[str]) -> Mask:
         """Documents by id; unknown ids are passed over."""
         mask = np.zeros(len(self.ids), dtype=np.bool_)
-        mask[[self._row_of[id_] for id_ in ids if id_ in self._row_of]] = True
+        mask[[self._row_of[id_] for id_ in self.known(ids)]] = True
         return mask
 
     def distances(self, latitude: float, longitude: float) -> NDArray[np.float64]:

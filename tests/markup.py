@@ -85,5 +85,6 @@ def parse(html: str) -> Part:
         html5lib.html5parser.ParseError: it is not strictly HTML5.
     """
     parser = HTMLParser(getTreeBuilder("etree"), strict=True, namespaceHTMLElements=False)
-    document: Element = parser.parse(html)
+    document = Element("document")
+    document.append(parser.parse(html))
     return Part(document)

@@ -79,7 +79,7 @@ def headings_in_steps(page: Fetched) -> Iterator[str]:
 
 
 def language_said(page: Fetched) -> Iterator[str]:
-    for part in page.root.select("html") or [page.root]:
+    for part in page.root.select("html"):
         if part.get("lang") != page.language:
             yield f"lang is {part.get('lang')!r} on a page in {page.language!r}"
 

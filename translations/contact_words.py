@@ -1,4 +1,4 @@
-"""Which words of the data tables need translating? What the national lines are for, and when they answer."""
+"""Which words of the data tables need translating? All that the rows of the national lines say."""
 
 import json
 from collections.abc import Collection, Iterator, Mapping
@@ -13,6 +13,6 @@ def extract(
     """Babel's extraction method for `data/contacts.jsonl`: (line number, function, message, comments)."""
     for number, line in enumerate(fileobj, start=1):
         row = json.loads(line)
-        for text in (row["about"], row["hours"]):
+        for text in (row["name"], row["about"], row["hours"]):
             if text and row["level"] == "national_line":
                 yield number, "gettext", text, []

@@ -39,7 +39,7 @@ class Panel:
 def person(contact: Contact) -> Person:
     """One contact as a row."""
     return Person(
-        name=contact.name,
+        name=_(contact.name),
         note=" ".join(filter(None, (_about(contact), _hours(contact)))),
         phone=phone_in_words(contact.phone) if contact.phone else None,
         tel=phone_link(contact.phone) if contact.phone else None,
@@ -63,7 +63,7 @@ def panel(contacts: Iterable[Contact], place: str | None) -> Panel:
 def reasons(contact: Contact) -> list[str]:
     """Why this contact is given, in sentences."""
     if contact.level == "national_line":
-        return [contact.about or _("Svarer hele landet.")]
+        return [_about(contact) or _("Svarer hele landet.")]
     return [_("%(level)s som dekker stedet.", level=said(LEVELS, contact.level))]
 
 
@@ -94,7 +94,7 @@ def urgent_rows(lines: Iterable[Contact], kind: str, young: bool) -> list[Urgent
     for number, line in enumerate(lines):
         if line.phone and line.urgent in wanted and (line.young or not _is_second_talk(line)):
             title = _title(line, titles)
-            row = UrgentRow(title, line.name, phone_in_words(line.phone), phone_link(line.phone))
+            row = UrgentRow(title, _(line.name), phone_in_words(line.phone), phone_link(line.phone))
             rows.append(((not (young and line.young), wanted.index(line.urgent), number), row))
     return [row for _key, row in sorted(rows, key=lambda item: item[0])]
 
@@ -114,7 +114,7 @@ def _title(line: Contact, titles: dict[str, str]) -> str:
 
 def _about(contact: Contact) -> str:
     if contact.about:
-        return contact.about
+        return _(contact.about)  # the starting data's own words are in the catalogues
     return {
         "contact_point": _("Vet hva som finnes av grupper, og svarer på spørsmål."),
         "municipal_service": _("Ring sentralbordet og spør etter psykisk helse og rus."),
@@ -124,4 +124,4 @@ def _about(contact: Contact) -> str:
 
 
 def _hours(contact: Contact) -> str:
-    return f"{contact.hours}." if contact.hours else ""
+    return f"{_(contact.hours)}." if contact.hours else ""

@@ -173,7 +173,7 @@ def _put_place(listing: Listing, read: _Row, gazetteer: Gazetteer) -> None:
     listing.latitude = latitude if known else point.latitude if point else None
     listing.longitude = longitude if known else point.longitude if point else None
     listing.area_only = read.flag("area_only")
-    listing.approximate = read.flag("approximate") or listing.area_only or not known
+    listing.approximate = read.flag("approximate") or listing.area_only or (point is not None and not known)
     listing.catchment = read.texts("catchment")
 
 

@@ -9,7 +9,7 @@ from directory.contact_points.presenting import Person
 from directory.listings.meeting_times import Meeting
 from directory.listings.models import Listing, MeetingTime, Organisation
 from directory.places.gazetteer import Gazetteer
-from directory.vocabulary import CLASSES, KINDS, LANGUAGES, NEEDS, WEEKDAYS
+from directory.vocabulary import CLASSES, KINDS, LANGUAGES, NEEDS
 from directory.web.formatting import (
     clock_in_words,
     date_in_words,
@@ -19,6 +19,7 @@ from directory.web.formatting import (
     phone_in_words,
     phone_link,
     sentence,
+    weekday_in_words,
 )
 from directory.web.language import said
 
@@ -41,6 +42,8 @@ def slug(listing: Listing, gazetteer: Gazetteer) -> str:
 def what_it_is(listing: Listing) -> str:
     """`Selvhjelpsgruppe for pårørende` and what it is about."""
     kind = said(CLASSES, listing.class_) if listing.class_ == "self_help" else said(KINDS, listing.kind)
+    if "any" in listing.needs and listing.audiences == ["relative"]:
+        return _("%(kind)s for alle pårørende", kind=kind)
     if "any" in listing.needs:
         return _("%(kind)s for alle slags livsproblemer", kind=kind)
     audiences: dict[tuple[str, ...], str] = {
@@ -88,14 +91,19 @@ def when(listing: Listing, meeting: Meeting | None, now: datetime) -> tuple[str,
     if listing.status == "paused":
         return _("Tar pause nå"), False
     if listing.starts_on and listing.starts_on > now.date():
-        day = day_in_words(listing.starts_on, now.date())
-        at = f" {clock_in_words(meeting.starts)}" if meeting else ""
-        return _("Starter %(day)s%(time)s", day=day, time=at), True
+        return _starts(listing.starts_on, meeting, now), True
     if meeting is not None:
         return sentence(meeting_in_words(meeting.starts, now)), True
     if listing.kind in ("group", "course"):
         return _("Vi vet ikke når neste møte er"), False
     return _("Vi vet ikke når det er åpent"), False
+
+
+def _starts(day: date, meeting: Meeting | None, now: datetime) -> str:
+    words = day_in_words(day, now.date())
+    if meeting is None:
+        return _("Starter %(day)s", day=words)
+    return _("Starter %(day)s %(clock)s", day=words, clock=clock_in_words(meeting.starts))
 
 
 def facts(listing: Listing, organisations: list[Organisation]) -> list[Fact]:
@@ -127,7 +135,7 @@ def openness_in_words(listing: Listing) -> list[Fact]:
     if listing.openness is None:
         return [Fact(_("Åpen eller lukket"), _("Vi vet ikke om du kan bare møte opp. Ta kontakt først."))]
     if listing.twelve_step:
-        text = _("Møtet er bare for dem det gjelder. Du kan møte opp uten å melde deg på.")
+        text = _("Møtet er bare for dem gruppa er til for. Du kan møte opp uten å melde deg på.")
     else:
         text = _("Gruppa er en fast krets. Ta kontakt før du kommer.")
     return [Fact(_("Lukket gruppe"), text)]
@@ -161,4 +169,4 @@ def contact_of(listing: Listing) -> list[Person]:
 
 def _weekly(meeting: MeetingTime) -> str:
     starts = datetime.combine(date.min, meeting.starts)
-    return f"{said(WEEKDAYS, meeting.weekday).lower()} {clock_in_words(starts)}"
+    return f"{weekday_in_words(meeting.weekday)} {clock_in_words(starts)}"

@@ -66,4 +66,5 @@ def card(suggestion: Suggestion, need: Need, now: datetime, gazetteer: Gazetteer
 
 
 def cards(found: Sequence[Suggestion], need: Need, now: datetime, gazetteer: Gazetteer) -> list[Card]:
+    """Several suggestions as cards, in their order."""
     return [card(suggestion, need, now, gazetteer) for suggestion in found]

@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from directory import database
 from directory.contact_points.presenting import panel, urgent_rows
-from directory.contact_points.responsibility import national_lines
+from directory.contact_points.lines import known_lines
 from directory.listings.models import Listing, Organisation
 from directory.matching import addresses, results
 from directory.matching.cards import Row, path_of
@@ -64,7 +64,7 @@ def find() -> ResponseReturnValue:
 def show_results() -> ResponseReturnValue:
     """What fits, for an address made of coarse codes only."""
     matching = of_app()
-    search = addresses.read(request.args, matching.gazetteer, matching.organisations)
+    search = matching.known(addresses.read(request.args, matching.gazetteer, matching.organisations))
     keep_query(addresses.write(search.need))
     if search.need.places:
         return _which(search.need, search.need.places, PlaceForm(formdata=None))
@@ -83,7 +83,7 @@ def _places(text: str, matching: Matching) -> tuple[Place, ...]:
 
 
 def _home(form: SituationForm) -> str:
-    lines = {line.id: line for line in national_lines(database.reading())}
+    lines = {line.id: line for line in known_lines()}
     people = {
         name: panel([lines[id_]], None).lines[0] for name, id_ in results.CALL_NOW.items() if id_ in lines
     }
@@ -96,7 +96,7 @@ def _which(need: Need, candidates: Sequence[Place], form: PlaceForm) -> str:
     name = candidates[0].name if candidates else None
     return render_template(
         "matching/which.html",
-        heading=_("%(name)s – hvilken?", name=name) if name else _("Hvor bor du?"),
+        heading=_("Hvilket %(name)s mener du?", name=name) if name else _("Hvor bor du?"),
         lead=_("Flere steder heter %(name)s. Hvor bor du?", name=name) if name else None,
         options=options,
         form=form,
@@ -136,7 +136,7 @@ def _urgent(need: Need, matching: Matching) -> str:
         kind=kind,
         heading=_("Trenger du hjelp nå?"),
         lead=_("Du trenger ikke være sikker på at det er alvorlig nok. Ring likevel."),
-        rows=urgent_rows(national_lines(database.reading()), kind, need.young),
+        rows=urgent_rows(known_lines(), kind, need.young),
         sections=[section for section in sections if section.id in _READY_SECTIONS][:1],
         people=panel([c for c in contacts if c.level != "national_line"], None) if need.place else None,
     )

@@ -87,11 +87,7 @@ def _exact(words: Sequence[str], used: set[int], named: set[int], gazetteer: Gaz
     for start, end in _windows(words, used):
         answer = gazetteer.exact(" ".join(words[start:end]), number_means="postcode")
         introduced = start in named or (start > 0 and words[start - 1] in _BEFORE_A_PLACE)
-        if (
-            answer.places
-            and not _is_year(words, start)
-            and (introduced or _stands_alone(answer, words))
-        ):
+        if answer.places and not _is_year(words, start) and (introduced or _stands_alone(answer, words)):
             number = answer.how == "postcode"
             found.append(((-number, -introduced, start - end, -start), (start, end, answer)))
     return min(found, key=lambda item: item[0])[1] if found else None

@@ -125,7 +125,7 @@ def sections(need: Need, found: Suggestions, now: datetime, matching: Matching) 
         section("apne", _("Åpne møter for andre"), None, found.of("other_audience")),
         section("nett", _("På nett og telefon"), _("Hvor du bor, spiller ingen rolle."), found.online),
         section("kurs", _("Kurs"), _("Her lærer du mer, sammen med andre i samme situasjon."), found.courses),
-        section("lenger", _("Lenger unna"), _("Avstanden er i luftlinje. Veien er lengre."), far),
+        section("lenger", _("Lenger unna"), _("Avstanden er i luftlinje. Veien er ofte lengre."), far),
     ]
     return [each for each in made if each.items]
 
@@ -198,6 +198,7 @@ def place_note(place: Place) -> str:
 
 
 def again_url() -> str:
+    """Where one writes the question anew."""
     return url_for("matching.home")
 
 

@@ -1,6 +1,6 @@
 """What does matching need from the rest of the house? The gazetteer, the index and the organisations, held once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
@@ -12,6 +12,7 @@ from directory.contact_points.responsibility import Caller, Contact, answering
 from directory.database import Database
 from directory.listings.documents import searchable
 from directory.listings.models import Listing, Organisation
+from directory.matching.addresses import Search
 from directory.matching.need import Need
 from directory.matching.suggest import Suggestions, suggest
 from directory.matching.wording import Understood, understand
@@ -62,6 +63,12 @@ class Matching:
         needs = need.needs or tuple(code for code in found.needs if code not in ("any", *UNADDRESSED_NEEDS))
         audience = need.audience or (found.audiences[0] if len(found.audiences) == 1 else None)
         return need.but(needs=needs, audience=audience)
+
+    def known(self, search: Search) -> Search:
+        """`search` without ids that name no listing."""
+        listings = self.index.snapshot().columns.known(search.need.listings)
+        ignored = search.ignored or len(listings) < len(search.need.listings)
+        return replace(search, need=search.need.but(listings=listings), ignored=ignored)
 
     def suggestions(self, need: Need, now: datetime) -> Suggestions:
         """What fits `need` at `now`."""

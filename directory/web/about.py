@@ -15,7 +15,8 @@ def about() -> str:
 
 @pages.get("/personvern")
 def privacy() -> str:
-    return render_template("about/privacy.html")
+    settings: Settings = current_app.extensions["settings"]
+    return render_template("about/privacy.html", contact_email=settings.contact_email)
 
 
 @pages.get("/tilgjengelighet")

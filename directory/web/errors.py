@@ -11,6 +11,8 @@ from directory.web.request_log import write_fault
 
 
 class Words(NamedTuple):
+    """What an error page says."""
+
     heading: str
     message: str
 
@@ -54,7 +56,7 @@ def problem(code: int, title: str, detail: str) -> Response:
 
 def _words(code: int) -> Words:
     words = {
-        400: Words(_("Vi forstod ikke forespørselen"), _("Prøv en gang til fra forsiden.")),
+        400: Words(_("Vi forsto ikke det som ble sendt"), _("Prøv en gang til fra forsiden.")),
         403: Words(_("Dette kom fra et annet nettsted"), _("Gå til forsiden og skriv der i stedet.")),
         404: Words(_("Vi finner ikke denne siden"), _("Den kan være flyttet eller tatt bort.")),
         405: Words(_("Slik kan ikke siden brukes"), _("Prøv en gang til fra forsiden.")),

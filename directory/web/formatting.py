@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 from babel.dates import format_date, format_time
 from flask_babel import gettext as _
 
-from directory.web.language import current
+from directory.vocabulary import WEEKDAYS
+from directory.web.language import current, said
 
 NBSP = "\u00a0"
 _LOCALES = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
@@ -35,6 +36,12 @@ def month_in_words(day: date) -> str:
     return str(format_date(day, "MMMM y", locale=_LOCALES[current()]))
 
 
+def weekday_in_words(code: str) -> str:
+    """`tirsdag`; `Tuesday` in English, which keeps its capital letter."""
+    name = said(WEEKDAYS, code)
+    return name if current() == "en" else name.lower()
+
+
 def clock_in_words(moment: datetime) -> str:
     """`kl. 19` or `kl. 18.30`; `19:00` in English."""
     if current() == "en":
@@ -48,7 +55,7 @@ def meeting_in_words(starts: datetime, now: datetime) -> str:
     clock = clock_in_words(starts)
     days = (starts.date() - now.date()).days
     if days == 0 and starts <= now:
-        return _("nå, siden %(clock)s", clock=clock)
+        return _("nå (begynte %(clock)s)", clock=clock)
     if days == 0:
         return _("i kveld %(clock)s", clock=clock) if starts.hour >= 17 else _("i dag %(clock)s", clock=clock)
     if days == 1:
@@ -60,9 +67,11 @@ def kilometres_in_words(kilometres: float) -> str:
     """`1 km unna`, from 10 km on `30 km unna i luftlinje`: people take a short distance as it is."""
     if kilometres < 1:
         return _("under 1%(space)skm unna", space=NBSP)
-    if kilometres < 10:
-        return _("%(number)s%(space)skm unna", number=round(kilometres), space=NBSP)
-    rounded = round(kilometres) if kilometres < 20 else round(kilometres / 5) * 5
+    rounded = round(kilometres)
+    if rounded < 10:
+        return _("%(number)s%(space)skm unna", number=rounded, space=NBSP)
+    if rounded >= 20:
+        rounded = round(kilometres / 5) * 5
     return _("%(number)s%(space)skm unna i luftlinje", number=rounded, space=NBSP)
 
 

@@ -71,9 +71,4 @@ def keep_query(pairs: list[tuple[str, str]]) -> None:
 def install(app: Flask) -> None:
     """Languages for templates, dates and numbers."""
     app.wsgi_app = LanguagePath(app.wsgi_app)  # type: ignore[method-assign]
-    Babel(
-        app,
-        default_locale=DEFAULT,
-        default_translation_directories="../translations",
-        locale_selector=current,
-    )
+    Babel(app, default_locale=DEFAULT, locale_selector=current)

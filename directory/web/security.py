@@ -63,4 +63,7 @@ def sent_by_another_site(public_url: str) -> bool:
     origin = request.headers.get("Origin")
     if origin in (None, "null"):
         return False
-    return urlsplit(origin).netloc not in (request.host, urlsplit(public_url).netloc)
+    try:
+        return urlsplit(origin).netloc not in (request.host, urlsplit(public_url).netloc)
+    except ValueError:
+        return True

@@ -7,12 +7,12 @@ from functools import cache
 import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
+from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 
 from directory import vocabulary
 from tests.house.tree import ROOT
 
-_METHODS = [("app.py", "python"), ("directory/**.py", "python"), ("templates/**.html", "jinja2")]
 _NAMES = re.compile(r"%\(\w+\)[sd]")
 
 
@@ -36,10 +36,15 @@ def messages() -> frozenset[str]:
     """Every text of templates and code that is meant to be translated."""
     keywords = {"_": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2), "trans": None}
     folders = lambda path: not path.rsplit("/", 1)[-1].startswith((".", "node_modules"))  # noqa: E731
-    found = extract_from_dir(str(ROOT), _METHODS, keywords=keywords, directory_filter=folders)
-    return frozenset(
-        message if isinstance(message, str) else message[0] for _file, _line, message, *_rest in found
-    )
+    with (ROOT / "babel.cfg").open(encoding="utf-8") as settings:
+        methods, options = parse_mapping_cfg(settings)
+    found = extract_from_dir(str(ROOT), methods, options, keywords, directory_filter=folders)
+    return frozenset(_forms(message)[0] for _file, _line, message, *_rest in found)
+
+
+def _forms(text: str | Iterable[str]) -> list[str]:
+    """One text, or a plural's two."""
+    return [text] if isinstance(text, str) else list(text)
 
 
 def _catalogue(language: str) -> Catalog:
@@ -57,8 +62,8 @@ def untranslated(wanted: Iterable[str], catalogue: Catalog) -> list[str]:
 def _is_translated(text: str, message: Message | None) -> bool:
     if message is None or message.fuzzy or not message.string:
         return False
-    strings = [message.string] if isinstance(message.string, str) else list(message.string)
-    return all(sorted(_NAMES.findall(string)) == sorted(_NAMES.findall(text)) for string in strings)
+    pairs = zip(_forms(message.id), _forms(message.string), strict=True)
+    return all(sorted(_NAMES.findall(wanted)) == sorted(_NAMES.findall(given)) for wanted, given in pairs)
 
 
 @pytest.mark.parametrize("language", ["nn", "en"])
@@ -68,7 +73,9 @@ def test_every_text_is_translated(language: str) -> None:
 
 @pytest.mark.parametrize("language", ["nn", "en"])
 def test_no_translation_is_left_of_a_text_that_is_gone(language: str) -> None:
-    assert sorted({str(message.id) for message in _catalogue(language) if message.id} - messages()) == []
+    assert (
+        sorted({_forms(message.id)[0] for message in _catalogue(language) if message.id} - messages()) == []
+    )
 
 
 def test_a_missing_or_spoilt_translation_is_seen() -> None:

@@ -44,7 +44,7 @@ def test_an_empty_question_comes_back_with_a_word_by_the_field(visit: Visitor) -
 
 def test_a_name_of_several_places_is_asked_about(visit: Visitor) -> None:
     page = visit.say("alkohol Herøy")
-    assert page.heading == "Herøy – hvilken?"
+    assert page.heading == "Hvilket Herøy mener du?"
     options = [link["href"] for link in page.select("a.option")]
     assert options == [
         "/finn?need=alcohol&place=heroy-more-og-romsdal",
