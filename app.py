@@ -29,7 +29,11 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["settings"] = settings
     base = database.install(app, settings)
     if settings.production and _is_serving():
-        refuse_demonstration(base)
+        try:
+            refuse_demonstration(base)
+        except SettingsError:
+            base.close()
+            raise
     hall.install(app, settings)
     matching.install(app, settings, base)
     app.register_blueprint(matching_pages.pages)

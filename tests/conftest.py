@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from hypothesis import settings
 
 from tests.houses import Builder, Postgres, Sqlite, postgres_server
 from tests.inspecting import Visitor
@@ -36,16 +37,16 @@ def refuse_the_world(event: str, arguments: tuple[Any, ...]) -> None:
 
 def pytest_configure() -> None:
     sys.addaudithook(refuse_the_world)
+    # The same examples everywhere: a test that fails here fails there.
+    settings.register_profile("house", derandomize=True, deadline=None, database=None)
+    settings.load_profile("house")
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """The number of tests by kind: the folder under tests/."""
-    reports = [
-        report
-        for outcome in ("passed", "failed", "error", "skipped")
-        for report in _of(terminalreporter, outcome)
-    ]
-    kinds = Counter(nodeid.split("/")[1] for nodeid in {report.nodeid for report in reports} if "/" in nodeid)
+    outcomes = ("passed", "failed", "error", "skipped")
+    ids = {report.nodeid for outcome in outcomes for report in _of(terminalreporter, outcome)}
+    kinds = Counter(id_.split("/")[1] for id_ in ids if id_.startswith("tests/"))
     if kinds:
         terminalreporter.write_line(
             "by kind: " + " · ".join(f"{kind} {kinds[kind]}" for kind in sorted(kinds))

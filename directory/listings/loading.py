@@ -26,6 +26,7 @@ from directory.vocabulary import (
     WEEKDAYS,
     Codes,
 )
+from directory.web.typed import is_clean
 
 _TEXTS = ("address", "phone", "email", "url", "summary", "first_time", "source_url", "source_note")
 _MORE_TEXTS = ("confirmed_by", "go_live_note")
@@ -82,7 +83,7 @@ def put(session: Session, row: Mapping[str, Any], gazetteer: Gazetteer) -> Listi
     _put_place(listing, read, gazetteer)
     _put_facts(listing, read)
     _put_organisations(session, listing, read)
-    listing.meetings = [_meeting(item) for item in row.get("meetings") or []]
+    listing.meetings = [_meeting(item) for item in read.items("meetings")]
     session.add(listing)
     return listing
 
@@ -99,7 +100,15 @@ class _Row:
         value = self._row.get(name)
         if value is not None and not isinstance(value, str):
             raise ValueError(f"{name} must be text")
+        if value and not is_clean(value):
+            raise ValueError(f"{name} holds a sign that cannot be kept")
         return (value or "").strip() or None
+
+    def items(self, name: str) -> list[Any]:
+        values = self._row.get(name) or []
+        if not isinstance(values, list):
+            raise ValueError(f"{name} must be a list of objects")
+        return values
 
     def required(self, name: str) -> str:
         value = self.text(name)
@@ -124,6 +133,8 @@ class _Row:
         values = self._row.get(name) or []
         if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
             raise ValueError(f"{name} must be a list of texts")
+        if not all(map(is_clean, values)):
+            raise ValueError(f"{name} holds a sign that cannot be kept")
         return list(dict.fromkeys(values))
 
     def flag(self, name: str) -> bool:

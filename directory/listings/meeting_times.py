@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Protocol
 
 from directory.vocabulary import WEEKDAYS
@@ -22,7 +22,7 @@ class Weekly(Protocol):
     def ends(self) -> time | None: ...
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Meeting:
     """One meeting: aware datetimes in Europe/Oslo."""
 
@@ -48,7 +48,7 @@ def part_of_day(clock: time) -> str:
 
 def next_meeting(times: Iterable[Weekly], after: datetime) -> Meeting | None:
     """The first meeting that has not ended at `after` (aware); None where no time is known."""
-    return min(next_meetings(times, after, 1), default=None)
+    return next(iter(next_meetings(times, after, 1)), None)
 
 
 def next_meetings(times: Iterable[Weekly], after: datetime, count: int) -> list[Meeting]:
@@ -59,9 +59,10 @@ def next_meetings(times: Iterable[Weekly], after: datetime, count: int) -> list[
         meeting
         for weekly in times
         for meeting in (_on(weekly, local.date(), week) for week in range(-1, weeks + 1))
-        if (meeting.ends or meeting.starts) > local
+        if (meeting.ends or meeting.starts).astimezone(UTC) > after
     ]
-    return sorted(found)[:count]
+    # Two clocks of one zone are compared by Python without the clock change, so moments are compared in UTC.
+    return sorted(found, key=lambda meeting: meeting.starts.astimezone(UTC))[:count]
 
 
 def _on(weekly: Weekly, around: date, week: int) -> Meeting:

@@ -9,8 +9,8 @@ from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 
 from directory import database
-from directory.contact_points.presenting import panel, urgent_rows
 from directory.contact_points.lines import known_lines
+from directory.contact_points.presenting import panel, urgent_rows
 from directory.listings.models import Listing, Organisation
 from directory.matching import addresses, results
 from directory.matching.cards import Row, path_of

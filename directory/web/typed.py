@@ -6,6 +6,11 @@ MOST_SIGNS = 4000
 _KEPT_CONTROLS = "\n\t"
 
 
+def is_clean(text: str) -> bool:
+    """Whether every sign of `text` can be kept: no control signs but line breaks and tabs, no lone surrogates."""
+    return all(sign in _KEPT_CONTROLS or unicodedata.category(sign) not in ("Cc", "Cs") for sign in text)
+
+
 def clean(text: object, most: int = MOST_SIGNS) -> str:
     """`text` in NFC without control signs, direction marks, zero-width signs and lone surrogates, cut at `most` signs.
 

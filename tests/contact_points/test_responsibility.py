@@ -82,7 +82,7 @@ def test_without_a_place_only_the_whole_country_answers(house: Flask) -> None:
 @pytest.mark.parametrize(
     ("caller", "first"),
     [
-        (Caller(), "kirkenssos"),
+        (Caller(), "mentalhelse"),
         (Caller(needs=["gambling"]), "hjelpelinjen"),
         (Caller(needs=["suicide-loss"]), "leve"),
         (Caller(needs=["drugs"], audience="self"), "rusinfo"),

@@ -38,7 +38,11 @@ def test_a_document_holds_no_phone_no_mail_no_hidden_address_and_no_note(house: 
 def test_no_document_of_the_house_holds_a_number_or_an_address_to_write_to(house: Flask) -> None:
     with house.extensions["database"].reading() as session:
         documents = searchable(session)[1]
-    held = [found.id for found in documents if re.search(r"\d{2} \d{2} \d{2}|\d{8}|@", words_of(found))]
+    held = [
+        found.id
+        for found in documents
+        if re.search(r"\d{2} \d{2} \d{2}|\d{8}|@", f"{found.name} {found.text}")
+    ]
     assert held == []
 
 
@@ -78,7 +82,7 @@ def test_every_change_of_something_searchable_is_counted(fresh_house: Flask) -> 
         return number() > before
 
     assert changed(lambda session: setattr(session.get(Listing, "demo001"), "name", "Nytt navn"))
-    assert changed(lambda session: session.get(Listing, "demo001").meetings.clear())
+    assert changed(lambda session: setattr(session.get(Listing, "demo001"), "meetings", []))
     assert changed(lambda session: setattr(session.get(Organisation, "aa"), "name", "Nytt navn"))
     assert changed(lambda session: session.delete(session.scalars(select(MeetingTime)).first()))
     assert changed(lambda session: session.delete(session.get(Listing, "demo002")))

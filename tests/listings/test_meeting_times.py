@@ -13,7 +13,7 @@ from directory.vocabulary import WEEKDAYS
 from directory.web.clock import OSLO
 
 DAYS = list(WEEKDAYS)
-CLOCK = st.builds(time, st.integers(0, 23), st.sampled_from([0, 15, 30, 45]))
+CLOCK = st.builds(time, st.sampled_from([0, 1, 2, 2, 3, 9, 14, 19, 23]), st.sampled_from([0, 15, 30, 45]))
 SPRING, AUTUMN = datetime(2026, 3, 29, 1, tzinfo=UTC), datetime(2026, 10, 25, 1, tzinfo=UTC)
 
 
@@ -106,10 +106,16 @@ def test_two_meetings_that_start_together_stand_in_order_whether_or_not_their_en
     assert len(next_meetings(times, datetime(2026, 11, 22, 12, tzinfo=OSLO), 2)) == 2
 
 
-@pytest.mark.parametrize(
-    ("clock", "part"),
-    [("05:00", "morning"), ("11:59", "morning"), ("12:00", "day"), ("16:59", "day"), ("17:00", "evening")]
-    + [("23:59", "evening"), ("00:30", "evening"), ("04:59", "evening")],
-)
+def test_in_the_hour_that_comes_twice_a_meeting_ends_once() -> None:
+    found = next_meeting([Weekly("sunday", time(1), time(2, 30))], AUTUMN + timedelta(minutes=15))
+    assert found
+    assert found.starts.date() == date(2026, 11, 1)
+
+
+PARTS = [("05:00", "morning"), ("11:59", "morning"), ("12:00", "day"), ("16:59", "day"), ("17:00", "evening")]
+SMALL_HOURS = [("23:59", "evening"), ("00:30", "evening"), ("04:59", "evening")]
+
+
+@pytest.mark.parametrize(("clock", "part"), [*PARTS, *SMALL_HOURS])
 def test_the_parts_of_the_day_are_those_of_the_contract(clock: str, part: str) -> None:
     assert part_of_day(time.fromisoformat(clock)) == part

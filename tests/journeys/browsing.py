@@ -1,0 +1,102 @@
+"""How do tests look through a real browser? A Chromium of this machine, and a site with a neighbour to leave to."""
+
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from werkzeug.serving import make_server
+from werkzeug.wrappers import Request, Response
+
+from app import create_app
+from tests.houses import NOW, Builder, Sqlite
+
+SENTENCE = "Mannen min drikker for mye. Jeg bor i Ålesund."
+WEATHER = "<!doctype html><html lang=nb><title>Været</title><h1>Sol og vind</h1></html>"
+_NAMES = ("chromium", "chromium-browser", "google-chrome")
+_MANNERS = ["--no-sandbox", "--disable-background-networking"]
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running site, and the neighbour that its way out leads to. Another host name, the same machine."""
+
+    address: str
+    neighbour: str
+
+
+@Request.application
+def _weather(_request: Request) -> Response:
+    return Response(WEATHER, mimetype="text/html")
+
+
+@contextmanager
+def serving(app: object) -> Iterator[int]:
+    """The application on a free port of this machine."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)  # type: ignore[arg-type]
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield server.server_port
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@contextmanager
+def open_site(folder: Path) -> Iterator[Site]:
+    """A furnished house at `houses.NOW`, open to a browser."""
+    furnished = Builder(folder, Sqlite()).furnished()
+    furnished.extensions["database"].close()
+    with ExitStack() as stack:
+        neighbour = f"http://localhost:{stack.enter_context(serving(_weather))}/"
+        app = create_app(replace(furnished.extensions["settings"], leave_url=neighbour))
+        app.config["NOW"] = NOW
+        stack.callback(app.extensions["database"].close)
+        yield Site(f"http://127.0.0.1:{stack.enter_context(serving(app))}", neighbour)
+
+
+def found_browser() -> str | None:
+    """The path of a Chromium, on the search path or fetched by Playwright; None where there is none."""
+    for name in _NAMES:
+        if path := shutil.which(name):
+            return path
+    with sync_playwright() as playwright:
+        own = playwright.chromium.executable_path
+    return own if Path(own).exists() else None
+
+
+@contextmanager
+def open_browser(path: str) -> Iterator[Browser]:
+    """A browser without a window."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=_MANNERS)
+        yield browser
+        browser.close()
+
+
+def new_context(
+    browser: Browser, width: int = 360, scheme: Literal["light", "dark"] = "light", javascript: bool = True
+) -> BrowserContext:
+    """A browser that has never been here."""
+    size = {"width": width, "height": 740 if width < 600 else 900}
+    return browser.new_context(
+        viewport=size,  # type: ignore[arg-type]
+        color_scheme=scheme,
+        java_script_enabled=javascript,
+        locale="nb-NO",
+        reduced_motion="reduce",
+    )
+
+
+def write(page: Page, site: Site, sentence: str, prefix: str = "/") -> None:
+    """Open the site, write a sentence, and send it."""
+    page.goto(site.address + prefix)
+    page.locator("textarea").fill(sentence)
+    page.locator("form button").first.click()
+    page.wait_for_load_state()

@@ -1,0 +1,54 @@
+"""What does every journey start from? An open site, a browser, and a record of whom the browser asked."""
+
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.journeys.browsing import Site, found_browser, new_context, open_browser, open_site
+
+NewPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The site, open for the whole journey."""
+    with open_site(tmp_path_factory.mktemp("site")) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real browser; journeys are skipped where there is none."""
+    path = found_browser()
+    if path is None:
+        pytest.skip("no Chromium on this machine")
+    with open_browser(path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def new_page(browser: Browser, site: Site) -> Iterator[NewPage]:
+    """Opens pages in browsers that have never been here; at the end, nobody else was asked and nothing was kept."""
+    contexts: list[BrowserContext] = []
+    asked: set[str] = set()
+
+    def opened(**values: object) -> Page:
+        context = new_context(browser, **values)  # type: ignore[arg-type]
+        context.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
+        contexts.append(context)
+        return context.new_page()
+
+    yield opened
+    cookies = [cookie for context in contexts for cookie in context.cookies()]
+    for context in contexts:
+        context.close()
+    assert cookies == []
+    assert asked <= {urlsplit(site.address).netloc, urlsplit(site.neighbour).netloc}
+
+
+@pytest.fixture
+def page(new_page: NewPage) -> Page:
+    """A page on a phone."""
+    return new_page()

@@ -1,0 +1,50 @@
+"""What does the site look like? `python -m tests.journeys.screenshots [FOLDER]` writes pictures to docs/pages."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+from tests.house.tree import ROOT
+from tests.journeys.browsing import Site, found_browser, new_context, open_browser, open_site
+from tests.journeys.test_looks import PAGES
+
+SHOWN = ("home", "results", "listing", "which place", "urgent", "nothing near")
+WIDTHS = (360, 1280)
+
+
+def take(browser: Browser, site: Site, folder: Path) -> int:
+    """One picture of each page, width and scheme. Returns how many."""
+    count = 0
+    for width in WIDTHS:
+        for scheme in ("light", "dark"):
+            context = new_context(browser, width, scheme)  # type: ignore[arg-type]
+            page = context.new_page()
+            for name in SHOWN:
+                PAGES[name](page, site)
+                page.screenshot(
+                    path=folder / f"{name.replace(' ', '-')}-{width}-{scheme}.png", full_page=True
+                )
+                count += 1
+            context.close()
+    return count
+
+
+def main() -> None:
+    """Take the pictures, or say why not."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "pages"
+    path = found_browser()
+    if path is None:
+        sys.exit("No Chromium on this machine: no pictures.")
+    folder.mkdir(parents=True, exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory() as house,
+        open_site(Path(house)) as site,
+        open_browser(path) as browser,
+    ):
+        print(f"{take(browser, site, folder)} pictures in {folder}")
+
+
+if __name__ == "__main__":
+    main()
