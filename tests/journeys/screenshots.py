@@ -4,7 +4,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.house.tree import ROOT
 from tests.journeys.browsing import Site, found_browser, new_context, open_browser, open_site
@@ -20,15 +20,21 @@ def take(browser: Browser, site: Site, folder: Path) -> int:
     for width in WIDTHS:
         for scheme in ("light", "dark"):
             context = new_context(browser, width, scheme)  # type: ignore[arg-type]
-            page = context.new_page()
             for name in SHOWN:
+                page = context.new_page()
                 PAGES[name](page, site)
+                _grow(page, width)
                 page.screenshot(
                     path=folder / f"{name.replace(' ', '-')}-{width}-{scheme}.png", full_page=True
                 )
                 count += 1
             context.close()
     return count
+
+
+def _grow(page: Page, width: int) -> None:
+    """A screen as tall as the page, so that what stays at its edge is not pictured in the middle."""
+    page.set_viewport_size({"width": width, "height": page.evaluate("document.documentElement.scrollHeight")})
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """Do browsers get every rule that protects a visitor, on every kind of answer?"""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -77,7 +77,7 @@ def _seconds(transport: str) -> int:
 
 
 @pytest.fixture(scope="module")
-def https_client(house: Flask, tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+def https_client(house: Flask, tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
     """A visitor of the same house at an https address."""
     values = {
         "VARDE_INSTANCE": str(tmp_path_factory.mktemp("https")),
@@ -85,7 +85,9 @@ def https_client(house: Flask, tmp_path_factory: pytest.TempPathFactory) -> Flas
         "VARDE_PUBLIC_URL": "https://varde.example",
         "VARDE_SECRET_KEY": SECRET,
     }
-    return create_app(from_environment(values)).test_client(use_cookies=False)
+    app = create_app(from_environment(values))
+    yield app.test_client(use_cookies=False)
+    app.extensions["database"].close()
 
 
 @pytest.mark.parametrize(("method", "path", "status"), ANSWERS)

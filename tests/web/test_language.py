@@ -50,6 +50,11 @@ def test_a_path_that_only_begins_like_a_language_is_not_one(visit: Visitor) -> N
     assert visit.get("/enhet", expect=404).one("html")["lang"] == "nb"
 
 
+@pytest.mark.parametrize("language", ["nn", "en"])
+def test_a_language_alone_is_its_first_page(visit: Visitor, language: str) -> None:
+    assert visit.get(f"/{language}").body == visit.get(f"/{language}/").body
+
+
 def test_a_listing_leads_to_itself_in_every_language(visit: Visitor) -> None:
     path = visit.get("/finn?need=alcohol&place=alesund&audience=relative").select("h3 a")[0]["href"]
     for language in ("nn", "en"):
