@@ -5,7 +5,7 @@ SIZE ?= short
 PY := .venv/bin/python
 export PORT WORKERS
 
-.PHONY: run serve test sure fast screenshots pin ready ready-dev browser data messages
+.PHONY: run serve test drills sure fast screenshots pin ready ready-dev browser data messages
 
 run: ready
 	@$(PY) -m flask --app app init
@@ -15,17 +15,21 @@ serve: ready
 	@exec $(PY) -m gunicorn --config gunicorn.conf.py "app:create_app()"
 
 test: browser
-	@$(PY) -m pytest
+	@$(PY) -m pytest -m "not long" -n 2 --dist loadfile
+
+# The long drills: minutes of random schedules.
+drills: ready-dev
+	@$(PY) -m pytest -m long
 
 # Without the browser and without PostgreSQL: for the minutes in between.
 fast: ready-dev
-	@$(PY) -m pytest -m "not browser" -k "not postgresql" -q
+	@$(PY) -m pytest -m "not browser and not long" -k "not postgresql" -q
 
 sure: browser
 	@$(PY) -m ruff format .
 	@$(PY) -m ruff check .
 	@$(PY) -m mypy
-	@$(PY) -m pytest
+	@$(PY) -m pytest -m "not long" -n 2 --dist loadfile
 
 screenshots: browser
 	@$(PY) -m tests.journeys.screenshots

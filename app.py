@@ -5,17 +5,30 @@ import sys
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import inspect
 
 from directory import commands, database
+from directory.contact_points import pages as contact_pages
 from directory.contact_points.lines import lines_for_every_page
+from directory.listings import guides, organisation_pages
 from directory.listings import pages as listing_pages
-from directory.listings.starting_data import has_demonstration, shows_demonstration
+from directory.listings.starting_data import refuse_demonstration, shows_demonstration
 from directory.matching import api as match_api
 from directory.matching import pages as matching_pages
+from directory.matching import place_pages, reading_api
 from directory.matching import service as matching
 from directory.settings import Settings, SettingsError, from_environment
 from directory.web import hall, health
+
+ROOMS = (
+    matching_pages.pages,
+    place_pages.pages,
+    listing_pages.pages,
+    organisation_pages.pages,
+    guides.pages,
+    contact_pages.pages,
+    match_api.api,
+    reading_api.api,
+)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -36,28 +49,12 @@ def create_app(settings: Settings | None = None) -> Flask:
             raise
     hall.install(app, settings)
     matching.install(app, settings, base)
-    app.register_blueprint(matching_pages.pages)
-    app.register_blueprint(match_api.api)
-    app.register_blueprint(listing_pages.pages)
+    for room in ROOMS:
+        app.register_blueprint(room)
     app.register_blueprint(health.pages(lambda: matching.of_app().health()))
     hall.provide(app, _on_every_page)
     commands.install(app)
     return app
-
-
-def refuse_demonstration(base: database.Database) -> None:
-    """Production shows nothing made up.
-
-    Raises:
-        SettingsError: there is no database yet, or it holds demonstration data.
-    """
-    if not inspect(base.engine).has_table("listing"):
-        raise SettingsError("There is no database yet. Make it first: flask --app app init --no-demo")
-    with base.reading() as session:
-        if has_demonstration(session):
-            raise SettingsError(
-                "The database holds demonstration data. Remove it: flask --app app demo remove"
-            )
 
 
 def _is_serving() -> bool:

@@ -1,13 +1,13 @@
 """Where does the truth live? The engine, one session per request, and the base of every table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
 from flask import Flask, current_app, g
-from sqlalchemy import MetaData, create_engine, event, text
-from sqlalchemy.engine import Engine
+from sqlalchemy import CheckConstraint, MetaData, create_engine, event, text
+from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, sessionmaker
 
 from directory.settings import Settings
@@ -25,6 +25,12 @@ class Base(DeclarativeBase):
     """The base of every table. Constraints get the same names in every database, so migrations can name them."""
 
     metadata = MetaData(naming_convention=NAMES)
+
+
+def one_of(column: str, codes: Iterable[str]) -> CheckConstraint:
+    """A constraint: the column holds one of `codes`, or nothing."""
+    quoted = ", ".join(f"'{code}'" for code in codes)
+    return CheckConstraint(f"{column} IN ({quoted})", name=column)
 
 
 class ChangeCounter(Base):
@@ -51,7 +57,7 @@ class Database:
             settings.instance.mkdir(parents=True, exist_ok=True)
         self.engine = _engine(settings.database_url)
         self.read_engine = _engine(settings.database_read_url) if settings.database_read_url else self.engine
-        self._write = sessionmaker(self.engine, expire_on_commit=False)
+        self._write = sessionmaker(self.engine.execution_options(writing=True), expire_on_commit=False)
         self._read = sessionmaker(self.read_engine, expire_on_commit=False, autoflush=False)
 
     @contextmanager
@@ -76,11 +82,13 @@ def _engine(url: str) -> Engine:
     engine = create_engine(url, hide_parameters=True, pool_pre_ping=not url.startswith("sqlite"))
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin)
     return engine
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     """Each connection keeps what it is told (`FULL`) and leaves no trace of what is erased (`secure_delete`)."""
+    connection.isolation_level = None  # the driver would begin too late, and never before a change of tables
     cursor = connection.cursor()
     cursor.execute("PRAGMA busy_timeout = 5000")
     cursor.execute("PRAGMA foreign_keys = ON")
@@ -90,6 +98,12 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     if cursor.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
         cursor.execute("PRAGMA journal_mode = WAL")
     cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    """A reader sees one state of the database for a whole page; a writer takes its turn before it reads."""
+    writing = connection.get_execution_options().get("writing")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
 def install(app: Flask, settings: Settings) -> Database:

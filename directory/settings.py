@@ -46,6 +46,11 @@ class Settings:
         return self.public_url.startswith("https://")
 
     @property
+    def public_host(self) -> str:
+        """Host and port of the public address."""
+        return urlsplit(self.public_url).netloc
+
+    @property
     def index_folder(self) -> Path:
         return self.instance / "index"
 

@@ -100,6 +100,33 @@ STATUSES: Codes = {
 }
 PUBLIC_STATUSES = ("planned", "active", "paused", "full")
 
+# Who leads: the report's four boxes are these two lists side by side.
+LEADERSHIP: Codes = {
+    "led": Label("Noen leder", "Nokon leier", "Somebody leads"),
+    "unled": Label("Ingen leder", "Ingen leier", "Nobody leads"),
+}
+LEADERS: Codes = {
+    "voluntary": Label("Frivillig", "Frivillig", "Voluntary"),
+    "professional": Label("Fagperson", "Fagperson", "Professional"),
+}
+
+PURPOSES: Codes = {
+    "meeting": Label("Møte", "Møte", "Meeting"),
+    "opening": Label("Åpningstid", "Opningstid", "Opening hours"),
+    "presence": Label("Til stede", "Til stades", "Present"),
+}
+
+PATHS: Codes = {
+    "after": Label("Etterpå", "Etterpå", "Afterwards"),
+    "meanwhile": Label("Mens du venter", "Medan du ventar", "While you wait"),
+    "onward": Label("Veien videre", "Vegen vidare", "The way onward"),
+}
+
+CONFIRMED_HOW: Codes = {
+    "single": Label("Bekreftet for seg", "Stadfesta for seg", "Confirmed by itself"),
+    "bulk": Label("Bekreftet samlet", "Stadfesta samla", "Confirmed together with others"),
+}
+
 LEVELS: Codes = {
     "contact_point": Label("Kontaktpunkt", "Kontaktpunkt", "Contact point"),
     "municipal_service": Label("Kommunens tjeneste", "Kommunen si teneste", "Municipal service"),

@@ -1,20 +1,43 @@
-"""How do the tables change? Alembic's way in: it is given the engine by `directory/commands.py`."""
+"""How do the tables change? Alembic's way in: it is given the engine by `directory/commands.py`.
+
+Every migration is one transaction, on SQLite too: a crash leaves the tables as they were or as they become.
+"""
 
 from alembic import context
+from sqlalchemy.engine import Connection
 
 from directory.contact_points import models as _contacts  # noqa: F401  (the tables must be known)
 from directory.database import Base
+from directory.listings import history as _history  # noqa: F401
 from directory.listings import models as _listings  # noqa: F401
 
-engine = context.config.attributes["engine"]
 
-with engine.connect() as connection:
+def run(connection: Connection) -> None:
+    """Run the migrations that are asked for, each in a transaction of its own."""
     context.configure(
         connection=connection,
         target_metadata=Base.metadata,
         render_as_batch=True,
+        transactional_ddl=True,
         transaction_per_migration=True,
         compare_type=True,
     )
     with context.begin_transaction():
         context.run_migrations()
+
+
+engine = context.config.attributes["engine"]
+with engine.execution_options(writing=True).connect() as connection:
+    if engine.dialect.name == "sqlite":
+        # SQLite changes a table by copying it and dropping the old one; with foreign keys on, that would erase
+        # every row that points at it.
+        raw = connection.connection.dbapi_connection
+        raw.execute("PRAGMA foreign_keys = OFF")
+        try:
+            run(connection)
+            broken = raw.execute("PRAGMA foreign_key_check").fetchall()
+            assert not broken, f"{len(broken)} rows point nowhere after the migration"
+        finally:
+            raw.execute("PRAGMA foreign_keys = ON")
+    else:
+        run(connection)

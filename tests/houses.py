@@ -89,16 +89,20 @@ class Builder:
     def bare(self) -> Flask:
         """A house before its first `init`."""
         self._count += 1
-        return self._open(f"varde{self._count}")
+        return self._open(self._name())
 
     def furnished(self) -> Flask:
         """A house with starting and demonstration data, as of `NOW`."""
         model = self._model or self._made_once()
         self._count += 1
-        name = f"varde{self._count}"
+        name = self._name()
         shutil.copytree(self._folder / model, self._folder / name)
         self._databases.copy(model, name)
         return self._open(name)
+
+    def _name(self) -> str:
+        """One that no other builder on the same server uses: its folder has a name of its own."""
+        return f"{self._folder.name}-{self._count}"
 
     def close(self, app: Flask) -> None:
         """Take a house down."""

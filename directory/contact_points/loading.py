@@ -1,12 +1,12 @@
 """How do contacts come in? From JSON lines in the form of `data/contacts.jsonl`."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from directory.contact_points.models import ContactPoint, CoveredArea
+from directory.contact_points.models import ContactPoint, CoveredArea, OpeningHours
 from directory.vocabulary import LEVELS
 
 _PLAIN = ("name", "about", "phone", "email", "url", "hours", "urgent", "source", "source_date")
@@ -34,6 +34,16 @@ def put(session: Session, row: Mapping[str, Any]) -> ContactPoint:
     contact.demo = bool(row.get("demo"))
     confirmed = row.get("last_confirmed_on")
     contact.last_confirmed_on = date.fromisoformat(confirmed) if confirmed else None
+    silent = row.get("silent_since")
+    contact.silent_since = date.fromisoformat(silent) if silent else None
+    contact.opening = [
+        OpeningHours(
+            weekday=hours["weekday"],
+            opens=time.fromisoformat(hours["opens"]),
+            closes=time.fromisoformat(hours["closes"]),
+        )
+        for hours in row.get("opening") or []
+    ]
     kept = {covered.area: covered for covered in contact.areas}
     contact.areas = [kept.get(area) or CoveredArea(area=area) for area in row["covers"]]
     session.add(contact)

@@ -1,21 +1,19 @@
 """What do we know of somebody who answers? A contact point, a municipal service, a centre, an office or a line."""
 
-from datetime import date
+from datetime import date, time
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey
+from sqlalchemy import JSON, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from directory.database import Base
-from directory.vocabulary import LEVELS
+from directory.database import Base, one_of
+from directory.vocabulary import LEVELS, WEEKDAYS
 
 
 class ContactPoint(Base):
     """One door or line that answers, at one level, for the areas it covers. Never a private person."""
 
     __tablename__ = "contact_point"
-    __table_args__ = (
-        CheckConstraint("level IN ({})".format(", ".join(f"'{code}'" for code in LEVELS)), name="level"),
-    )
+    __table_args__ = (one_of("level", LEVELS),)
 
     id: Mapped[str] = mapped_column(primary_key=True)
     level: Mapped[str]
@@ -34,6 +32,10 @@ class ContactPoint(Base):
     confirm: Mapped[bool] = mapped_column(default=False)
     demo: Mapped[bool] = mapped_column(default=False, index=True)
     last_confirmed_on: Mapped[date | None]
+    silent_since: Mapped[date | None]
+    opening: Mapped[list["OpeningHours"]] = relationship(
+        cascade="all, delete-orphan", lazy="selectin", order_by="OpeningHours.id"
+    )
     areas: Mapped[list["CoveredArea"]] = relationship(
         cascade="all, delete-orphan", lazy="selectin", order_by="CoveredArea.area"
     )
@@ -42,6 +44,19 @@ class ContactPoint(Base):
     def covers(self) -> list[str]:
         """Municipality numbers, county numbers, or `NO`."""
         return [covered.area for covered in self.areas]
+
+
+class OpeningHours(Base):
+    """When it is open on one weekday, on the Norwegian clock. Hours that nobody told us are not there."""
+
+    __tablename__ = "opening_hours"
+    __table_args__ = (one_of("weekday", WEEKDAYS),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contact_id: Mapped[str] = mapped_column(ForeignKey("contact_point.id", ondelete="CASCADE"), index=True)
+    weekday: Mapped[str]
+    opens: Mapped[time]
+    closes: Mapped[time]
 
 
 class CoveredArea(Base):

@@ -5,15 +5,18 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from directory.contact_points.hours import now_in_words
 from directory.contact_points.responsibility import Contact
 from directory.vocabulary import LEVELS
-from directory.web.formatting import phone_in_words, phone_link
-from directory.web.language import said
+from directory.web.clock import oslo_now
+from directory.web.formatting import month_in_words, phone_in_words, phone_link
+from directory.web.language import path_for, said
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One row: who, what for, and every way to reach them. `tel` is a link, None where there is nothing to dial."""
+    """One row: who, what for, and every way to reach them. `tel` is a link, None where there is nothing to dial;
+    `url` is the page of their own on this site."""
 
     name: str
     note: str
@@ -40,11 +43,11 @@ def person(contact: Contact) -> Person:
     """One contact as a row."""
     return Person(
         name=_(contact.name),
-        note=" ".join(filter(None, (_about(contact), _hours(contact)))),
+        note=" ".join(filter(None, (_about(contact), _hours(contact), _silence(contact)))),
         phone=phone_in_words(contact.phone) if contact.phone else None,
         tel=phone_link(contact.phone) if contact.phone else None,
         email=contact.email,
-        url=contact.url,
+        url=path_for("contact_points.show", slug=contact.id) if contact.has_page else None,
         hours=contact.hours,
         urgent=contact.urgent,
         demo=contact.demo,
@@ -123,5 +126,14 @@ def _about(contact: Contact) -> str:
     }.get(contact.level, "")
 
 
+def _silence(contact: Contact) -> str:
+    if contact.silent_since is None:
+        return ""
+    return _("Vi har ikke fått svar herfra siden %(month)s.", month=month_in_words(contact.silent_since))
+
+
 def _hours(contact: Contact) -> str:
+    now = now_in_words(contact.opening, oslo_now()) if contact.opening else None
+    if now:
+        return f"{now}."
     return f"{_(contact.hours)}." if contact.hours else ""

@@ -2,16 +2,27 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from datetime import date, time
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from directory.contact_points.hours import Hours
 from directory.contact_points.models import ContactPoint, CoveredArea
 from directory.places.models import Place
 from directory.vocabulary import LEVELS, UNADDRESSED_NEEDS
 
 COUNTRY = "NO"
 _LEVEL_ORDER = {level: number for number, level in enumerate(LEVELS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Open on one weekday from `opens` to `closes`, on the Norwegian clock."""
+
+    weekday: str
+    opens: time
+    closes: time
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +43,9 @@ class Contact:
     young: bool = False
     urgent: str | None = None
     demo: bool = False
+    opening: tuple[Hours, ...] = ()
+    silent_since: date | None = None
+    has_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +67,20 @@ def answering(session: Session, place: Place | None, caller: Caller) -> list[Con
     near = [contact for contact in found if contact.level != "national_line"]
     if place is not None and place.municipality_number and not _has_municipal(near):
         near.append(_municipality_itself(place))
-    near.sort(key=lambda contact: (_LEVEL_ORDER[contact.level], COUNTRY in contact.covers, contact.id))
+    near.sort(key=_nearest_first)
     return near + chosen_lines([c for c in found if c.level == "national_line"], caller)
+
+
+def _nearest_first(contact: Contact) -> tuple[bool, int, bool, str]:
+    """The nearest level first, but who has fallen silent after everybody who answers."""
+    silent = contact.silent_since is not None
+    return (silent, _LEVEL_ORDER[contact.level], COUNTRY in contact.covers, contact.id)
 
 
 def national_lines(session: Session) -> list[Contact]:
     """Every national line: those to talk with first, the emergency numbers last."""
     rows = session.scalars(select(ContactPoint).where(ContactPoint.level == "national_line"))
-    return sorted((_shown(row) for row in rows), key=lambda line: (_line_order(line), line.name))
+    return sorted((shown_contact(row) for row in rows), key=lambda line: (_line_order(line), line.name))
 
 
 def chosen_lines(lines: Iterable[Contact], caller: Caller) -> list[Contact]:
@@ -93,7 +113,7 @@ def _covering(session: Session, areas: Collection[str]) -> list[Contact]:
         .where(ContactPoint.areas.any(CoveredArea.area.in_(areas)))
         .order_by(ContactPoint.level, ContactPoint.id)
     )
-    return [_shown(row) for row in rows]
+    return [shown_contact(row) for row in rows]
 
 
 def _has_municipal(contacts: Iterable[Contact]) -> bool:
@@ -111,7 +131,8 @@ def _municipality_itself(place: Place) -> Contact:
     )
 
 
-def _shown(row: ContactPoint) -> Contact:
+def shown_contact(row: ContactPoint) -> Contact:
+    """A contact as it is given out."""
     return Contact(
         id=row.id,
         level=row.level,
@@ -127,4 +148,7 @@ def _shown(row: ContactPoint) -> Contact:
         young=row.young,
         urgent=row.urgent,
         demo=row.demo,
+        opening=tuple(Opening(hours.weekday, hours.opens, hours.closes) for hours in row.opening),
+        silent_since=row.silent_since,
+        has_page=row.level != "national_line",
     )

@@ -40,7 +40,7 @@ def document(listing: Listing, organisations: Mapping[str, Organisation]) -> Doc
             "openness": frozenset(filter(None, (listing.openness,))),
             "for": frozenset(filter(None, (listing.for_whom,))),
             "language": frozenset((listing.language,)),
-            "weekday": frozenset(meeting.weekday for meeting in listing.meetings),
+            "weekday": frozenset(schedule.weekday for schedule in listing.schedules),
             "municipality": frozenset(filter(None, (listing.municipality_number,))),
             "county": frozenset(filter(None, ((listing.municipality_number or "")[:2],))),
             "catchment": frozenset(_catchment(listing)),

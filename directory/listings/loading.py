@@ -1,36 +1,48 @@
-"""How do listings come in? From the API's own form, one JSON object a listing, checked value by value."""
+"""How do listings come in? From the API's own form (`form.py` writes it), one JSON object a listing."""
 
 import csv
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
-from datetime import date, time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from directory.listings.models import Listing, ListingOrganisation, MeetingTime, Organisation
+from directory.listings.models import Listing, ListingContact, ListingOrganisation, Organisation
+from directory.listings.parts_loading import (
+    course_of,
+    kept_if_same,
+    pathways_of,
+    pauses_of,
+    schedules_of,
+    steps_of,
+)
+from directory.listings.rows import Row
 from directory.places.gazetteer import Gazetteer
 from directory.vocabulary import (
     AUDIENCES,
     CLASSES,
+    CONFIRMED_HOW,
     FOR,
     FORMATS,
     KINDS,
     LANGUAGES,
+    LEADERS,
+    LEADERSHIP,
     NEEDS,
     OPENNESS,
     STATUSES,
-    WEEKDAYS,
-    Codes,
 )
-from directory.web.typed import is_clean
 
-_TEXTS = ("address", "phone", "email", "url", "summary", "first_time", "source_url", "source_note")
-_MORE_TEXTS = ("confirmed_by", "go_live_note")
+_TEXTS = "address way_in url summary first_time cost source_url source_note confirmed_by go_live_note".split()
+_KNOWN_OR_NOT = "interpreter sign_language wheelchair hearing_loop free referral_needed accompaniment".split()
+_FLAGS = "young twelve_step faith_based demo by_appointment".split()
 _ID = re.compile(r"[A-Za-z0-9]{1,40}")
+_AT_ONCE = 500
 
 
 def put_organisations(session: Session, path: Path) -> None:
@@ -55,123 +67,111 @@ def put_lines(session: Session, lines: Iterable[str], gazetteer: Gazetteer) -> i
     Raises:
         ValueError: names the line and the field.
     """
-    count = 0
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            try:
-                put(session, json.loads(line), gazetteer)
-            except ValueError as error:
-                raise ValueError(f"line {number}: {error}") from None
-            count += 1
-    return count
+    numbered = ((number, line) for number, line in enumerate(lines, start=1) if line.strip())
+    return _put_all(
+        session, ((f"line {number}", _parsed(number, line)) for number, line in numbered), gazetteer
+    )
+
+
+def put_rows(session: Session, rows: Iterable[Mapping[str, Any]], gazetteer: Gazetteer) -> int:
+    """As `put_lines`, for objects. Returns how many."""
+    return _put_all(session, ((f"row {number}", row) for number, row in enumerate(rows, start=1)), gazetteer)
+
+
+def _parsed(number: int, line: str) -> Any:
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError):
+        raise ValueError(f"line {number}: is not JSON") from None
+
+
+def _put_all(session: Session, named: Iterable[tuple[str, Any]], gazetteer: Gazetteer) -> int:
+    """All listings first, then their pathways: one may lead to a listing of a later line."""
+    reads: list[tuple[str, str, Row]] = []
+    for name, row in named:
+        with _told_of(name):
+            read = Row(row)
+            reads.append((name, _id(read), read))
+    kept = _there_already(session, [id_ for _name, id_, _read in reads])
+    organisations = session.scalars(select(Organisation)).all()  # held, so that each is asked for once
+    with session.no_autoflush:
+        for name, id_, read in reads:
+            with _told_of(name):
+                kept[id_] = _put(session, read, gazetteer, kept.get(id_) or Listing(id=id_))
+        session.flush()
+        for name, id_, read in reads:
+            with _told_of(name):
+                kept[id_].pathways = pathways_of(read, session, kept[id_].pathways)
+    del organisations
+    return len(reads)
+
+
+@contextmanager
+def _told_of(name: str) -> Iterator[None]:
+    """A fault says which line or row it is in."""
+    try:
+        yield
+    except ValueError as error:
+        raise ValueError(f"{name}: {error}") from None
+
+
+def _there_already(session: Session, ids: list[str]) -> dict[str, Listing]:
+    """The listings of these ids that are in the database, fetched together."""
+    rows: list[Listing] = []
+    for start in range(0, len(ids), _AT_ONCE):
+        rows += session.scalars(select(Listing).where(Listing.id.in_(ids[start : start + _AT_ONCE])))
+    return {row.id: row for row in rows}
 
 
 def put(session: Session, row: Mapping[str, Any], gazetteer: Gazetteer) -> Listing:
-    """Add or replace one listing.
+    """Add or replace one listing, whose pathways lead to listings that are there.
 
     Raises:
         ValueError: a value is missing or cannot be used; the text names the field.
     """
-    read = _Row(row)
-    name = read.required("name")
-    listing_id = read.text("id") or _id_of(row)
-    if not _ID.fullmatch(listing_id):
-        raise ValueError("id must be letters and digits, at most 40")
-    listing = session.get(Listing, listing_id) or Listing(id=listing_id)
-    listing.name = name
+    read = Row(row)
+    id_ = _id(read)
+    listing = _put(session, read, gazetteer, session.get(Listing, id_) or Listing(id=id_))
+    session.flush()
+    listing.pathways = pathways_of(read, session, listing.pathways)
+    return listing
+
+
+def _put(session: Session, read: Row, gazetteer: Gazetteer, listing: Listing) -> Listing:
+    listing.name = read.required("name")
     _put_codes(listing, read)
     _put_place(listing, read, gazetteer)
     _put_facts(listing, read)
     _put_organisations(session, listing, read)
-    listing.meetings = [_meeting(item) for item in read.items("meetings")]
+    listing.contacts = kept_if_same(_contacts(read), listing.contacts)
+    listing.schedules = kept_if_same(schedules_of(read), listing.schedules)
+    listing.pauses = kept_if_same(pauses_of(read), listing.pauses)
+    listing.course = course_of(read, session, listing.course)
+    listing.steps = steps_of(read, listing.steps)
     session.add(listing)
     return listing
 
 
-class _Row:
-    """Reads one value at a time; a bad one is named in words."""
-
-    def __init__(self, row: Mapping[str, Any]) -> None:
-        if not isinstance(row, Mapping):
-            raise ValueError("must be a JSON object")
-        self._row = row
-
-    def text(self, name: str) -> str | None:
-        value = self._row.get(name)
-        if value is not None and not isinstance(value, str):
-            raise ValueError(f"{name} must be text")
-        if value and not is_clean(value):
-            raise ValueError(f"{name} holds a sign that cannot be kept")
-        return (value or "").strip() or None
-
-    def items(self, name: str) -> list[Any]:
-        values = self._row.get(name) or []
-        if not isinstance(values, list):
-            raise ValueError(f"{name} must be a list of objects")
-        return values
-
-    def required(self, name: str) -> str:
-        value = self.text(name)
-        if value is None:
-            raise ValueError(f"{name} is missing")
-        return value
-
-    def code(self, name: str, codes: Codes) -> str | None:
-        value = self.text(name)
-        if value is not None and value not in codes:
-            raise ValueError(f"{name} must be one of: {', '.join(codes)}")
-        return value
-
-    def codes(self, name: str, codes: Codes) -> list[str]:
-        values = self.texts(name)
-        for value in values:
-            if value not in codes:
-                raise ValueError(f"{name} must be from: {', '.join(codes)}")
-        return values
-
-    def texts(self, name: str) -> list[str]:
-        values = self._row.get(name) or []
-        if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
-            raise ValueError(f"{name} must be a list of texts")
-        if not all(map(is_clean, values)):
-            raise ValueError(f"{name} holds a sign that cannot be kept")
-        return list(dict.fromkeys(values))
-
-    def flag(self, name: str) -> bool:
-        return self._row.get(name) is True
-
-    def day(self, name: str) -> date | None:
-        value = self.text(name)
-        try:
-            return date.fromisoformat(value) if value else None
-        except ValueError:
-            raise ValueError(f"{name} must be a date such as 2026-11-24") from None
-
-    def degrees(self, name: str, most: float) -> float | None:
-        value = self._row.get(name)
-        if value is None:
-            return None
-        if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= most:
-            raise ValueError(f"{name} must be a number of degrees from -{most} to {most}")
-        return float(value)
-
-
-def _put_codes(listing: Listing, read: _Row) -> None:
+def _put_codes(listing: Listing, read: Row) -> None:
     listing.kind = read.code("kind", KINDS) or "group"
     listing.class_ = read.code("class", CLASSES)
     listing.status = read.code("status", STATUSES) or "active"
     listing.openness = read.code("openness", OPENNESS)
+    listing.leadership = read.code("leadership", LEADERSHIP)
+    listing.leader = read.code("leader", LEADERS)
     listing.for_whom = read.code("for", FOR)
     listing.language = read.code("language", LANGUAGES) or "nb"
     listing.audiences = read.codes("audiences", AUDIENCES)
+    listing.may_contact = read.codes("may_contact", AUDIENCES)
     listing.needs = read.codes("needs", NEEDS)
     listing.formats = read.codes("formats", FORMATS) or ["in_person"]
+    listing.confirmed_how = read.code("confirmed_how", CONFIRMED_HOW)
 
 
-def _put_place(listing: Listing, read: _Row, gazetteer: Gazetteer) -> None:
-    number = read.text("municipality_number") or read.text("municipality")
-    found = gazetteer.find(number).places if number else ()
-    if number and len(found) != 1:
+def _put_place(listing: Listing, read: Row, gazetteer: Gazetteer) -> None:
+    wanted = read.text("municipality_number") or read.text("municipality")
+    found = gazetteer.find(wanted).places if wanted else ()
+    if wanted and (len(found) != 1 or found[0].municipality_number is None):
         raise ValueError("municipality must be the number or the name of one municipality")
     place = found[0] if found else None
     listing.municipality_number = place.municipality_number if place else None
@@ -186,22 +186,26 @@ def _put_place(listing: Listing, read: _Row, gazetteer: Gazetteer) -> None:
     listing.area_only = read.flag("area_only")
     listing.approximate = read.flag("approximate") or listing.area_only or (point is not None and not known)
     listing.catchment = read.texts("catchment")
+    if any(gazetteer.by_number(number) is None for number in listing.catchment):
+        raise ValueError("catchment must be numbers of municipalities")
 
 
-def _put_facts(listing: Listing, read: _Row) -> None:
-    for name in (*_TEXTS, *_MORE_TEXTS):
+def _put_facts(listing: Listing, read: Row) -> None:
+    for name in _TEXTS:
         setattr(listing, name, read.text(name))
-    listing.young = read.flag("young")
-    listing.twelve_step = read.flag("twelve_step")
-    listing.faith_based = read.flag("faith_based")
-    listing.demo = read.flag("demo")
+    for name in _KNOWN_OR_NOT:
+        setattr(listing, name, read.known(name))
+    for name in _FLAGS:
+        setattr(listing, name, read.flag(name))
+    listing.age_from = read.number("age_from", 0, 120)
+    listing.age_to = read.number("age_to", 0, 120)
+    listing.waiting_days = read.number("waiting_days", 0, 1000)
     listing.source = read.text("source") or "init --listings"
     listing.source_date = read.day("source_date")
     listing.last_confirmed_on = read.day("last_confirmed_on")
-    listing.starts_on = read.day("starts_on")
 
 
-def _put_organisations(session: Session, listing: Listing, read: _Row) -> None:
+def _put_organisations(session: Session, listing: Listing, read: Row) -> None:
     codes = read.texts("organisations")
     first = read.text("organisation")
     if first:
@@ -218,29 +222,34 @@ def _put_organisations(session: Session, listing: Listing, read: _Row) -> None:
         row.position = position
 
 
-def _meeting(row: object) -> MeetingTime:
-    if not isinstance(row, Mapping):
-        raise ValueError("meetings must be a list of objects")
-    read = _Row(row)
-    weekday = read.code("weekday", WEEKDAYS)
-    if weekday is None:
-        raise ValueError("meetings: weekday is missing")
-    try:
-        ends = read.text("ends")
-        return MeetingTime(
-            weekday=weekday,
-            starts=time.fromisoformat(read.required("starts")),
-            ends=time.fromisoformat(ends) if ends else None,
+def _contacts(read: Row) -> list[ListingContact]:
+    """The listed contacts, or one made of the row's own `phone` and `email`."""
+    contacts = [
+        ListingContact(
+            role=row.required("role"),
+            phone=row.text("phone"),
+            email=row.text("email"),
+            private=row.flag("private"),
+            consent_until=row.day("consent_until"),
         )
-    except ValueError:
-        raise ValueError("meetings: starts and ends must be times such as 19:00") from None
+        for row in read.rows("contacts")
+    ]
+    phone, email = read.text("phone"), read.text("email")
+    if not contacts and (phone or email):
+        contacts = [ListingContact(role="Kontakt", phone=phone, email=email)]
+    return contacts
 
 
 def _parts(joined: str) -> list[str]:
     return [part for part in joined.split("|") if part]
 
 
-def _id_of(row: Mapping[str, Any]) -> str:
-    """The same listing gets the same id on every machine."""
-    content = json.dumps({key: row.get(key) for key in ("name", "municipality", "kind")}, sort_keys=True)
-    return hashlib.sha256(content.encode()).hexdigest()[:10]
+def _id(read: Row) -> str:
+    """A row's own id, or one made of what it says, the same on every machine."""
+    given = read.text("id")
+    if given is None:
+        content = "|".join(read.text(name) or "" for name in ("name", "municipality", "kind"))
+        return hashlib.sha256(content.encode()).hexdigest()[:10]
+    if not _ID.fullmatch(given):
+        raise ValueError("id must be letters and digits, at most 40")
+    return given

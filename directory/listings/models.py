@@ -1,27 +1,26 @@
 """What is offered? Organisations, and the groups, courses, meeting places and services they run."""
 
-from datetime import date, time
+from datetime import date
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, event
+from sqlalchemy import JSON, ForeignKey, event
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from directory.database import Base, count_change
+from directory.database import Base, count_change, one_of
+from directory.listings.courses import CourseRun, CourseSession
+from directory.listings.services import Pathway, ServiceStep
+from directory.listings.timetable import ChangedDate, Pause, Schedule
 from directory.vocabulary import (
     CLASSES,
+    CONFIRMED_HOW,
     FOR,
     KINDS,
+    LEADERS,
+    LEADERSHIP,
     OPENNESS,
     PUBLIC_STATUSES,
     STATUSES,
     UNADDRESSED_NEEDS,
-    WEEKDAYS,
-    Codes,
 )
-
-
-def _one_of(column: str, codes: Codes) -> CheckConstraint:
-    quoted = ", ".join(f"'{code}'" for code in codes)
-    return CheckConstraint(f"{column} IN ({quoted})", name=column)
 
 
 class Organisation(Base):
@@ -50,17 +49,22 @@ class ListingOrganisation(Base):
     position: Mapped[int] = mapped_column(default=0)
 
 
-class MeetingTime(Base):
-    """One weekly time, on a local clock (Europe/Oslo). An end before the start is past midnight."""
+class ListingContact(Base):
+    """How to reach a listing: a role by default. A private person only until the day their consent ends."""
 
-    __tablename__ = "meeting_time"
-    __table_args__ = (_one_of("weekday", WEEKDAYS),)
+    __tablename__ = "listing_contact"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     listing_id: Mapped[str] = mapped_column(ForeignKey("listing.id", ondelete="CASCADE"), index=True)
-    weekday: Mapped[str]
-    starts: Mapped[time]
-    ends: Mapped[time | None]
+    role: Mapped[str]
+    phone: Mapped[str | None]
+    email: Mapped[str | None]
+    private: Mapped[bool] = mapped_column(default=False)
+    consent_until: Mapped[date | None]
+
+    def may_be_shown(self, today: date) -> bool:
+        """Always for a role; for a private person only with a consent that has not ended."""
+        return not self.private or (self.consent_until is not None and self.consent_until >= today)
 
 
 class Listing(Base):
@@ -68,11 +72,14 @@ class Listing(Base):
 
     __tablename__ = "listing"
     __table_args__ = (
-        _one_of("kind", KINDS),
-        _one_of("class", CLASSES),
-        _one_of("status", STATUSES),
-        _one_of("openness", OPENNESS),
-        _one_of("for_whom", FOR),
+        one_of("kind", KINDS),
+        one_of("class", CLASSES),
+        one_of("status", STATUSES),
+        one_of("openness", OPENNESS),
+        one_of("for_whom", FOR),
+        one_of("leadership", LEADERSHIP),
+        one_of("leader", LEADERS),
+        one_of("confirmed_how", CONFIRMED_HOW),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -88,20 +95,33 @@ class Listing(Base):
     young: Mapped[bool] = mapped_column(default=False)
     twelve_step: Mapped[bool] = mapped_column(default=False)
     faith_based: Mapped[bool] = mapped_column(default=False)
+    age_from: Mapped[int | None]
+    age_to: Mapped[int | None]
+    leadership: Mapped[str | None]
+    leader: Mapped[str | None]
     language: Mapped[str] = mapped_column(default="nb")
+    interpreter: Mapped[bool | None]
+    sign_language: Mapped[bool | None]
+    wheelchair: Mapped[bool | None]
+    hearing_loop: Mapped[bool | None]
+    cost: Mapped[str | None]
+    free: Mapped[bool | None]
+    referral_needed: Mapped[bool | None]
+    accompaniment: Mapped[bool | None]
+    by_appointment: Mapped[bool] = mapped_column(default=False)
+    waiting_days: Mapped[int | None]
+    may_contact: Mapped[list[str]] = mapped_column(JSON, default=list)
 
     municipality_number: Mapped[str | None] = mapped_column(index=True)
     place_id: Mapped[str | None]
     address: Mapped[str | None]
+    way_in: Mapped[str | None]
     area_only: Mapped[bool] = mapped_column(default=False)
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]
     approximate: Mapped[bool] = mapped_column(default=False)
     catchment: Mapped[list[str]] = mapped_column(JSON, default=list)
-    starts_on: Mapped[date | None]
 
-    phone: Mapped[str | None]
-    email: Mapped[str | None]
     url: Mapped[str | None]
     summary: Mapped[str | None]
     first_time: Mapped[str | None]
@@ -112,11 +132,25 @@ class Listing(Base):
     source_note: Mapped[str | None]
     last_confirmed_on: Mapped[date | None]
     confirmed_by: Mapped[str | None]
+    confirmed_how: Mapped[str | None]
     go_live_note: Mapped[str | None]
     demo: Mapped[bool] = mapped_column(default=False, index=True)
 
-    meetings: Mapped[list[MeetingTime]] = relationship(
-        cascade="all, delete-orphan", lazy="selectin", order_by=MeetingTime.id
+    schedules: Mapped[list[Schedule]] = relationship(
+        cascade="all, delete-orphan", lazy="selectin", order_by=Schedule.id
+    )
+    pauses: Mapped[list[Pause]] = relationship(
+        cascade="all, delete-orphan", lazy="selectin", order_by=Pause.from_date
+    )
+    contacts: Mapped[list[ListingContact]] = relationship(
+        cascade="all, delete-orphan", lazy="selectin", order_by=ListingContact.id
+    )
+    course: Mapped[CourseRun | None] = relationship(cascade="all, delete-orphan", lazy="selectin")
+    steps: Mapped[list[ServiceStep]] = relationship(
+        cascade="all, delete-orphan", lazy="selectin", order_by=ServiceStep.number
+    )
+    pathways: Mapped[list[Pathway]] = relationship(
+        cascade="all, delete-orphan", lazy="selectin", order_by=Pathway.id, foreign_keys=Pathway.listing_id
     )
     run_by: Mapped[list[ListingOrganisation]] = relationship(
         cascade="all, delete-orphan", lazy="selectin", order_by=ListingOrganisation.position
@@ -137,7 +171,17 @@ class Listing(Base):
         return [need for need in self.needs if need not in UNADDRESSED_NEEDS]
 
 
-_SEARCHABLE = (Listing, MeetingTime, ListingOrganisation, Organisation)
+_SEARCHABLE = (
+    Listing,
+    Schedule,
+    ChangedDate,
+    Pause,
+    CourseRun,
+    CourseSession,
+    ListingOrganisation,
+    ListingContact,
+    Organisation,
+)
 
 
 @event.listens_for(Session, "before_flush")

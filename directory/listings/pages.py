@@ -1,16 +1,19 @@
-"""One listing's page."""
+"""One listing's page, and its calendar file."""
 
-from flask import Blueprint, abort, redirect, render_template, url_for
+from flask import Blueprint, Response, abort, current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from directory import database
 from directory.contact_points.presenting import panel
 from directory.contact_points.responsibility import Caller, answering
+from directory.listings.calendar import calendar_of
 from directory.listings.models import Listing, Organisation
+from directory.listings.presenting import place_in_words
 from directory.listings.presenting import slug as slug_of
 from directory.listings.showing import shown
 from directory.places.loading import load
+from directory.settings import Settings
 from directory.web.clock import oslo_now
 
 pages = Blueprint("listings", __name__)
@@ -20,9 +23,7 @@ pages = Blueprint("listings", __name__)
 @pages.get("/tilbud/<code:id>-<slug>")
 def show(id: str, slug: str) -> ResponseReturnValue:
     session, gazetteer = database.reading(), load()
-    listing = session.get(Listing, id)
-    if listing is None or not listing.public:
-        abort(404)
+    listing = _public(id)
     if slug != slug_of(listing, gazetteer):
         return redirect(url_for("listings.show", id=id, slug=slug_of(listing, gazetteer)), 301)
     organisations = [found for code in listing.organisations if (found := session.get(Organisation, code))]
@@ -32,6 +33,32 @@ def show(id: str, slug: str) -> ResponseReturnValue:
         "listings/show.html",
         # The title names the place alone; the heading on the page may name the rest.
         title=_("Tilbud nær %(place)s", place=place.name) if place else _("Tilbud på nett"),
-        listing=shown(listing, organisations, gazetteer, oslo_now()),
+        listing=shown(session, listing, organisations, gazetteer, oslo_now()),
+        calendar_url=url_for("listings.calendar", id=id, slug=slug),
         people=panel(contacts, place.label if place else None),
     )
+
+
+@pages.get("/tilbud/<code:id>.ics", defaults={"slug": ""})
+@pages.get("/tilbud/<code:id>-<slug>.ics")
+def calendar(id: str, slug: str) -> ResponseReturnValue:
+    listing, gazetteer = _public(id), load()
+    settings: Settings = current_app.extensions["settings"]
+    page = url_for("listings.show", id=id, slug=slug_of(listing, gazetteer))
+    file = calendar_of(
+        listing,
+        place_text=place_in_words(listing, gazetteer) if "in_person" in listing.formats else None,
+        url=settings.public_url + page,
+        host=settings.public_host,
+        now=oslo_now(),
+    )
+    # The file's name says no more than its entries do.
+    headers = {"Content-Disposition": 'attachment; filename="avtale.ics"'}
+    return Response(file, mimetype="text/calendar", headers=headers)
+
+
+def _public(listing_id: str) -> Listing:
+    listing = database.reading().get(Listing, listing_id)
+    if listing is None or not listing.public:
+        abort(404)
+    return listing

@@ -1,16 +1,18 @@
-"""How is a listing described? One line of what it is, where it is, when it meets, and its facts, in words."""
+"""How is a listing described? What it is, where it is, when it meets and where we know it from, in words."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Protocol
 
 from flask_babel import gettext as _
 
 from directory.contact_points.presenting import Person
 from directory.listings.meeting_times import Meeting
-from directory.listings.models import Listing, MeetingTime, Organisation
+from directory.listings.models import Listing
+from directory.listings.timetable import Pause, Schedule
 from directory.places.gazetteer import Gazetteer
-from directory.vocabulary import CLASSES, KINDS, LANGUAGES, NEEDS
+from directory.vocabulary import CLASSES, KINDS, NEEDS
 from directory.web.formatting import (
+    clock_alone,
     clock_in_words,
     date_in_words,
     day_in_words,
@@ -22,14 +24,6 @@ from directory.web.formatting import (
     weekday_in_words,
 )
 from directory.web.language import said
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One thing that is known, or honestly not known."""
-
-    term: str
-    text: str
 
 
 def slug(listing: Listing, gazetteer: Gazetteer) -> str:
@@ -88,85 +82,111 @@ def where(listing: Listing, distance_km: float | None, gazetteer: Gazetteer) -> 
 
 def when(listing: Listing, meeting: Meeting | None, now: datetime) -> tuple[str, bool]:
     """The next time in words, and whether it is known."""
-    if listing.status == "paused":
+    if listing.course and listing.course.sessions:
+        return _course_when(listing, meeting, now)
+    if listing.status == "paused" and meeting is None:
         return _("Tar pause nå"), False
-    if listing.starts_on and listing.starts_on > now.date():
-        return _starts(listing.starts_on, meeting, now), True
-    if meeting is not None:
-        return sentence(meeting_in_words(meeting.starts, now)), True
-    if listing.kind in ("group", "course"):
-        return _("Vi vet ikke når neste møte er"), False
-    return _("Vi vet ikke når det er åpent"), False
-
-
-def _starts(day: date, meeting: Meeting | None, now: datetime) -> str:
-    words = day_in_words(day, now.date())
     if meeting is None:
-        return _("Starter %(day)s", day=words)
-    return _("Starter %(day)s %(clock)s", day=words, clock=clock_in_words(meeting.starts))
+        return _no_time(listing), False
+    words = sentence(_next_in_words(meeting, now))
+    pause = running_pause(listing, now)
+    if pause is not None:
+        return _("Tar pause. Starter igjen %(when)s", when=words[:1].lower() + words[1:]), True
+    return words, True
 
 
-def facts(listing: Listing, organisations: list[Organisation]) -> list[Fact]:
-    """What a first-timer asks, in order; what nobody knows is said as such."""
-    rows = [Fact(_("Hvem det er for"), f"{what_it_is(listing)}.")]
-    rows += openness_in_words(listing)
-    if organisations:
-        rows.append(
-            Fact(_("Hvem som står bak"), joined([organisation.name for organisation in organisations]))
-        )
-    if listing.twelve_step:
-        rows.append(
-            Fact(_("Tolv trinn"), _("Gruppa følger et program i tolv trinn, der en høyere makt nevnes."))
-        )
-    if listing.meetings:
-        rows.append(Fact(_("Faste tider"), ", ".join(_weekly(meeting) for meeting in listing.meetings)))
-    rows.append(
-        Fact(_("Språk"), said(LANGUAGES, listing.language) if listing.language != "nb" else _("Norsk"))
+def _next_in_words(meeting: Meeting, now: datetime) -> str:
+    if meeting.purpose == "opening" and meeting.ends and meeting.moment <= now:
+        return _("Åpent nå til %(clock)s", clock=clock_in_words(meeting.ends))
+    words = meeting_in_words(meeting.starts, now)
+    return _("%(when)s. Helligdag: sjekk først", when=words) if meeting.check_first else words
+
+
+def _no_time(listing: Listing) -> str:
+    if listing.by_appointment:
+        return _("Etter avtale")
+    if listing.kind == "course":
+        return _("Vi vet ikke når kurset starter")
+    if listing.kind == "group":
+        return _("Vi vet ikke når neste møte er")
+    return _("Vi vet ikke når det er åpent")
+
+
+def running_pause(listing: Listing, now: datetime) -> Pause | None:
+    """The break that `now` falls in."""
+    today = now.date()
+    return next(
+        (
+            p
+            for p in listing.pauses
+            if p.from_date <= today and (p.until_date is None or today <= p.until_date)
+        ),
+        None,
     )
-    return rows
 
 
-def openness_in_words(listing: Listing) -> list[Fact]:
-    """Whether one can just turn up. A closed twelve-step meeting is closed to observers, not to newcomers."""
-    if listing.kind != "group":
-        return [Fact(_("Åpent for alle"), _("Du kan bare møte opp."))] if listing.openness == "open" else []
-    if listing.openness == "open":
-        return [Fact(_("Åpen gruppe"), _("Du kan bare møte opp. Du trenger ikke si hva du heter."))]
-    if listing.openness is None:
-        return [Fact(_("Åpen eller lukket"), _("Vi vet ikke om du kan bare møte opp. Ta kontakt først."))]
-    if listing.twelve_step:
-        text = _("Møtet er bare for dem gruppa er til for. Du kan møte opp uten å melde deg på.")
-    else:
-        text = _("Gruppa er en fast krets. Ta kontakt før du kommer.")
-    return [Fact(_("Lukket gruppe"), text)]
+def _course_when(listing: Listing, meeting: Meeting | None, now: datetime) -> tuple[str, bool]:
+    sessions = listing.course.sessions if listing.course else []
+    if meeting is None:
+        return _("Kurset er ferdig"), False
+    if sessions[0].on >= now.date():
+        words = day_in_words(sessions[0].on, now.date())
+        return _("Starter %(day)s %(clock)s", day=words, clock=clock_in_words(meeting.starts)), True
+    return _("Kurset er i gang. Neste kveld: %(when)s", when=meeting_in_words(meeting.starts, now)), True
 
 
-def source_in_words(listing: Listing, today: datetime) -> str:
-    """Where we know it from, and from when."""
-    dated = date_in_words(listing.source_date, today.date()) if listing.source_date else listing.source_note
-    parts = [listing.source, dated]
-    return ", ".join(part for part in parts if part) + "."
+def recurrence_in_words(schedule: Schedule) -> str:
+    """`Hver tirsdag kl. 19–20.30`, `annenhver torsdag kl. 18`, `andre tirsdag i måneden kl. 19`."""
+    day = weekday_in_words(schedule.weekday)
+    clock = clock_in_words(datetime.combine(date.min, schedule.starts))
+    if schedule.ends:
+        clock += f"–{clock_alone(schedule.ends)}"
+    if schedule.nth:
+        which = {1: _("første"), 2: _("andre"), 3: _("tredje"), 4: _("fjerde"), 5: _("femte"), -1: _("siste")}
+        return sentence(
+            _("%(which)s %(day)s i måneden %(clock)s", which=which[schedule.nth], day=day, clock=clock)
+        )
+    if schedule.every == 2:
+        return sentence(_("annenhver %(day)s %(clock)s", day=day, clock=clock))
+    if schedule.every > 2:
+        return sentence(
+            _("%(day)s hver %(weeks)s. uke %(clock)s", day=day, weeks=schedule.every, clock=clock)
+        )
+    return sentence(_("hver %(day)s %(clock)s", day=day, clock=clock))
 
 
-def contact_of(listing: Listing) -> list[Person]:
-    """How to reach the listing itself: a role, never a private person's name."""
-    if not (listing.phone or listing.email or listing.url):
-        return []
-    phone = listing.phone
-    row = Person(
-        name=_("Kontakt for %(name)s", name=listing.name),
-        note="",
-        phone=phone_in_words(phone) if phone else None,
-        tel=phone_link(phone) if phone else None,
-        email=listing.email,
-        url=None,
-        hours=None,
-        urgent=None,
-        demo=listing.demo,
-    )
-    return [row]
+class Sourced(Protocol):
+    """Something that says where it is known from."""
+
+    @property
+    def source(self) -> str: ...
+    @property
+    def source_date(self) -> date | None: ...
+    @property
+    def source_note(self) -> str | None: ...
 
 
-def _weekly(meeting: MeetingTime) -> str:
-    starts = datetime.combine(date.min, meeting.starts)
-    return f"{weekday_in_words(meeting.weekday)} {clock_in_words(starts)}"
+def source_in_words(row: Sourced, today: date) -> str:
+    """Where we know it from and from when, and what else is to be said about that."""
+    dated = date_in_words(row.source_date, today) if row.source_date else None
+    words = ", ".join(filter(None, (row.source, dated)))
+    return " ".join(f"{part.rstrip('.')}." for part in (words, row.source_note) if part)
+
+
+def contacts_of(listing: Listing, today: date) -> list[Person]:
+    """How to reach the listing itself: roles, and a private person only with a consent that has not ended."""
+    return [
+        Person(
+            name=contact.role,
+            note="",
+            phone=phone_in_words(contact.phone) if contact.phone else None,
+            tel=phone_link(contact.phone) if contact.phone else None,
+            email=contact.email,
+            url=None,
+            hours=None,
+            urgent=None,
+            demo=listing.demo,
+        )
+        for contact in listing.contacts
+        if contact.may_be_shown(today)
+    ]

@@ -5,17 +5,23 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import inspect, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from directory.contact_points import loading as contact_loading
 from directory.contact_points.models import ContactPoint
-from directory.listings import loading
-from directory.listings.demonstration import demonstration_contacts, demonstration_listings
+from directory.database import Database
+from directory.listings import courses_loading, loading
+from directory.listings.courses import Rota
+from directory.listings.demonstration import (
+    demonstration_contacts,
+    demonstration_listings,
+    demonstration_rotas,
+)
 from directory.listings.models import Listing
 from directory.places.gazetteer import Gazetteer
-from directory.settings import DATA
+from directory.settings import DATA, SettingsError
 
 
 def put_starting_data(session: Session, gazetteer: Gazetteer) -> None:
@@ -24,13 +30,14 @@ def put_starting_data(session: Session, gazetteer: Gazetteer) -> None:
     What is there already stays as it is: since the first day people may have made it truer than our files.
     """
     loading.put_organisations(session, DATA / "organisations.csv")
+    for programme in _rows("programmes.jsonl"):
+        courses_loading.put_programme(session, programme)
     session.flush()
     for contact in _rows("contacts.jsonl"):
         if session.get(ContactPoint, contact["id"]) is None:
             contact_loading.put(session, contact)
-    for listing in _rows("listings.jsonl"):
-        if session.get(Listing, listing["id"]) is None:
-            loading.put(session, listing, gazetteer)
+    new = [row for row in _rows("listings.jsonl") if session.get(Listing, row["id"]) is None]
+    loading.put_rows(session, new, gazetteer)
 
 
 def _rows(filename: str) -> Iterator[dict[str, Any]]:
@@ -42,19 +49,36 @@ def put_demonstration(session: Session, gazetteer: Gazetteer, today: date) -> No
     """The marked demonstration set, its dates relative to `today`."""
     for contact in demonstration_contacts(gazetteer):
         contact_loading.put(session, contact)
-    for listing in demonstration_listings(today, gazetteer):
-        loading.put(session, listing, gazetteer)
+    for rota in demonstration_rotas():
+        courses_loading.put_rota(session, rota)
+    session.flush()
+    loading.put_rows(session, demonstration_listings(today, gazetteer), gazetteer)
 
 
 def remove_demonstration(session: Session) -> int:
     """Take all demonstration data away. Returns how many listings and contacts went."""
-    gone: list[Listing | ContactPoint] = [
-        *session.scalars(select(Listing).where(Listing.demo)),
-        *session.scalars(select(ContactPoint).where(ContactPoint.demo)),
-    ]
-    for item in gone:
-        session.delete(item)
-    return len(gone)
+    count = 0
+    for table in (Listing, ContactPoint, Rota):
+        for item in session.scalars(select(table).where(table.demo)):
+            session.delete(item)
+            count += 1
+        session.flush()
+    return count
+
+
+def refuse_demonstration(base: Database) -> None:
+    """Production shows nothing made up.
+
+    Raises:
+        SettingsError: there is no database yet, or it holds demonstration data.
+    """
+    if not inspect(base.engine).has_table("listing"):
+        raise SettingsError("There is no database yet. Make it first: flask --app app init --no-demo")
+    with base.reading() as session:
+        if has_demonstration(session):
+            raise SettingsError(
+                "The database holds demonstration data. Remove it: flask --app app demo remove"
+            )
 
 
 def shows_demonstration(session: Session) -> bool:
@@ -66,6 +90,7 @@ def shows_demonstration(session: Session) -> bool:
 
 
 def has_demonstration(session: Session) -> bool:
-    """Whether any demonstration listing or contact is in the database."""
-    counted = (select(func.count()).select_from(table).where(table.demo) for table in (Listing, ContactPoint))
-    return any(session.scalar(count) for count in counted)
+    """Whether any demonstration listing, contact or rota is in the database."""
+    return any(
+        session.scalar(select(table).where(table.demo).limit(1)) for table in (Listing, ContactPoint, Rota)
+    )

@@ -104,11 +104,15 @@ def _place_slugs(need: Need) -> list[str]:
     return [slug(need.former_name) if need.former_name else need.place.slug]
 
 
-def address(need: Need) -> str:
+def address(need: Need, sort: str = "fit", page: int = 1) -> str:
     """The result page of `need`, in the language of this page."""
     values: dict[str, list[str]] = {}
     for name, value in write(need):
         values.setdefault(name, []).append(value)
+    if sort != "fit":
+        values["sort"] = [sort]
+    if page > 1:
+        values["page"] = [str(page)]
     return url_for("matching.results", **values)  # type: ignore[arg-type]
 
 

@@ -114,9 +114,10 @@ def _results(search: addresses.Search, matching: Matching) -> str:
         heading=results.heading(need),
         parts=parts(need, _organisations()),
         again_url=results.again_url(),
-        notes=results.notes(search),
+        notes=results.notes(search, found, matching.gazetteer),
         answer=None if need.empty else results.answer(need, found, now),
-        sections=[] if need.empty else results.sections(need, found, now, matching),
+        sections=[] if need.empty else results.sections(search, found, now, matching),
+        pages=results.pages(search, found),
         questions=results.questions(need),
         other=results.other_rows(need, matching, now),
         people=panel(matching.contacts(need), need.place.label if need.place else None),
@@ -129,7 +130,7 @@ def _urgent(need: Need, matching: Matching) -> str:
     now = oslo_now()
     calm = need.but(needs=tuple(code for code in need.needs if code not in UNADDRESSED_NEEDS))
     found = matching.suggestions(calm, now) if calm.needs else None
-    sections = results.sections(calm, found, now, matching) if found else []
+    sections = results.sections(addresses.Search(calm), found, now, matching) if found else []
     contacts = matching.contacts(need)
     return render_template(
         "matching/urgent.html",

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from directory.listings.freshness import freshness_in_words
 from directory.listings.models import Listing
-from directory.listings.presenting import joined, needs_in_words, when
+from directory.listings.presenting import joined, needs_in_words, running_pause, when
 from directory.matching.need import Need
 from directory.matching.suggest import Suggestion
 from directory.vocabulary import NEEDS
@@ -24,12 +24,11 @@ def whole(suggestion: Suggestion, need: Need, now: datetime) -> list[str]:
     listing = suggestion.listing
     distance = suggestion.distance_km
     time, known = when(listing, suggestion.next_meeting, now)
+    meets = known and listing.kind == "group" and running_pause(listing, now) is None
     return [
         *why(suggestion, need),
         *([f"{sentence(kilometres_in_words(distance))}."] if distance is not None else []),
-        f"{time}."
-        if not known or listing.starts_on
-        else _("Møtes %(when)s.", when=time[:1].lower() + time[1:]),
+        _("Møtes %(when)s.", when=time[:1].lower() + time[1:]) if meets else f"{time}.",
         f"{freshness_in_words(listing, now.date()).rstrip('.')}.",
     ]
 
@@ -69,6 +68,8 @@ def _other_audience(need: Need, about: str) -> str:
 
 def _coming(suggestion: Suggestion) -> str:
     openness = suggestion.listing.openness
+    if suggestion.listing.status == "full":
+        return _("Det er fullt nå. Spør om venteliste.")
     if suggestion.listing.kind != "group" or openness is None:
         return ""
     if openness == "open" or suggestion.listing.twelve_step:

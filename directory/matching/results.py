@@ -9,19 +9,25 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from directory.listings.course_words import catchment_names
 from directory.matching.addresses import Search, address, write
 from directory.matching.cards import Card, Row, cards
 from directory.matching.forms import PlaceForm
 from directory.matching.need import QUESTIONS, Need
 from directory.matching.service import Matching
-from directory.matching.suggest import Suggestion, Suggestions
+from directory.matching.suggest import FAR_FUTURE, Suggestion, Suggestions
+from directory.places.gazetteer import Gazetteer
 from directory.places.models import Place
 from directory.vocabulary import AUDIENCES, NEEDS
 from directory.web.formatting import meeting_in_words
 from directory.web.language import said
 
 CALL_NOW = {"talk": "mentalhelse", "life": "medisinsk113"}  # the front page's two numbers, by contact id
+FIRST_PAGE, PAGE = 8, 20
+_MOST_BESIDE = 3
+_MOST_ONLINE = 5
 _MOST_FARTHER = 8
+_MOST_OTHERS = 2
 _MOST_COMMON = ("alcohol", "drugs", "gambling", "mental-health", "grief", "loneliness", "any")
 
 
@@ -65,8 +71,8 @@ def heading(need: Need) -> str:
     return _("Treff nær %(place)s", place=need.place.label) if need.place else _("Treff")
 
 
-def notes(search: Search) -> list[str]:
-    """What the visitor should know about how the question was read."""
+def notes(search: Search, found: Suggestions, gazetteer: Gazetteer) -> list[str]:
+    """What the visitor should know about how the question was read, and what is left out and why."""
     need = search.need
     moved = {"former": need.former_name, "name": need.place.name if need.place else None}
     said_so = [
@@ -74,7 +80,23 @@ def notes(search: Search) -> list[str]:
         (search.ignored, _("Noe i adressen kjente vi ikke igjen. Det har vi sett bort fra.")),
         (need.unused, _("Noen av ordene dine brukte vi ikke. De er ikke lagret.")),
     ]
-    return [text for true, text in said_so if true]
+    return [text for true, text in said_so if true] + _left_out(found, gazetteer)
+
+
+def _left_out(found: Suggestions, gazetteer: Gazetteer) -> list[str]:
+    """Why courses near are not suggested, and whom to ask."""
+    courses = found.courses_of_others[:_MOST_OTHERS]
+    bounds = [
+        _(
+            "%(course)s er bare for dem som bor i %(places)s.",
+            course=course.name,
+            places=catchment_names(course, gazetteer),
+        )
+        for course in courses
+    ]
+    if not bounds:
+        return []
+    return [" ".join([*bounds, _("Spør dem som svarer der du bor, om det kommer et kurs hos dere.")])]
 
 
 def answer(need: Need, found: Suggestions, now: datetime) -> Answer:
@@ -105,29 +127,73 @@ def _how_much(need: Need, count: int) -> str:
     return _("Vi fant ikke noe som passer helt.")
 
 
-def sections(need: Need, found: Suggestions, now: datetime, matching: Matching) -> list[Section]:
-    """Near, online, courses, farther: what can be reached first comes first."""
+def sections(search: Search, found: Suggestions, now: datetime, matching: Matching) -> list[Section]:
+    """Near, online, courses, farther: what can be reached first comes first. From page 2 on, more of what is near."""
+    need = search.need
 
     def section(id_: str, title: str, lead: str | None, items: Sequence[Suggestion]) -> Section:
         return Section(id_, title, lead, cards(items, need, now, matching.gazetteer))
 
-    far = found.of("farther")[:_MOST_FARTHER]
     near_heading = _("Nær %(place)s", place=need.place.label) if need.place else _("Dette passer best")
+    near = section("naer", near_heading, None, _on_page(_sorted(found.of("near"), search.sort), search.page))
+    if search.page > 1:
+        return [near] if near.items else []
     made = [
-        section("naer", near_heading, None, found.of("near")),
+        near,
         section(
             "ligner",
             _("Noe som ligner"),
             _("Det gjelder noe annet, men kan likevel passe."),
-            found.of("related_need"),
+            found.of("related_need")[:_MOST_BESIDE],
         ),
-        section("for-alle", _("For alle, uansett hva det gjelder"), None, found.of("neutral")),
-        section("apne", _("Åpne møter for andre"), None, found.of("other_audience")),
-        section("nett", _("På nett og telefon"), _("Hvor du bor, spiller ingen rolle."), found.online),
+        section("for-alle", _("For alle, uansett hva det gjelder"), None, found.of("neutral")[:_MOST_BESIDE]),
+        section("apne", _("Åpne møter for andre"), None, found.of("other_audience")[:_MOST_BESIDE]),
+        section(
+            "nett",
+            _("På nett og telefon"),
+            _("Hvor du bor, spiller ingen rolle."),
+            found.online[:_MOST_ONLINE],
+        ),
         section("kurs", _("Kurs"), _("Her lærer du mer, sammen med andre i samme situasjon."), found.courses),
-        section("lenger", _("Lenger unna"), _("Avstanden er i luftlinje. Veien er ofte lengre."), far),
+        section(
+            "lenger",
+            _("Lenger unna"),
+            _("Avstanden er i luftlinje. Veien er ofte lengre."),
+            found.of("farther")[: _MOST_BESIDE if near.items else _MOST_FARTHER],
+        ),
     ]
     return [each for each in made if each.items]
+
+
+def pages(search: Search, found: Suggestions) -> dict[str, str | None]:
+    """The addresses of the page before and the page after; None where there is none."""
+    count = len(found.of("near"))
+    last = 1 if count <= FIRST_PAGE else 2 + (count - FIRST_PAGE - 1) // PAGE
+    return {
+        "previous": _page(search, search.page - 1) if search.page > 1 else None,
+        "next": _page(search, search.page + 1) if search.page < last else None,
+    }
+
+
+def _page(search: Search, page: int) -> str:
+    return address(search.need, sort=search.sort, page=page)
+
+
+def _on_page(near: Sequence[Suggestion], page: int) -> Sequence[Suggestion]:
+    if page == 1:
+        return near[:FIRST_PAGE]
+    start = FIRST_PAGE + (page - 2) * PAGE
+    return near[start : start + PAGE]
+
+
+def _sorted(near: Sequence[Suggestion], sort: str) -> Sequence[Suggestion]:
+    if sort == "distance":
+        return sorted(near, key=lambda s: (s.distance_km is None, s.distance_km or 0.0, s.listing.id))
+    if sort == "next":
+        return sorted(
+            near, key=lambda s: (s.next_meeting.moment if s.next_meeting else FAR_FUTURE, s.listing.id)
+        )
+    return near
 
 
 def other_rows(need: Need, matching: Matching, now: datetime) -> list[Row]:

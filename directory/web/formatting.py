@@ -1,7 +1,7 @@
 """How do we say it? Dates, times, distances and phone numbers in words, in three languages."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from babel.dates import format_date, format_time
 from flask_babel import gettext as _
@@ -48,6 +48,13 @@ def clock_in_words(moment: datetime) -> str:
         return str(format_time(moment, "HH:mm", locale="en_GB"))
     minutes = f".{moment.minute:02d}" if moment.minute else ""
     return f"kl.{NBSP}{moment.hour}{minutes}"
+
+
+def clock_alone(clock: time) -> str:
+    """The end of a span: `20.30`, `21`; `20:30` in English."""
+    if current() == "en":
+        return f"{clock.hour:02d}:{clock.minute:02d}"
+    return f"{clock.hour}.{clock.minute:02d}" if clock.minute else f"{clock.hour}"
 
 
 def meeting_in_words(starts: datetime, now: datetime) -> str:

@@ -12,11 +12,12 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from directory.contact_points.models import ContactPoint, CoveredArea
-from directory.listings.models import Listing, ListingOrganisation, MeetingTime, Organisation
+from directory.listings.models import Listing, ListingOrganisation, Organisation
+from directory.listings.timetable import Schedule
 from tests.houses import run
 from tests.inspecting import Visitor
 
-TABLES = (Listing, MeetingTime, ListingOrganisation, Organisation, ContactPoint, CoveredArea)
+TABLES = (Listing, Schedule, ListingOrganisation, Organisation, ContactPoint, CoveredArea)
 GOOD = {
     "id": "ny1",
     "name": "Varmestua på Torget",
@@ -60,7 +61,8 @@ def test_a_bare_house_is_ready_after_one_command(bare_house: Flask) -> None:
     said = run(bare_house, "init", "--demo")
     numbers = re.search(r"Ready: (\d+) listings, (\d+) searchable\.", said)
     assert numbers
-    assert numbers[1] == numbers[2] == str(counts(bare_house)["Listing"])
+    assert numbers[1] == numbers[2]
+    assert 0 < int(numbers[1]) < counts(bare_house)["Listing"]  # some are closed or hidden
     assert "Al-Anon" in Visitor(bare_house).say("Mannen min drikker for mye. Jeg bor i Ålesund.").text
 
 

@@ -9,10 +9,12 @@ from typing import Any
 DATA = Path(__file__).parents[2] / "data"
 
 _LISTING = """
-    id name kind class status organisation organisations audiences needs openness twelve_step faith_based for
-    young language formats municipality municipality_number place address area_only approximate latitude
-    longitude meetings starts_on catchment phone email url summary first_time source source_url source_date
-    source_note last_confirmed_on confirmed_by demo go_live_note
+    id name kind class status organisation organisations audiences needs openness leadership leader twelve_step
+    faith_based for young age_from age_to language interpreter sign_language wheelchair hearing_loop cost free
+    referral_needed accompaniment by_appointment waiting_days may_contact formats municipality
+    municipality_number place address way_in area_only approximate latitude longitude catchment url summary
+    first_time meetings pauses contacts course steps pathways source source_url source_date source_note
+    last_confirmed_on confirmed_by confirmed_how demo go_live_note
 """
 _CONTACT = """
     id level name covers phone hours about needs audiences young urgent email url address latitude longitude
@@ -36,11 +38,21 @@ def municipality_names() -> dict[str, str]:
     return {row["number"]: row["name"] for row in rows("municipalities.csv")}
 
 
+@cache
+def counties() -> frozenset[str]:
+    return frozenset(row["number"] for row in rows("counties.csv"))
+
+
 def areas() -> set[str]:
     """Everything a contact may cover: municipality numbers, county numbers and the whole country."""
-    return {*municipality_names(), *(row["number"] for row in rows("counties.csv")), "NO"}
+    return {*municipality_names(), *counties(), "NO"}
 
 
 @cache
-def organisation_codes() -> set[str]:
-    return {row["code"] for row in rows("organisations.csv")}
+def organisation_codes() -> frozenset[str]:
+    return frozenset(row["code"] for row in rows("organisations.csv"))
+
+
+@cache
+def programme_codes() -> frozenset[str]:
+    return frozenset(row["code"] for row in lines("programmes.jsonl"))

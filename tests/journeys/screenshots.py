@@ -10,7 +10,18 @@ from tests.house.tree import ROOT
 from tests.journeys.browsing import Site, found_browser, new_context, open_browser, open_site
 from tests.journeys.test_looks import PAGES
 
-SHOWN = ("home", "results", "listing", "which place", "urgent", "nothing near")
+SHOWN = (
+    "home",
+    "results",
+    "listing",
+    "course",
+    "place",
+    "contact point",
+    "which place",
+    "urgent",
+    "nothing near",
+)
+FIRST_SCREENS = ("home", "results")  # what a phone shows before anybody scrolls; the README has these
 WIDTHS = (360, 1280)
 
 
@@ -23,10 +34,12 @@ def take(browser: Browser, site: Site, folder: Path) -> int:
             for name in SHOWN:
                 page = context.new_page()
                 PAGES[name](page, site)
+                file = f"{name.replace(' ', '-')}-{width}-{scheme}.png"
+                if name in FIRST_SCREENS and width == min(WIDTHS):
+                    page.screenshot(path=folder / f"first-screen-{file}")
+                    count += 1
                 _grow(page, width)
-                page.screenshot(
-                    path=folder / f"{name.replace(' ', '-')}-{width}-{scheme}.png", full_page=True
-                )
+                page.screenshot(path=folder / file, full_page=True)
                 count += 1
             context.close()
     return count

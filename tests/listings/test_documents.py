@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from directory.database import change_number
 from directory.listings.documents import document, searchable
 from directory.listings.loading import put
-from directory.listings.models import Listing, MeetingTime, Organisation
+from directory.listings.models import Listing, Organisation
+from directory.listings.timetable import Schedule
 from directory.places.loading import load
 from directory.vocabulary import PUBLIC_STATUSES, STATUSES
 from search_index.schema import Document
@@ -82,9 +83,9 @@ def test_every_change_of_something_searchable_is_counted(fresh_house: Flask) -> 
         return number() > before
 
     assert changed(lambda session: setattr(session.get(Listing, "demo001"), "name", "Nytt navn"))
-    assert changed(lambda session: setattr(session.get(Listing, "demo001"), "meetings", []))
+    assert changed(lambda session: setattr(session.get(Listing, "demo001"), "schedules", []))
     assert changed(lambda session: setattr(session.get(Organisation, "aa"), "name", "Nytt navn"))
-    assert changed(lambda session: session.delete(session.scalars(select(MeetingTime)).first()))
+    assert changed(lambda session: session.delete(session.scalars(select(Schedule)).first()))
     assert changed(lambda session: session.delete(session.get(Listing, "demo002")))
     assert not changed(lambda session: session.get(Listing, "demo003"))
 

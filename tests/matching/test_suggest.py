@@ -55,7 +55,12 @@ def test_within_a_step_confirmed_comes_first_then_fit_then_distance(house: Flask
         suggestions = found(house, needs=("alcohol", "drugs"), place=place)
         for step in ("near", "farther"):
             keys = [
-                (not s.fresh, -len({"alcohol", "drugs"} & set(s.listing.needs)), round(s.distance_km or 0))
+                (
+                    not s.fresh,
+                    s.listing.status in ("full", "paused"),
+                    -len({"alcohol", "drugs"} & set(s.listing.needs)),
+                    round(s.distance_km or 0),
+                )
                 for s in suggestions.of(step)
             ]
             assert keys == sorted(keys)

@@ -1,0 +1,65 @@
+"""One page for each place: what there is, who answers, and the way on where there is nothing."""
+
+from flask import Blueprint, abort, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from directory import database
+from directory.contact_points.presenting import panel
+from directory.matching import nearby
+from directory.matching.addresses import address
+from directory.matching.forms import PlaceForm
+from directory.matching.need import Need
+from directory.matching.service import of_app
+from directory.places.gazetteer import Gazetteer
+from directory.places.models import Place
+from directory.places.spelling import slug
+from directory.web.clock import oslo_now
+
+pages = Blueprint("places", __name__)
+
+
+@pages.get("/sted/<place>")
+def show(place: str) -> ResponseReturnValue:
+    """Former names, numbers and other spellings lead to today's page; a shared name asks which."""
+    matching, now = of_app(), oslo_now()
+    here = matching.gazetteer.by_slug(place)
+    if here is None:
+        return _elsewhere(place, matching.gazetteer)
+    need = Need(place=here)
+    found = nearby.by_kind(need, matching, now)
+    return render_template(
+        "matching/place.html",
+        heading=_heading(here),
+        place=here,
+        answer=nearby.answer(need, found, now),
+        parts=nearby.parts(need, found, now, matching.gazetteer),
+        needs=nearby.needs_here(here),
+        neighbours=nearby.neighbours(here, database.reading(), matching.gazetteer),
+        form=PlaceForm(formdata=None),
+        people=panel(matching.contacts(need), here.label),
+    )
+
+
+def _heading(place: Place) -> str:
+    """Names the place, never a problem: the page's title is this too."""
+    if place.kind == "county":
+        return _("Tilbud i %(place)s", place=place.label)
+    return _("Tilbud nær %(place)s", place=place.label)
+
+
+def _elsewhere(written: str, gazetteer: Gazetteer) -> ResponseReturnValue:
+    """Where a place stands that is not written as its own slug.
+
+    Raises:
+        NotFound: no place is called that.
+    """
+    here = gazetteer.by_number(written) or gazetteer.former_slug(written) or gazetteer.by_slug(slug(written))
+    if here is not None:
+        return redirect(url_for("places.show", place=here.slug), 301)
+    candidates = gazetteer.exact(written.replace("-", " ")).places
+    if len(candidates) == 1:
+        return redirect(url_for("places.show", place=candidates[0].slug), 301)
+    if candidates:
+        return redirect(address(Need(places=candidates)), 302)
+    abort(404)
