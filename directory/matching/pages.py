@@ -114,7 +114,7 @@ def _results(search: addresses.Search, matching: Matching) -> str:
         heading=results.heading(need),
         parts=parts(need, _organisations()),
         again_url=results.again_url(),
-        notes=results.notes(search, found, matching.gazetteer),
+        notes=results.notes(search),
         answer=None if need.empty else results.answer(need, found, now),
         sections=[] if need.empty else results.sections(search, found, now, matching),
         pages=results.pages(search, found),

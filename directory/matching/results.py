@@ -1,6 +1,6 @@
 """What does the result page say? Headings, the answer in one sentence, sections of cards, and questions still open."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -27,7 +27,6 @@ FIRST_PAGE, PAGE = 8, 20
 _MOST_BESIDE = 3
 _MOST_ONLINE = 5
 _MOST_FARTHER = 8
-_MOST_OTHERS = 2
 _MOST_COMMON = ("alcohol", "drugs", "gambling", "mental-health", "grief", "loneliness", "any")
 
 
@@ -40,6 +39,9 @@ class Section:
     lead: str | None
     items: list[Card]
     more_url: str | None = None
+
+
+MakeSection = Callable[[str, str, str | None, Sequence[Suggestion]], Section]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,8 @@ def heading(need: Need) -> str:
     return _("Treff nær %(place)s", place=need.place.label) if need.place else _("Treff")
 
 
-def notes(search: Search, found: Suggestions, gazetteer: Gazetteer) -> list[str]:
-    """What the visitor should know about how the question was read, and what is left out and why."""
+def notes(search: Search) -> list[str]:
+    """What the visitor should know about how the question was read."""
     need = search.need
     moved = {"former": need.former_name, "name": need.place.name if need.place else None}
     said_so = [
@@ -80,23 +82,22 @@ def notes(search: Search, found: Suggestions, gazetteer: Gazetteer) -> list[str]
         (search.ignored, _("Noe i adressen kjente vi ikke igjen. Det har vi sett bort fra.")),
         (need.unused, _("Noen av ordene dine brukte vi ikke. De er ikke lagret.")),
     ]
-    return [text for true, text in said_so if true] + _left_out(found, gazetteer)
+    return [text for true, text in said_so if true]
 
 
-def _left_out(found: Suggestions, gazetteer: Gazetteer) -> list[str]:
-    """Why courses near are not suggested, and whom to ask."""
-    courses = found.courses_of_others[:_MOST_OTHERS]
-    bounds = [
-        _(
+def _courses(found: Suggestions, section: MakeSection, gazetteer: Gazetteer) -> Section:
+    """The courses one may join; where there are none, why the one that runs near is not for this place."""
+    if found.courses or not found.courses_of_others:
+        lead = _("Her lærer du mer, sammen med andre i samme situasjon.")
+    else:
+        course = found.courses_of_others[0]
+        bound = _(
             "%(course)s er bare for dem som bor i %(places)s.",
             course=course.name,
             places=catchment_names(course, gazetteer),
         )
-        for course in courses
-    ]
-    if not bounds:
-        return []
-    return [" ".join([*bounds, _("Spør dem som svarer der du bor, om det kommer et kurs hos dere.")])]
+        lead = f"{bound} {_('Spør dem som svarer der du bor, om det kommer et kurs hos dere.')}"
+    return section("kurs", _("Kurs"), lead, found.courses)
 
 
 def answer(need: Need, found: Suggestions, now: datetime) -> Answer:
@@ -154,7 +155,7 @@ def sections(search: Search, found: Suggestions, now: datetime, matching: Matchi
             _("Hvor du bor, spiller ingen rolle."),
             found.online[:_MOST_ONLINE],
         ),
-        section("kurs", _("Kurs"), _("Her lærer du mer, sammen med andre i samme situasjon."), found.courses),
+        _courses(found, section, matching.gazetteer),
         section(
             "lenger",
             _("Lenger unna"),
@@ -162,7 +163,7 @@ def sections(search: Search, found: Suggestions, now: datetime, matching: Matchi
             found.of("farther")[: _MOST_BESIDE if near.items else _MOST_FARTHER],
         ),
     ]
-    return [each for each in made if each.items]
+    return [each for each in made if each.items or (each.id == "kurs" and found.courses_of_others)]
 
 
 def pages(search: Search, found: Suggestions) -> dict[str, str | None]:

@@ -72,7 +72,9 @@ def suggest(need: Need, columns: Columns, session: Session, now: datetime) -> Su
         matches=tuple(suggestion for made in answer.values() for suggestion in made),
         online=tuple(online),
         courses=tuple(courses),
-        courses_of_others=tuple(listings[id_] for id_ in others if id_ in listings),
+        courses_of_others=tuple(
+            listings[id_] for id_ in others if id_ in listings and is_fresh(listings[id_], now.date())
+        ),
     )
 
 
