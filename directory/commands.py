@@ -77,6 +77,7 @@ def demo_remove() -> None:
     """Take all demonstration data away, from the index too."""
     with database.of_app().writing() as session:
         count = starting_data.remove_demonstration(session)
+    database.of_app().forget_erased()
     matching.of_app().index.snapshot()
     click.echo(f"Removed {count} demonstration listings and contacts.")
 

@@ -72,6 +72,15 @@ class Database:
         with self._read() as session:
             yield session
 
+    def forget_erased(self) -> None:
+        """Empty SQLite's write-ahead log: until then it still holds what `secure_delete` has erased from the file."""
+        if self.engine.dialect.name == "sqlite":
+            connection = self.engine.raw_connection()
+            try:
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                connection.close()
+
     def close(self) -> None:
         self.engine.dispose()
         self.read_engine.dispose()

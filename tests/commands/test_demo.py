@@ -19,6 +19,13 @@ def test_nothing_made_up_is_left_in_the_database(fresh_house: Flask) -> None:
             assert session.scalars(made_up).all() == []
 
 
+def test_nothing_made_up_is_left_in_any_byte_of_the_instance_folder(fresh_house: Flask) -> None:
+    run(fresh_house, "demo", "remove")
+    folder = fresh_house.extensions["settings"].instance
+    holding = [path for path in folder.rglob("*") if path.is_file() and MARK.encode() in path.read_bytes()]
+    assert holding == []
+
+
 def test_nothing_made_up_is_left_in_the_index(fresh_house: Flask) -> None:
     index = fresh_house.extensions["matching"].index
     assert index.search_text("eksempel")
