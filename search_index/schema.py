@@ -18,12 +18,3 @@ class Document:
     latitude: float | None
     longitude: float | None
     facets: Mapping[str, frozenset[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One answer: the document's id, its distance in kilometres (None without a point) and its text score."""
-
-    id: str
-    distance_km: float | None
-    score: float

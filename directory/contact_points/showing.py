@@ -15,14 +15,12 @@ from directory.places.models import Place
 from directory.vocabulary import LEVELS
 from directory.web.formatting import (
     date_in_words,
+    lately_confirmed,
     month_in_words,
-    months_ago,
     phone_in_words,
     phone_link,
 )
 from directory.web.language import said
-
-STALE_AFTER_MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ class ShownContact:
 
 def shown(contact: ContactPoint, gazetteer: Gazetteer, now: datetime) -> ShownContact:
     """`contact` in words, as of `now` (Norwegian clock)."""
-    fresh = _is_fresh(contact, now.date())
+    fresh = lately_confirmed(contact.last_confirmed_on, now.date())
     return ShownContact(
         name=_(contact.name),
         level=said(LEVELS, contact.level),
@@ -98,16 +96,11 @@ def _covered(place: Place) -> Covered:
     return Covered(place.label, url_for("places.show", place=place.slug), note)
 
 
-def _is_fresh(contact: ContactPoint, today: date) -> bool:
-    confirmed = contact.last_confirmed_on
-    return confirmed is not None and months_ago(confirmed, today) < STALE_AFTER_MONTHS
-
-
 def _freshness(contact: ContactPoint, today: date) -> str:
     confirmed = contact.last_confirmed_on
     if confirmed is None:
         return _("Vi vet ikke når dette sist ble bekreftet.")
-    if _is_fresh(contact, today):
+    if lately_confirmed(confirmed, today):
         return _("Bekreftet %(date)s", date=date_in_words(confirmed, today))
     return _("Ikke bekreftet siden %(month)s. Sjekk før du drar.", month=month_in_words(confirmed))
 

@@ -5,15 +5,12 @@ from datetime import date
 from flask_babel import gettext as _
 
 from directory.listings.models import Listing
-from directory.web.formatting import date_in_words, month_in_words, months_ago
-
-STALE_AFTER_MONTHS = 12
+from directory.web.formatting import date_in_words, lately_confirmed, month_in_words
 
 
 def is_fresh(listing: Listing, today: date) -> bool:
     """Confirmed within the last twelve months."""
-    confirmed = listing.last_confirmed_on
-    return confirmed is not None and months_ago(confirmed, today) < STALE_AFTER_MONTHS
+    return lately_confirmed(listing.last_confirmed_on, today)
 
 
 def freshness_in_words(listing: Listing, today: date) -> str:

@@ -19,7 +19,6 @@ from directory.vocabulary import (
     OPENNESS,
     PUBLIC_STATUSES,
     STATUSES,
-    UNADDRESSED_NEEDS,
 )
 
 
@@ -164,11 +163,6 @@ class Listing(Base):
     @property
     def public(self) -> bool:
         return self.status in PUBLIC_STATUSES
-
-    @property
-    def addressable_needs(self) -> list[str]:
-        """The needs that may stand in an address."""
-        return [need for need in self.needs if need not in UNADDRESSED_NEEDS]
 
 
 _SEARCHABLE = (

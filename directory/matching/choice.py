@@ -13,7 +13,7 @@ NEAR_KM = 25
 _FARTHER_KM = 150
 _FEWEST_FARTHER = 3
 _COURSES_AROUND_KM = 60
-_MOST_A_STEP = 60
+MOST_A_STEP = 60
 
 # Somebody who asks for one of these may be helped where the other is spoken of.
 _RELATED: Mapping[str, tuple[str, ...]] = {
@@ -176,4 +176,4 @@ class Choice:
         for code in self.need.needs:
             fit += self.columns.having("need", (code,))[rows]
         order = np.lexsort((rows, distances, np.negative(fit)))
-        return rows[order][:_MOST_A_STEP]
+        return rows[order][:MOST_A_STEP]

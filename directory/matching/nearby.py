@@ -15,6 +15,7 @@ from directory.listings.models import Listing
 from directory.matching import results
 from directory.matching.addresses import address
 from directory.matching.cards import Card, Row, cards
+from directory.matching.choice import MOST_A_STEP
 from directory.matching.need import Need
 from directory.matching.results import Answer
 from directory.matching.service import Matching
@@ -26,7 +27,6 @@ from directory.vocabulary import KINDS, NEEDS, PUBLIC_STATUSES, UNADDRESSED_NEED
 from directory.web.language import said
 
 _CARDS_A_PART = 3
-_MOST_COUNTED = 60  # a step of suggestions holds no more
 _MOST_NEIGHBOURS = 6
 _MOST_COMMON = (
     "alcohol",
@@ -97,7 +97,7 @@ def answer(need: Need, found: dict[str, Suggestions], now: datetime) -> Answer:
     counts, place = [len(_near(each)) for each in found.values()], need.place
     if place is None or not any(counts):
         return made
-    if max(counts) >= _MOST_COUNTED:
+    if max(counts) >= MOST_A_STEP:
         return replace(made, text=_("Det er mange tilbud nær %(place)s.", place=place.label))
     words = ngettext(
         "Vi fant ett tilbud nær %(place)s.",
@@ -147,7 +147,7 @@ def _counted_words(kind: str, count: int) -> str:
         "meeting_place": ngettext("Ett treffsted", "%(num)s treffsteder", count),
         "service": ngettext("Én tjeneste", "%(num)s tjenester", count),
     }
-    return words[kind] if count < _MOST_COUNTED else _("%(what)s eller flere", what=words[kind])
+    return words[kind] if count < MOST_A_STEP else _("%(what)s eller flere", what=words[kind])
 
 
 def needs_here(place: Place) -> list[Row]:

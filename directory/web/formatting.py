@@ -10,6 +10,7 @@ from directory.vocabulary import WEEKDAYS
 from directory.web.language import current, said
 
 NBSP = "\u00a0"
+STALE_AFTER_MONTHS = 12
 _LOCALES = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
 
 
@@ -98,6 +99,11 @@ def phone_link(number: str) -> str | None:
 def sentence(text: str) -> str:
     """`text` with a capital first letter."""
     return text[:1].upper() + text[1:]
+
+
+def lately_confirmed(confirmed: date | None, today: date) -> bool:
+    """Whether somebody confirmed it within the last twelve months: the one rule for listings and contacts."""
+    return confirmed is not None and months_ago(confirmed, today) < STALE_AFTER_MONTHS
 
 
 def months_ago(day: date, today: date) -> int:
