@@ -1,55 +1,123 @@
 """Is somebody in danger? Seen before anything else, and answered directly, with numbers to call and no address.
 
-The wordings are patterns over lower-case words with single spaces. It is worse to miss one than to show a calm panel
-once too often, but "drikker seg ihjel" about somebody is worry, not an emergency, and is left alone.
+The wordings are in `data/danger.toml`: ideas in all their forms, and signs, which are ideas that mean danger when they
+stand near each other in any order. It is worse to miss one than to show a calm panel once too often, but "drikker seg
+ihjel" about somebody is worry, not an emergency, and is left alone.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 
-# What each kind of danger sounds like. Order: the first that is seen decides what the panel says first.
-_LIFE = (
-    r"(?:ikke|ikkje|itj|inte) (?:\w+ ){0,2}(?:leve|leva) (?:mer|meir|lenger|lengre|videre|vidare)",
-    r"(?:orker|orkar|vil|ønsker|ønskjer|gidder|klarer|makter|maktar) (?:bare |berre )?(?:ikke|ikkje|itj) (?:å )?(?:leve|leva|mer nå|livet)",
-    r"(?:vil|ønsker å|ønskjer å|lyst til å|har lyst å|kommer til å|tenker på å|tenkjer på å) (?:bare |berre )?(?:dø|døy|daue)\b",
-    r"\b(?:ta|tar|tek|tok nesten|å ta|avslutte|avslutta|ende) (?:sitt |mitt |livet |mitt eget |sitt eget |eget )?liv(?:et)?(?: av (?:meg|seg)| mitt| sitt)?\b",
-    r"\bta (?:livet|liv) av (?:meg|seg)",
-    r"(?:drepe|drepa|henge|hengje|skyte) (?:meg|seg)(?: selv| sjølv)?\b",
-    r"(?<!etter )(?<!ved )(?<!i )\b(?:selvmord|sjølvmord|sjølmord|suicid)\w*(?! ?gruppe)",
-    r"\b(?:suicidal|kill myself|kill himself|kill herself|end my life|want to die|take my own life|do not want to live|don t want to live)",
-    r"(?:bedre|best|betre) (?:\w+ ){0,3}uten meg|better off without me",
-    r"(?:orker|orkar|klarer|klarar|holder|makter) (?:bare )?(?:ikke|ikkje) (?:mer|meir|lenger|lengre) ?(?:nå|no)?$",
-    r"(?:tatt|tok|tar|tatt for mange|svelget|svelga) (?:\w+ ){0,3}(?:overdose|alle pillene|alle tablettene)",
-    r"(?:har|tar|tok|tatt|fått) (?:\w+ ){0,2}overdose\b",
-    r"(?:puster|pustar|puste) (?:\w+ ){0,2}(?:ikke|ikkje)|(?:får|fær) (?:ikke|ikkje) (?:kontakt|liv i|vekt|vekket)",
-    r"\b(?:bevisstløs|medvitslaus|blå på leppene|blå i leppene|livløs|unconscious|not breathing|overdosing)",
-    r"\b(?:delirium|ser ting som ikke|abstinenskramp\w*|kramper? (?:\w+ ){0,3}(?:slutt|drikk|abstinens))",
-    r"(?:skader|skadar|kutter|kuttar|skjærer|skjer) (?:meg|seg)(?: selv| sjølv)?|self harm|selvskad\w*|sjølvskad\w*",
-)
-_VIOLENCE = (
-    r"\b(?:slår|slo|slår til|banker|banka|denger|sparker|kveler|truer|trugar|mishandler|angriper) (?:\w+ )?(?:meg|mæ|oss|henne|mamma|mor|mora|barna|ungene|barnet)\b",
-    r"\b(?:blir|vart|ble|er blitt|har blitt) (?:\w+ )?(?:slått|banka|banket|mishandlet|mishandla|truet|truga|voldtatt|valdteken)",
-    r"(?:redd for|redd) (?:\w+ ){0,3}(?:skal |kommer til å )?(?:slå|drepe|skade) (?:meg|oss|henne|mamma)",
-    r"(?:hits|beats|hit|hurts|threatens|chokes) (?:me|us|her|my mother|the kids)\b",
-    r"\b(?:vold|vald|partnervold|familievold|voldelig|valdeleg|voldtekt|voldtatt|valdtekt|overgrep|incest|raped|abuses me|abusive)\b",
-    r"(?:kommer|kjem) (?:\w+ )?til å drepe",
-)
+from directory.matching.lexicon import TOGETHER, Match, tables
+
+FIELDS = frozenset(("idea",))
+_KINDS = ("life", "violence")  # what the panel says first
+_ALONE = "alone"  # a sign of danger to life, but only from somebody who speaks of nobody else
+_CLAUSE = re.compile(r"(\S.*?)(?: (\d+|anywhere))?$")
 
 
-def _compiled(patterns: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a text says: where each idea stands, in order, and which sentence each word is in (empty: not known)."""
+
+    places: Mapping[str, Sequence[Match]]
+    sentence: Sequence[int]
+
+    def together(self, one: Match, other: Match) -> bool:
+        """Whether both stand in the same sentence."""
+        return not self.sentence or self.sentence[one.start] == self.sentence[other.start]
 
 
-_SEEN = {"life": _compiled(_LIFE), "violence": _compiled(_VIOLENCE)}
-# Loss that has happened is grief, not an emergency, unless the person speaks of their own life too.
-_LOSS = re.compile(
-    r"(?:etter|mistet|mista|misst|døde|døydde|lost|etterlat\w*|ved) (?:\w+ ){0,4}(?:selvmord|sjølvmord|overdose\w*|suicide)"
-    r"|(?:selvmord|sjølvmord)s?(?:etterlat\w*| i familien| for \w+ (?:år|måneder|veker|uker) siden)"
-    r"|tok (?:livet sitt|livet av seg|sitt eget liv|sitt liv)"
-)
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Some ideas, and how many words there may be between the first of them (or a sign) and each other."""
+
+    ideas: tuple[str, ...]
+    within: int | None
+
+    def explains(self, sign: Sequence[Match], told: Told) -> bool:
+        """Whether one of the ideas stands near `sign`, in the same sentence; with `within` None, anywhere."""
+        found = (match for idea in self.ideas for match in told.places.get(idea, ()))
+        if self.within is None:
+            return any(True for _match in found)
+        near = self.within
+        return any(_between(m, part) <= near and told.together(m, part) for m in found for part in sign)
 
 
-def seen(joined: str) -> str | None:
-    """`"life"`, `"violence"` or None for words in lower case joined by single spaces."""
-    spoken = _LOSS.sub(" ", joined)
-    return next((kind for kind, pattern in _SEEN.items() if pattern.search(spoken)), None)
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What means danger: ideas of which all stand near the first, unless one that explains it away is near."""
+
+    kind: str
+    ideas: tuple[str, ...]
+    within: int
+    unless: tuple[Near, ...]
+
+    def stands(self, told: Told) -> bool:
+        """Whether it stands in a text, and is not explained away."""
+        if not all(idea in told.places for idea in self.ideas):
+            return False
+        return any(
+            not any(near.explains(found, told) for near in self.unless) for found in self._found(told.places)
+        )
+
+    def _found(self, places: Mapping[str, Sequence[Match]]) -> Iterator[list[Match]]:
+        """Each place where its first idea stands, with the nearest of each other idea, none sharing a word."""
+        first, *others = self.ideas
+        for start in places[first]:
+            found = [start]
+            for idea in others:
+                free = (
+                    match for match in places[idea] if all(_between(match, taken) >= 0 for taken in found)
+                )
+                nearest = min(free, key=lambda match: _between(start, match), default=None)
+                if nearest is None or _between(start, nearest) > self.within:
+                    break
+                found.append(nearest)
+            else:
+                yield found
+
+
+def seen(matches: Sequence[Match], *, of_another: bool, sentence: Sequence[int] = ()) -> str | None:
+    """`"life"`, `"violence"` or None.
+
+    `of_another`: somebody else is spoken of, so "I can't go on" is weariness. `sentence`: for each word, which sentence it
+    stands in; without it the whole text counts as one.
+    """
+    places: dict[str, list[Match]] = {}
+    for match in matches:
+        if match.field == "idea":
+            places.setdefault(match.codes[0], []).append(match)
+    told = Told(places, sentence)
+    kinds = {_ALONE: None if of_another else "life"}
+    alarms = {kinds.get(sign.kind, sign.kind) for sign in _signs() if sign.stands(told)}
+    return next((kind for kind in _KINDS if kind in alarms), None)
+
+
+def _between(one: Match, other: Match) -> int:
+    """How many words stand between two matches; less than 0 where they overlap."""
+    return max(other.start - one.end, one.start - other.end)
+
+
+@cache
+def _signs() -> tuple[Sign, ...]:
+    """The lines of the table, "wish die 4 unless ill 6": ideas and reach, then what explains it away, and from how near."""
+    return tuple(
+        _sign(title.partition(":")[0], line)
+        for title, lines in tables("danger.toml")[TOGETHER].items()
+        for line in lines.strip().splitlines()
+    )
+
+
+def _sign(kind: str, line: str) -> Sign:
+    ideas, _, unless = line.partition(" unless ")
+    sign = _near(ideas)
+    return Sign(kind, sign.ideas, sign.within or 0, tuple(_near(each) for each in unless.split(", ") if each))
+
+
+def _near(clause: str) -> Near:
+    found = _CLAUSE.match(clause)
+    assert found, f"not a sign of danger: {clause!r}"
+    return Near(tuple(found[1].split()), None if found[2] == "anywhere" else int(found[2] or 0))

@@ -1,24 +1,33 @@
-"""Which words mean what? Reads `data/wording.toml` into phrases, and finds them in a row of words."""
+"""Which words mean what? Reads tables of wordings into phrases, and finds them in a row of words."""
 
+import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from directory.settings import DATA
 from search_index.language import fold
 
-GAP = ".."
-_MOST_BETWEEN = 3
+# Between two words of a phrase there may stand at most so many others.
+_GAPS = {".": 1, "..": 3, "...": 6}
+TOGETHER = "together"  # the table whose rows are no phrases, but ideas that mean danger when they meet
+_SET = re.compile(r"<\w+>")
+_SEPARATOR = re.compile(r"[,\n]")
+_SHORTEST_FOLDED = 5
+_NUMBER = "#"
+_NONE: frozenset[int] = frozenset()
+_Shelf = defaultdict[str, set[int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words in a row. A word that ends in `*` may go on; `..` stands for up to three words."""
+    """Words in a row. Each stands as its alternatives; one that ends (begins) in `*` may go on (before)."""
 
     field: str
     codes: tuple[str, ...]
-    words: tuple[str, ...]
+    words: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,90 +38,149 @@ class Match:
     codes: tuple[str, ...]
     start: int
     end: int
+    at: tuple[int, ...] = ()  # the words of the phrase; those in its gaps are not
 
     def inside(self, other: "Match") -> bool:
         """Whether it is a smaller part of `other`."""
         return other.start <= self.start and self.end <= other.end and self.length < other.length
+
+    def covers(self, other: "Match") -> bool:
+        """Whether `other` lies wholly within it."""
+        return self.start <= other.start and other.end <= self.end
 
     @property
     def length(self) -> int:
         return self.end - self.start
 
 
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """A phrase as steps: for each of its words, which one it is (a number), and how many others may stand before it."""
+
+    phrase: Phrase
+    steps: tuple[tuple[int, int], ...]
+
+
 class Lexicon:
-    """All phrases, found by their first word."""
+    """All phrases. Each is looked for only where its rarest word stands, so that a long text costs little."""
 
     def __init__(self, phrases: Sequence[Phrase]) -> None:
-        self._whole: dict[str, list[Phrase]] = {}
-        self._beginnings: dict[str, list[Phrase]] = {}
-        for phrase in phrases:
-            first = phrase.words[0]
-            if first.endswith("*"):
-                self._beginnings.setdefault(first[:-1], []).append(phrase)
-            else:
-                self._whole.setdefault(first, []).append(phrase)
+        self._numbers: dict[tuple[str, ...], int] = {}
+        patterns = [_Pattern(phrase, tuple(self._steps(phrase))) for phrase in phrases]
+        self._whole, self._beginnings, self._endings = self._shelves()
+        self._by_rarest = _by_rarest(patterns)
+        written = {word for words in self._numbers for word in words}
+        # Every word that stands in some phrase, for finding what a misspelt one may have meant.
+        self.words = frozenset(word for word in written if "*" not in word)
+        self.stems = frozenset(word[:-1] for word in written if word[-1] == "*" and len(word) > 1)
 
     def matches(self, words: Sequence[str]) -> list[Match]:
-        """Every phrase in `words` (lower case), overlapping ones too."""
-        return [
-            Match(phrase.field, phrase.codes, start, end)
-            for start in range(len(words))
-            for phrase in self._starting(words[start])
-            if (end := _end(phrase.words, words, start)) is not None
+        """Every phrase in `words` (lower case), overlapping ones too, in the order of their first words."""
+        carried = [self._carried(word) for word in words]
+        places: dict[int, list[int]] = {}
+        for place, numbers in enumerate(carried):
+            for number in numbers:
+                places.setdefault(number, []).append(place)
+        found = [
+            Match(pattern.phrase.field, pattern.phrase.codes, at[0], at[-1] + 1, at)
+            for rarest in places
+            for pattern in self._by_rarest.get(rarest, ())
+            if all(number in places for number, _gap in pattern.steps)
+            for start in places[pattern.steps[0][0]]
+            if (at := _found(pattern.steps, carried, start))
         ]
+        return sorted(found, key=lambda match: (match.start, match.end, match.field, match.codes))
 
     def knows(self, word: str) -> bool:
-        """Whether some phrase begins with `word`."""
-        return any(True for _phrase in self._starting(word))
+        """Whether `word` stands in some phrase."""
+        return bool(self._carried(word))
 
-    def _starting(self, word: str) -> Iterator[Phrase]:
-        yield from self._whole.get(word, ())
+    def beginning(self, word: str) -> int:
+        """How many letters of `word` some phrase has as a word that may go on; 0 for none."""
+        return next((length for length in range(len(word), 1, -1) if word[:length] in self._beginnings), 0)
+
+    def _steps(self, phrase: Phrase) -> Iterator[tuple[int, int]]:
+        gap = 0
+        for word in phrase.words:
+            if word[0] in _GAPS:
+                gap = _GAPS[word[0]]
+            else:
+                yield self._numbers.setdefault(word, len(self._numbers)), gap
+                gap = 0
+
+    def _shelves(self) -> tuple[_Shelf, _Shelf, _Shelf]:
+        whole, beginnings, endings = _Shelf(set), _Shelf(set), _Shelf(set)
+        for alternatives, number in self._numbers.items():
+            for word in alternatives:
+                shelf = endings if word[0] == "*" else beginnings if word[-1] == "*" else whole
+                shelf[word.strip("*")].add(number)
+        return whole, beginnings, endings
+
+    def _carried(self, word: str) -> set[int]:
+        """Which words of phrases `word` may be."""
+        numbers = set(self._whole.get(word, ()))
+        if word.isdecimal():
+            numbers |= self._whole.get(_NUMBER, set())
         for length in range(2, len(word) + 1):
-            yield from self._beginnings.get(word[:length], ())
+            numbers |= self._beginnings.get(word[:length], _NONE)
+        for length in range(3, len(word)):
+            numbers |= self._endings.get(word[-length:], _NONE)
+        return numbers
 
 
-def _end(pattern: Sequence[str], words: Sequence[str], start: int) -> int | None:
-    """Where `pattern` ends when it begins at `start`; None where it does not fit."""
-    at = start
-    gap = 0
-    for wanted in pattern:
-        if wanted == GAP:
-            gap = _MOST_BETWEEN
-            continue
-        found = next((i for i in range(at, min(at + gap + 1, len(words))) if _fits(wanted, words[i])), None)
-        if found is None:
-            return None
-        at, gap = found + 1, 0
-    return at
+def _by_rarest(patterns: Iterable[_Pattern]) -> dict[int, list[_Pattern]]:
+    """Each pattern under the one of its words that stands in the fewest patterns."""
+    patterns = list(patterns)
+    uses = Counter(number for pattern in patterns for number, _gap in pattern.steps)
+    found: dict[int, list[_Pattern]] = {}
+    for pattern in patterns:
+        rarest = min((number for number, _gap in pattern.steps), key=lambda number: uses[number])
+        found.setdefault(rarest, []).append(pattern)
+    return found
 
 
-def _fits(wanted: str, word: str) -> bool:
-    return word.startswith(wanted[:-1]) if wanted.endswith("*") else word == wanted
+def _found(steps: Sequence[tuple[int, int]], carried: Sequence[set[int]], start: int) -> tuple[int, ...]:
+    """The words that `steps` take when they begin at `start`; none where they do not fit."""
+    found = [start]
+    for number, gap in steps[1:]:
+        after = found[-1] + 1
+        at = next((i for i in range(after, min(after + gap + 1, len(carried))) if number in carried[i]), None)
+        if at is None:
+            return ()
+        found.append(at)
+    return tuple(found)
+
+
+def read(table: str) -> Iterator[Phrase]:
+    """The phrases of one table in `data/` (explained in data/README.md), each with its folded twin ("parorende")."""
+    fields = tables(table)
+    sets = {f"<{name}>": "|".join(words.split()) for name, words in fields.pop("sets", {}).items()}
+    fields.pop(TOGETHER, None)
+    for field, rows in fields.items():
+        for key, listed in rows.items():
+            for written in _SEPARATOR.split(_SET.sub(lambda name: sets[name[0]], listed)):
+                if words := tuple(tuple(word.split("|")) for word in written.replace("-", " ").split()):
+                    yield from _twins(Phrase(field, tuple(key.split("+")), words))
+
+
+def tables(name: str) -> dict[str, dict[str, str]]:
+    """One file of wordings as it stands: field -> code -> phrases."""
+    return tomllib.loads((DATA / name).read_text(encoding="utf-8"))
+
+
+def _twins(phrase: Phrase) -> Iterator[Phrase]:
+    yield phrase
+    folded = tuple(tuple(fold(word) for word in alternatives) for alternatives in phrase.words)
+    if folded != phrase.words and _is_safe(folded):
+        yield Phrase(phrase.field, phrase.codes, folded)
+
+
+def _is_safe(words: Collection[tuple[str, ...]]) -> bool:
+    """Without their marks, some short words are other words: "får" is not "far", "øl" is not "ol"."""
+    return sum(min(map(len, alternatives)) for alternatives in words) >= _SHORTEST_FOLDED
 
 
 @cache
 def lexicon() -> Lexicon:
-    """The lexicon of the house, with a folded twin of each phrase that has æ, ø or å ("parorende")."""
-    phrases = list(_read())
-    folded = [Phrase(p.field, p.codes, twin) for p in phrases if (twin := _folded(p.words)) != p.words]
-    known = {(p.field, p.words) for p in phrases}
-    return Lexicon(phrases + [p for p in folded if (p.field, p.words) not in known and _safe(p.words)])
-
-
-def _read() -> Iterator[Phrase]:
-    tables = tomllib.loads((DATA / "wording.toml").read_text(encoding="utf-8"))
-    for field, rows in tables.items():
-        for key, listed in rows.items():
-            for phrase in listed.split(","):
-                words = tuple(phrase.replace("-", " ").split())
-                if words:
-                    yield Phrase(field, tuple(key.split("+")), words)
-
-
-def _folded(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(fold(word) for word in words)
-
-
-def _safe(words: tuple[str, ...]) -> bool:
-    """Without their marks, some short words are other words: "får" is not "far", "øl" is not "ol"."""
-    return sum(map(len, words)) >= 5
+    """The lexicon of the house: what people ask for, and what danger sounds like."""
+    return Lexicon([*read("wording.toml"), *read("danger.toml")])

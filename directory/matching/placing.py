@@ -1,37 +1,51 @@
 """Where does this person live? Finds the place among the words of a sentence, inflected or misspelt."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
+from directory.matching.text import Text, frequent_words
 from directory.places.gazetteer import Gazetteer
 from directory.places.models import Answer, Place
 from directory.places.spelling import slug
 
 _MOST_WORDS = 4
+_POSTCODE = re.compile(r"\d{4}")
+_MOST_TRIED = 10  # words that may be a misspelt place
+_MOST_NAMES = 60  # words of one text that a name may begin with
 _SHORT = 3  # "alkohol os", "sorg moss": in so few words a name is a name
-_BEFORE_A_PLACE = frozenset(
-    "i på ved nær fra frå rundt bor bur utenfor utanfor in near from around at til".split()
+_LIVES = frozenset(
+    "bor bur bo bu bosatt busett bodd holder held live lives living based bosted heime hjemme".split()
 )
+_INTO = frozenset("i på ved nær rundt utenfor utanfor in near around at åt te in' på' p".split())
+_FROM = frozenset("fra frå from by via".split())
+_TOWARDS = frozenset("til te to".split())
+_LIVED = frozenset("bodde budde lived oppvokst egentlig eigentleg".split())
+_MOVES = frozenset("flytte flyttet flytta flytter flytt flyttar fløtta move moved moving".split())
+_SPEAKERS = frozenset("jeg eg æ vi oss je ej we".split())
+_OTHERS = frozenset("han hun ho hu de dei he she they barna ungene borna foreldrene foreldra".split())
+_ASKING = frozenset(
+    "finnes fins finst er noe noko nokon noen any there hva kva hvor kor leter leitar trenger".split()
+)
+_AFTER = frozenset("kommune kommunen kommun område området omegn omegnen sentrum by".split())
 _ENDINGS = (
     "sområdet",
     "området",
     "somradet",
-    "regionen",
+    "omradet",
     "sregionen",
+    "regionen",
+    "sdistriktet",
     "distriktet",
+    "straktene",
     "traktene",
+    "skanten",
+    "kanten",
     "sentrum",
     "s",
 )
-# Ordinary words that stand after "i" or "på" and look like a misspelt place: "i fjor" is not Fjord.
-_NO_PLACES = frozenset(
-    "fjor år dag går morgen morgon natt kveld kvelden helga livet kjøret byen bygda hjemme heime jobb jobben skolen"
-    " skulen senga hjelp form fare perioder familien det den dette huset barndommen bunn bunnen grunn trøbbel sorg tvil"
-    " live felles alvor nærheten området stand utlandet norge noreg seg meg deg oss ham henne han dem noe noen flere"
-    " alle mange andre egen grensen kanten nett nettet telefon time timen gang gangen borte lenge mye også bare best"
-    " verre slutt slutten starten enden håp håpet tide siden stort sett dager uker måneder".split()
-)
 _AFTER_A_YEAR_WORD = frozenset("i siden sidan fra frå since in før".split())
+_AFTER_AN_AMOUNT = frozenset("kr kroner kr. år dager timer kilo mg nok".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +58,38 @@ class Placing:
     used: frozenset[int] = field(default=frozenset())
 
 
-def find_place(words: Sequence[str], used: set[int], named: set[int], gazetteer: Gazetteer) -> Placing:
-    """The place that `words` (lower case) name; words in `used` mean something else and are passed over, and those
-    in `named` were written as names, with a capital letter."""
+@dataclass(frozen=True, slots=True)
+class _Found:
+    start: int
+    end: int
+    answer: Answer
+
+
+def find_place(text: Text, used: Collection[int], gazetteer: Gazetteer) -> Placing:
+    """The place that `text` names; words in `used` mean something else and are passed over."""
     found = (
-        _exact(words, used, named, gazetteer)
-        or _inflected(words, used, gazetteer)
-        or _misspelt(words, used, named, gazetteer)
+        _exact(text, used, gazetteer) or _inflected(text, used, gazetteer) or _misspelt(text, used, gazetteer)
     )
     if found is None:
         return Placing()
-    start, end, answer = found
+    answer = found.answer
     places = answer.places
     return Placing(
         place=places[0] if len(places) == 1 else None,
         places=places if len(places) > 1 else (),
         former_name=_addressable(answer, gazetteer),
-        used=frozenset(range(start, end)),
+        used=frozenset(range(found.start, found.end)),
     )
+
+
+def may_be_place(text: Text, at: int, gazetteer: Gazetteer) -> bool:
+    """Whether a word is (part of) a name, or a misspelt one where a place is expected."""
+    for length in range(1, _MOST_WORDS):
+        for start in range(max(0, at - length + 1), at + 1):
+            words = text.words[start : start + length]
+            if gazetteer.begins_a_name(words[0]) and gazetteer.exact(" ".join(words), "postcode").places:
+                return True
+    return _is_expected(text, at) and gazetteer.typo(text.words[at]).certain
 
 
 def _addressable(answer: Answer, gazetteer: Gazetteer) -> str | None:
@@ -71,59 +99,150 @@ def _addressable(answer: Answer, gazetteer: Gazetteer) -> str | None:
     return answer.said if gazetteer.former_slug(slug(answer.said)) == answer.place else None
 
 
-Found = tuple[int, int, Answer]
+def _narrowed(found: _Found, text: Text, gazetteer: Gazetteer) -> _Found:
+    """ "Os i Hedmark": of several places, the one in the county or municipality that is named right after."""
+    several = len(found.answer.places) > 1
+    for end in range(min(found.end + 4, len(text.words)) if several else found.end, found.end, -1):
+        words = text.words[found.end : end]
+        if words[0] in _INTO or words[0] in _AFTER:
+            words = words[1:]
+        areas = gazetteer.exact(" ".join(words), "postcode").places if words else ()
+        inside = [p for p in found.answer.places if any(p == area or _lies_in(p, area) for area in areas)]
+        if len(inside) == 1:
+            return _Found(found.start, end, replace(found.answer, places=(inside[0],), certain=True))
+    return found
 
 
-def _windows(words: Sequence[str], used: set[int]) -> Iterator[tuple[int, int]]:
-    for length in range(min(_MOST_WORDS, len(words)), 0, -1):
-        for start in range(len(words) - length + 1):
-            if not any(at in used for at in range(start, start + length)):
-                yield start, start + length
+def _lies_in(place: Place, area: Place) -> bool:
+    if area.kind == "county":
+        return place.kind != "county" and place.county_number == area.county_number
+    return place.kind in ("town", "district") and area.id == place.municipality_number
 
 
-def _exact(words: Sequence[str], used: set[int], named: set[int], gazetteer: Gazetteer) -> Found | None:
-    """The best name that stands in the words: after "i" or "på" first, then a number, then the longest."""
-    found: list[tuple[tuple[int, ...], Found]] = []
-    for start, end in _windows(words, used):
-        answer = gazetteer.exact(" ".join(words[start:end]), number_means="postcode")
-        introduced = start in named or (start > 0 and words[start - 1] in _BEFORE_A_PLACE)
-        if answer.places and not _is_year(words, start) and (introduced or _stands_alone(answer, words)):
-            number = answer.how == "postcode"
-            found.append(((-number, -introduced, start - end, -start), (start, end, answer)))
-    return min(found, key=lambda item: item[0])[1] if found else None
+def _windows(text: Text, used: Collection[int], gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
+    """Words in a row that a name may stand in, the longest first."""
+    beginnings = [
+        at
+        for at, word in enumerate(text.words)
+        if at not in used and (_POSTCODE.fullmatch(word) or gazetteer.begins_a_name(word))
+    ][-_MOST_NAMES:]
+    for length in range(min(_MOST_WORDS, len(text.words)), 0, -1):
+        for start in beginnings:
+            end = start + length
+            if end <= len(text.words) and not any(at in used for at in range(start, end)):
+                yield start, end
 
 
-def _is_year(words: Sequence[str], at: int) -> bool:
-    word = words[at]
-    return word.isdigit() and "1900" <= word <= "2049" and at > 0 and words[at - 1] in _AFTER_A_YEAR_WORD
+def _exact(text: Text, used: Collection[int], gazetteer: Gazetteer) -> _Found | None:
+    """The name that says best where the speaker is."""
+    found_all: list[tuple[tuple[int, ...], _Found]] = []
+    for start, end in _windows(text, used, gazetteer):
+        if any(longer.start <= start and end <= longer.end for _rank, longer in found_all):
+            continue
+        answer = gazetteer.exact(" ".join(text.words[start:end]), number_means="postcode")
+        if not answer.places or _is_amount(text, start):
+            continue
+        found = _narrowed(_Found(start, end, answer), text, gazetteer)
+        if _is_meant(text, start, end, found.answer):
+            found_all.append(((_weight(text, start, end, found.answer), end - start, -start), found))
+    best = max(found_all, key=lambda ranked: ranked[0], default=None)
+    return _more_exact(best[1], [found for _rank, found in found_all]) if best else None
 
 
-def _stands_alone(answer: Answer, words: Sequence[str]) -> bool:
-    """Whether the name is known well enough to be a place without a word before it."""
-    return answer.certain or len(words) <= _SHORT
+def _more_exact(best: _Found, others: Iterable[_Found]) -> _Found:
+    """ "Telemark, Rjukan", "Romsås i Oslo": the place within the one that was said most clearly."""
+    areas = best.answer.places
+    within = [
+        other
+        for other in others
+        if other is not best
+        and (place := other.answer.place)
+        and any(_lies_in(place, a) or place == a for a in areas)
+    ]
+    return min(within, key=lambda other: other.start, default=best)
 
 
-def _inflected(words: Sequence[str], used: set[int], gazetteer: Gazetteer) -> Found | None:
-    for at, word in enumerate(words):
+def _is_meant(text: Text, start: int, end: int, answer: Answer) -> bool:
+    """Whether the name is a place here: introduced, written as a name, well known, or one of very few words."""
+    before = text.words[start - 1] if start else ""
+    if answer.certain or before in _INTO or start in text.named:
+        return True
+    if before in _FROM | _TOWARDS or (text.words[end : end + 1] and text.words[end] in _AFTER):
+        return True
+    return len(text.words) <= _SHORT or _stands_apart(text, start, end)
+
+
+def _weight(text: Text, start: int, end: int, answer: Answer) -> int:
+    """How strongly the words say that the speaker is there: a postcode, "jeg bor i", a name that stands by itself."""
+    if answer.how == "postcode":
+        return 100
+    clause = {w for at, w in enumerate(text.words[:start]) if text.clause[at] == text.clause[start]}
+    before = text.words[start - 1] if start else ""
+    said = 20 if before in _INTO else 14 if before in _TOWARDS else 8 if before in _FROM else 0
+    apart = 30 if _stands_apart(text, start, end) else 0
+    followed = 20 if text.words[end : end + 1] and text.words[end] in _AFTER else 0
+    return (
+        max(said, apart, followed)
+        + (30 if before in _TOWARDS and not clause.isdisjoint(_MOVES) else 0)
+        + _living(clause)
+        + 6 * (start in text.named)
+        + 8 * answer.certain
+        + 6 * (not clause.isdisjoint(_ASKING))
+    )
+
+
+def _living(clause: Collection[str]) -> int:
+    """Who lives there, as the clause before the name says: the speaker now, once, or somebody else."""
+    lives, lived = not _LIVES.isdisjoint(clause), not _LIVED.isdisjoint(clause)
+    if not (lives or lived):
+        return 0
+    of_another = _SPEAKERS.isdisjoint(clause) and not _OTHERS.isdisjoint(clause)
+    return -10 if lived else 0 if of_another else 40
+
+
+def _stands_apart(text: Text, start: int, end: int) -> bool:
+    """ ", Hamar", "Hamar.": a clause that is the name and nothing else."""
+    clause = text.clause[start]
+    alone_before = start == 0 or text.clause[start - 1] != clause
+    alone_after = end == len(text.words) or text.clause[end] != clause or text.words[end] in _AFTER
+    return alone_before and alone_after
+
+
+def _is_amount(text: Text, at: int) -> bool:
+    """A year ("siden 2019") or an amount ("5000 kr") is no postcode."""
+    word = text.words[at]
+    if not word.isdecimal():
+        return False
+    after = text.words[at + 1] if at + 1 < len(text.words) else ""
+    year = "1900" <= word <= "2049" and at > 0 and text.words[at - 1] in _AFTER_A_YEAR_WORD
+    return year or after in _AFTER_AN_AMOUNT
+
+
+def _inflected(text: Text, used: Collection[int], gazetteer: Gazetteer) -> _Found | None:
+    """ "Ålesundsområdet", "Trondheimsregionen", "Hamar distriktet"."""
+    for at, word in enumerate(text.words):
         for ending in _ENDINGS:
             stem = word.removesuffix(ending)
             if at not in used and stem != word and len(stem) >= 3:
                 answer = gazetteer.exact(stem, number_means="postcode")
                 if answer.places and (ending != "s" or answer.certain):
-                    return at, at + 1, answer
+                    return _Found(at, at + 1, answer)
     return None
 
 
-def _may_be_misspelt(word: str) -> bool:
-    return not word.isdigit() and word not in _NO_PLACES
-
-
-def _misspelt(words: Sequence[str], used: set[int], named: set[int], gazetteer: Gazetteer) -> Found | None:
-    """A small typo, only where a place is expected: after "i" or "på", in a name, or in very few words."""
-    for at in range(len(words) - 1, -1, -1):
-        introduced = at in named or (at > 0 and words[at - 1] in _BEFORE_A_PLACE)
-        if at not in used and (introduced or len(words) <= _SHORT) and _may_be_misspelt(words[at]):
-            answer = gazetteer.typo(words[at])
+def _misspelt(text: Text, used: Collection[int], gazetteer: Gazetteer) -> _Found | None:
+    """A small typo, only where a place is expected: after "i" or "på", in a name, alone, or in very few words."""
+    expected = [at for at in range(len(text.words) - 1, -1, -1) if at not in used and _is_expected(text, at)]
+    for at in expected[:_MOST_TRIED]:
+        word = text.words[at]
+        if not word.isdecimal() and word not in frequent_words():
+            answer = gazetteer.typo(word)
             if answer.certain:
-                return at, at + 1, answer
+                return _Found(at, at + 1, answer)
     return None
+
+
+def _is_expected(text: Text, at: int) -> bool:
+    """Whether a place may stand here: after "i" or "fra", written as a name, alone, or among very few words."""
+    introduced = at > 0 and text.words[at - 1] in _INTO | _FROM | _TOWARDS | _LIVES
+    return introduced or at in text.named or _stands_apart(text, at, at + 1) or len(text.words) <= _SHORT

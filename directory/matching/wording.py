@@ -1,48 +1,39 @@
 """What does this person mean? A sentence in somebody's own words becomes a `Need`.
 
-Phrases are looked up (`lexicon.py`), the place is found among the words that are left, and danger is seen first
-(`danger.py`). Nothing here keeps, logs or returns the words themselves, except those that may name a listing.
+Words are mended (`misspelt.py`) and looked up (`lexicon.py`); danger is seen (`danger.py`), then who speaks about whom
+(`speaker.py`), and the place is found among the words that are left (`placing.py`). Nothing here keeps, logs or returns
+the words themselves, except those that may name a listing.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from directory.matching import danger
+from directory.matching import danger, misspelt, text
 from directory.matching.lexicon import Match, lexicon
 from directory.matching.need import Need
 from directory.matching.placing import Placing, find_place
+from directory.matching.speaker import Speaker, speaker
+from directory.matching.text import Text
+from directory.matching.wishes import turned_down
 from directory.places.gazetteer import Gazetteer
-from directory.web.typed import clean
 
-_WORD = re.compile(r"[^\W_]+")
-_LONGEST = 1000
-_WINNING = (
-    "needs",
-    "relations",
-    "kinds",
-    "organisations",
-    "twelve_step",
-    "open_questions",
-    "nothing",
-    "parts",
+# A longer phrase of one of these says what its words mean: "mor til" is not "mor", "i morgen" no time of day.
+_WINNING = frozenset(
+    "needs weak_needs relations kinds formats organisations twelve_step open_questions nothing parts for"
+    " audiences professions young weekdays".split()
 )
-_AGE = re.compile(r"\b(?:jeg|eg|æ|e|jæ|i|im)(?: er| e| am| m|m)?(?: bare| berre| only)? (\d{1,2})\b")
-_YOUNG = re.compile(
-    r"\b(?:jeg|eg|æ) (?:er|e) (?:en |ein |ei )?(?:tenåring|femtenåring|ungdom|ung jente|ung gutt)"
+_WITHOUT_MEANING = danger.FIELDS | {"self", "they", "not", "asking", "habits", "wishing"}
+# People stand in a phrase and are people still.
+_NEVER_PARTS = danger.FIELDS | {"self", "they", "not", "habits"}
+_LOSSES = frozenset(("suicide-loss", "overdose-loss"))
+_TWELVE_STEP = frozenset(("aa", "na", "ca", "al-anon", "aca", "coda", "ga", "oa", "nar-anon", "alateen"))
+# What means something of its own inside a longer phrase: "sorggruppe for menn" is a group, "NA på nett" is on the net.
+_STANDING = frozenset(
+    [(winner, "kinds") for winner in ("needs", "weak_needs", "for", "twelve_step")]
+    + [("organisations", "formats"), ("parts", "weekdays")]
 )
-_ADULT_AGE = 18
-
-# Words that say nothing about what is wanted; they are used without being missed.
-_SMALL = frozenset(
-    "og å i på til for av med som er var har hadde vil kan skal må jeg eg æ meg du vi oss han hun ho de den det en et ein"
-    " ei eit min mitt mine mi din sin seg sitt sine si vår vårt så men eller om at når der her hvor kor hva kva hvem kven noe noko noen"
-    " nokon bor bur leter etter søker trenger treng ønsker ønskjer hjelp hjelpe finne finn mye mykje veldig litt fra frå"
-    " ved hos nær nærheten rundt ikke ikkje ingen bare også no nå blitt bli blir vært vore gå går ta tar få får the a an"
-    " of in at to for and is am are my i me need help find near with who that this it have has dette denne hver kvar"
-    " mer meir enn gang år gammel sliter slit bruker brukar problem problemer problemet vanskelig tilbud tilbod område"
-    " området gjerne åpne åpen snakke møte andre folk sted stad finnes finst fins selvhjelp sjølvhjelp kommune".split()
-)
+_FEW = 5  # words: "na molde" is no sentence, and "na" no "nå"
+_REMOTE = frozenset(("online", "phone"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,110 +44,107 @@ class Understood:
     left: tuple[str, ...] = ()
 
 
-def understand(text: object, gazetteer: Gazetteer) -> Understood:
-    """What `text` says. Anything that is not text reads as nothing; only the first 1,000 signs are read."""
-    typed = clean(text, _LONGEST)
-    written = _WORD.findall(typed)
-    words = tuple(word.lower() for word in written)
-    if not words:
+def understand(typed: object, gazetteer: Gazetteer) -> Understood:
+    """What `typed` says. Anything that is not text reads as nothing; only the first 1,000 signs are read."""
+    written = text.read(typed)
+    if not written.words:
         return Understood(Need())
-    named = {at for at, word in enumerate(written) if word[0].isupper()} if typed != typed.upper() else set()
-    joined = " ".join(words)
-    alarm = danger.seen(joined)
-    matches = _settled(lexicon().matches(words))
-    used = {at for match in matches if match.field != "self" for at in range(match.start, match.end)}
-    placing = find_place(words, used, named - _sentence_starts(typed), gazetteer)
-    left = _left(words, used | placing.used)
-    need = _need(matches, words, placing).but(
-        young=_is_young(joined), urgent=alarm is not None, danger=alarm, unused=bool(left)
-    )
-    return Understood(need, left)
+    read = misspelt.mend(written, gazetteer)
+    matches = _settled(lexicon().matches(read.words), read)
+    used = {at for m in matches if m.field not in _WITHOUT_MEANING for at in m.at}
+    placing = find_place(read, used - _small(matches), gazetteer)
+    left = _left(read.words, used | placing.used)
+    need, who = _need(matches, read, placing)
+    alarm = danger.seen(matches, of_another=who.relation is not None or who.audience == "relative")
+    return Understood(need.but(urgent=alarm is not None, danger=alarm, unused=bool(left)), left)
 
 
-def _sentence_starts(typed: str) -> set[int]:
-    """Which words begin a sentence: their capital letter does not make them a name."""
-    starts, count = set(), 0
-    for sentence in re.split(r"[.!?\n]+", typed):
-        starts.add(count)
-        count += len(_WORD.findall(sentence))
-    return starts
+def _small(matches: Sequence[Match]) -> set[int]:
+    """Words that mean nothing by themselves and may yet be a part of a name ("Nord i Odal")."""
+    return {m.start for m in matches if m.field == "nothing" and m.codes == ("small",) and m.length == 1}
 
 
-def _settled(found: Sequence[Match]) -> list[Match]:
-    """Without the matches that are only a part of a longer one: "mor til" is not "mor"."""
-    winners = [match for match in found if match.field in _WINNING]
-    return [m for m in found if m.field not in _WINNING or not any(m.inside(other) for other in winners)]
+def _settled(found: Sequence[Match], read: Text) -> list[Match]:
+    """Without what runs over the end of a sentence, and without what is only a part of a longer phrase."""
+    within = [
+        m for m in found if m.field in danger.FIELDS or read.sentence[m.start] == read.sentence[m.end - 1]
+    ]
+    winners = [match for match in within if match.field in _WINNING and match.length > 1]
+    over: dict[int, list[Match]] = {}
+    for winner in winners:
+        for at in range(winner.start, winner.end):
+            over.setdefault(at, []).append(winner)
+    kept = [
+        m
+        for m in within
+        if m.field in _NEVER_PARTS or not any(_swallows(w, m) for w in over.get(m.start, ()))
+    ]
+    work = [match for match in kept if match.field == "professions"]
+    return [
+        m
+        for m in kept
+        if not (m.field == "kinds" and any(other.covers(m) for other in work))
+        and not (m.field == "acronyms" and m.start not in read.capitals and len(read.words) > _FEW)
+        and not (m.field == "for" and read.clause[m.start] != read.clause[m.end - 1])
+    ]
 
 
-def _need(matches: Sequence[Match], words: Sequence[str], placing: Placing) -> Need:
+def _swallows(winner: Match, other: Match) -> bool:
+    """Whether `other` means nothing beside the longer `winner`; "sorggruppe for menn" is a group still."""
+    return other.inside(winner) and (winner.field, other.field) not in _STANDING
+
+
+def _need(matches: Sequence[Match], read: Text, placing: Placing) -> tuple[Need, Speaker]:
+    refused = turned_down(matches, read)
+    meant = [m for m in matches if id(m) not in refused]
+
     def codes(field: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(code for match in matches if match.field == field for code in match.codes))
+        return tuple(dict.fromkeys(code for match in meant if match.field == field for code in match.codes))
 
-    twelve_step = codes("twelve_step")
-    relation = next(iter(codes("relations")), None)
-    needs = codes("needs")
-    audience = _audience(matches, needs)
+    needs = _needs(meant)
+    who = speaker(meant, needs, read)
+    not_wanted = {code for m in matches if id(m) in refused for code in m.codes}
     return Need(
-        audience=audience,
-        relation=relation if audience in ("relative", "professional") else None,
-        needs=needs,
+        audience=who.audience,
+        relation=who.relation,
+        young=who.young,
+        needs=tuple(dict.fromkeys(code for match in needs for code in match.codes)),
         place=placing.place,
         places=placing.places,
         former_name=placing.former_name,
-        kinds=codes("kinds"),
+        kinds=_kinds(codes("kinds")),
         weekdays=codes("weekdays"),
         part=next(iter(codes("parts")), None),
-        formats=codes("formats"),
-        organisations=codes("organisations"),
+        formats=codes("formats") or (("in_person",) if _REMOTE & not_wanted else ()),
+        organisations=tuple(dict.fromkeys((*codes("organisations"), *codes("acronyms")))),
         openness=next(iter(codes("openness")), None),
-        twelve_step=None if not twelve_step else "refused" not in twelve_step,
+        twelve_step=_twelve_step(codes("twelve_step"), not_wanted),
         for_whom=next(iter(codes("for")), None),
         language=next(iter(codes("languages")), None),
         ask=codes("open_questions"),
-    )
+    ), who
 
 
-def _audience(matches: Sequence[Match], needs: tuple[str, ...]) -> str | None:
-    """Who is asking: said outright, or read from whom the need stands closest to."""
-    said = {code for match in matches if match.field == "audiences" for code in match.codes}
-    if "professional" in said:
-        return "professional"
-    if needs == ("growing-up",) or ("growing-up" in needs and "relative" not in said):
-        return "self"
-    related = any(match.field == "relations" for match in matches)
-    owners = [_owner(match, matches) for match in matches if match.field == "needs"]
-    if "relative" in said:
-        return "relative"
-    if related:
-        return "self" if owners and all(owner == "self" for owner in owners) else "relative"
-    return "self" if "self" in owners else None
+def _twelve_step(said: tuple[str, ...], not_wanted: set[str]) -> bool | None:
+    if "refused" in said or _TWELVE_STEP & not_wanted or "asked" in not_wanted:
+        return False
+    return True if said else None
 
 
-def _owner(need: Match, matches: Sequence[Match]) -> str | None:
-    """Whose need it is: that of the nearest person named before it ("kona mi vet at jeg drikker": mine).
-
-    "meg" speaks for itself only where nobody else is named: "en venn av meg" is the friend.
-    """
-    related = any(match.field == "relations" for match in matches)
-    people = [
-        match
-        for match in matches
-        if match.field == "relations"
-        or (match.field == "self" and not (related and match.codes == ("object",)))
-    ]
-    before = [match for match in people if match.start < need.end]
-    if not before:
-        return "relations" if any(match.field == "relations" for match in people) else None
-    return max(before, key=lambda match: (match.start, match.field == "relations")).field
+def _kinds(said: tuple[str, ...]) -> tuple[str, ...]:
+    """Who asks for the contact point for groups asks for the contact point."""
+    return ("contact_point",) if "contact_point" in said else said
 
 
-def _is_young(joined: str) -> bool:
-    ages = [int(age) for age in _AGE.findall(joined)]
-    return any(5 <= age < _ADULT_AGE for age in ages) or bool(_YOUNG.search(joined))
+def _needs(matches: Sequence[Match]) -> list[Match]:
+    """What the words say that it is about. A wide word ("avhengig av", "sykdom") counts only where no other says more,
+    and grief is a part of losing somebody to suicide or an overdose."""
+    strong = [match for match in matches if match.field == "needs"]
+    losses = any(_LOSSES.intersection(match.codes) for match in strong)
+    strong = [match for match in strong if not (losses and match.codes == ("grief",))]
+    return strong or [match for match in matches if match.field == "weak_needs"]
 
 
 def _left(words: Sequence[str], used: set[int]) -> tuple[str, ...]:
-    """The words that meant nothing to us, small words and bare numbers aside."""
-    return tuple(
-        word for at, word in enumerate(words) if at not in used and word not in _SMALL and not word.isdigit()
-    )
+    """The words that meant nothing to us, bare numbers aside."""
+    return tuple(word for at, word in enumerate(words) if at not in used and not word.isdecimal())

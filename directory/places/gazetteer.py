@@ -83,6 +83,10 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
             return Answer()
         return Answer(places, "typo", None, places[0].size >= CERTAIN_SIZE)
 
+    def begins_a_name(self, word: str) -> bool:
+        """Whether some name begins with this word, however it is spelled; two look-ups, for every word of a text."""
+        return self._names.begin_with(word)
+
     def by_id(self, place_id: str) -> Place | None:
         """The place with this id: municipality or county number, or number and slug."""
         return self._ids.get(place_id)

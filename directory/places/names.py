@@ -21,6 +21,8 @@ class Names:
         self.folded = _by_key(claims, folded_key)
         self.digraphs = _by_key(claims, digraph_key)
         self.letters = _by_key(claims, letters_key)
+        keys = (*self.exact, *self.folded, *self.digraphs)
+        self._beginnings = frozenset(folded_key(key.split(" ")[0]) for key in keys)
         self.typo_keys = tuple(key for key in self.letters if len(key) >= SHORTEST_TYPO)
 
     def exactly(self, text: str) -> list[Claim]:
@@ -30,6 +32,10 @@ class Names:
     def without_marks(self, text: str) -> list[Claim]:
         """Claims on the spelling when å, ø, æ and Sámi marks are missing or written aa, oe, ae."""
         return self.folded.get(folded_key(text)) or self.digraphs.get(digraph_key(text), [])
+
+    def begin_with(self, word: str) -> bool:
+        """Whether a name begins with `word`, in any spelling that `exactly` and `without_marks` know."""
+        return folded_key(word) in self._beginnings or digraph_key(word) in self._beginnings
 
     def nearly(self, text: str) -> list[Claim]:
         """Claims on the nearest names: one slip of the finger from 4 letters on, two from 8, none below."""

@@ -16,7 +16,10 @@ def exact_key(text: str) -> str:
 
 def folded_key(text: str) -> str:
     """As `exact_key`, without marks: å→a, ø→o, æ→ae, Sámi and other marks gone."""
-    letters = unicodedata.normalize("NFKD", exact_key(text).translate(PLAIN))
+    plain = exact_key(text).translate(PLAIN)
+    if plain.isascii():
+        return plain
+    letters = unicodedata.normalize("NFKD", plain)
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 

@@ -15,7 +15,7 @@ ROWS = {
     "counties": 15,
     "towns": 1753,
     "districts": 87,
-    "other_names": 277,
+    "other_names": 486,
 }
 MADE = tuple(ROWS)
 

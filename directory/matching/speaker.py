@@ -1,0 +1,207 @@
+"""Who is speaking, about whom, and whose is the need? Read from the people named around each need."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from directory.matching.lexicon import Match
+from directory.matching.text import Text
+
+SELF, OTHER = "self", "other"
+_FIELDS = frozenset(("relations", "they", "self"))
+# A loss, a break-up or a childhood is the speaker's own, whoever else it is told about.
+_OWN_NEEDS = frozenset(("grief", "suicide-loss", "overdose-loss", "breakup", "codependency", "growing-up"))
+# What a family asks about for the one it concerns: "hvilke rettigheter har jeg når broren min er innlagt".
+_FOR_ANOTHER = frozenset(("rights", "prison"))
+_USED = frozenset(("alcohol", "drugs", "medicines", "gambling"))
+_ADULT, _YOUNGEST = 18, 5
+_OWN_WITHIN = 4  # words between a profession and a need of one's own
+_AGE_WITHIN = 5  # words between "jeg" and "på 15"
+_OF_ANOTHER = (("hans",), ("hennes",), ("deres",))  # "søsteren hans" is not the speaker's sister
+_IS_AT = frozenset("er e som am m vi i ved på hos for our".split())
+_AFTER_AN_AGE = frozenset("år årig åring åringen year years yrs årsalderen".split())
+_BEFORE_AN_AGE = frozenset("er e am på m blir blei e under fylt alder bare berre only".split())
+_LONGEST_AGO = frozenset("siden sidan ago i".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who asks (`audience`), who the other person is to them (`relation`), and whether the asker is under 18."""
+
+    audience: str | None
+    relation: str | None
+    young: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Person:
+    at: int
+    who: str
+    relation: str | None = None
+
+
+def speaker(matches: Sequence[Match], needs: Sequence[Match], text: Text) -> Speaker:
+    """Who speaks in `text`; `needs` are those of `matches` that count as needs."""
+    people = _people(matches, text)
+    owners = [_owner(need, people, text) for need in needs]
+    audience = _audience(matches, needs, owners, people, text)
+    relation = _relation(owners, people) if audience == "relative" else None
+    return Speaker(audience, relation, _is_young(matches, people, text))
+
+
+def _people(matches: Sequence[Match], text: Text) -> list[_Person]:
+    """Everybody named, in order. "Meg" speaks for itself only where nobody else is named: "en venn av meg" is the friend."""
+    named = [match for match in matches if match.field in _FIELDS]
+    crowded = {text.sentence[match.start] for match in named if match.field == "relations"}
+    found: list[_Person] = []
+    for match in named:
+        if match.field == "self":
+            weak = match.codes == ("object",) and text.sentence[match.start] in crowded
+            others = any(m.field in ("relations", "they") and m.start < match.start for m in named)
+            implied = match.codes == ("implied",) and (others or not text.begins_clause(match.start))
+            if not (weak or implied):
+                found.append(_Person(match.start, SELF))
+        else:
+            of_another = text.words[match.end : match.end + 1] in _OF_ANOTHER
+            known = match.field == "relations" and not of_another
+            found.append(_Person(match.start, OTHER, match.codes[0] if known else None))
+    return sorted(found, key=lambda person: (person.at, person.who == OTHER))
+
+
+def _owner(need: Match, people: Sequence[_Person], text: Text) -> _Person | None:
+    """Whose need it is: that of the person named after it ("drikkinga til far"), else of the nearest before it in the
+    sentence, else of the next in the sentence, else of whoever the sentence before began with."""
+    sentence = text.sentence[need.start]
+    here = [person for person in people if text.sentence[person.at] == sentence]
+    after = next((p for p in here if need.end <= p.at <= need.end + 1 and p.who == OTHER), None)
+    before = [person for person in here if person.at < need.end]
+    if after and (not before or before[-1].who == SELF) and _bound(need, after, text):
+        return after
+    if before:
+        return before[-1]
+    if here:
+        return here[0]
+    earlier = [person for person in people if text.sentence[person.at] < sentence]
+    latest = max((text.sentence[person.at] for person in earlier), default=0)
+    return next((person for person in earlier if text.sentence[person.at] == latest), None)
+
+
+def _bound(need: Match, person: _Person, text: Text) -> bool:
+    """Whether "drikkinga til mannen", "rusen hans", "alkoholisert far": the person stands right after, or after "til"."""
+    return person.at == need.end or text.words[need.end] in ("til", "to", "of", "hos", "hjå")
+
+
+def _audience(
+    matches: Sequence[Match],
+    needs: Sequence[Match],
+    owners: Sequence[_Person | None],
+    people: Sequence[_Person],
+    text: Text,
+) -> str | None:
+    said = {code for match in matches if match.field == "audiences" for code in match.codes}
+    whose = [owner.who for owner in owners if owner]
+    own = [
+        owner
+        for need, owner in zip(needs, owners, strict=True)
+        if _OWN_NEEDS.isdisjoint(need.codes) and owner
+    ]
+    if _works(matches, needs, owners, people, text):
+        return "professional"
+    codes = {code for need in needs for code in need.codes}
+    if "growing-up" in codes and "relative" not in said:
+        return "self"
+    if "relative" in said:
+        return "relative"
+    related = any(person.relation for person in people)
+    if _uses(needs, owners):
+        return "self"
+    if any(owner.who == OTHER for owner in own) or (related and codes & _FOR_ANOTHER):
+        return "relative"
+    if related and needs and all(need.field == "weak_needs" for need in needs):
+        return "relative"
+    speaks = any(person.who == SELF for person in people)
+    if needs and (SELF in whose or (whose and speaks)):
+        return "self"
+    if related and not own:
+        return "relative" if not codes & _OWN_NEEDS else ("self" if speaks else None)
+    return "self" if needs and speaks else None
+
+
+def _uses(needs: Sequence[Match], owners: Sequence[_Person | None]) -> bool:
+    """Whether the speaker tells of his own drinking, drugs or gambling; friends who drink too do not make him a relative."""
+    return any(
+        owner is not None and owner.who == SELF and not _USED.isdisjoint(need.codes)
+        for need, owner in zip(needs, owners, strict=True)
+    )
+
+
+def _works(
+    matches: Sequence[Match],
+    needs: Sequence[Match],
+    owners: Sequence[_Person | None],
+    people: Sequence[_Person],
+    text: Text,
+) -> bool:
+    """Whether somebody asks at work: speaks of a patient, or names his profession ("sykepleier i Tana") without telling
+    of a need of his own ("jeg er lærer og drikker") or of a relative's work ("mannen min er psykolog")."""
+    if any(match.field == "audiences" and "professional" in match.codes for match in matches):
+        return True
+    for match in matches:
+        if match.field == "professions" and _is_said(match, text):
+            before = [person for person in people if person.at < match.start]
+            own = [
+                need
+                for need, owner in zip(needs, owners, strict=True)
+                if owner and owner.who == SELF and 0 <= need.start - match.end <= _OWN_WITHIN
+            ]
+            if not own and (not before or before[-1].who == SELF):
+                return True
+    return False
+
+
+def _is_said(profession: Match, text: Text) -> bool:
+    """Whether it is said of the speaker ("jeg er sykepleier", "Sykepleier i Tana"), not sought ("trenger ikke lege")."""
+    before = text.words[max(0, profession.start - 2) : profession.start]
+    if text.begins_clause(profession.start):
+        return True
+    return before[-1] in _IS_AT or (before[-1] in ("en", "ein", "ei", "a", "an") and before[0] in _IS_AT)
+
+
+def _relation(owners: Sequence[_Person | None], people: Sequence[_Person]) -> str | None:
+    """Who the person is whose need it is; where only "he" or "she" is said, whoever was named first."""
+    for owner in (owner for owner in owners if owner and owner.who == OTHER):
+        if owner.relation:
+            return owner.relation
+    return next((person.relation for person in people if person.relation), None)
+
+
+def _is_young(matches: Sequence[Match], people: Sequence[_Person], text: Text) -> bool:
+    if any(match.field == "young" for match in matches):
+        return True
+    return any(_own_age(at, people, text) for at, word in enumerate(text.words) if _is_age(at, word, text))
+
+
+def _is_age(at: int, word: str, text: Text) -> bool:
+    if not (word.isdecimal() and len(word) <= 2 and _YOUNGEST <= int(word) < _ADULT):
+        return False
+    before = text.words[at - 1] if at else ""
+    after = text.words[at + 1 : at + 3]
+    if after[:1] and after[0] in _AFTER_AN_AGE:
+        return not _LONGEST_AGO.intersection(after[1:2]) and before not in (
+            "i",
+            "for",
+            "in",
+            "etter",
+            "nesten",
+            "siste",
+        )
+    return before in _BEFORE_AN_AGE
+
+
+def _own_age(at: int, people: Sequence[_Person], text: Text) -> bool:
+    """Whether the age is the speaker's: said of "jeg", or of nobody in that clause ("er 15 og deprimert")."""
+    same = [p for p in people if p.at < at and text.clause[p.at] == text.clause[at]]
+    if same:
+        near = at - same[-1].at <= _AGE_WITHIN or text.words[at - 1] not in ("på", "m")
+        return same[-1].who == SELF and near
+    before = [p for p in people if p.at < at and text.sentence[p.at] == text.sentence[at]]
+    return not before or before[-1].who == SELF or text.words[at - 1] in ("er", "e", "am", "m")

@@ -1,0 +1,53 @@
+"""What is wished for, and what is not? "Ikke på nett" is no wish for the net, and "drikker i helgene" none for a weekend."""
+
+from collections.abc import Sequence
+
+from directory.matching.lexicon import Match
+from directory.matching.text import Text
+
+_TOLD = frozenset(("weekdays", "parts", "formats"))
+_REFUSABLE = _TOLD | {"needs", "weak_needs", "organisations", "acronyms", "kinds", "twelve_step"}
+_OF_WISHES = frozenset(("wishing", "kinds", "organisations", "formats"))
+_SUBSTANCES = frozenset(("alcohol", "drugs", "medicines", "gambling"))
+_BEFORE_WITHIN, _AFTER_WITHIN = 2, 1  # words between a "not" and what it turns down
+
+
+def turned_down(matches: Sequence[Match], read: Text) -> set[int]:
+    """Which of `matches` (by their `id()`) somebody does not want, or only tells about."""
+    asking = [match for match in matches if match.field == "asking"]
+    nots = [m for m in matches if m.field == "not" and not any(question.covers(m) for question in asking)]
+    return {id(m) for m in matches if m.field in _REFUSABLE and _is_turned_down(m, nots, matches, read)}
+
+
+def _is_turned_down(match: Match, nots: Sequence[Match], matches: Sequence[Match], read: Text) -> bool:
+    """ "Ikke på nett", "torsdager kan vi ikke"; not "fins det ikke AA?", which asks."""
+    if match.codes == ("refused",):
+        return False
+    near = [m for m in nots if read.clause[m.start] == read.clause[match.start]]
+    if match.field in ("needs", "weak_needs"):
+        return _is_denied(match, near)
+    before = any(m.codes == ("before",) and 0 <= match.start - m.end <= _BEFORE_WITHIN for m in near)
+    after = any(m.codes == ("after",) and 0 <= m.start - match.end <= _AFTER_WITHIN for m in near)
+    return before or after or (match.field in _TOLD and _is_told(match, matches, read))
+
+
+def _is_denied(need: Match, near: Sequence[Match]) -> bool:
+    """ "Aldri slått meg", "er ikke syk"; but "klarer ikke drikke mindre" is about drinking."""
+    never = any(m.codes == ("never",) and 0 <= need.start - m.end <= _AFTER_WITHIN for m in near)
+    return never or (_SUBSTANCES.isdisjoint(need.codes) and any(m.end == need.start for m in near))
+
+
+def _is_told(match: Match, matches: Sequence[Match], read: Text) -> bool:
+    """Whether a time or a form belongs to what somebody does, in words that wish for nothing."""
+    if any(m.field == "habits" and match.covers(m) for m in matches):
+        return False  # "jobber på dagtid" says when one cannot
+    clause, sentence = read.clause[match.start], read.sentence[match.start]
+    alone = read.clause.count(clause) <= match.length + 2  # ", helst tirsdager"
+    here = [
+        m
+        for m in matches
+        if m is not match
+        and (read.clause[m.start] == clause or (not alone and read.sentence[m.start] == sentence))
+    ]
+    doing = any(m.field in ("they", "habits") for m in here)
+    return doing and not any(m.field in _OF_WISHES and m.at != match.at for m in here)

@@ -1,0 +1,43 @@
+"""What is turned down, and what is only told, is not taken for a wish."""
+
+import pytest
+
+from directory.matching.need import Need
+from directory.matching.wording import understand
+from directory.places.loading import load
+
+
+def need(text: str) -> Need:
+    return understand(text, load()).need
+
+
+def test_the_net_turned_down_means_meeting_in_person() -> None:
+    assert need("vil helst ikke ha noe på nett").formats == ("in_person",)
+
+
+def test_a_fellowship_turned_down_is_not_suggested_and_neither_are_its_steps() -> None:
+    understood = need("jeg vil ikke på AA, men drikker for mye")
+    assert (understood.organisations, understood.twelve_step) == ((), False)
+
+
+def test_a_question_whether_there_is_something_turns_nothing_down() -> None:
+    understood = need("finnes det ikke AA i Molde?")
+    assert (understood.organisations, understood.twelve_step) == (("aa",), None)
+
+
+def test_a_day_that_does_not_suit_is_no_wish_for_it() -> None:
+    assert need("onsdager kan jeg ikke, mandag passer").weekdays == ("monday",)
+
+
+def test_when_somebody_drinks_says_nothing_about_when_one_can_come() -> None:
+    understood = need("i helgene drikker han fra morgenen av")
+    assert (understood.weekdays, understood.part) == ((), None)
+
+
+def test_what_has_never_happened_is_no_need() -> None:
+    assert need("mannen min drikker, men han har aldri vært voldelig").needs == ("alcohol",)
+
+
+@pytest.mark.parametrize("text", ["klarer ikke slutte å drikke", "får ikke sluttet å drikke"])
+def test_not_managing_to_stop_is_a_need(text: str) -> None:
+    assert need(text).needs == ("alcohol",)
