@@ -1,6 +1,6 @@
 """How does a suggestion look? One card, always in the same order: what, when, where, why, freshness."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,9 +10,29 @@ from directory.listings.freshness import freshness_in_words, is_fresh
 from directory.listings.models import Listing
 from directory.listings.presenting import slug, what_it_is, when, where
 from directory.matching.need import Need
-from directory.matching.reasons import why
+from directory.matching.reasons import waiting, why
+from directory.matching.service import of_app
+from directory.matching.shelf import Shelved
 from directory.matching.suggest import Suggestion
 from directory.places.gazetteer import Gazetteer
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A plain link with a note."""
+
+    label: str
+    note: str | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meanwhile:
+    """What one can do while waiting: a way to another listing, or words where there is none to name."""
+
+    wait: str
+    label: str
+    url: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +50,7 @@ class Card:
     freshness: str
     fresh: bool
     demo: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A plain link with a note."""
-
-    label: str
-    note: str | None
-    url: str
+    meanwhile: Meanwhile | None = None
 
 
 def path_of(listing: Listing, gazetteer: Gazetteer) -> str:
@@ -46,8 +58,10 @@ def path_of(listing: Listing, gazetteer: Gazetteer) -> str:
     return url_for("listings.show", id=listing.id, slug=slug(listing, gazetteer))
 
 
-def card(suggestion: Suggestion, need: Need, now: datetime, gazetteer: Gazetteer) -> Card:
-    """One suggestion as a card."""
+def card(
+    suggestion: Suggestion, need: Need, now: datetime, gazetteer: Gazetteer, others: Mapping[str, Shelved]
+) -> Card:
+    """One suggestion as a card. `others`: the public listings that its ways may lead to."""
     listing = suggestion.listing
     time, known = when(listing, suggestion.next_meeting, now)
     return Card(
@@ -62,9 +76,30 @@ def card(suggestion: Suggestion, need: Need, now: datetime, gazetteer: Gazetteer
         freshness=freshness_in_words(listing, now.date()),
         fresh=is_fresh(listing, now.date()),
         demo=listing.demo,
+        meanwhile=_meanwhile(listing, gazetteer, others),
     )
+
+
+def _ways_on(found: Sequence[Suggestion]) -> list[str]:
+    """Ids of the listings to go to while one waits."""
+    return [way.to_id for s in found for way in s.listing.pathways if way.path == "meanwhile" and way.to_id]
+
+
+def _meanwhile(listing: Listing, gazetteer: Gazetteer, others: Mapping[str, Shelved]) -> Meanwhile | None:
+    wait = waiting(listing) if listing.waiting_days else ""
+    for way in listing.pathways:
+        if way.path != "meanwhile" or not (wait or listing.status == "full"):
+            continue
+        to = others.get(way.to_id or "")
+        if to is not None:
+            return Meanwhile(wait, to.listing.name, path_of(to.listing, gazetteer))
+        if way.text:
+            return Meanwhile(wait, way.text, None)
+    return None
 
 
 def cards(found: Sequence[Suggestion], need: Need, now: datetime, gazetteer: Gazetteer) -> list[Card]:
     """Several suggestions as cards, in their order."""
-    return [card(suggestion, need, now, gazetteer) for suggestion in found]
+    ways = _ways_on(found)
+    others = of_app().ground(now).public(ways) if ways else {}
+    return [card(suggestion, need, now, gazetteer, others) for suggestion in found]

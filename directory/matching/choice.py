@@ -6,14 +6,15 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from directory.matching.ground import Measure, Rows
 from directory.matching.need import Need
 from search_index.columns import Columns, Mask
 
 NEAR_KM = 25
-_FARTHER_KM = 150
-_FEWEST_FARTHER = 3
 _COURSES_AROUND_KM = 60
-MOST_A_STEP = 60
+_RINGS = (150, 300, 600, 1200)  # kilometres
+_SPHERE = 0.006  # how far the sphere's distances may lie from the true ones, as a share of them
+MOST_A_STEP = 600
 
 # Somebody who asks for one of these may be helped where the other is spoken of.
 _RELATED: Mapping[str, tuple[str, ...]] = {
@@ -37,40 +38,74 @@ _RELATED: Mapping[str, tuple[str, ...]] = {
 
 
 class Choice:
-    """Which rows of the columns belong to which step for one need."""
+    """Which rows of the columns belong to which step for one need.
 
-    def __init__(self, need: Need, columns: Columns) -> None:
+    An organisation that is named is a wish: what it has comes first, and others stand beside. Everything else that
+    is asked for is a condition.
+    """
+
+    def __init__(self, need: Need, columns: Columns, measure: Measure) -> None:
         self.need = need
         self.columns = columns
+        self._measure = measure
 
-    def steps(self) -> dict[str, NDArray[np.int64]]:
-        """Rows by step, at most 60 each, best first; the order of the steps decides where a listing stands."""
-        has, need = self.columns.having, self.need
-        allowed = self._allowed()
-        met = has("format", ("in_person",)) & allowed
-        remote = ~has("format", ("in_person",)) & has("format", ("online", "phone")) & allowed
-        course = has("kind", ("course",))
-        fits, suits, here = self._fits, self._suits, self._here
-        related = has("need", self._related_needs)
-        neutral = has("need", ("any",))
-        others = ~suits & has("openness", ("open",)) if need.audience else ~self.columns.everything()
-        groups = met & ~course
+    def steps(self) -> dict[str, Rows]:
+        """Rows by step, at most 600 each, best first; the order of the steps decides where a listing stands."""
+        groups, remote = self._groups, self._remote
+        suits, fits, here = self._suits, self._fits, self._here
+        neutral, beside = self.columns.having("need", ("any",)), self._beside
         return {
-            "courses": self._best(course & allowed & suits & (fits | related)),
-            "near": self._best(groups & suits & fits & here),
-            "related_need": self._best(groups & suits & related & here),
+            "courses": self._best(self._courses & suits & (fits | beside)),
+            "near": self._best(groups & self._exact & here),
+            "related_need": self._best(groups & suits & beside & here),
             "neutral": self._best(groups & suits & neutral & here),
-            "other_audience": self._best(groups & others & fits & here),
-            "online": self._best(remote & ~course & suits & (fits | neutral)),
-            "farther": self._farther(groups & suits & fits & ~here),
+            "other_audience": self._best(groups & self._open_to_others & fits & here),
+            "online": self._best(remote & (self._exact | suits & (fits | neutral))),
+            "farther": self._farther(),
         }
+
+    def fitting(self) -> Mask:
+        """Exactly what was asked for and is in reach: near, remote, or a course that one may join. It is counted."""
+        return self._exact & (self._groups & self._here | self._remote | self._courses)
+
+    def rows(self) -> list[int]:
+        """As `fitting`, but a condition is a condition: the audience always, and for courses the distance too."""
+        near = self._here | ~self.columns.having("format", ("in_person",))
+        return np.flatnonzero(self._suits & self._fits & self._asked & self._allowed & near).tolist()
+
+    def courses_of_others(self) -> list[int]:
+        """Rows of fitting courses not far away that only people of other municipalities may join."""
+        if self.need.place is None:
+            return []
+        course = self.columns.having("kind", ("course",)) & self._wanted & ~self._may_join
+        near = course & self._suits & self._fits & self._asked & self._within(_COURSES_AROUND_KM)
+        return np.flatnonzero(near).tolist()
 
     @cached_property
     def distances(self) -> NDArray[np.float64]:
+        """Kilometres on the sphere; infinite where there is no place or no point."""
         place = self.need.place
         if place is None:
-            return np.full(len(self.columns), np.nan)
-        return self.columns.distances(place.latitude, place.longitude)
+            return np.full(len(self.columns), np.inf)
+        return np.nan_to_num(self.columns.distances(place.latitude, place.longitude), nan=np.inf)
+
+    @cached_property
+    def _groups(self) -> Mask:
+        """What is met in person, courses aside."""
+        has = self.columns.having
+        return self._allowed & has("format", ("in_person",)) & ~has("kind", ("course",))
+
+    @cached_property
+    def _remote(self) -> Mask:
+        has = self.columns.having
+        here = has("format", ("in_person",)) | has("kind", ("course",))
+        return self._allowed & has("format", ("online", "phone")) & ~here
+
+    @cached_property
+    def _courses(self) -> Mask:
+        """Courses that one may join; where it is said how far one can go, no farther."""
+        courses = self._allowed & self.columns.having("kind", ("course",))
+        return courses & self._here if self.need.radius_km else courses
 
     @cached_property
     def _fits(self) -> Mask:
@@ -85,15 +120,37 @@ class Choice:
         return self.columns.having("audience", (audience,))
 
     @cached_property
-    def _related_needs(self) -> list[str]:
-        return [
-            code for need in self.need.needs for code in _RELATED.get(need, ()) if code not in self.need.needs
-        ]
+    def _asked(self) -> Mask:
+        """Run by one of the organisations that were named."""
+        named = self.need.organisations
+        return self.columns.having("organisation", named) if named else self.columns.everything()
 
-    def _within(self, kilometres: float) -> Mask:
-        if self.need.place is None:
-            return self.columns.everything()
-        return np.nan_to_num(self.distances, nan=np.inf) <= kilometres
+    @cached_property
+    def _suits_or_asked(self) -> Mask:
+        """Suits the person, or comes from an organisation that has nothing for them: then it was named for another."""
+        suits = self._suits
+        for code in self.need.organisations:
+            theirs = self.columns.having("organisation", (code,))
+            suits = suits if (theirs & suits).any() else suits | theirs
+        return suits
+
+    @cached_property
+    def _exact(self) -> Mask:
+        return self._suits_or_asked & self._fits & self._asked
+
+    @cached_property
+    def _beside(self) -> Mask:
+        """A related need, or what others than the organisation that was named have for the same need."""
+        needs = self.need.needs
+        related = {code for need in needs for code in _RELATED.get(need, ())} - set(needs)
+        beside = self.columns.having("need", related)
+        return beside | self._fits & ~self._asked if needs else beside
+
+    @cached_property
+    def _open_to_others(self) -> Mask:
+        if not self.need.audience:
+            return ~self.columns.everything()
+        return ~self._suits_or_asked & self.columns.having("openness", ("open",))
 
     @cached_property
     def _here(self) -> Mask:
@@ -103,10 +160,23 @@ class Choice:
             return self.columns.having("county", (place.county_number,))
         return self._within(self.need.radius_km or NEAR_KM)
 
+    def _within(self, radius: float) -> Mask:
+        """By the true distance: where the sphere's lies too close to the radius to tell, it is measured."""
+        if self.need.place is None:
+            return self.columns.everything()
+        inside = self.distances <= radius
+        doubtful = np.flatnonzero(np.abs(self.distances - radius) <= radius * _SPHERE)
+        if len(doubtful):
+            inside[doubtful] = self._measure(doubtful) <= radius
+        return inside
+
+    @cached_property
     def _may_join(self) -> Mask:
-        """Services and courses take people of their catchment; a course that names none takes those who live near."""
+        """Services and courses take people of their catchment; a course that names none takes those who live near, or
+        everybody where it is on the net."""
         has, place = self.columns.having, self.need.place
-        bounded, course = has("trait", ("bounded",)), has("kind", ("course",))
+        bounded = has("trait", ("bounded",))
+        course = has("kind", ("course",)) & has("format", ("in_person",))
         if place is None:
             return self.columns.everything()
         inside = has("catchment", (place.municipality_number or "",))
@@ -114,66 +184,59 @@ class Choice:
             inside |= self._here
         return (~bounded | inside) & (~course | inside | self._here)
 
-    def courses_of_others(self) -> list[int]:
-        """Rows of fitting courses not far away that only people of other municipalities may join."""
-        if self.need.place is None:
-            return []
-        course = self.columns.having("kind", ("course",)) & self._wanted() & ~self._may_join()
-        return np.flatnonzero(course & self._suits & self._fits & self._within(_COURSES_AROUND_KM)).tolist()
-
+    @cached_property
     def _allowed(self) -> Mask:
         """What is never shown to this person, whatever the step."""
-        if self.need.listings:
-            return self._wanted()
-        return self._wanted() & self._may_join()
+        return self._wanted if self.need.listings else self._wanted & self._may_join
 
+    @cached_property
     def _wanted(self) -> Mask:
         """What has every trait that was asked for."""
         has, need = self.columns.having, self.need
         mask = self.columns.everything()
-        kinds = [kind for kind in need.kinds if kind != "contact_point"]
         wanted: tuple[tuple[str, Collection[str]], ...] = (
-            ("kind", kinds),
+            ("kind", [kind for kind in need.kinds if kind != "contact_point"]),
             ("format", need.formats),
-            ("organisation", need.organisations),
             ("openness", (need.openness,) if need.openness else ()),
             ("language", (need.language,) if need.language else ()),
+            ("trait", ("twelve_step",) if need.twelve_step else ()),
+            ("trait", ("young",) if need.young else ()),
         )
         for facet, values in wanted:
             if values:
                 mask &= has(facet, values)
         if need.twelve_step is False:
             mask &= ~has("trait", ("twelve_step", "faith_based"))
-        elif need.twelve_step:
-            mask &= has("trait", ("twelve_step",))
-        if need.young:
-            mask &= has("trait", ("young",))
         if need.for_whom:
             mask &= has("for", (need.for_whom,)) | ~has("for", ("women", "men"))
         if need.kinds == ("contact_point",) and not need.needs:
             mask &= False
-        if need.listings:
-            mask &= self.columns.named(need.listings)
-        return mask
+        return mask & self.columns.named(need.listings) if need.listings else mask
 
-    def rows(self) -> list[int]:
-        """Everything that fits, near where a place is asked for; what is on the net is near everywhere."""
-        near = self._here | ~self.columns.having("format", ("in_person",))
-        return np.flatnonzero(self._fits & self._suits & self._allowed() & near).tolist()
+    def _farther(self) -> Rows:
+        """What fits within a day's journey; where that is nothing, within the first ring that has something.
 
-    def _farther(self, mask: Mask) -> NDArray[np.int64]:
-        """What a day's journey reaches, and where that is nothing, the three that lie nearest."""
-        rows = np.flatnonzero(mask)
-        nearest = rows[np.argsort(self.distances[rows], kind="stable")][:_FEWEST_FARTHER]
-        chosen = mask & self._within(_FARTHER_KM)
-        chosen[nearest] = True
-        return self._best(chosen)
+        An organisation that was named is looked for all over the country before others.
+        """
+        fits = self._groups & self._exact
+        mask = (fits if fits.any() else self._groups & self._suits & self._fits) & ~self._here
+        for ring in _RINGS:
+            within = mask & (self.distances <= ring)
+            if within.any():
+                return self._best(within)
+        return self._best(mask)
 
-    def _best(self, mask: Mask) -> NDArray[np.int64]:
-        rows = np.flatnonzero(mask)
-        distances = np.nan_to_num(self.distances[rows], nan=0.0)
-        fit = np.zeros(len(rows), dtype=np.int64)
+    @cached_property
+    def _fit(self) -> NDArray[np.int64]:
+        """How many of the needs each row meets."""
+        fit = np.zeros(len(self.columns), dtype=np.int64)
         for code in self.need.needs:
-            fit += self.columns.having("need", (code,))[rows]
-        order = np.lexsort((rows, distances, np.negative(fit)))
+            fit += self.columns.having("need", (code,))
+        return fit
+
+    def _best(self, mask: Mask) -> Rows:
+        rows = np.flatnonzero(mask)
+        if len(rows) <= MOST_A_STEP:
+            return rows
+        order = np.lexsort((rows, self.distances[rows], -self._fit[rows], ~self._asked[rows]))
         return rows[order][:MOST_A_STEP]

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from directory.listings.models import Listing
-from directory.matching import results
+from directory.matching import place_words, results
 from directory.matching.addresses import address
 from directory.matching.cards import Card, Row, cards
 from directory.matching.choice import MOST_A_STEP
@@ -98,12 +98,12 @@ def answer(need: Need, found: dict[str, Suggestions], now: datetime) -> Answer:
     if place is None or not any(counts):
         return made
     if max(counts) >= MOST_A_STEP:
-        return replace(made, text=_("Det er mange tilbud nær %(place)s.", place=place.label))
+        return replace(made, text=_("Det er mange tilbud %(where)s.", where=place_words.near(place)))
     words = ngettext(
-        "Vi fant ett tilbud nær %(place)s.",
-        "Vi fant %(num)s tilbud nær %(place)s.",
+        "Vi fant ett tilbud %(where)s.",
+        "Vi fant %(num)s tilbud %(where)s.",
         sum(counts),
-        place=place.label,
+        where=place_words.near(place),
     )
     return replace(made, text=words)
 

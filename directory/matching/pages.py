@@ -12,10 +12,14 @@ from directory import database
 from directory.contact_points.lines import known_lines
 from directory.contact_points.presenting import panel, urgent_rows
 from directory.listings.models import Listing, Organisation
-from directory.matching import addresses, results
+from directory.matching import addresses, questions, results
 from directory.matching.cards import Row, path_of
+from directory.matching.composing import composed
 from directory.matching.forms import PlaceForm, SituationForm
+from directory.matching.narrowing import narrowing
 from directory.matching.need import Need
+from directory.matching.place_words import distinguished
+from directory.matching.sections import Table
 from directory.matching.service import Matching, of_app
 from directory.matching.understood import parts
 from directory.places.models import Place
@@ -27,7 +31,8 @@ from directory.web.typed import clean
 pages = Blueprint("matching", __name__)
 
 UNPROCESSABLE = 422
-_READY_SECTIONS = ("naer", "for-alle", "nett")
+_CALL_NOW = {"talk": "mentalhelse", "life": "medisinsk113"}  # the front page's two numbers, by contact id
+_READY_SECTIONS = ("naer", "nett", "for-alle")
 
 
 @pages.get("/")
@@ -40,7 +45,7 @@ def find() -> ResponseReturnValue:
     """A sentence, or a plain choice, becomes an address of coarse codes; danger is answered at once."""
     matching = of_app()
     form = SituationForm()
-    chosen = addresses.read(_codes(), matching.gazetteer, matching.organisations).need
+    chosen = matching.known(addresses.read(_codes(), matching.gazetteer, matching.organisations)).need
     place = clean(request.form.get("place"), 100).strip()
     if chosen == Need() and not place and not form.validate():
         return _home(form), UNPROCESSABLE
@@ -84,15 +89,13 @@ def _places(text: str, matching: Matching) -> tuple[Place, ...]:
 
 def _home(form: SituationForm) -> str:
     lines = {line.id: line for line in known_lines()}
-    people = {
-        name: panel([lines[id_]], None).lines[0] for name, id_ in results.CALL_NOW.items() if id_ in lines
-    }
-    return render_template("matching/home.html", form=form, ways=results.ways(), call_now=people)
+    people = {name: panel([lines[id_]], None).lines[0] for name, id_ in _CALL_NOW.items() if id_ in lines}
+    return render_template("matching/home.html", form=form, ways=questions.ways(), call_now=people)
 
 
 def _which(need: Need, candidates: Sequence[Place], form: PlaceForm) -> str:
     asked = need.but(place=None, places=())
-    options = [Row(p.name, results.place_note(p), addresses.address(asked.but(place=p))) for p in candidates]
+    options = [Row(p.name, distinguished(p), addresses.address(asked.but(place=p))) for p in candidates]
     name = candidates[0].name if candidates else None
     return render_template(
         "matching/which.html",
@@ -107,19 +110,20 @@ def _which(need: Need, candidates: Sequence[Place], form: PlaceForm) -> str:
 
 
 def _results(search: addresses.Search, matching: Matching) -> str:
-    need, now = search.need, oslo_now()
+    need, now, organisations = search.need, oslo_now(), _organisations()
     found = matching.suggestions(need, now)
+    table = Table(search, found, now, matching.gazetteer, organisations)
     return render_template(
         "matching/find.html",
         heading=results.heading(need),
-        parts=parts(need, _organisations()),
+        parts=parts(need, organisations),
         again_url=results.again_url(),
         notes=results.notes(search),
-        answer=None if need.empty else results.answer(need, found, now),
-        sections=[] if need.empty else results.sections(search, found, now, matching),
-        pages=results.pages(search, found),
-        questions=results.questions(need),
-        other=results.other_rows(need, matching, now),
+        answer=None if need.empty else results.answer(need, found, now, organisations),
+        narrowing=narrowing(search, found, matching.ground(now), organisations) if search.page == 1 else [],
+        sections=[] if need.empty else composed(table, matching),
+        pages={} if need.empty else table.pages(),
+        questions=questions.questions(need),
         people=panel(matching.contacts(need), need.place.label if need.place else None),
     )
 
@@ -130,7 +134,8 @@ def _urgent(need: Need, matching: Matching) -> str:
     now = oslo_now()
     calm = need.but(needs=tuple(code for code in need.needs if code not in UNADDRESSED_NEEDS))
     found = matching.suggestions(calm, now) if calm.needs else None
-    sections = results.sections(addresses.Search(calm), found, now, matching) if found else []
+    table = Table(addresses.Search(calm), found, now, matching.gazetteer, {}) if found else None
+    sections = table.sections() if table else []
     contacts = matching.contacts(need)
     return render_template(
         "matching/urgent.html",

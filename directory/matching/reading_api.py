@@ -39,13 +39,12 @@ def listings() -> Response:
     for name in ("limit", "page"):
         values.poplist(name)
     search = addresses.read(values, matching.gazetteer, matching.organisations)
-    found = chosen(search, matching.index.snapshot().columns, database.reading(), oslo_now())
-    shown = found[(page - 1) * limit : page * limit]
+    total, shown = chosen(search, matching.ground(oslo_now()), (page - 1) * limit, limit)
     return jsonify(
         items=[_item(each, matching) for each in shown],
-        total=len(found),
+        total=total,
         page=page,
-        pages=ceil(len(found) / limit),
+        pages=ceil(total / limit),
         ignored=search.ignored,
     )
 
@@ -132,6 +131,6 @@ def _number(name: str, usual: int, most: int) -> int | None:
     value = request.args.get(name)
     if value is None:
         return usual
-    if not value.isascii() or not value.isdigit() or not 1 <= int(value[:9]) <= most:
+    if not value.isascii() or not value.isdecimal() or not 1 <= int(value[:9]) <= most:
         return None
     return int(value)

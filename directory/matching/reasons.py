@@ -1,5 +1,6 @@
 """Why this one? Each suggestion's reasons, in whole sentences made of parts that translators can turn around."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from flask_babel import gettext as _
@@ -16,40 +17,73 @@ from directory.web.language import said
 
 def why(suggestion: Suggestion, need: Need) -> list[str]:
     """The sentences on a card: why it fits, what is different about it, and whether one can simply come."""
-    return [text for text in (_fit(suggestion, need), _coming(suggestion)) if text]
+    parts = (_fit(suggestion, need), *_only_for(suggestion.listing), _coming(suggestion.listing))
+    return [text for text in parts if text]
 
 
 def whole(suggestion: Suggestion, need: Need, now: datetime) -> list[str]:
     """Every reason, for a reader who sees no card: fit, distance, next meeting, freshness."""
-    listing = suggestion.listing
-    distance = suggestion.distance_km
+    listing, distance = suggestion.listing, suggestion.distance_km
     time, known = when(listing, suggestion.next_meeting, now)
     meets = known and listing.kind == "group" and running_pause(listing, now) is None
     return [
         *why(suggestion, need),
         *([f"{sentence(kilometres_in_words(distance))}."] if distance is not None else []),
         _("Møtes %(when)s.", when=time[:1].lower() + time[1:]) if meets else f"{time}.",
+        *([waiting(listing)] if listing.waiting_days else []),
         f"{freshness_in_words(listing, now.date()).rstrip('.')}.",
     ]
 
 
+def waiting(listing: Listing) -> str:
+    """How long one waits for the first talk."""
+    return _("Ventetiden er omtrent %(days)s dager.", days=listing.waiting_days)
+
+
 def _fit(suggestion: Suggestion, need: Need) -> str:
     listing, step = suggestion.listing, suggestion.step
-    about = needs_in_words(listing)
-    if step == "other_audience":
-        return _other_audience(need, about)
-    if step == "neutral" or (
-        "any" in listing.needs and need.needs and not set(need.needs) & set(listing.needs)
-    ):
-        return _for_everybody(listing)
-    if step == "related_need":
-        return _("Det gjelder %(needs)s, som ligger nær det du spør om.", needs=about)
     shared = [said(NEEDS, code).lower() for code in listing.needs if code in need.needs]
+    if step == "other_audience":
+        return _other_audience(need, needs_in_words(listing))
+    if step == "neutral" or ("any" in listing.needs and need.needs and not shared):
+        return _for_everybody(listing)
+    if not set(need.organisations) <= set(listing.organisations) and not suggestion.exact and shared:
+        return _not_what_was_named(suggestion, need, shared)
+    if need.needs and not shared:
+        about = _("Det gjelder %(needs)s, som ligger nær det du spør om.", needs=needs_in_words(listing))
+        return about if need.audience in listing.audiences else f"{_whom(listing)} {about}".strip()
+    if need.audience in ("self", "relative") and need.audience not in listing.audiences:
+        return " ".join((_("Dette spurte du om."), _whom(listing)))
+    if need.audience not in listing.audiences:
+        return " ".join(filter(None, (_whom(listing), _about(shared))))
     if need.audience == "relative" and shared:
         return _("Passer fordi du er pårørende og det gjelder %(needs)s.", needs=joined(shared))
-    if need.audience == "relative":
-        return _("Passer fordi du er pårørende.")
+    return _("Passer fordi du er pårørende.") if need.audience == "relative" else _about(shared)
+
+
+def _about(shared: list[str]) -> str:
     return _("Passer fordi det gjelder %(needs)s.", needs=joined(shared)) if shared else ""
+
+
+def _whom(listing: Listing) -> str:
+    """Whom it is for, said to somebody whom it may not be for."""
+    words: dict[tuple[str, ...], str] = {
+        ("self",): _("For den det gjelder."),
+        ("relative",): _("For pårørende."),
+        ("professional",): _("For fagfolk."),
+    }
+    return words.get(tuple(listing.audiences), "")
+
+
+def _not_what_was_named(suggestion: Suggestion, need: Need, shared: list[str]) -> str:
+    if suggestion.step == "farther":
+        return _about(shared)
+    if need.audience == "relative":
+        return _(
+            "Det er noe annet enn du spurte om, men det er for pårørende og gjelder %(needs)s.",
+            needs=joined(shared),
+        )
+    return _("Det er noe annet enn du spurte om, men det gjelder også %(needs)s.", needs=joined(shared))
 
 
 def _for_everybody(listing: Listing) -> str:
@@ -66,12 +100,27 @@ def _other_audience(need: Need, about: str) -> str:
     return _("Dette er for pårørende (%(needs)s), men på åpne møter er du velkommen.", needs=about)
 
 
-def _coming(suggestion: Suggestion) -> str:
-    openness = suggestion.listing.openness
-    if suggestion.listing.status == "full":
+def _only_for(listing: Listing) -> Iterator[str]:
+    """Whom it is for among those it is about."""
+    if listing.for_whom:
+        yield _("Bare for kvinner.") if listing.for_whom == "women" else _("Bare for menn.")
+    if listing.age_from and listing.age_to:
+        yield _(
+            "For deg mellom %(from_age)s og %(to_age)s år.",
+            from_age=listing.age_from,
+            to_age=listing.age_to,
+        )
+    elif listing.young:
+        yield _("For deg under 18 år.")
+    if listing.language == "en":
+        yield _("Møtet er på engelsk.")
+
+
+def _coming(listing: Listing) -> str:
+    if listing.status == "full":
         return _("Det er fullt nå. Spør om venteliste.")
-    if suggestion.listing.kind != "group" or openness is None:
+    if listing.kind != "group" or listing.openness is None or listing.status == "paused":
         return ""
-    if openness == "open" or suggestion.listing.twelve_step:
-        return _("Du kan bare møte opp.")
+    if listing.openness == "open" or listing.twelve_step:
+        return _("Du kan bare møte opp.") if "in_person" in listing.formats else _("Du kan bare bli med.")
     return _("Ta kontakt før du kommer første gang.")

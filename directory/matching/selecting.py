@@ -1,17 +1,17 @@
 """Which listings fit a search, no more and no less? For the reading interface: nothing is widened."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-
-from sqlalchemy.orm import Session
 
 from directory.listings.meeting_times import Meeting
 from directory.listings.models import Listing
 from directory.matching.addresses import Search
 from directory.matching.choice import Choice
-from directory.matching.suggest import FAR_FUTURE, distance_to, load_public, meets_when, reachable
-from search_index.columns import Columns
+from directory.matching.ground import Ground, distance_to
+from directory.matching.need import Need
+from directory.matching.order import FAR_FUTURE
+from directory.matching.shelf import Shelved
+from directory.matching.suggest import reachable
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,22 +23,30 @@ class Found:
     next_meeting: Meeting | None
 
 
-def chosen(search: Search, columns: Columns, session: Session, now: datetime) -> list[Found]:
-    """Every public listing that fits all that `search` says; nearest first where it says a place, else by id.
+def chosen(search: Search, ground: Ground, start: int, count: int) -> tuple[int, list[Found]]:
+    """How many public listings fit all that `search` says, and `count` of them from `start` on.
 
-    Unlike `suggest`, nothing is widened and nothing is left out.
+    Nearest first where it says a place, else by id. Unlike `suggest`, nothing is widened and nothing is left out.
     """
     need = search.need
-    rows = Choice(need, columns).rows()
-    listings = load_public(session, [columns.ids[row] for row in rows])
-    found = [
-        Found(listing, distance_to(listing, need), next(iter(reachable(listing, need, now)), None))
-        for listing in listings.values()
-        if meets_when(listing, need, now)
-    ]
+    rows = Choice(need, ground.columns, ground.measure(need.place)).rows()
+    ids = [ground.columns.ids[row] for row in rows]  # in order of id
+    if need.place is None and not (need.weekdays or need.part) and search.sort != "next":
+        return len(ids), _found(ids[start : start + count], need, ground)
+    found = _found(ids, need, ground)
+    if need.weekdays or need.part:
+        found = [each for each in found if each.next_meeting]
     keys: dict[str, Callable[[Found], tuple[object, ...]]] = {
         "next": lambda f: (f.next_meeting.moment if f.next_meeting else FAR_FUTURE, f.listing.id),
         "distance": lambda f: (f.distance_km is None, f.distance_km or 0.0, f.listing.id),
     }
-    keys["fit"] = keys["distance"]
-    return sorted(found, key=keys[search.sort])
+    ordered = sorted(found, key=keys.get(search.sort, keys["distance"]))
+    return len(ordered), ordered[start : start + count]
+
+
+def _found(ids: Sequence[str], need: Need, ground: Ground) -> list[Found]:
+    def made(shelved: Shelved) -> Found:
+        meeting = next(iter(reachable(shelved, need, ground.now)), None)
+        return Found(shelved.listing, distance_to(shelved.listing, need.place), meeting)
+
+    return [made(shelved) for shelved in ground.public(ids).values()]

@@ -1,10 +1,10 @@
 """What does matching need from the rest of the house? The gazetteer, the index and the organisations, held once."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 
-from flask import Flask, current_app
+from flask import Flask, current_app, g
 from sqlalchemy import func, select
 
 from directory import database
@@ -13,7 +13,9 @@ from directory.database import Database
 from directory.listings.documents import searchable
 from directory.listings.models import Listing, Organisation
 from directory.matching.addresses import Search
+from directory.matching.ground import Ground
 from directory.matching.need import Need
+from directory.matching.shelf import Shelf
 from directory.matching.suggest import Suggestions, suggest
 from directory.matching.wording import Understood, understand
 from directory.places.gazetteer import Gazetteer
@@ -33,6 +35,7 @@ class Matching:
 
     gazetteer: Gazetteer
     index: Generations
+    shelf: Shelf = field(default_factory=Shelf)
 
     @cached_property
     def organisations(self) -> tuple[str, ...]:
@@ -72,7 +75,14 @@ class Matching:
 
     def suggestions(self, need: Need, now: datetime) -> Suggestions:
         """What fits `need` at `now`."""
-        return suggest(need, self.index.snapshot().columns, database.reading(), now)
+        return suggest(need, self.ground(now))
+
+    def ground(self, now: datetime) -> Ground:
+        """What an answer stands on, as of `now`: the same for a whole request."""
+        ground: Ground | None = g.get("ground")
+        if ground is None or ground.now != now:
+            g.ground = ground = Ground(self.index.snapshot().columns, self.shelf, database.reading(), now)
+        return ground
 
     def contacts(self, need: Need) -> list[Contact]:
         """Who answers for the place and the need, nearest level first."""

@@ -39,7 +39,7 @@ def test_there_is_always_one_online_tonight_or_tomorrow_night(name: str, today: 
 
 def test_na_meets_in_molde_but_not_in_aalesund() -> None:
     assert not _run_by("na", "Ålesund")
-    assert [listing["meetings"][0]["starts"] for listing in _run_by("na", "Molde")] == ["17:00", "19:30"]
+    assert [listing["meetings"][0]["starts"] for listing in _run_by("na", "Molde")] == ["19:30", "15:00"]
 
 
 def test_a_relative_in_aalesund_has_groups_and_a_contact_point() -> None:

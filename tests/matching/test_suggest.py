@@ -1,12 +1,18 @@
 """What is suggested, in what order, and why. On the demonstration data of a Sunday in November."""
 
+import itertools
+
+import pytest
 from flask import Flask
+from geopy.distance import geodesic
+from sqlalchemy import text
 
 from directory import database
 from directory.listings.models import Listing
+from directory.matching.ground import Ground
 from directory.matching.need import Need
 from directory.matching.service import of_app
-from directory.matching.suggest import Suggestion, Suggestions
+from directory.matching.suggest import Suggestion, Suggestions, suggest
 from directory.places.loading import load
 from tests.houses import NOW
 
@@ -52,14 +58,14 @@ def test_the_steps_come_in_the_agreed_order(house: Flask) -> None:
 
 def test_within_a_step_confirmed_comes_first_then_fit_then_distance(house: Flask) -> None:
     for place in ("oslo", "trondheim", "bergen", "alesund"):
-        suggestions = found(house, needs=("alcohol", "drugs"), place=place)
+        suggestions = found(house, audience="self", needs=("alcohol", "drugs"), place=place)
         for step in ("near", "farther"):
             keys = [
                 (
                     not s.fresh,
                     s.listing.status in ("full", "paused"),
                     -len({"alcohol", "drugs"} & set(s.listing.needs)),
-                    round(s.distance_km or 0),
+                    round(s.distance_km or 0, 1),
                 )
                 for s in suggestions.of(step)
             ]
@@ -117,17 +123,66 @@ def test_a_listing_that_was_hidden_is_not_suggested_even_by_an_old_index(fresh_h
     with fresh_house.test_request_context("/"):
         matching = of_app()
         columns = matching.index.snapshot().columns
+        assert matching.shelf.public(database.reading(), ["demo001"])
+    with fresh_house.test_request_context("/"):
         with database.of_app().writing() as session:
             listing = session.get(Listing, "demo001")
             assert listing is not None
             listing.status = "hidden"
-        from directory.matching.suggest import suggest
-
         need = Need(audience="relative", needs=("alcohol",), place=load().by_slug("alesund"))
-        old = suggest(need, columns, database.reading(), NOW)
+        old = suggest(need, Ground(columns, matching.shelf, database.reading(), NOW))
     assert "demo001" not in [suggestion.listing.id for suggestion in old.everything]
 
 
-def test_the_nearest_three_are_named_where_nothing_is_within_a_days_journey(house: Flask) -> None:
+def test_where_nothing_is_within_a_days_journey_what_lies_nearest_is_named(house: Flask) -> None:
     farther = found(house, needs=("gambling",), place="vardo").of("farther")
-    assert 1 <= len(farther) <= 3
+    assert farther
+    assert min(s.distance_km or 0 for s in farther) > 150
+
+
+def test_a_change_is_seen_at_once_though_listings_are_remembered(fresh_house: Flask) -> None:
+    assert "Al-Anon i Ålesund" in names(found(fresh_house, **ALESUND).of("near"))
+    with fresh_house.extensions["database"].writing() as session:
+        session.get(Listing, "demo001").name = "Al-Anon ved kirka (eksempel)"
+    assert "Al-Anon ved kirka" in names(found(fresh_house, **ALESUND).of("near"))
+
+
+def test_a_listing_is_gone_the_moment_the_database_no_longer_has_it_whoever_took_it(
+    fresh_house: Flask,
+) -> None:
+    """Also where something changed the table without counting the change."""
+    assert "demo001" in [s.listing.id for s in found(fresh_house, **ALESUND).everything]
+    with fresh_house.extensions["database"].writing() as session:
+        session.execute(text("UPDATE listing SET status = 'hidden' WHERE id = 'demo001'"))
+    assert "demo001" not in [s.listing.id for s in found(fresh_house, **ALESUND).everything]
+
+
+def test_for_every_municipality_and_six_needs_steps_distances_and_audiences_are_right(house: Flask) -> None:
+    """Every twelfth here; the long drill takes all."""
+    for place in load().municipalities[::12]:
+        _look_around(house, place.slug)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("place", [place.slug for place in load().municipalities])
+def test_for_each_single_municipality_and_six_needs_it_is_so(house: Flask, place: str) -> None:
+    _look_around(house, place)
+
+
+def _look_around(house: Flask, slug: str) -> None:
+    place = load().by_slug(slug)
+    assert place is not None
+    asked = itertools.product(
+        ("alcohol", "drugs", "gambling", "grief", "anxiety", "any"), ("self", "relative")
+    )
+    for need, audience in asked:
+        for s in found(house, needs=(need,), audience=audience, place=slug).matches:
+            true = geodesic(place.point, (s.listing.latitude, s.listing.longitude)).km
+            assert s.distance_km == pytest.approx(true)
+            assert (true <= 25) == (s.step != "farther")
+            assert audience in s.listing.audiences or (s.step, s.listing.openness) == (
+                "other_audience",
+                "open",
+            )
+            fits = need in s.listing.needs
+            assert fits == (s.step in ("near", "other_audience", "farther")) or s.step == "neutral"

@@ -1,0 +1,26 @@
+"""How is the place that was asked for said in a sentence? Near a town, in a county."""
+
+from flask_babel import gettext as _
+
+from directory.places.models import Place
+
+
+def near(place: Place) -> str:
+    """`nær Ålesund`, `i Nordland`."""
+    if place.kind == "county":
+        return _("i %(place)s", place=place.label)
+    return _("nær %(place)s", place=place.label)
+
+
+def nothing_near(place: Place) -> str:
+    """That nothing is known there: not that there is nothing."""
+    if place.kind == "county":
+        return _("Vi vet ikke om noe i %(place)s.", place=place.label)
+    return _("Vi vet ikke om noe i nærheten av %(place)s.", place=place.label)
+
+
+def distinguished(place: Place) -> str:
+    """What tells one place from another of the same name."""
+    if place.municipality and place.municipality != place.name:
+        return f"{place.municipality}, {place.county}"
+    return place.county
