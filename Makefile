@@ -5,7 +5,7 @@ SIZE ?= short
 PY := .venv/bin/python
 export PORT WORKERS
 
-.PHONY: run serve test drills sure fast screenshots pin ready ready-dev browser data messages
+.PHONY: run serve test drills sure fast evaluate screenshots pin ready ready-dev browser data messages
 
 run: ready
 	@$(PY) -m flask --app app init
@@ -30,6 +30,11 @@ sure: browser
 	@$(PY) -m ruff check .
 	@$(PY) -m mypy
 	@$(PY) -m pytest -m "not long" -n 2 --dist loadfile
+
+# How well sentences are understood and suggestions ordered: our own examples, or the sentences of FILE. KEEP=1 writes
+# docs/evaluation.md and raises the floor.
+evaluate: ready
+	@$(PY) -m tests.evaluation $(if $(KEEP),--keep) $(if $(FILE),"$(FILE)")
 
 screenshots: browser
 	@$(PY) -m tests.journeys.screenshots

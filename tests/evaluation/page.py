@@ -1,0 +1,75 @@
+"""How does the report read in docs/? The same numbers as on the terminal, without the clock: the page is the same everywhere."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from tests.evaluation.measuring import Score, Understood
+from tests.evaluation.own import Results
+from tests.evaluation.telling import difference, percent
+from tests.house.tree import ROOT
+
+PAGE = ROOT / "docs/evaluation.md"
+
+_BEGINNING = """\
+# How good is it?
+
+Written by `make evaluate KEEP=1`; do not change it by hand. `make evaluate` prints the same with every miss, and the time a sentence takes.
+`make evaluate FILE=sentences.jsonl` measures another file of sentences. The shares below are held: a change that lowers one of them makes
+`make test` red ([floor.json](../tests/evaluation/floor.json), [0017](decisions/0017-how-good-is-measured.md)).
+
+The examples are written for this purpose, in no person's words, and the program's tables may not be made from them. They lie in
+[tests/evaluation/](../tests/evaluation/README.md): sentences with what they should be understood as, sentences in which somebody is in danger,
+sentences that only sound so, and scenes.
+
+A **scene** is one person, some made-up listings, and what must be true of the answer. `listings` are in the form of `/api/v1/listings/{id}`;
+`every` says what holds for all of them, `km` how far north of its municipality's point one lies. `before` holds rows of listings: each is shown,
+and the next one, if it is shown at all, comes after it (in `matches`, then `online`, then `courses`). `shown`, `absent` and `step` say the rest.
+
+A **slip** is one mistake of the fingers in each sentence, drawn from the sentence itself, never in a word of less than four letters.
+"""
+
+
+def page(results: Results) -> str:
+    """The whole page as Markdown."""
+    return "\n".join([_BEGINNING, *_tables(results), *_wrong(results)]) + "\n"
+
+
+def _tables(results: Results) -> Iterator[str]:
+    yield from _table("All", results.scores)
+    yield from _fields(results.plain)
+    yield from _table("Sentences by register", results.plain.by(lambda judged: judged.expected.register))
+    yield from _table("Sentences by slip", results.misspelt.by(lambda judged: judged.slip))
+
+
+def _table(heading: str, scores: Mapping[str, Score]) -> Iterator[str]:
+    yield from (f"## {heading}", "", "| | right |", "|---|---|")
+    yield from (f"| {name} | {percent(score)} |" for name, score in scores.items())
+    yield ""
+
+
+def _fields(plain: Understood) -> Iterator[str]:
+    yield from ("## Sentences by field", "", "| field | where it is said | everywhere |", "|---|---|---|")
+    for name, (said, everywhere) in plain.by_field.items():
+        yield f"| {name} | {percent(said) if said.of else '–'} | {percent(everywhere)} |"
+    yield ""
+
+
+def _wrong(results: Results) -> Iterator[str]:
+    yield from ("## What is wrong", "")
+    yield from _list("Danger not seen", (judged.said for judged in results.danger.wrong))
+    yield from _list("Taken for danger", (judged.said for judged in results.harmless.wrong))
+    yield from _list(
+        "Order", (f"{scene.why}: {'; '.join(faults)}" for scene, faults in results.ranked.scenes if faults)
+    )
+    yield from _list(
+        "Sentences (without slips)",
+        (
+            f"{judged.said} — {'; '.join(difference(miss) for miss in judged.misses)}"
+            for judged in results.plain.wrong
+        ),
+    )
+
+
+def _list(heading: str, lines: Iterable[str]) -> Iterator[str]:
+    yield from (f"### {heading}", "")
+    yield from ([f"- {' '.join(line.split())}" for line in lines] or ["Nothing."])
+    yield ""

@@ -1,0 +1,74 @@
+"""How is a measurement told on a terminal? Shares first, then every miss."""
+
+from collections.abc import Iterator, Mapping
+
+from tests.evaluation.expecting import Miss
+from tests.evaluation.measuring import Judged, Score, Understood
+from tests.evaluation.own import Ranked, Results
+
+
+def told_of_all(results: Results) -> Iterator[str]:
+    """All that is measured on our own examples; the shares once more at the end, where the eye stays."""
+    yield from told_of_sentences(results.plain, results.misspelt)
+    yield from _alarms("Danger", results.danger)
+    yield from _alarms("Harmless", results.harmless)
+    yield from _ranked(results.ranked)
+    yield ""
+    yield from (f"{name:24} {percent(score)}" for name, score in results.scores.items())
+
+
+def told_of_sentences(plain: Understood, misspelt: Understood) -> Iterator[str]:
+    """The sentences as written, then with one slip each."""
+    yield f"Sentences: entirely right {percent(plain.right)}"
+    yield f"  a sentence is understood in {plain.milliseconds:.2f} ms (median)"
+    yield f"  {'field':14} {'where it is said':24} everywhere"
+    for name, (said, everywhere) in plain.by_field.items():
+        yield f"  {name:14} {percent(said) if said.of else '–':24} {percent(everywhere)}"
+    yield from _groups("register", plain.by(lambda judged: judged.expected.register))
+    yield from _misses(plain)
+    yield ""
+    yield f"Sentences with one slip: entirely right {percent(misspelt.right)}"
+    yield from _groups("slip", misspelt.by(lambda judged: judged.slip))
+    yield from _misses(misspelt)
+
+
+def percent(score: Score) -> str:
+    """`93.7% (30 of 32)`; rounded down, so that 100% is all."""
+    return f"{int(score.share * 1000) / 10:.1f}% ({score.right} of {score.of})"
+
+
+def difference(miss: Miss) -> str:
+    """One wrong field in words."""
+    return f"{miss.field}: got {miss.got!r}, wanted {miss.wanted!r}"
+
+
+def _alarms(heading: str, understood: Understood) -> Iterator[str]:
+    yield ""
+    yield f"{heading}: {percent(understood.right)}"
+    yield from (f"  ✗ {judged.said}" for judged in understood.wrong)
+
+
+def _ranked(ranked: Ranked) -> Iterator[str]:
+    yield ""
+    yield f"Order of suggestions: {percent(ranked.right)}, in {len(ranked.scenes)} scenes"
+    for scene, faults in ranked.scenes:
+        if faults:
+            yield f"  ✗ {scene.why}"
+            yield from (f"      {fault}" for fault in faults)
+
+
+def _groups(heading: str, scores: Mapping[str, Score]) -> Iterator[str]:
+    if scores:
+        yield f"  by {heading}"
+    for name, score in scores.items():
+        yield f"    {name:24} {percent(score)}"
+
+
+def _misses(understood: Understood) -> Iterator[str]:
+    for judged in understood.wrong:
+        yield from _miss(judged)
+
+
+def _miss(judged: Judged) -> Iterator[str]:
+    yield f"  ✗ {judged.said}"
+    yield from (f"      {difference(miss)}" for miss in judged.misses)
