@@ -59,7 +59,7 @@ class Caller:
 
 def answering(session: Session, place: Place | None, caller: Caller) -> list[Contact]:
     """Everybody who covers `place`, nearest level first, and the national lines best for `caller`; never empty
-    where the lines are loaded."""
+    where the lines are loaded. Somebody under 18 gets the lines for the young before all others."""
     covered = [COUNTRY]
     if place is not None:
         covered += [number for number in (place.municipality_number, place.county_number) if number]
@@ -68,7 +68,9 @@ def answering(session: Session, place: Place | None, caller: Caller) -> list[Con
     if place is not None and place.municipality_number and not _has_municipal(near):
         near.append(_municipality_itself(place))
     near.sort(key=_nearest_first)
-    return near + chosen_lines([c for c in found if c.level == "national_line"], caller)
+    lines = chosen_lines([c for c in found if c.level == "national_line"], caller)
+    for_the_young = [line for line in lines if line.young]
+    return [*for_the_young, *near, *(line for line in lines if not line.young)]
 
 
 def _nearest_first(contact: Contact) -> tuple[bool, int, bool, str]:

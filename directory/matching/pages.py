@@ -96,11 +96,14 @@ def _home(form: SituationForm) -> str:
 def _which(need: Need, candidates: Sequence[Place], form: PlaceForm) -> str:
     asked = need.but(place=None, places=())
     options = [Row(p.name, distinguished(p), addresses.address(asked.but(place=p))) for p in candidates]
-    name = candidates[0].name if candidates else None
+    names = {place.name for place in candidates}
+    name = names.pop() if len(names) == 1 else None  # a district's name is no name of its municipalities
     return render_template(
         "matching/which.html",
         heading=_("Hvilket %(name)s mener du?", name=name) if name else _("Hvor bor du?"),
-        lead=_("Flere steder heter %(name)s. Hvor bor du?", name=name) if name else None,
+        lead=_("Flere steder heter %(name)s. Hvor bor du?", name=name)
+        if name
+        else _("Velg kommunen din, eller skriv stedet."),
         options=options,
         form=form,
         carried=addresses.write(asked),
@@ -111,7 +114,7 @@ def _which(need: Need, candidates: Sequence[Place], form: PlaceForm) -> str:
 
 def _results(search: addresses.Search, matching: Matching) -> str:
     need, now, organisations = search.need, oslo_now(), _organisations()
-    found = matching.suggestions(need, now)
+    found, contacts = matching.suggestions(need, now), matching.contacts(need)
     table = Table(search, found, now, matching.gazetteer, organisations)
     return render_template(
         "matching/find.html",
@@ -124,7 +127,8 @@ def _results(search: addresses.Search, matching: Matching) -> str:
         sections=[] if need.empty else composed(table, matching),
         pages={} if need.empty else table.pages(),
         questions=questions.questions(need),
-        people=panel(matching.contacts(need), need.place.label if need.place else None),
+        first_lines=panel([contact for contact in contacts if contact.young], None).lines,
+        people=panel(contacts, need.place.label if need.place else None),
     )
 
 

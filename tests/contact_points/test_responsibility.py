@@ -140,3 +140,9 @@ def test_an_unknown_level_is_refused_in_words() -> None:
     row = {"id": "x", "level": "king", "name": "X", "covers": ["1508"], "source": "s", "source_date": "2026"}
     with pytest.raises(ValueError, match="level must be one of: contact_point"):
         put(None, row)  # type: ignore[arg-type]
+
+
+def test_somebody_under_eighteen_gets_the_line_for_the_young_before_everybody_else(house: Flask) -> None:
+    where = place("1508")
+    assert names(ask(house, where, Caller(needs=["alcohol"], young=True)))[0] == "alarmtelefonen"
+    assert "alarmtelefonen" not in names(ask(house, where, Caller(needs=["alcohol"])))

@@ -2,34 +2,74 @@
 
 import pytest
 
+from directory.matching import danger as alarm
+from directory.matching import text
+from directory.matching.lexicon import TOGETHER, lexicon, tables
 from directory.matching.wording import understand
 from directory.places.loading import load
 
 
-def danger(text: str) -> str | None:
-    return understand(text, load()).need.danger
+def danger(typed: str) -> str | None:
+    return understand(typed, load()).need.danger
 
 
 @pytest.mark.parametrize(
-    "text",
+    "typed",
     [
         "jeg vil ikke leve lenger",
         "eg orkar ikkje leve meir",
+        "æ vil itj lev lenger",
         "har lyst til å dø",
         "jeg tenker på å ta livet mitt",
         "sønnen min sier han skal ta livet av seg",
         "I want to die",
-        "hun har tatt en overdose",
-        "han puster nesten ikke",
         "alle hadde hatt det bedre uten meg",
+        "Skulle ønske jeg ikke våknet i morgen",
+        "han gir bort tingene sine og snakker om hvem som skal få hunden",
+        "jeg har samlet opp sovetabletter",
+        "nå står han på brua og vil ikke komme ned",
+        "my brother texted goodbye to everyone and turned his phone off",
     ],
 )
-def test_life_in_danger_is_seen(text: str) -> None:
-    assert danger(text) == "life"
+def test_somebody_who_may_take_the_own_life_is_seen(typed: str) -> None:
+    assert danger(typed) == "life"
 
 
 @pytest.mark.parametrize(
-    "text",
+    "typed",
+    [
+        "hun har tatt en overdose",
+        "han puster nesten ikke",
+        "venninna mi sier hun har spist et helt brett paracet",
+        "kompisen min har tatt for mye GHB og vi får ikke kontakt",
+        "mannen min har drukket frostvæske",
+        "han mora ligg på gålvet å rører sæ ikkje",
+        "Kona mi skjelver og ser edderkopper på veggen, hun sluttet å drikke i forgårs",
+        "sluttet med benzo og nå får broren min kramper",
+        "ho skjer seg i lårå",
+        "sønnen vår dunker hodet i veggen til han blør",
+    ],
+)
+def test_a_body_in_danger_is_seen(typed: str) -> None:
+    assert danger(typed) == "life"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "babyen er alene hjemme med moren som er full",
+        "Faren til barna mine kjører med dem i bilen når han har drukket",
+        "Barnebarna mine får ikke mat, mora sover hele dagen på piller",
+        "eg er tolv år og åleine heime, pappa har ikkje komme heim på to dagar",
+        "min stefar kommer inn på rommet mitt om natta",
+    ],
+)
+def test_a_child_at_risk_is_seen(typed: str) -> None:
+    assert danger(typed) is not None
+
+
+@pytest.mark.parametrize(
+    "typed",
     [
         "mannen min slår meg",
         "samboeren truer meg når han er full",
@@ -37,25 +77,97 @@ def test_life_in_danger_is_seen(text: str) -> None:
         "jeg ble voldtatt",
         "kjæresten kveler meg",
         "my husband hits me",
+        "han har sagt at hvis jeg går så finner han meg",
+        "Vi har låst oss inne på badet, han hamrer på døra",
+        "eg er livredd mannen min",
+        "han sitter med hagla i fanget og er full",
+        "she threatens me with a knife",
     ],
 )
-def test_violence_is_seen(text: str) -> None:
-    assert danger(text) == "violence"
+def test_violence_is_seen(typed: str) -> None:
+    assert danger(typed) == "violence"
+
+
+def test_where_life_and_violence_meet_life_comes_first() -> None:
+    assert danger("mannen min slår meg, og jeg vil ikke leve lenger") == "life"
+
+
+def test_i_cannot_go_on_is_danger_from_one_alone_and_weariness_from_a_relative() -> None:
+    assert danger("jeg orker ikke mer") == "life"
+    assert danger("Samboeren drikker og jeg orker ikke mer") is None
 
 
 @pytest.mark.parametrize(
-    "text",
+    "typed",
     [
         "min beste venn drikker seg ihjel",
         "sorg etter selvmord",
         "gruppe for etterlatte etter selvmord",
         "vi mistet broren min i selvmord",
+        "pappa tok sitt eget liv i mars",
         "broren min døde av overdose",
+        "my son died by suicide last year",
+        "prøvde å ta livet mitt som ung, nå har jeg det bra",
+        "hadde en overdose for fem år siden, er rusfri nå",
+    ],
+)
+def test_grief_and_what_is_over_are_not_cried_as_danger(typed: str) -> None:
+    assert danger(typed) is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "vokste opp med en far som slo",
+        "gikk fra en voldelig mann for ti år siden og sliter fremdeles",
+        "han har aldri slått meg, men drikker mye",
+        "lukket gruppe for kvinner om vold",
+        "kurs i forebygging av selvmord for lærere",
+        "skriver masteroppgave om selvskading",
+        "nalokson kurs i Bergen",
+    ],
+)
+def test_old_wounds_and_teaching_are_not_cried_as_danger(typed: str) -> None:
+    assert danger(typed) is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
         "mannen min drikker",
         "jeg er redd for å miste jobben",
         "jeg slår av telefonen om kvelden",
         "alt er dødt i Molde",
+        "det slår meg at vi snakker lite sammen",
+        "hoppe i det og begynne på møter",
+        "jeg har kuttet ut alkohol",
+        "vil ikke leve med en alkoholiker lenger",
+        "han våkner ikke før klokka tolv i helgene",
+        "barna bor hos meg annenhver uke, eksen drikker",
+        "jobben tar livet av meg",
+        "hit rock bottom",
     ],
 )
-def test_worry_and_grief_are_not_cried_as_danger(text: str) -> None:
-    assert danger(text) is None
+def test_worry_and_figures_of_speech_are_not_cried_as_danger(typed: str) -> None:
+    assert danger(typed) is None
+
+
+def test_what_explains_a_sign_away_does_so_only_in_its_own_sentence() -> None:
+    def seen(typed: str) -> str | None:
+        read = text.read(typed)
+        return alarm.seen(lexicon().matches(read.words), of_another=True, sentence=read.sentence)
+
+    assert seen("Han slo meg da jeg var liten.") is None
+    assert seen("Vi bodde der da jeg var liten. Nå slår han meg.") == "violence"
+
+
+def test_every_sign_is_made_of_ideas_and_every_idea_serves_a_sign() -> None:
+    table = tables("danger.toml")
+    ends = {"unless", "anywhere"}
+    named = {
+        word.strip(",")
+        for lines in table[TOGETHER].values()
+        for word in lines.split()
+        if not word.strip(",").isdigit()
+    }
+    assert {word for word in named if word not in ends} == set(table["idea"])

@@ -118,3 +118,15 @@ def test_the_same_page_in_three_languages(visit: Visitor) -> None:
     for prefix in ("", "/nn", "/en"):
         page = visit.get(f"{prefix}/finn?audience=relative&need=alcohol&place=alesund")
         assert len(page.select("li.card")) >= 5
+
+
+def test_a_district_asks_which_municipality_and_takes_none_of_them_for_its_name(visit: Visitor) -> None:
+    page = visit.say("sorg på Sunnmøre")
+    assert "Velg kommunen din" in page.text
+    assert page.heading == "Hvor bor du?"
+
+
+def test_the_young_see_somebody_to_talk_to_before_everything_else(visit: Visitor) -> None:
+    page = visit.say("jeg er 15 og mamma drikker, Ålesund")
+    assert "116 111" in page.one("div.first-lines").text.replace("\u00a0", " ")
+    assert not visit.say("mamma drikker, Ålesund").select("div.first-lines")
