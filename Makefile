@@ -5,7 +5,7 @@ SIZE ?= short
 PY := .venv/bin/python
 export PORT WORKERS
 
-.PHONY: run serve test drills sure fast evaluate screenshots pin ready ready-dev browser data messages
+.PHONY: run serve test drills sure fast evaluate screenshots pin ready ready-dev browser data weigh messages
 
 run: ready
 	@$(PY) -m flask --app app init
@@ -58,6 +58,10 @@ pin: ready-dev
 # Make the geography tables of data/ anew (see data/README.md).
 data: ready
 	@$(PY) -m pip install --quiet -r requirements-data.txt && $(PY) -m directory.places.build
+
+# Learn anew how much words weigh towards danger, after a change of its tables or examples.
+weigh: ready
+	@$(PY) -m pip install --quiet -r requirements-data.txt && $(PY) -m tests.evaluation.weighing
 
 # Find the pages' words anew and bring both catalogues up to date; what is new stands there untranslated.
 messages: ready-dev

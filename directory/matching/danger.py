@@ -1,7 +1,8 @@
 """Is somebody in danger? Seen before anything else, and answered directly, with numbers to call and no address.
 
 The wordings are in `data/danger.toml`: ideas in all their forms, and signs, which are ideas that mean danger when they
-stand near each other in any order. It is worse to miss one than to show a calm panel once too often, but "drikker seg
+stand near each other in any order. What all the words weigh together (`weights.py`) takes a sign back, or stands for one
+where nothing was listed. It is worse to miss one than to show a calm panel once too often, but "drikker seg
 ihjel" about somebody is worry, not an emergency, and is left alone.
 """
 
@@ -11,9 +12,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from directory.matching.lexicon import TOGETHER, Match, tables
+from directory.matching.weights import likelihood
 
 FIELDS = frozenset(("idea",))
 _KINDS = ("life", "violence")  # what the panel says first
+_LEAST_WITH_A_SIGN, _LEAST_WITHOUT, _RATHER = 0.05, 0.6, 0.5
 _ALONE = "alone"  # a sign of danger to life, but only from somebody who speaks of nobody else
 _CLAUSE = re.compile(r"(\S.*?)(?: (\d+|anywhere))?$")
 
@@ -80,20 +83,28 @@ class Sign:
                 yield found
 
 
-def seen(matches: Sequence[Match], *, of_another: bool, sentence: Sequence[int] = ()) -> str | None:
-    """`"life"`, `"violence"` or None.
+def seen(matches: Sequence[Match], words: Sequence[str], *, of_another: bool) -> str | None:
+    """`"life"`, `"violence"` or None. `of_another`: somebody else is spoken of, so "I can't go on" is weariness.
 
-    `of_another`: somebody else is spoken of, so "I can't go on" is weariness. `sentence`: for each word, which sentence it
-    stands in; without it the whole text counts as one.
+    A sign counts unless all the words together make it very unlikely; without one, they must make it very likely.
     """
+    signs = _signs_in(matches, of_another=of_another)
+    danger, violence = likelihood(matches, words)
+    if danger < (_LEAST_WITH_A_SIGN if signs else _LEAST_WITHOUT):
+        return None
+    return signs[0] if signs else "violence" if violence > _RATHER else "life"
+
+
+def _signs_in(matches: Sequence[Match], *, of_another: bool) -> list[str]:
+    """Which kinds of danger there is a sign of, the one that the panel says first at the front."""
     places: dict[str, list[Match]] = {}
     for match in matches:
         if match.field == "idea":
             places.setdefault(match.codes[0], []).append(match)
-    told = Told(places, sentence)
+    told = Told(places, ())
     kinds = {_ALONE: None if of_another else "life"}
-    alarms = {kinds.get(sign.kind, sign.kind) for sign in _signs() if sign.stands(told)}
-    return next((kind for kind in _KINDS if kind in alarms), None)
+    found = {kinds.get(sign.kind, sign.kind) for sign in _signs() if sign.stands(told)}
+    return [kind for kind in _KINDS if kind in found]
 
 
 def _between(one: Match, other: Match) -> int:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from directory.matching import danger as alarm
 from directory.matching import text
-from directory.matching.lexicon import TOGETHER, lexicon, tables
+from directory.matching.danger import Near, Told
+from directory.matching.lexicon import TOGETHER, Match, lexicon, tables
 from directory.matching.wording import understand
 from directory.places.loading import load
 
@@ -153,12 +153,15 @@ def test_worry_and_figures_of_speech_are_not_cried_as_danger(typed: str) -> None
 
 
 def test_what_explains_a_sign_away_does_so_only_in_its_own_sentence() -> None:
-    def seen(typed: str) -> str | None:
+    def explained(typed: str) -> bool:
         read = text.read(typed)
-        return alarm.seen(lexicon().matches(read.words), of_another=True, sentence=read.sentence)
+        places: dict[str, list[Match]] = {}
+        for match in lexicon().matches(read.words):
+            places.setdefault(match.codes[0], []).append(match)
+        return Near(("past",), 8).explains(places["hits"], Told(places, read.sentence))
 
-    assert seen("Han slo meg da jeg var liten.") is None
-    assert seen("Vi bodde der da jeg var liten. Nå slår han meg.") == "violence"
+    assert explained("Han slo meg da jeg var liten.")
+    assert not explained("Vi bodde der da jeg var liten. Nå slår han meg.")
 
 
 def test_every_sign_is_made_of_ideas_and_every_idea_serves_a_sign() -> None:
