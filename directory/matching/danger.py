@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from directory.matching.lexicon import TOGETHER, Match, tables
+from directory.matching.text import Text
 from directory.matching.weights import likelihood
 
 FIELDS = frozenset(("idea",))
@@ -83,25 +84,25 @@ class Sign:
                 yield found
 
 
-def seen(matches: Sequence[Match], words: Sequence[str], *, of_another: bool) -> str | None:
+def seen(matches: Sequence[Match], read: Text, *, of_another: bool) -> str | None:
     """`"life"`, `"violence"` or None. `of_another`: somebody else is spoken of, so "I can't go on" is weariness.
 
     A sign counts unless all the words together make it very unlikely; without one, they must make it very likely.
     """
-    signs = _signs_in(matches, of_another=of_another)
-    danger, violence = likelihood(matches, words)
+    signs = _signs_in(matches, read, of_another=of_another)
+    danger, violence = likelihood(matches, read.words)
     if danger < (_LEAST_WITH_A_SIGN if signs else _LEAST_WITHOUT):
         return None
     return signs[0] if signs else "violence" if violence > _RATHER else "life"
 
 
-def _signs_in(matches: Sequence[Match], *, of_another: bool) -> list[str]:
+def _signs_in(matches: Sequence[Match], read: Text, *, of_another: bool) -> list[str]:
     """Which kinds of danger there is a sign of, the one that the panel says first at the front."""
     places: dict[str, list[Match]] = {}
     for match in matches:
         if match.field == "idea":
             places.setdefault(match.codes[0], []).append(match)
-    told = Told(places, ())
+    told = Told(places, read.sentence)
     kinds = {_ALONE: None if of_another else "life"}
     found = {kinds.get(sign.kind, sign.kind) for sign in _signs() if sign.stands(told)}
     return [kind for kind in _KINDS if kind in found]

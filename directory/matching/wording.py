@@ -55,9 +55,7 @@ def understand(typed: object, gazetteer: Gazetteer) -> Understood:
     placing = find_place(read, used - _small(matches), gazetteer)
     left = _left(read.words, used | placing.used)
     need, who = _need(matches, read, placing)
-    alarm = danger.seen(
-        matches, read.words, of_another=who.relation is not None or who.audience == "relative"
-    )
+    alarm = danger.seen(matches, read, of_another=who.relation is not None or who.audience == "relative")
     return Understood(need.but(urgent=alarm is not None, danger=alarm, unused=bool(left)), left)
 
 
