@@ -7,10 +7,13 @@ from typing import Any
 from flask import Flask
 
 from directory import commands, database
+from directory.accounts import room as accounts
+from directory.accounts.access import refuse_unguarded
+from directory.contact_points import desk as contact_desk
 from directory.contact_points import pages as contact_pages
 from directory.contact_points.lines import lines_for_every_page
-from directory.listings import guides, organisation_pages
-from directory.listings import pages as listing_pages
+from directory.listings import room as listings
+from directory.listings import scopes
 from directory.listings.starting_data import refuse_demonstration, shows_demonstration
 from directory.matching import api as match_api
 from directory.matching import pages as matching_pages
@@ -22,10 +25,9 @@ from directory.web import hall, health
 ROOMS = (
     matching_pages.pages,
     place_pages.pages,
-    listing_pages.pages,
-    organisation_pages.pages,
-    guides.pages,
+    *listings.PAGES,
     contact_pages.pages,
+    contact_desk.pages,
     match_api.api,
     reading_api.api,
 )
@@ -48,12 +50,14 @@ def create_app(settings: Settings | None = None) -> Flask:
             base.close()
             raise
     hall.install(app, settings)
+    accounts.install(app, scopes)
     matching.install(app, settings, base)
     for room in ROOMS:
         app.register_blueprint(room)
     app.register_blueprint(health.pages(lambda: matching.of_app().health()))
     hall.provide(app, _on_every_page)
     commands.install(app)
+    refuse_unguarded(app)
     return app
 
 

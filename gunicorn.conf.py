@@ -49,3 +49,8 @@ def on_starting(_server: Any) -> None:
 
 def when_ready(_server: Any) -> None:
     print(f"Varde is at http://{bind}", flush=True)
+
+
+def post_worker_init(worker: Any) -> None:
+    """Letters that another worker queued, or that waited while nobody ran, are sent too."""
+    worker.wsgi.extensions["office"].wake()

@@ -12,7 +12,10 @@ from flask.cli import AppGroup, with_appcontext
 from sqlalchemy.orm import Session
 
 from directory import database
-from directory.listings import loading, starting_data
+from directory.accounts import commands as accounts
+from directory.accounts import posting
+from directory.accounts.access import access_of
+from directory.listings import loading, reminding, starting_data
 from directory.matching import service as matching
 from directory.places.loading import load
 from directory.settings import Settings
@@ -26,7 +29,7 @@ index = AppGroup("index", help="The search index, which can always be built anew
 
 def install(app: Flask) -> None:
     """Give the application its commands."""
-    for command in (init, demo, index, rules):
+    for command in (init, demo, index, rules, remind, accounts.people, accounts.letters):
         app.cli.add_command(command)
 
 
@@ -99,6 +102,22 @@ def index_check() -> None:
 
 
 @click.command()
+@with_appcontext
+def remind() -> None:
+    """What the house does by itself each day: put changes into force, ask whether listings are still so, send letters.
+
+    Safe to run every day and more than once: nobody is asked twice.
+    """
+    settings: Settings = current_app.extensions["settings"]
+    with database.of_app().writing() as session:
+        done = reminding.remind(session, load(), oslo_now(), settings.periods)
+    posting.send_due()
+    asked = ", ".join(f"{step} {count}" for step, count in done.asked.items())
+    click.echo(f"{done.begun} changes began. Asked about listings: {asked}. {done.letters} letters.")
+    click.echo(f"{done.hidden} listings hidden. {done.silent} contact points fell silent.")
+
+
+@click.command()
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @with_appcontext
 def rules(as_json: bool) -> None:
@@ -108,7 +127,8 @@ def rules(as_json: bool) -> None:
         click.echo(json.dumps(listed, ensure_ascii=False, indent=1))
         return
     for row in listed:
-        click.echo(f"{','.join(row['methods']):10} {row['rule']:40} {row['access']}")
+        access = row["access"] if isinstance(row["access"], str) else ",".join(row["access"])
+        click.echo(f"{','.join(row['methods']):10} {row['rule']:40} {access}")
 
 
 def all_rules(app: Flask) -> list[dict[str, Any]]:
@@ -117,7 +137,7 @@ def all_rules(app: Flask) -> list[dict[str, Any]]:
         {
             "rule": rule.rule,
             "methods": sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}),
-            "access": "public",
+            "access": access_of(app, rule),
         }
         for rule in sorted(app.url_map.iter_rules(), key=lambda rule: (rule.rule, sorted(rule.methods or ())))
     ]

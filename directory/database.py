@@ -6,9 +6,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask import Flask, current_app, g
-from sqlalchemy import CheckConstraint, MetaData, create_engine, event, text
-from sqlalchemy.engine import Connection, Engine
+from sqlalchemy import CheckConstraint, DateTime, MetaData, create_engine, event, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Connection, Dialect, Engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, sessionmaker
+from sqlalchemy.types import TypeDecorator
 
 from directory.settings import Settings
 
@@ -31,6 +33,25 @@ def one_of(column: str, codes: Iterable[str]) -> CheckConstraint:
     """A constraint: the column holds one of `codes`, or nothing."""
     quoted = ", ".join(f"'{code}'" for code in codes)
     return CheckConstraint(f"{column} IN ({quoted})", name=column)
+
+
+def _kept(self: object, value: datetime | None, dialect: Dialect) -> datetime | None:
+    return value.astimezone(UTC) if value is not None else None
+
+
+def _given_back(self: object, value: datetime | None, dialect: Dialect) -> datetime | None:
+    if value is None:
+        return None
+    return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment that is the same in both databases: kept in UTC, since SQLite forgets the zone, and given back in UTC."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+    process_bind_param = _kept
+    process_result_value = _given_back
 
 
 class ChangeCounter(Base):
@@ -59,6 +80,7 @@ class Database:
         self.read_engine = _engine(settings.database_read_url) if settings.database_read_url else self.engine
         self._write = sessionmaker(self.engine.execution_options(writing=True), expire_on_commit=False)
         self._read = sessionmaker(self.read_engine, expire_on_commit=False, autoflush=False)
+        self._standing = sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
@@ -88,7 +110,10 @@ class Database:
 
 def _engine(url: str) -> Engine:
     # hide_parameters: a failing statement must not carry anybody's words into a log.
-    engine = create_engine(url, hide_parameters=True, pool_pre_ping=not url.startswith("sqlite"))
+    # SQLite: those who wait for their turn to write hold a connection each; whose turn it is must still get another.
+    sqlite_file = url.startswith("sqlite")
+    more = {"max_overflow": -1} if sqlite_file else {"pool_pre_ping": True}
+    engine = create_engine(url, hide_parameters=True, **more)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin)
@@ -137,10 +162,46 @@ def reading() -> Session:
     return session
 
 
+def standing() -> Session:
+    """This request's session for looking at the desk: never a replica, which may not know yet what was just changed."""
+    base = of_app()
+    if base.read_engine is base.engine:
+        return reading()
+    if "standing_session" not in g:
+        g.standing_session = base._standing()
+    session: Session = g.standing_session
+    return session
+
+
+def changing() -> Session:
+    """This request's session for one change. It takes its turn at first use; verbs flush, and the route commits, once.
+
+    What is not committed when the request ends is undone.
+    """
+    if "changing_session" not in g:
+        g.changing_session = of_app()._write()
+    session: Session = g.changing_session
+    return session
+
+
+def forget_erased() -> None:
+    """As `Database.forget_erased`, at the end of a request: what it still reads itself would hold the old state back."""
+    _close_session(None)
+    of_app().forget_erased()
+
+
 def _close_session(_error: BaseException | None) -> None:
-    session = g.pop("reading_session", None)
-    if session is not None:
-        session.close()
+    for name in ("reading_session", "standing_session", "changing_session"):
+        session = g.pop(name, None)
+        if session is not None:
+            session.close()
+
+
+def insert(session: Session, table: type[Base]) -> Any:
+    """An INSERT for the database in use, which can say what to do about a row that is there already."""
+    if session.get_bind().dialect.name == "sqlite":
+        return sqlite.insert(table)
+    return postgresql.insert(table)
 
 
 def change_number(session: Session) -> int:

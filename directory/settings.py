@@ -1,6 +1,7 @@
 """How is this house set up? Read once from the environment; a bad value stops the start, in words."""
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -22,6 +23,22 @@ class SettingsError(click.ClickException):
 
 
 @dataclass(frozen=True, slots=True)
+class Periods:
+    """How long a listing may go unconfirmed. Months are of 30 days, counted from the last confirmation."""
+
+    remind_months: int = 6
+    """Whoever has the responsibility is asked."""
+    escalate_weeks: int = 3
+    """Without an answer the next one is asked: the contact point, then the national editor."""
+    stale_months: int = 12
+    """It says so, and sinks."""
+    hide_months: int = 24
+    """It is hidden, once everybody was asked; never deleted."""
+    reports_days: int = 90
+    """What the public told us is erased so long after somebody decided."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What can differ between two installations. Times are seconds, paths absolute."""
 
@@ -36,6 +53,11 @@ class Settings:
     contact_email: str | None
     geocoder: str | None
     geocoder_domain: str | None
+    mail_url: str
+    mail_from: str | None
+    desk_idle: int
+    desk_longest: int
+    periods: Periods = Periods()
 
     @property
     def production(self) -> bool:
@@ -77,12 +99,19 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
         contact_email=read.text("VARDE_CONTACT_EMAIL"),
         geocoder=read.one_of("VARDE_GEOCODER", GEOCODERS, None),
         geocoder_domain=read.text("VARDE_GEOCODER_DOMAIN"),
+        mail_url=read.mail_url() or f"file://{instance / 'mail'}",
+        mail_from=read.email("VARDE_MAIL_FROM"),
+        desk_idle=60 * read.number("VARDE_DESK_IDLE_MINUTES", 120, 24 * 60),
+        desk_longest=3600 * read.number("VARDE_DESK_HOURS", 12, 24 * 7),
+        periods=read.periods(),
     )
     read.refuse_debug(production)
     if settings.geocoder == "pelias" and not settings.geocoder_domain:
         read.faults.append(
             "VARDE_GEOCODER=pelias needs VARDE_GEOCODER_DOMAIN: the domain of your own Pelias."
         )
+    if not (settings.desk_idle and settings.desk_longest):
+        read.faults.append("VARDE_DESK_IDLE_MINUTES and VARDE_DESK_HOURS must be at least 1.")
     if read.faults:
         raise SettingsError("\n".join(read.faults))
     if not settings.secret_key:
@@ -160,6 +189,44 @@ class _Reader:
             self.faults.append(f"{name} must begin with sqlite:/// or postgresql+psycopg://.")
             return None
         return value
+
+    def mail_url(self) -> str | None:
+        """`file:///folder`, or `smtp://` and `smtps://` with host; the whole value is never repeated, it may hold a password."""
+        value = self.text("VARDE_MAIL_URL")
+        if value is None:
+            return None
+        try:
+            parts = urlsplit(value)
+            folder = value.startswith("file:///") and len(parts.path) > 1
+            server = parts.scheme in ("smtp", "smtps") and bool(parts.hostname) and parts.port != 0
+        except ValueError:
+            folder = server = False
+        if not (folder or server):
+            self.faults.append("VARDE_MAIL_URL must be file:///folder or smtp://user:password@host:port.")
+        return value
+
+    def email(self, name: str) -> str | None:
+        value = self.text(name)
+        if value and not re.fullmatch(r"[^@\s<>\",;]+@[^@\s<>\",;]+", value):
+            self.faults.append(f"{name} must be an e-mail address.")
+        return value
+
+    def periods(self) -> Periods:
+        """Each from its own variable; the three that follow on each other must stand in that order."""
+        usual = Periods()
+        read = Periods(
+            remind_months=self.number("VARDE_REMIND_AFTER_MONTHS", usual.remind_months, 120),
+            escalate_weeks=self.number("VARDE_ESCALATE_AFTER_WEEKS", usual.escalate_weeks, 52),
+            stale_months=self.number("VARDE_STALE_AFTER_MONTHS", usual.stale_months, 120),
+            hide_months=self.number("VARDE_HIDE_AFTER_MONTHS", usual.hide_months, 240),
+            reports_days=self.number("VARDE_REPORTS_KEPT_DAYS", usual.reports_days, 3650),
+        )
+        if not 0 < read.remind_months <= read.stale_months <= read.hide_months or not read.escalate_weeks:
+            self.faults.append(
+                "VARDE_REMIND_AFTER_MONTHS, VARDE_STALE_AFTER_MONTHS and VARDE_HIDE_AFTER_MONTHS must follow on each "
+                "other, and VARDE_ESCALATE_AFTER_WEEKS must be at least 1."
+            )
+        return read
 
     def refuse_debug(self, production: bool) -> None:
         if production and (self.text("FLASK_DEBUG") or "0").lower() not in ("0", "false", "no"):

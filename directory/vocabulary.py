@@ -97,6 +97,7 @@ STATUSES: Codes = {
     "full": Label("Full", "Full", "Full"),
     "closed": Label("Nedlagt", "Nedlagd", "Closed down"),
     "hidden": Label("Skjult", "Skjult", "Hidden"),
+    "draft": Label("Utkast", "Utkast", "Draft"),
 }
 PUBLIC_STATUSES = ("planned", "active", "paused", "full")
 
@@ -127,12 +128,72 @@ CONFIRMED_HOW: Codes = {
     "bulk": Label("Bekreftet samlet", "Stadfesta samla", "Confirmed together with others"),
 }
 
+# A change at the desk: where it stands, and why it waits for a second pair of eyes.
+CHANGE_STATES: Codes = {
+    "applied": Label("Gjelder", "Gjeld", "In force"),
+    "scheduled": Label("Gjelder fra en dato", "Gjeld frå ein dato", "From a later day"),
+    "held": Label("Venter på godkjenning", "Ventar på godkjenning", "Waits for approval"),
+    "refused": Label("Avvist", "Avvist", "Refused"),
+    "undone": Label("Angret", "Angra", "Undone"),
+}
+HELD_FOR: Codes = {
+    "first": Label("Den første endringen", "Den første endringa", "The first change"),
+    "reach": Label(
+        "Telefon, e-post, adresse eller lenke",
+        "Telefon, e-post, adresse eller lenkje",
+        "Phone, e-mail, address or link",
+    ),
+    "look_alike": Label(
+        "Noe ligner på noe annet", "Noko liknar på noko anna", "Something looks like something else"
+    ),
+    "publishing": Label("Skal vises for alle", "Skal visast for alle", "Is to be shown to everybody"),
+    "overtaken": Label(
+        "Noe annet er endret siden", "Noko anna er endra sidan", "Something was changed since"
+    ),
+    "handed_over": Label(
+        "En annen er kontakt nå", "Ein annan er kontakt no", "Somebody else is the contact now"
+    ),
+}
+
+# What the public tells us.
+REPORT_KINDS: Codes = {
+    "wrong": Label("Noe stemmer ikke", "Noko stemmer ikkje", "Something is wrong"),
+    "nobody_answered": Label("Ingen svarte", "Ingen svarte", "Nobody answered"),
+    "no_longer_meets": Label("Møtes ikke lenger", "Møtest ikkje lenger", "No longer meets"),
+    "missing": Label("Et tilbud mangler", "Eit tilbod manglar", "Something is missing"),
+}
+REPORT_STATES: Codes = {
+    "new": Label("Ny", "Ny", "New"),
+    "done": Label("Ordnet", "Ordna", "Done"),
+    "dismissed": Label("Ikke tatt videre", "Ikkje teken vidare", "Not taken further"),
+}
+
+# Who is asked whether a listing is still so, one after the other.
+ASKED: Codes = {
+    "contact": Label(
+        "Den som har ansvar for tilbudet", "Den som har ansvar for tilbodet", "Whoever answers for it"
+    ),
+    "contact_point": Label("Kontaktpunktet", "Kontaktpunktet", "The contact point"),
+    "national_editor": Label("Nasjonal redaktør", "Nasjonal redaktør", "The national editor"),
+}
+
 LEVELS: Codes = {
     "contact_point": Label("Kontaktpunkt", "Kontaktpunkt", "Contact point"),
     "municipal_service": Label("Kommunens tjeneste", "Kommunen si teneste", "Municipal service"),
     "regional_centre": Label("Senter for pårørende", "Senter for pårørande", "Regional relatives' centre"),
     "district_office": Label("Distriktskontor", "Distriktskontor", "District office"),
     "national_line": Label("Hele landet", "Heile landet", "National line"),
+}
+
+# Who may do what at the desk. A contact, an editor and a contact point reach their own; the last two reach everything.
+ROLES: Codes = {
+    "contact": Label("Kontakt for et tilbud", "Kontakt for eit tilbod", "Contact of a listing"),
+    "organisation_editor": Label(
+        "Redaktør for en organisasjon", "Redaktør for ein organisasjon", "Editor of an organisation"
+    ),
+    "contact_point": Label("Kontaktpunkt", "Kontaktpunkt", "Contact point"),
+    "national_editor": Label("Nasjonal redaktør", "Nasjonal redaktør", "National editor"),
+    "administrator": Label("Administrator", "Administrator", "Administrator"),
 }
 
 NEEDS: Codes = {

@@ -6,10 +6,14 @@ Every migration is one transaction, on SQLite too: a crash leaves the tables as 
 from alembic import context
 from sqlalchemy.engine import Connection
 
-from directory.contact_points import models as _contacts  # noqa: F401  (the tables must be known)
+from directory.accounts import models as _accounts  # noqa: F401  (the tables must be known)
+from directory.contact_points import models as _contacts  # noqa: F401
 from directory.database import Base
-from directory.listings import history as _history  # noqa: F401
+from directory.listings import changes as _changes  # noqa: F401
+from directory.listings import go_live as _go_live  # noqa: F401
 from directory.listings import models as _listings  # noqa: F401
+from directory.listings import reminders as _reminders  # noqa: F401
+from directory.listings import reports as _reports  # noqa: F401
 
 
 def run(connection: Connection) -> None:

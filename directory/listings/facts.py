@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from flask_babel import gettext as _
 
 from directory.listings.models import Listing, Organisation
 from directory.listings.presenting import joined, recurrence_in_words, what_it_is
+from directory.listings.timetable import Schedule
 from directory.vocabulary import LANGUAGES
 from directory.web.formatting import sentence
 from directory.web.language import said
@@ -20,11 +22,10 @@ class Fact:
     text: str
 
 
-def facts(listing: Listing, organisations: list[Organisation]) -> list[Fact]:
-    """All facts of a listing's page."""
-    return [fact for part in (_who, _coming, _led, _times, _access) for fact in part(listing)] + _behind(
-        listing, organisations
-    )
+def facts(listing: Listing, organisations: list[Organisation], today: date) -> list[Fact]:
+    """All facts of a listing's page, as they are on `today`."""
+    before = [fact for part in (_who, _coming, _led) for fact in part(listing)]
+    return [*before, *_times(listing, today), *_access(listing), *_behind(listing, organisations)]
 
 
 def _who(listing: Listing) -> Iterator[Fact]:
@@ -96,8 +97,8 @@ def _led(listing: Listing) -> Iterator[Fact]:
         yield Fact(_("Tro"), _("En kristen organisasjon står bak."))
 
 
-def _times(listing: Listing) -> Iterator[Fact]:
-    times = [recurrence_in_words(schedule) for schedule in listing.schedules]
+def _times(listing: Listing, today: date) -> Iterator[Fact]:
+    times = [recurrence_in_words(schedule) for schedule in _of_today(listing.schedules, today)]
     if times:
         yield Fact(_("Faste tider"), ". ".join(times) + ".")
     for link in dict.fromkeys(s.link for s in listing.schedules if s.link and s.link_public):
@@ -105,6 +106,12 @@ def _times(listing: Listing) -> Iterator[Fact]:
         yield Fact(_("Lenken til møtet"), link.removeprefix("https://"))
     if listing.by_appointment:
         yield Fact(_("Avtale"), _("Du avtaler tid først."))
+
+
+def _of_today(schedules: list[Schedule], today: date) -> list[Schedule]:
+    """The times that are in force; where none is, those that were or will be."""
+    begun = [each for each in schedules if each.from_date is None or each.from_date <= today]
+    return [each for each in begun if each.until_date is None or each.until_date >= today] or schedules
 
 
 def _access(listing: Listing) -> Iterator[Fact]:

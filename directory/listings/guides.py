@@ -1,8 +1,8 @@
-"""What does one want to know before going, hosting or calling? Four guides, the same for everybody."""
+"""What does one want to know before going, hosting or calling? Five guides, the same for everybody."""
 
 from dataclasses import dataclass
 
-from flask import Blueprint, render_template
+from flask import Blueprint, current_app, render_template
 from flask_babel import gettext as _
 from sqlalchemy import select
 
@@ -13,6 +13,7 @@ from directory.listings.courses import Programme, Rota
 from directory.listings.presenting import source_in_words
 from directory.listings.rota import next_host
 from directory.places.loading import load
+from directory.settings import Settings
 from directory.web.clock import oslo_now
 from directory.web.formatting import date_in_words, month_in_words
 
@@ -62,6 +63,15 @@ def hosting() -> str:
     rotas = [_turn(row) for row in session.scalars(select(Rota).order_by(Rota.name))]
     return render_template(
         "listings/hosting.html", programmes=programmes, rotas=[turn for turn in rotas if turn]
+    )
+
+
+@pages.get("/retningslinjer")
+def policy() -> str:
+    """What is taken in and what is not, how it is checked, and how to complain."""
+    settings: Settings = current_app.extensions["settings"]
+    return render_template(
+        "listings/policy.html", periods=settings.periods, contact_email=settings.contact_email
     )
 
 

@@ -4,7 +4,7 @@ import csv
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -123,27 +123,39 @@ def _there_already(session: Session, ids: list[str]) -> dict[str, Listing]:
     return {row.id: row for row in rows}
 
 
-def put(session: Session, row: Mapping[str, Any], gazetteer: Gazetteer) -> Listing:
-    """Add or replace one listing, whose pathways lead to listings that are there.
+def put(
+    session: Session, row: Mapping[str, Any], gazetteer: Gazetteer, *, keep_private: bool = False
+) -> Listing:
+    """Add or replace one listing, whose pathways lead to listings that are there; with `keep_private` its private
+    contacts stay as they are.
 
     Raises:
         ValueError: a value is missing or cannot be used; the text names the field.
     """
     read = Row(row)
     id_ = _id(read)
-    listing = _put(session, read, gazetteer, session.get(Listing, id_) or Listing(id=id_))
+    listing = session.get(Listing, id_) or Listing(id=id_)
+    private = [contact for contact in listing.contacts if contact.private and keep_private]
+    _put(session, read, gazetteer, listing, private)
     session.flush()
     listing.pathways = pathways_of(read, session, listing.pathways)
     return listing
 
 
-def _put(session: Session, read: Row, gazetteer: Gazetteer, listing: Listing) -> Listing:
+def _put(
+    session: Session,
+    read: Row,
+    gazetteer: Gazetteer,
+    listing: Listing,
+    private: Collection[ListingContact] = (),
+) -> Listing:
     listing.name = read.required("name")
     _put_codes(listing, read)
     _put_place(listing, read, gazetteer)
     _put_facts(listing, read)
     _put_organisations(session, listing, read)
-    listing.contacts = kept_if_same(_contacts(read), listing.contacts)
+    others = [contact for contact in listing.contacts if contact not in private]
+    listing.contacts = [*kept_if_same(_contacts(read), others), *private]
     listing.schedules = kept_if_same(schedules_of(read), listing.schedules)
     listing.pauses = kept_if_same(pauses_of(read), listing.pauses)
     listing.course = course_of(read, session, listing.course)
@@ -231,6 +243,7 @@ def _contacts(read: Row) -> list[ListingContact]:
             email=row.text("email"),
             private=row.flag("private"),
             consent_until=row.day("consent_until"),
+            waiting=False,
         )
         for row in read.rows("contacts")
     ]

@@ -60,10 +60,12 @@ class ListingContact(Base):
     email: Mapped[str | None]
     private: Mapped[bool] = mapped_column(default=False)
     consent_until: Mapped[date | None]
+    waiting: Mapped[bool] = mapped_column(default=False)
 
     def may_be_shown(self, today: date) -> bool:
-        """Always for a role; for a private person only with a consent that has not ended."""
-        return not self.private or (self.consent_until is not None and self.consent_until >= today)
+        """Always for a role; for a private person only with a consent that has not ended, once it was accepted."""
+        consents = self.consent_until is not None and self.consent_until >= today
+        return not self.private or (consents and not self.waiting)
 
 
 class Listing(Base):
@@ -134,6 +136,7 @@ class Listing(Base):
     confirmed_how: Mapped[str | None]
     go_live_note: Mapped[str | None]
     demo: Mapped[bool] = mapped_column(default=False, index=True)
+    version: Mapped[int] = mapped_column(default=1)
 
     schedules: Mapped[list[Schedule]] = relationship(
         cascade="all, delete-orphan", lazy="selectin", order_by=Schedule.id

@@ -8,6 +8,8 @@ from directory import database
 from directory.contact_points.presenting import panel
 from directory.contact_points.responsibility import Caller, answering
 from directory.listings.calendar import calendar_of
+from directory.listings.coming import moves_from
+from directory.listings.due import begin_the_day
 from directory.listings.models import Listing, Organisation
 from directory.listings.presenting import place_in_words
 from directory.listings.presenting import slug as slug_of
@@ -17,13 +19,14 @@ from directory.settings import Settings
 from directory.web.clock import oslo_now
 
 pages = Blueprint("listings", __name__)
+pages.before_app_request(begin_the_day)
 
 
 @pages.get("/tilbud/<code:id>", defaults={"slug": ""})
 @pages.get("/tilbud/<code:id>-<slug>")
 def show(id: str, slug: str) -> ResponseReturnValue:
     session, gazetteer = database.reading(), load()
-    listing = _public(id)
+    listing = public_listing(id)
     if slug != slug_of(listing, gazetteer):
         return redirect(url_for("listings.show", id=id, slug=slug_of(listing, gazetteer)), 301)
     organisations = [found for code in listing.organisations if (found := session.get(Organisation, code))]
@@ -35,6 +38,7 @@ def show(id: str, slug: str) -> ResponseReturnValue:
         title=_("Tilbud nær %(place)s", place=place.name) if place else _("Tilbud på nett"),
         listing=shown(session, listing, organisations, gazetteer, oslo_now()),
         calendar_url=url_for("listings.calendar", id=id, slug=slug),
+        report_url=url_for("reports.ask", id=id),
         people=panel(contacts, place.label if place else None),
     )
 
@@ -42,12 +46,14 @@ def show(id: str, slug: str) -> ResponseReturnValue:
 @pages.get("/tilbud/<code:id>.ics", defaults={"slug": ""})
 @pages.get("/tilbud/<code:id>-<slug>.ics")
 def calendar(id: str, slug: str) -> ResponseReturnValue:
-    listing, gazetteer = _public(id), load()
+    listing, gazetteer = public_listing(id), load()
     settings: Settings = current_app.extensions["settings"]
     page = url_for("listings.show", id=id, slug=slug_of(listing, gazetteer))
+    # An entry holds one place: where that will be another one soon, the page says it and the file does not.
+    stays = "in_person" in listing.formats and moves_from(database.reading(), listing) is None
     file = calendar_of(
         listing,
-        place_text=place_in_words(listing, gazetteer) if "in_person" in listing.formats else None,
+        place_text=place_in_words(listing, gazetteer) if stays else None,
         url=settings.public_url + page,
         host=settings.public_host,
         now=oslo_now(),
@@ -57,7 +63,8 @@ def calendar(id: str, slug: str) -> ResponseReturnValue:
     return Response(file, mimetype="text/calendar", headers=headers)
 
 
-def _public(listing_id: str) -> Listing:
+def public_listing(listing_id: str) -> Listing:
+    """The listing that everybody may see; the request ends with 404 where there is none."""
     listing = database.reading().get(Listing, listing_id)
     if listing is None or not listing.public:
         abort(404)

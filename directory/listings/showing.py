@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from directory.contact_points.presenting import Person
+from directory.listings.coming import coming_changes
 from directory.listings.course_words import catchment_in_words, next_host_in_words, seats_in_words
 from directory.listings.courses import Programme, Rota
 from directory.listings.facts import Fact, facts
@@ -66,6 +67,7 @@ class ShownListing:
     demo: bool
     next: NextTime | None
     later: list[str]
+    coming: list[str]
     calendar: bool
     facts: list[Fact]
     first_time: str | None
@@ -92,8 +94,9 @@ def shown(
         demo=listing.demo,
         next=_next_time(listing, meetings, gazetteer, now),
         later=[_later_in_words(meeting, now) for meeting in meetings[1:]],
+        coming=[coming.text for coming in coming_changes(session, listing, gazetteer, now.date())],
         calendar=bool(meetings),
-        facts=facts(listing, organisations),
+        facts=facts(listing, organisations, now.date()),
         first_time=listing.first_time,
         address=_address(listing, gazetteer),
         contact=contacts_of(listing, now.date()),

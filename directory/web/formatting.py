@@ -4,13 +4,14 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from babel.dates import format_date, format_time
+from flask import current_app
 from flask_babel import gettext as _
 
+from directory.settings import Settings
 from directory.vocabulary import WEEKDAYS
 from directory.web.language import current, said
 
 NBSP = "\u00a0"
-STALE_AFTER_MONTHS = 12
 _LOCALES = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
 
 
@@ -102,8 +103,9 @@ def sentence(text: str) -> str:
 
 
 def lately_confirmed(confirmed: date | None, today: date) -> bool:
-    """Whether somebody confirmed it within the last twelve months: the one rule for listings and contacts."""
-    return confirmed is not None and months_ago(confirmed, today) < STALE_AFTER_MONTHS
+    """Whether somebody confirmed it within the months that the settings say: the one rule for listings and contacts."""
+    settings: Settings = current_app.extensions["settings"]
+    return confirmed is not None and months_ago(confirmed, today) < settings.periods.stale_months
 
 
 def months_ago(day: date, today: date) -> int:

@@ -14,8 +14,19 @@ def test_every_route_is_told_once(house: Flask) -> None:
     assert all(set(row) == {"rule", "methods", "access"} for row in told)
 
 
-def test_everything_that_stands_today_is_public(house: Flask) -> None:
-    assert {row["access"] for row in json.loads(run(house, "rules", "--json"))} == {"public"}
+def test_everything_but_the_desk_is_public(house: Flask) -> None:
+    told = json.loads(run(house, "rules", "--json"))
+    assert {row["rule"] for row in told if row["access"] != "public"} == {
+        row["rule"] for row in told if row["rule"].startswith("/skrivebord")
+    }
+
+
+def test_a_desk_route_tells_its_roles(house: Flask) -> None:
+    told = {
+        (row["rule"], *row["methods"]): row["access"] for row in json.loads(run(house, "rules", "--json"))
+    }
+    assert told[("/skrivebord/folk", "GET")] == ["national_editor", "administrator"]
+    assert told[("/skrivebord/folk/<int:person_id>/slett", "POST")] == ["administrator"]
 
 
 def test_a_new_route_is_told(fresh_house: Flask) -> None:

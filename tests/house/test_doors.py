@@ -52,11 +52,10 @@ def test_a_trespass_is_seen(other_house: Path, trespasser: str, line: str) -> No
 
 
 def test_two_rooms_on_one_floor_stay_strangers(other_house: Path) -> None:
-    room = other_house / "directory" / "accounts"
-    room.mkdir()
-    (room / "__init__.py").write_text("", encoding="utf-8")
-    assert told(other_house) == ""
-    (room / "__init__.py").write_text("from directory.places import models\n", encoding="utf-8")
+    path = other_house / "directory/accounts/models.py"
+    path.write_text(
+        path.read_text(encoding="utf-8") + "\nfrom directory.places import names\n", encoding="utf-8"
+    )
     assert "BROKEN" in told(other_house)
 
 

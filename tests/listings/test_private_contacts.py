@@ -6,11 +6,18 @@ import pytest
 from flask import Flask
 
 from directory import database
+from directory.listings.changing import change
+from directory.listings.deciding import accept, refuse, waiting
+from directory.listings.history import history
 from directory.listings.models import Listing, ListingContact
+from directory.listings.private_contacts import add_private_contact, erase_private_contact
+from directory.listings.undoing import undo
 from tests.houses import NOW
 from tests.inspecting import Visitor
+from tests.listings.editors import Office, office_that_keeps
 
 PHONE = "00 00 00 00 88"
+CONTACT = {"role": "Kontaktperson", "phone": PHONE, "email": None, "consent_until": date(2027, 6, 1)}
 PATHS = (
     "/tilbud/demo005",
     "/tilbud/demo005.ics",
@@ -67,3 +74,71 @@ def test_the_page_says_it_to_visitors_who_look(fresh_house: Flask) -> None:
     with_contact(fresh_house, date(2027, 1, 1))
     page = Visitor(fresh_house).get(fresh_house.test_client().get("/tilbud/demo005").location)
     assert "Kontaktperson" in page.text
+
+
+def test_one_that_a_stranger_adds_to_a_trusted_listing_is_seen_by_nobody_before_it_is_accepted(
+    fresh_house: Flask,
+) -> None:
+    with office_that_keeps(fresh_house) as office:
+        office.person("contact", "demo005")
+        editor = office.as_(office.known("organisation_editor", "lms"))
+        added = add_private_contact(editor, office.listing(), **CONTACT)
+        assert added.waiting
+    assert seen_on(fresh_house) == []
+    with office_that_keeps(fresh_house) as office:
+        (made,) = waiting(office.session, "demo005")
+        assert (made.held_for, made.fields) == (["reach"], {})
+        accept(office.as_(office.person("national_editor")), made)
+    assert seen_on(fresh_house) == ["/tilbud/demo005"]
+
+
+def test_one_that_is_refused_or_withdrawn_is_erased(office: Office) -> None:
+    office.person("contact", "demo005")
+    editor = office.as_(office.known("organisation_editor", "lms"))
+    for end in (
+        lambda made: refuse(office.as_(office.person("national_editor")), made, "Nei"),
+        lambda made: undo(editor, made),
+    ):
+        add_private_contact(editor, office.listing(), **CONTACT)
+        (made,) = waiting(office.session, "demo005")
+        end(made)
+        office.session.expire_all()
+        assert not [each for each in office.listing().contacts if each.private]
+
+
+def test_the_responsible_contacts_own_is_shown_at_once_and_leaves_no_trace_in_the_history(
+    office: Office,
+) -> None:
+    added = add_private_contact(office.contact(), office.listing(), **CONTACT)
+    assert added.may_be_shown(NOW.date())
+    assert PHONE not in str([row.fields for row in history(office.session, "demo005")])
+
+
+def test_what_was_a_roles_before_is_erased_from_the_history_however_it_was_spaced(office: Office) -> None:
+    editing, listing = office.contact(), office.listing()
+    values = {"summary": "Ny.", "contacts": [{"role": "Kontakt", "phone": PHONE.replace(" ", "")}]}
+    change(editing, listing, values)
+    change(editing, listing, {"contacts": []})
+    added = add_private_contact(editing, listing, **CONTACT)
+    erase_private_contact(office.session, added)
+    rows = history(office.session, "demo005")
+    assert [list(row.fields) for row in rows] == [["summary"]]
+
+
+def files_with(house: Flask) -> list[str]:
+    """The files of the house that hold the number."""
+    house.extensions["database"].forget_erased()
+    files = [path for path in house.extensions["settings"].instance.rglob("*") if path.is_file()]
+    return [path.name for path in files if PHONE.encode() in path.read_bytes()]
+
+
+def test_after_erasing_it_is_in_no_file_of_the_house(fresh_house: Flask) -> None:
+    if fresh_house.extensions["database"].engine.dialect.name != "sqlite":
+        pytest.skip("what PostgreSQL keeps lies outside the instance folder")
+    with office_that_keeps(fresh_house) as office:
+        added = add_private_contact(office.contact(), office.listing(), **CONTACT)
+    seen_on(fresh_house)
+    assert files_with(fresh_house) == ["varde.sqlite3"]
+    with office_that_keeps(fresh_house) as office:
+        erase_private_contact(office.session, office.session.get_one(ListingContact, added.id))
+    assert files_with(fresh_house) == []

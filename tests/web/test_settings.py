@@ -57,6 +57,10 @@ def test_every_variable_is_read(house_of: HouseOf, tmp_path: Path) -> None:
         VARDE_CONTACT_EMAIL="post@varde.example",
         VARDE_GEOCODER="pelias",
         VARDE_GEOCODER_DOMAIN="pelias.varde.example",
+        VARDE_MAIL_URL="smtp://u:p@mail.varde.example:587",
+        VARDE_MAIL_FROM="hei@varde.example",
+        VARDE_DESK_IDLE_MINUTES="30",
+        VARDE_DESK_HOURS="8",
     )
     assert settings == Settings(
         environment="production",
@@ -70,6 +74,10 @@ def test_every_variable_is_read(house_of: HouseOf, tmp_path: Path) -> None:
         contact_email="post@varde.example",
         geocoder="pelias",
         geocoder_domain="pelias.varde.example",
+        mail_url="smtp://u:p@mail.varde.example:587",
+        mail_from="hei@varde.example",
+        desk_idle=1800,
+        desk_longest=28800,
     )
 
 
@@ -92,6 +100,9 @@ def test_every_variable_is_read(house_of: HouseOf, tmp_path: Path) -> None:
             "VARDE_DATABASE_URL must begin with sqlite:/// or postgresql+psycopg://.",
         ),
         ("VARDE_DATABASE_READ_URL", "file.db", "VARDE_DATABASE_READ_URL must begin with"),
+        ("VARDE_MAIL_FROM", "hei", "VARDE_MAIL_FROM must be an e-mail address."),
+        ("VARDE_DESK_HOURS", "0", "VARDE_DESK_IDLE_MINUTES and VARDE_DESK_HOURS must be at least 1."),
+        ("VARDE_DESK_IDLE_MINUTES", "0", "VARDE_DESK_IDLE_MINUTES and VARDE_DESK_HOURS must be at least 1."),
         ("VARDE_LEAVE_URL", "javascript:alert(1)", "VARDE_LEAVE_URL must be a whole address"),
         ("VARDE_GEOCODER", "google", "VARDE_GEOCODER must be one of: nominatim, photon, pelias."),
         ("VARDE_GEOCODER", "pelias", "VARDE_GEOCODER=pelias needs VARDE_GEOCODER_DOMAIN"),

@@ -1,0 +1,1 @@
+"""Who is at the desk? People, their roles, how they come in, and the letters they get."""

@@ -1,0 +1,36 @@
+"""Which letters may not have arrived? For the national editor, who knows whom to call instead."""
+
+from flask import Blueprint, abort, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from directory import database
+from directory.accounts import posting
+from directory.accounts.access import OVERSEERS, desk
+
+pages = Blueprint("letters", __name__, url_prefix="/skrivebord/brev")
+
+
+@pages.get("")
+@desk(*OVERSEERS)
+def troubled() -> str:
+    return render_template("accounts/troubled.html", letters=posting.troubled(database.standing()))
+
+
+@pages.post("/<letter_id>/igjen")
+@desk(*OVERSEERS)
+def send_again(letter_id: str) -> ResponseReturnValue:
+    return _settled(letter_id, again=True)
+
+
+@pages.post("/<letter_id>/ferdig")
+@desk(*OVERSEERS)
+def put_aside(letter_id: str) -> ResponseReturnValue:
+    return _settled(letter_id, again=False)
+
+
+def _settled(letter_id: str, again: bool) -> ResponseReturnValue:
+    session = database.changing()
+    if not posting.settle(session, letter_id, again):
+        abort(404)
+    session.commit()
+    return redirect(url_for("letters.troubled"), 303)

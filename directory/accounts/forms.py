@@ -1,0 +1,116 @@
+"""How does the desk ask who you are, and who may do what?"""
+
+from typing import Self
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from sqlalchemy.orm import Session
+from wtforms import (
+    EmailField,
+    Field,
+    Form,
+    HiddenField,
+    RadioField,
+    SelectField,
+    StringField,
+    ValidationError,
+)
+from wtforms.validators import DataRequired, Length
+
+from directory.accounts import people, scopes
+from directory.accounts.models import SCOPES, Person
+from directory.vocabulary import LANGUAGES, ROLES
+from directory.web.fields import PublicForm
+from directory.web.language import said
+
+
+def an_address(_form: Form, field: Field) -> None:
+    """A validator: the field holds one e-mail address."""
+    if people.address_of(field.data) is None:
+        raise ValidationError(gettext("Skriv en e-postadresse, for eksempel post@eksempel.no."))
+
+
+class SignInForm(PublicForm):
+    """Where shall the link go? Without a token: nobody has a session yet, and the check of origin guards it."""
+
+    email = EmailField(_("E-postadressen din"), validators=[an_address])
+
+
+class CodeForm(FlaskForm):  # type: ignore[misc]
+    """The second step without a passkey."""
+
+    code = StringField(
+        _("Engangskode"), validators=[DataRequired(_("Skriv en av kodene du har fått.")), Length(max=60)]
+    )
+
+
+class KeyForm(FlaskForm):  # type: ignore[misc]
+    """What the device answered, filled in by the script."""
+
+    answer = HiddenField()
+
+
+class LanguageForm(FlaskForm):  # type: ignore[misc]
+    """Which language do your letters come in?"""
+
+    language = SelectField(
+        _("Språk i brev til deg"), choices=lambda: [(code, said(LANGUAGES, code)) for code in LANGUAGES]
+    )
+
+
+class RoleForm(FlaskForm):  # type: ignore[misc]
+    """Which role, and what does it reach? A field for each kind of reach, named like its role; the role says which counts."""
+
+    role = RadioField(_("Rolle"), validators=[DataRequired(_("Velg en rolle."))], validate_choice=False)
+    contact = StringField(_("Tilbud"), validators=[Length(max=300)])
+    organisation_editor = SelectField(_("Organisasjon"), validate_choice=False)
+    contact_point = SelectField(_("Kontaktpunkt"), validate_choice=False)
+
+    def offer(self, session: Session, giver: Person) -> Self:
+        """Fill in what `giver` may choose from."""
+        self.role.choices = [(role, said(ROLES, role)) for role in ROLES if people.may_give(giver, role)]
+        for role in ("organisation_editor", "contact_point"):
+            self[role].choices = [("", gettext("Velg")), *scopes.of_app().choices(session, role)]
+        return self
+
+    def chosen(self, session: Session, giver: Person) -> tuple[str, str | None] | None:
+        """The role and what it reaches; None when something must be mended, which then stands by its field."""
+        if not self.validate():
+            return None
+        role = self.role.data
+        if not people.may_give(giver, role):
+            self.role.errors = [gettext("Du kan ikke gi denne rollen.")]
+            return None
+        if SCOPES[role] is None:
+            return role, None
+        scope = scopes.of_app().find(session, role, self[role].data or "")
+        if scope is None:
+            self[role].errors = [gettext("Velg hva rollen gjelder.")]
+            return None
+        return role, scope
+
+
+class PersonForm(RoleForm):
+    """Who gets the role?"""
+
+    email = EmailField(_("E-postadresse"), validators=[an_address])
+
+
+class HandOverForm(FlaskForm):  # type: ignore[misc]
+    """Which listing gets a new contact, and who is it?"""
+
+    listing = StringField(
+        _("Tilbudet som skal overlates"),
+        validators=[DataRequired(_("Skriv nummeret til tilbudet, eller lim inn adressen.")), Length(max=300)],
+    )
+    address = EmailField(_("E-postadressen til den nye kontakten"), validators=[an_address])
+
+    def found(self, session: Session) -> str | None:
+        """The listing's id; None when something must be mended."""
+        if not self.validate():
+            return None
+        listing = scopes.of_app().find(session, "contact", self.listing.data)
+        if listing is None:
+            self.listing.errors = [gettext("Vi finner ikke dette tilbudet.")]
+        return listing

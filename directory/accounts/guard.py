@@ -1,0 +1,98 @@
+"""May you come in? Asked before every route of the desk: session, role, second step, and the form's token."""
+
+from typing import Any
+
+from flask import (
+    Flask,
+    Request,
+    Response,
+    current_app,
+    g,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
+from flask.sessions import SessionInterface, SessionMixin
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError, CSRFProtect
+
+from directory.accounts import sessions
+from directory.accounts.access import is_desk, marked, second_step_waits
+from directory.accounts.models import DeskSession
+
+_tokens = CSRFProtect()
+
+
+class _Remembered(dict[str, Any], SessionMixin):
+    """What Flask-WTF knows of a visit: its token. It lives for one request; what lasts is the desk session's row."""
+
+
+class _NoCookie(SessionInterface):
+    """Flask's session without its cookie: public pages neither set nor read one."""
+
+    def open_session(self, app: Flask, request: Request) -> SessionMixin:
+        return _Remembered()
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Nothing lasts."""
+
+
+def install(app: Flask) -> None:
+    """Guard the desk of `app`. Origin is checked in the hall already, so no referrer is asked for."""
+    app.config.update(WTF_CSRF_CHECK_DEFAULT=False, WTF_CSRF_TIME_LIMIT=None, WTF_CSRF_SSL_STRICT=False)
+    app.session_interface = _NoCookie()
+    _tokens.init_app(app)
+    app.before_request(_guard)
+
+
+def _guard() -> ResponseReturnValue | None:
+    rule = request.url_rule
+    if rule is None:
+        return None
+    access = marked(current_app, rule)
+    if access is None:
+        return _refusal() if is_desk(rule) else None
+    row = sessions.asking()
+    if row is None:
+        return _to_sign_in()
+    _remember(row)
+    if row.person.roles.isdisjoint(access.roles):
+        return _refusal()
+    if access.second_step and second_step_waits(row):
+        return redirect(url_for("second_step.ask"), 303)
+    return _checked_token()
+
+
+def _remember(row: DeskSession) -> None:
+    g.desk_session = row
+    session["csrf_token"] = sessions.form_token(row)
+
+
+def _refusal() -> ResponseReturnValue:
+    return render_template("accounts/refused.html"), 403
+
+
+def _to_sign_in() -> ResponseReturnValue:
+    """A page asks to sign in; a form is kept as well, so that nothing typed is lost."""
+    if request.method in ("GET", "HEAD"):
+        return redirect(url_for("sign_in.ask"), 303)
+    return render_template("accounts/signed_out.html", kept=_typed(), action=_here()), 401
+
+
+def _checked_token() -> ResponseReturnValue | None:
+    try:
+        _tokens.protect()
+    except CSRFError:
+        return render_template("accounts/send_again.html", kept=_typed(), action=_here()), 400
+    return None
+
+
+def _typed() -> list[tuple[str, str]]:
+    """What the form held. Only forms of our own site come this far, so it may be shown to the one who sent it."""
+    return [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
+
+
+def _here() -> str:
+    return request.script_root + request.path

@@ -1,0 +1,37 @@
+"""What does the room need in the house? Its guard, its office for letters, its pages, and a few words for templates."""
+
+from typing import Any
+
+from flask import Flask
+
+from directory.accounts import desk, desk_letters, desk_people, guard, office, pages, second_step
+from directory.accounts.access import may_use, signed_in
+from directory.accounts.scopes import Scopes, provide
+from directory.vocabulary import ROLES
+from directory.web.clock import oslo_now
+from directory.web.formatting import date_in_words
+
+_PAGES = (pages.pages, second_step.pages, desk.pages, desk_people.pages, desk_letters.pages)
+
+
+def install(app: Flask, scopes: Scopes) -> None:
+    """Open the desk of `app`. `scopes` comes from a room above: what roles can reach, by name."""
+    guard.install(app)
+    office.install(app)
+    provide(app, scopes)
+    for blueprint in _PAGES:
+        app.register_blueprint(blueprint)
+    app.context_processor(_words_for_the_desk)
+
+
+def _words_for_the_desk() -> dict[str, Any]:
+    person = signed_in()
+    if person is None:
+        return {"may_use": may_use}
+    return {
+        "may_use": may_use,
+        "person": person,
+        "roles": ROLES,
+        "date_in_words": date_in_words,
+        "today": oslo_now().date(),
+    }

@@ -1,0 +1,53 @@
+"""What can a role reach, by name? Asked of the rooms above, which know listings, organisations and contacts."""
+
+from collections.abc import Collection
+from typing import NamedTuple, Protocol
+
+from flask import Flask, current_app
+from sqlalchemy.orm import Session
+
+from directory.accounts.models import Grant, Person
+
+
+class Waiting(NamedTuple):
+    """Something that waits for somebody at the desk: the page, in words."""
+
+    endpoint: str
+    words: str
+
+
+class Scopes(Protocol):
+    """What a room above tells this one. A scope is a listing's id, an organisation's code or a contact's id."""
+
+    def find(self, session: Session, role: str, typed: str) -> str | None:
+        """The scope that somebody means by what they typed; None when there is none."""
+
+    def choices(self, session: Session, role: str) -> list[tuple[str, str]]:
+        """Every scope of a role with its name, in order of names; empty where there are too many to choose from."""
+
+    def waiting(self, session: Session, person: Person) -> list[Waiting]:
+        """What waits for this person, for the first page of the desk."""
+
+    def names(self, session: Session, role: str, scopes: Collection[str]) -> dict[str, str]:
+        """The names of these scopes; one that is gone has none."""
+
+
+def provide(app: Flask, scopes: Scopes) -> None:
+    """Let a room above say what roles reach."""
+    app.extensions["scopes"] = scopes
+
+
+def of_app() -> Scopes:
+    """What the room above says."""
+    scopes: Scopes = current_app.extensions["scopes"]
+    return scopes
+
+
+def names_of(session: Session, grants: Collection[Grant]) -> dict[int, str]:
+    """What each grant reaches, by the grant's id. What is gone is called by its id."""
+    named: dict[int, str] = {}
+    for role in {grant.role for grant in grants}:
+        mine = {grant.id: grant.scope for grant in grants if grant.role == role and grant.scope}
+        names = of_app().names(session, role, set(mine.values())) if mine else {}
+        named |= {id_: names.get(scope, scope) for id_, scope in mine.items()}
+    return named

@@ -1,0 +1,66 @@
+"""Is it still you? After the link, those who need it show a passkey or a printed code."""
+
+from flask import Blueprint, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from directory import database
+from directory.accounts import codes, limits, passkeys, sessions
+from directory.accounts.access import EVERYBODY, desk, the_session
+from directory.accounts.forms import CodeForm, KeyForm
+from directory.web.clock import oslo_now
+
+pages = Blueprint("second_step", __name__, url_prefix="/skrivebord/bekreft")
+
+
+@pages.get("")
+@desk(*EVERYBODY, second_step=False)
+def ask() -> ResponseReturnValue:
+    return _page(CodeForm(formdata=None))
+
+
+@pages.post("")
+@desk(*EVERYBODY, second_step=False)
+def check_code() -> ResponseReturnValue:
+    form, row, session, now = CodeForm(), the_session(), database.changing(), oslo_now()
+    free = limits.allowed(session, "code", str(row.person_id), limits.FOR_CODES, now)
+    right = free and form.validate() and codes.use(session, row.person_id, form.code.data, now)
+    if right:
+        sessions.take_second_step(session, row, now)
+    session.commit()
+    if right:
+        return redirect(url_for("account.start"), 303)
+    form.code.errors = [_wrong() if free else _too_often()]
+    return _page(form), 422
+
+
+@pages.post("/nokkel")
+@desk(*EVERYBODY, second_step=False)
+def check_key() -> ResponseReturnValue:
+    row, session, now = the_session(), database.changing(), oslo_now()
+    if not passkeys.use(session, row, KeyForm().answer.data or "", now):
+        form = CodeForm(formdata=None)
+        return _page(form, fault=_("Nøkkelen ble ikke godtatt. Prøv igjen, eller bruk en kode.")), 422
+    sessions.take_second_step(session, row, now)
+    session.commit()
+    return redirect(url_for("account.start"), 303)
+
+
+def _page(form: CodeForm, fault: str | None = None) -> str:
+    row, session = the_session(), database.standing()
+    with_key = passkeys.possible() and passkeys.of(session, row.person_id)
+    return render_template(
+        "accounts/ask.html",
+        form=form,
+        fault=fault,
+        options=passkeys.options_to_use(session, row) if with_key else None,
+        codes_left=codes.left(session, row.person_id),
+    )
+
+
+def _wrong() -> str:
+    return _("Koden stemmer ikke, eller er brukt før. Prøv den neste på arket.")
+
+
+def _too_often() -> str:
+    return _("Du har prøvd for mange ganger. Vent et kvarter og prøv igjen.")

@@ -1,0 +1,106 @@
+"""Is this somebody who has signed in? A random token in a cookie, its hash in the database, ended from either side."""
+
+import hashlib
+import hmac
+import secrets
+from datetime import datetime, timedelta
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from flask import current_app, request
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+from werkzeug import Response
+
+from directory import database
+from directory.accounts.models import DeskSession
+from directory.settings import Settings
+from directory.web.clock import oslo_now
+
+COOKIE = "varde_desk"
+_SEEN_EVERY = timedelta(minutes=5)  # how exactly a visit is kept; each time is a write
+
+
+def digest(token: str) -> str:
+    """What the database keeps of a random token: nobody who reads it can use it. Hexadecimal."""
+    return hashlib.sha256(token.encode(errors="replace")).hexdigest()
+
+
+def begin(session: Session, person_id: int, now: datetime) -> str:
+    """A new session for one device. Returns the token for the cookie, which is never kept."""
+    token = secrets.token_urlsafe(32)
+    session.add(DeskSession(token_hash=digest(token), person_id=person_id, made_at=now, seen_at=now))
+    session.flush()
+    return token
+
+
+def asking() -> DeskSession | None:
+    """The session of this request's cookie, when it stands and the person still has a role."""
+    token = request.cookies.get(COOKIE)
+    if not token:
+        return None
+    now, session = oslo_now(), database.standing()
+    row = session.scalar(select(DeskSession).where(DeskSession.token_hash == digest(token)))
+    if row is None or not _stands(row, now) or not row.person.roles:
+        return None
+    if now - row.seen_at > _SEEN_EVERY:
+        with database.of_app().writing() as writing:
+            writing.execute(update(DeskSession).where(DeskSession.id == row.id).values(seen_at=now))
+    return row
+
+
+def _stands(row: DeskSession, now: datetime) -> bool:
+    settings: Settings = current_app.extensions["settings"]
+    idle, longest = timedelta(seconds=settings.desk_idle), timedelta(seconds=settings.desk_longest)
+    return row.ended_at is None and now - row.seen_at < idle and now - row.made_at < longest
+
+
+def take_second_step(session: Session, row: DeskSession, now: datetime) -> None:
+    """This device has shown a passkey or a code, or has just set one up."""
+    session.execute(update(DeskSession).where(DeskSession.id == row.id).values(second_step_at=now))
+
+
+def end(session: Session, row: DeskSession, now: datetime) -> None:
+    """Sign out on this device."""
+    session.execute(update(DeskSession).where(DeskSession.id == row.id).values(ended_at=now))
+
+
+def end_everywhere(session: Session, person_id: int, now: datetime) -> None:
+    """Sign out on every device."""
+    standing = update(DeskSession).where(DeskSession.person_id == person_id, DeskSession.ended_at.is_(None))
+    session.execute(standing.values(ended_at=now))
+
+
+def end_former(session: Session, now: datetime) -> None:
+    """End the session that this browser still holds, before it gets another."""
+    token = request.cookies.get(COOKIE)
+    if token:
+        session.execute(
+            update(DeskSession).where(DeskSession.token_hash == digest(token)).values(ended_at=now)
+        )
+
+
+def form_token(row: DeskSession) -> str:
+    """The token of this session's forms. It follows from the session, so that nothing more is kept."""
+    key = str(current_app.config["SECRET_KEY"]).encode()
+    return hmac.new(key, f"form:{row.token_hash}".encode(), hashlib.sha256).hexdigest()
+
+
+def set_cookie(response: Response, token: str) -> None:
+    """Give the browser its token: for the server alone, and over https alone but on a developer's own machine."""
+    settings: Settings = current_app.extensions["settings"]
+    secure = settings.production or not _is_loopback(settings.public_url)
+    response.set_cookie(COOKIE, token, secure=secure, httponly=True, samesite="Lax", path="/")
+
+
+def clear_cookie(response: Response) -> None:
+    """Take the token away again."""
+    response.delete_cookie(COOKIE, path="/", httponly=True, samesite="Lax")
+
+
+def _is_loopback(address: str) -> bool:
+    host = urlsplit(address).hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

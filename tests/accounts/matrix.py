@@ -1,0 +1,119 @@
+"""What does every address answer to every role? Asked of the running house, to be held against what it tells."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.exceptions import MethodNotAllowed
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from directory.vocabulary import ROLES
+from tests.desks import ROLE_SCOPES, colleague
+
+HOME = "http://127.0.0.1:8000"
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
+FORGED = {
+    "X-Forwarded-For": "127.0.0.1",
+    "X-Forwarded-Host": "127.0.0.1:8000",
+    "X-Forwarded-Proto": "https",
+    "X-Forwarded-Prefix": "/api",
+    "Forwarded": "for=127.0.0.1;host=127.0.0.1:8000;proto=https",
+    "X-Original-URL": "/om",
+    "X-Rewrite-URL": "/om",
+    "X-HTTP-Method-Override": "GET",
+    "X-HTTP-Method": "GET",
+    "X-Method-Override": "GET",
+    "X-User": "administrator",
+    "X-Remote-User": "administrator",
+    "Authorization": "Basic YWRtaW5pc3RyYXRvcjo=",
+}
+_FEW = ("nobody", "administrator")  # who try HEAD, and what an address does not take
+_EXAMPLES = {
+    "id": "demo005",
+    "listing_id": "demo005",
+    "place": "alesund",
+    "filename": "varde.css",
+    "token": "x" * 43,
+}
+
+
+def everybody(app: Flask) -> dict[str, FlaskClient]:
+    """A browser for each role, reaching the same listing where a role reaches a part; and one that is nobody's."""
+    clients = {role: colleague(app, role, ROLE_SCOPES.get(role)).client for role in ROLES}
+    return {"nobody": app.test_client(), **clients}
+
+
+def path_of(rule: Rule) -> str:
+    """An address of a rule, with examples filled in."""
+    whole = [_step(rule, kind, text) for kind, text in rule._trace]
+    return "".join(whole).lstrip("|")
+
+
+def _step(rule: Rule, dynamic: bool, text: str) -> str:
+    if not dynamic:
+        return text
+    return "1" if "Integer" in type(rule._converters[text]).__name__ else _EXAMPLES.get(text, "x")
+
+
+def answers(
+    clients: Mapping[str, FlaskClient], rule: Rule, taken: set[str], headers: Mapping[str, str]
+) -> Iterator[tuple[str, str, str]]:
+    """What everybody meets at a rule, without a form's token: (method, who, what)."""
+    path = path_of(rule)
+    for method in METHODS:
+        asking = clients if method in taken else _FEW
+        yield from ((method, who, _met(clients[who], method, path, headers)) for who in asking)
+
+
+def _met(client: FlaskClient, method: str, path: str, headers: Mapping[str, str]) -> str:
+    with client.open(path, method=method, headers=headers, base_url=HOME) as answer:
+        return _said(answer)
+
+
+def _said(answer: TestResponse) -> str:
+    if answer.status_code == 405:
+        return "no such method"
+    if answer.status_code == 401 or answer.headers.get("Location", "").endswith("/logg-inn"):
+        return "sign in first"
+    return "refused" if answer.status_code == 403 else "in"
+
+
+def wanted(app: Flask, rules: list[dict[str, Any]], path: str, method: str, who: str) -> str:
+    """What the house tells of the rule that answers this path and method, and of this role."""
+    asked = "GET" if method == "HEAD" else method
+    try:
+        rule, _values = app.url_map.bind("127.0.0.1").match(path, asked, return_rule=True)
+    except MethodNotAllowed:
+        return "no such method"
+    told = [row["access"] for row in rules if row["rule"] == rule.rule and asked in row["methods"]]
+    if told[0] == "public":
+        return "in"
+    if who == "nobody":
+        return "sign in first"
+    return "in" if who in told[0] else "refused"
+
+
+def differences(
+    app: Flask, clients: Mapping[str, FlaskClient], rules: list[dict[str, Any]], only: str = ""
+) -> list[str]:
+    """Where the house answers otherwise than it tells; empty when it keeps its word. `only`: the rules that begin so."""
+    found = []
+    for rule, taken in _addresses(app, only):
+        for headers in ({}, FORGED):
+            for method, who, met in answers(clients, rule, taken, headers):
+                told = wanted(app, rules, path_of(rule), method, who)
+                if met != told:
+                    forged = " with forged headers" if headers else ""
+                    found.append(f"{method} {rule.rule} as {who}{forged}: {met}, told: {told}")
+    return found
+
+
+def _addresses(app: Flask, only: str) -> list[tuple[Rule, set[str]]]:
+    """Each address once, with every method that one of its rules takes, `HEAD` left out."""
+    rules = [rule for rule in app.url_map.iter_rules() if rule.rule.startswith(only)]
+    taken: dict[str, set[str]] = {rule.rule: set() for rule in rules}
+    for rule in rules:
+        taken[rule.rule] |= (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    return [(rule, taken[rule.rule]) for rule in {rule.rule: rule for rule in rules}.values()]

@@ -1,0 +1,190 @@
+"""Does signing in work as people do it: by a link, with or without JavaScript, with a passkey; and can everybody use it?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from directory.accounts.sessions import COOKIE
+from tests.accounts.test_sign_in import link_in
+from tests.desks import add_person, colleague, letters
+from tests.houses import Builder, Sqlite
+from tests.journeys.browsing import new_context, serving
+from tests.journeys.test_looks import violations
+
+pytestmark = pytest.mark.browser
+
+PAGES = {
+    "start": "/skrivebord/",
+    "account": "/skrivebord/konto",
+    "people": "/skrivebord/folk",
+    "letters": "/skrivebord/brev",
+    "sign in": "/logg-inn",
+    "sent": "/logg-inn/sendt",
+    "link ended": "/logg-inn/" + "x" * 43,
+    "in nynorsk": "/nn/skrivebord/konto",
+    "in English": "/en/skrivebord/folk",
+}
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A house with a name, open to a browser: passkeys need one."""
+
+    app: Flask
+    address: str
+
+    def admit(self, context: BrowserContext, role: str = "administrator", second_step: bool = True) -> str:
+        """Give a browser the cookie of somebody new. Returns the address of that somebody."""
+        somebody = colleague(self.app, role, second_step=second_step)
+        cookie = somebody.client.get_cookie(COOKIE, "127.0.0.1")
+        assert cookie
+        context.add_cookies([{"name": COOKIE, "value": cookie.value, "url": self.address}])
+        return somebody.email
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """The desk's house, open."""
+    builder = Builder(tmp_path_factory.mktemp("desk"), Sqlite())
+    app = builder.furnished()
+    with serving(app) as port:
+        address = f"http://localhost:{port}"
+        app.extensions["settings"] = replace(app.extensions["settings"], public_url=address)
+        yield Desk(app, address)
+    builder.close(app)
+
+
+@pytest.fixture
+def open_context(browser: Browser) -> Iterator[list[BrowserContext]]:
+    """Browsers that are closed at the end."""
+    contexts: list[BrowserContext] = []
+    yield contexts
+    for context in contexts:
+        context.close()
+
+
+def link_of(desk: Desk, email: str) -> str:
+    """The link in the newest letter to somebody."""
+    mine = [letter for letter in letters(desk.app) if letter["To"] == email]
+    return desk.address + link_in(mine[-1])
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_contact_signs_in_and_out(
+    desk: Desk, browser: Browser, open_context: list[BrowserContext], javascript: bool
+) -> None:
+    email = add_person(desk.app, "contact", "demo005")
+    letters(desk.app)
+    context = new_context(browser, javascript=javascript)
+    open_context.append(context)
+    page = context.new_page()
+    page.goto(desk.address + "/logg-inn")
+    page.get_by_label("E-postadressen din").fill(email)
+    page.get_by_role("button", name="Send meg en lenke").click()
+    assert page.locator("h1").inner_text() == "Se i e-posten din"
+    assert context.cookies() == []
+    page.goto(link_of(desk, email))
+    page.get_by_role("button", name="Logg inn").click()
+    assert page.url == desk.address + "/skrivebord/"
+    page.get_by_role("link", name="Kontoen din").first.click()
+    assert email in page.inner_text("main")
+    page.get_by_role("button", name="Logg ut", exact=True).click()
+    assert page.url == desk.address + "/logg-inn"
+    assert context.cookies() == []
+
+
+def with_device(context: BrowserContext) -> Page:
+    """A page whose browser holds a key, as a telephone does."""
+    page = context.new_page()
+    device = context.new_cdp_session(page)
+    device.send("WebAuthn.enable")
+    options = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": True,
+        "automaticPresenceSimulation": True,
+    }
+    device.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+    return page
+
+
+def test_an_administrator_adds_a_passkey_and_comes_in_with_it(
+    desk: Desk, browser: Browser, open_context: list[BrowserContext]
+) -> None:
+    context = new_context(browser)
+    open_context.append(context)
+    email = desk.admit(context)
+    page = with_device(context)
+    page.goto(desk.address + "/skrivebord/konto")
+    page.get_by_role("button", name="Legg til en nøkkel").click()
+    page.get_by_text("Nøkkel 1, lagt til").wait_for()
+    page.get_by_role("button", name="Logg ut", exact=True).click()
+    letters(desk.app)
+    desk.app.test_client().post("/logg-inn", data={"email": email})
+    page.goto(link_of(desk, email))
+    page.get_by_role("button", name="Logg inn").click()
+    assert page.url == desk.address + "/skrivebord/bekreft"
+    page.get_by_role("button", name="Bruk nøkkelen i enheten").click()
+    page.wait_for_url(desk.address + "/skrivebord/")
+
+
+def test_a_device_that_says_no_is_told_and_nothing_is_sent(
+    desk: Desk, browser: Browser, open_context: list[BrowserContext]
+) -> None:
+    context = new_context(browser)
+    open_context.append(context)
+    desk.admit(context)
+    page = context.new_page()
+    page.goto(desk.address + "/skrivebord/konto")
+    page.evaluate("() => { navigator.credentials.create = () => Promise.reject(new Error('no')) }")
+    page.get_by_role("button", name="Legg til en nøkkel").click()
+    page.get_by_text("Det gikk ikke.").wait_for()
+    assert "Du har ingen nøkler." in page.inner_text("main")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_no_page_of_the_desk_has_a_fault_that_a_program_can_find(
+    desk: Desk, browser: Browser, open_context: list[BrowserContext], width: int, scheme: str
+) -> None:
+    context = new_context(browser, width=width, scheme=scheme)  # type: ignore[arg-type]
+    waiting = new_context(browser, width=width, scheme=scheme)  # type: ignore[arg-type]
+    open_context += [context, waiting]
+    desk.admit(context)
+    desk.admit(waiting, second_step=False)
+    page, outside = context.new_page(), waiting.new_page()
+    found = {}
+    for name, path in PAGES.items():
+        page.goto(desk.address + path)
+        found[name] = faults(page)
+    outside.goto(desk.address + "/skrivebord/bekreft")
+    found["second step"] = faults(outside)
+    page.goto(desk.address + "/skrivebord/folk")
+    page.get_by_role("button", name="Overlat tilbudet").click()
+    page.wait_for_load_state()
+    found["error at the field"] = faults(page)
+    assert {name: told for name, told in found.items() if told} == {}
+
+
+def faults(page: Page) -> list[tuple[str, str]]:
+    """What a program finds, and whether the page is wider than the screen."""
+    wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+    return violations(page) + ([("wider than the screen", page.url)] if wide else [])
+
+
+def pictures(desk: Desk, browser: Browser, folder: Path) -> None:
+    """Every page of the desk as a picture, narrow and wide, light and dark."""
+    for width, scheme in ((360, "light"), (1280, "dark")):
+        context = new_context(browser, width=width, scheme=scheme)  # type: ignore[arg-type]
+        desk.admit(context)
+        page = context.new_page()
+        for name, path in PAGES.items():
+            page.goto(desk.address + path)
+            page.screenshot(path=folder / f"desk-{name}-{width}-{scheme}.png", full_page=True)
+        context.close()
