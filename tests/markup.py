@@ -27,7 +27,8 @@ class Part:
 
     @property
     def tag(self) -> str:
-        return str(self.element.tag)
+        """Its name; what is drawn in SVG is named as everything else."""
+        return str(self.element.tag).rpartition("}")[2]
 
     @property
     def text(self) -> str:

@@ -15,6 +15,8 @@ _FIELDS = ("input", "select", "textarea")
 _NOT_TYPED = ("hidden", "submit", "button", "reset", "image")
 _REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-details")
 _ADDRESS = re.compile(r"""(?:\b[a-z][a-z0-9+.-]*:)?//[^\s"'<>]+""", re.IGNORECASE)
+# Facts for search engines. A browser runs nothing in it; the words are named by their address, which is never asked.
+_DATA_BLOCK, _WORDS_OF_DATA = "script[type=application/ld+json]", "schema.org"
 # Stems of what a title must never tell a passer-by, besides the labels of the vocabulary.
 _TELLING = (
     "alkohol",
@@ -138,8 +140,22 @@ def nothing_remembered(page: Fetched) -> Iterator[str]:
         yield "a public page sets a cookie"
 
 
+def previews_neutral(page: Fetched) -> Iterator[str]:
+    """A preview says the title and one sentence that is the same for every page; it names the page without a query."""
+    title = " ".join(part.text for part in page.root.select("head title"))
+    for part in page.root.select("meta[property=og:title]"):
+        if part["content"] != title:
+            yield f"the preview says another title: {part['content']}"
+    for part in page.root.select("link[rel=canonical], meta[property=og:url]"):
+        if "?" in (part.get("href") or part.get("content") or ""):
+            yield "the page's own address has a query"
+
+
 def nobody_else_named(page: Fetched) -> Iterator[str]:
+    data = {text for part in page.root.select(_DATA_BLOCK) for text in _ADDRESS.findall(part.text)}
     for address in _ADDRESS.findall(page.html):
+        if address in data and urlsplit(address).netloc == _WORDS_OF_DATA:
+            continue
         if urlsplit(address).netloc not in (page.host, ""):
             yield f"another host in the markup: {address}"
 
@@ -148,7 +164,7 @@ def nothing_inline(page: Fetched) -> Iterator[str]:
     for part in page.root.all():
         if part.tag == "style" or "style" in part.attributes:
             yield f"inline style in {part.tag}"
-        if part.tag == "script" and (part.text or not part.get("src")):
+        if part.tag == "script" and not part.fits(_DATA_BLOCK) and (part.text or not part.get("src")):
             yield "inline script"
         yield from (f"inline handler {name}" for name in part.attributes if name.startswith("on"))
         if any(value.strip().lower().startswith("javascript:") for value in part.attributes.values()):
@@ -173,6 +189,7 @@ CHECKS: tuple[Check, ...] = (
     fields_labelled,
     buttons_and_links_named,
     title_neutral,
+    previews_neutral,
     nothing_remembered,
     nobody_else_named,
     nothing_inline,

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from flask import Blueprint, abort, redirect, render_template, url_for
+from flask import Blueprint, abort, current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -13,8 +13,10 @@ from directory import database
 from directory.listings.models import Listing, ListingOrganisation, Organisation
 from directory.listings.organisation_words import WORDS
 from directory.listings.presenting import slug as slug_of
+from directory.listings.structured import organisation_facts
 from directory.places.gazetteer import Gazetteer
 from directory.places.loading import load
+from directory.settings import Settings
 from directory.vocabulary import PUBLIC_STATUSES, STATUSES
 from directory.web.language import said
 
@@ -47,12 +49,15 @@ def show(slug: str) -> ResponseReturnValue:
     if slug != found.code:
         return redirect(url_for("organisations.show", slug=found.code), 301)
     gazetteer = load()
+    settings: Settings = current_app.extensions["settings"]
+    page = settings.public_url + url_for("organisations.show", slug=found.code)
     listings = _run_by(found.code)
     met = [listing for listing in listings if "in_person" in listing.formats]
     return render_template(
         "listings/organisation.html",
         organisation=found,
         about=WORDS.get(found.code),
+        facts=organisation_facts(found, page),
         confirmed=found.confidence == "sure",
         count=len(listings),
         remote=[_row(listing, gazetteer) for listing in listings if listing not in met],

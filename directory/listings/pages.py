@@ -14,6 +14,7 @@ from directory.listings.models import Listing, Organisation
 from directory.listings.presenting import place_in_words
 from directory.listings.presenting import slug as slug_of
 from directory.listings.showing import shown
+from directory.listings.structured import listing_facts
 from directory.places.loading import load
 from directory.settings import Settings
 from directory.web.clock import oslo_now
@@ -31,12 +32,15 @@ def show(id: str, slug: str) -> ResponseReturnValue:
         return redirect(url_for("listings.show", id=id, slug=slug_of(listing, gazetteer)), 301)
     organisations = [found for code in listing.organisations if (found := session.get(Organisation, code))]
     place = gazetteer.by_id(listing.municipality_number or "")
+    settings: Settings = current_app.extensions["settings"]
+    page = settings.public_url + url_for("listings.show", id=id, slug=slug)
     contacts = answering(session, place, Caller(needs=listing.needs, young=listing.young))
     return render_template(
         "listings/show.html",
         # The title names the place alone; the heading on the page may name the rest.
         title=_("Tilbud nær %(place)s", place=place.name) if place else _("Tilbud på nett"),
         listing=shown(session, listing, organisations, gazetteer, oslo_now()),
+        facts=listing_facts(listing, organisations, gazetteer, page, oslo_now()),
         calendar_url=url_for("listings.calendar", id=id, slug=slug),
         report_url=url_for("reports.ask", id=id),
         people=panel(contacts, place.label if place else None),

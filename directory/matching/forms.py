@@ -4,10 +4,13 @@ from typing import Self
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import StringField, TextAreaField
+from wtforms import HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
+from directory.matching.need import Need
+from directory.vocabulary import AUDIENCES, NEEDS, UNADDRESSED_NEEDS
 from directory.web.fields import PublicForm
+from directory.web.language import said
 from directory.web.typed import MOST_SIGNS
 
 
@@ -37,4 +40,25 @@ class PlaceForm(PublicForm):
             gettext("Vi kjenner ikke dette stedet. Prøv navnet på kommunen, eller et postnummer.")
         ]
         form.form_errors = []
+        return form
+
+
+class MapForm(PublicForm):
+    """What shall the map show?"""
+
+    need = SelectField(_("Hva gjelder det?"), validate_choice=False)
+    audience = SelectField(_("Hvem er det for?"), validate_choice=False)
+    place = HiddenField()
+
+    @classmethod
+    def filled(cls, need: Need) -> Self:
+        """The form as `need` fills it in, with the choices in the language of the page."""
+        chosen = {"need": next(iter(need.needs), ""), "audience": need.audience or ""}
+        form = cls(formdata=None, data={**chosen, "place": need.place.slug if need.place else ""})
+        needs = [(code, said(NEEDS, code)) for code in NEEDS if code not in UNADDRESSED_NEEDS]
+        form.need.choices = [("", gettext("Alt")), *needs]
+        form.audience.choices = [
+            ("", gettext("Alle")),
+            *((code, said(AUDIENCES, code)) for code in AUDIENCES),
+        ]
         return form

@@ -166,15 +166,19 @@ def neighbours(place: Place, session: Session, gazetteer: Gazetteer) -> list[Row
         and other.id != place.id
         and (place.kind != "county" or _is_within(other, place))
     ]
+    return [
+        Row(other.label, _how_many(counted[other.id]), url_for("places.show", place=other.slug))
+        for other in nearest(place, others)[:_MOST_NEIGHBOURS]
+    ]
+
+
+def nearest(place: Place, others: Sequence[Place]) -> list[Place]:
+    """`others`, the nearest to `place` first."""
     if not others:
         return []
     latitudes, longitudes = zip(*(other.point for other in others), strict=True)
     distances = great_circle(place.latitude, place.longitude, np.array(latitudes), np.array(longitudes))
-    nearest = [others[at] for at in np.argsort(distances, kind="stable")[:_MOST_NEIGHBOURS]]
-    return [
-        Row(other.label, _how_many(counted[other.id]), url_for("places.show", place=other.slug))
-        for other in nearest
-    ]
+    return [others[at] for at in np.argsort(distances, kind="stable")]
 
 
 def _is_within(municipality: Place, county: Place) -> bool:

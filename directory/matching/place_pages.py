@@ -54,12 +54,15 @@ def _elsewhere(written: str, gazetteer: Gazetteer) -> ResponseReturnValue:
     Raises:
         NotFound: no place is called that.
     """
+    places = today_of(written, gazetteer)
+    if not places:
+        abort(404)
+    if len(places) == 1:
+        return redirect(url_for("places.show", place=places[0].slug), 301)
+    return redirect(address(Need(places=places)), 302)
+
+
+def today_of(written: str, gazetteer: Gazetteer) -> tuple[Place, ...]:
+    """The place that a number, a former name or another spelling means today; several where the name is shared."""
     here = gazetteer.by_number(written) or gazetteer.former_slug(written) or gazetteer.by_slug(slug(written))
-    if here is not None:
-        return redirect(url_for("places.show", place=here.slug), 301)
-    candidates = gazetteer.exact(written.replace("-", " ")).places
-    if len(candidates) == 1:
-        return redirect(url_for("places.show", place=candidates[0].slug), 301)
-    if candidates:
-        return redirect(address(Need(places=candidates)), 302)
-    abort(404)
+    return (here,) if here is not None else gazetteer.exact(written.replace("-", " ")).places

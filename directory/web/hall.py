@@ -12,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from directory.settings import Settings
 from directory.web import about, errors, language, request_log, security
 from directory.web.converters import CodeConverter
+from directory.web.found import found
 
 Context = Callable[[], dict[str, Any]]
 
@@ -47,6 +48,7 @@ def _words_for_templates() -> dict[str, Any]:
         "path_for": language.path_for,
         "said": language.said,
         "static": static,
+        "found": found(),
     }
 
 

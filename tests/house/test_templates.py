@@ -10,7 +10,10 @@ from tests.house.tree import ROOT, files, functions, is_route, product, short
 _INLINE = {
     "a style": re.compile(r"<style\b|\sstyle\s*=", re.IGNORECASE),
     "a handler": re.compile(r"\son[a-z]+\s*=", re.IGNORECASE),
-    "a script": re.compile(r"<script\b(?![^>]*\bsrc=)[^>]*>|<script\b[^>]*>\s*[^<\s]", re.IGNORECASE),
+    "a script": re.compile(
+        r"<script\b(?! type=\"application/ld\+json\">)(?:(?![^>]*\bsrc=)[^>]*>|[^>]*>\s*[^<\s])",
+        re.IGNORECASE,
+    ),
     "a javascript: address": re.compile(r"javascript:", re.IGNORECASE),
 }
 _QUERY = re.compile(r"\b(?:session|query|select|execute|scalars?)\b\s*[.(]")
@@ -56,6 +59,11 @@ def test_something_inline_is_seen(planted: str) -> None:
 
 def test_a_script_from_a_file_is_not_inline() -> None:
     assert inline("<script src=\"{{ static('varde.js') }}\" defer></script>") == []
+
+
+def test_a_block_of_data_is_no_script() -> None:
+    assert inline('<script type="application/ld+json">{{ facts | tojson }}</script>') == []
+    assert inline('<script type="application/ld+json" onload="x">{}</script>')
 
 
 def test_templates_ask_the_database_nothing() -> None:
