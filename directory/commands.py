@@ -9,12 +9,15 @@ from alembic import command as alembic
 from alembic.config import Config
 from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from directory import database
 from directory.accounts import commands as accounts
 from directory.accounts import posting
 from directory.accounts.access import access_of
+from directory.backups import file as backup_file
+from directory.backups import making, restoring
 from directory.listings import loading, reminding, starting_data
 from directory.matching import service as matching
 from directory.places.loading import load
@@ -29,7 +32,7 @@ index = AppGroup("index", help="The search index, which can always be built anew
 
 def install(app: Flask) -> None:
     """Give the application its commands."""
-    for command in (init, demo, index, rules, remind, accounts.people, accounts.letters):
+    for command in (init, demo, index, rules, remind, backup, restore, accounts.people, accounts.letters):
         app.cli.add_command(command)
 
 
@@ -67,12 +70,12 @@ def _put_file(session: Session, path: Path) -> int:
         raise click.ClickException(f"{path.name}: {error}. Nothing was changed.") from None
 
 
-def upgrade(base: database.Database) -> None:
-    """Bring the database to the newest form, from the first table on."""
+def upgrade(base: database.Database, revision: str = "head") -> None:
+    """Bring the database to the newest form, or to that of an earlier `revision`, from the first table on."""
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS))
     config.attributes["engine"] = base.engine
-    alembic.upgrade(config, "head")
+    alembic.upgrade(config, revision)
 
 
 @demo.command("remove")
@@ -115,6 +118,55 @@ def remind() -> None:
     asked = ", ".join(f"{step} {count}" for step, count in done.asked.items())
     click.echo(f"{done.begun} changes began. Asked about listings: {asked}. {done.letters} letters.")
     click.echo(f"{done.hidden} listings hidden. {done.silent} contact points fell silent.")
+
+
+@click.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@with_appcontext
+def backup(file: Path) -> None:
+    """Put everything that the database holds into FILE, also while the site runs.
+
+    It is encrypted when VARDE_BACKUP_KEY is set. A backup that lies there already is replaced, anything else is not.
+    """
+    settings: Settings = current_app.extensions["settings"]
+    try:
+        archive = making.archive(database.of_app().engine, database.now())
+        backup_file.write(file, archive, settings.backup_key)
+    except (backup_file.BackupRefused, OSError, SQLAlchemyError) as error:
+        raise click.ClickException(f"{file.name}: {_in_words(error)} No backup was made.") from None
+    sealed = "encrypted" if settings.backup_key else "NOT encrypted, since VARDE_BACKUP_KEY is not set"
+    click.echo(f"{file}: {file.stat().st_size:,} bytes, {sealed}.")
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--replace", is_flag=True, help="Also where there is something already, which is then gone.")
+@with_appcontext
+def restore(file: Path, replace: bool) -> None:
+    """Put everything back from FILE, which `backup` made, and build the index. A file with a fault changes nothing."""
+    settings: Settings = current_app.extensions["settings"]
+    base = database.of_app()
+    try:
+        if not replace and not restoring.is_empty(base):
+            raise backup_file.BackupRefused(
+                "This database is not empty. With --replace, all it holds is lost."
+            )
+        manifest = restoring.restore(backup_file.read(file, settings.backup_key), base, settings, upgrade)
+    except (backup_file.BackupRefused, OSError, SQLAlchemyError) as error:
+        raise click.ClickException(f"{file.name}: {_in_words(error)} Nothing was changed.") from None
+    report = matching.of_app().health()
+    click.echo(
+        f"Everything is as it was at {manifest['made_at']}. What was erased after that must be erased again."
+    )
+    click.echo(f"Ready: {report['listings']} listings, {report['searchable']} searchable.")
+
+
+def _in_words(error: Exception) -> str:
+    """A fault of ours as it is; another's without what it quotes."""
+    if isinstance(error, SQLAlchemyError):
+        cause = getattr(error, "orig", None)
+        return f"The database says: {str(cause or type(error).__name__).splitlines()[0]}."
+    return f"{error.strerror}." if isinstance(error, OSError) else str(error)
 
 
 @click.command()

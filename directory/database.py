@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection, Dialect, Engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, sessionmaker
 from sqlalchemy.types import TypeDecorator
 
+from directory import read_only
 from directory.settings import Settings
 
 NAMES = {
@@ -115,12 +116,13 @@ def _engine(url: str) -> Engine:
     more = {"max_overflow": -1} if sqlite_file else {"pool_pre_ping": True}
     engine = create_engine(url, hide_parameters=True, **more)
     if engine.dialect.name == "sqlite":
+        read_only.install(engine)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin)
     return engine
 
 
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
+def _prepare_sqlite(connection: Any, record: Any) -> None:
     """Each connection keeps what it is told (`FULL`) and leaves no trace of what is erased (`secure_delete`)."""
     connection.isolation_level = None  # the driver would begin too late, and never before a change of tables
     cursor = connection.cursor()
@@ -129,7 +131,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA secure_delete = ON")
     # WAL is a property of the file: setting it again on every connection would fail on a full disk.
-    if cursor.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+    if not read_only.is_read_only(record) and cursor.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
         cursor.execute("PRAGMA journal_mode = WAL")
     cursor.close()
 

@@ -53,6 +53,7 @@ class Settings:
     contact_email: str | None
     geocoder: str | None
     geocoder_domain: str | None
+    backup_key: str | None
     mail_url: str
     mail_from: str | None
     desk_idle: int
@@ -104,6 +105,7 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
         desk_idle=60 * read.number("VARDE_DESK_IDLE_MINUTES", 120, 24 * 60),
         desk_longest=3600 * read.number("VARDE_DESK_HOURS", 12, 24 * 7),
         periods=read.periods(),
+        backup_key=read.backup_key(),
     )
     read.refuse_debug(production)
     if settings.geocoder == "pelias" and not settings.geocoder_domain:
@@ -181,6 +183,12 @@ class _Reader:
             self.faults.append("VARDE_SECRET_KEY is missing: production does not run on a generated secret.")
         elif value and len(value) < 32:
             self.faults.append("VARDE_SECRET_KEY is too short: use at least 32 characters.")
+        return value
+
+    def backup_key(self) -> str | None:
+        value = self.text("VARDE_BACKUP_KEY")
+        if value and len(value) < 20:
+            self.faults.append("VARDE_BACKUP_KEY is too short: use at least 20 characters.")
         return value
 
     def database_url(self, name: str) -> str | None:

@@ -39,11 +39,11 @@ def environment(instance: Path, **more: str) -> dict[str, str]:
 
 
 @contextmanager
-def serving(instance: Path, **more: str) -> Iterator[Service]:
+def serving(instance: Path, application: str = "app:create_app()", **more: str) -> Iterator[Service]:
     """The service over `instance`, stopped at the end."""
     port = free_port()
     values = environment(instance, PORT=str(port), WORKERS="2", **more)
-    command = [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py", "app:create_app()"]
+    command = [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py", application]
     with TemporaryFile() as faults:
         process = subprocess.Popen(command, cwd=ROOT, env=values, stdout=subprocess.PIPE, stderr=faults)
         assert process.stdout

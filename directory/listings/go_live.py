@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from os import environ
 from urllib.parse import urlsplit
 
 from sqlalchemy import ColumnElement, ForeignKey, func, select
@@ -124,7 +123,7 @@ _SEEN: dict[str, Callable[[Session, Settings], bool]] = {
     "secret": _own_secret,
     "public_address": _real_address,
     "demo_removed": lambda session, _settings: not has_demonstration(session),
-    "backup_key": lambda _session, _settings: bool(environ.get("VARDE_BACKUP_KEY", "").strip()),
+    "backup_key": lambda _session, settings: settings.backup_key is not None,
     "contact_email": lambda _session, settings: bool(settings.contact_email),
     "mail_from": lambda _session, settings: bool(settings.mail_from),
     "mail_sent": _letter_sent,

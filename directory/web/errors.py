@@ -5,9 +5,12 @@ from typing import NamedTuple
 from flask import Flask, Response, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
 
+from directory.web import refusing
 from directory.web.request_log import write_fault
+
+_RETRY_AFTER = 15  # seconds
 
 
 class Words(NamedTuple):
@@ -29,11 +32,14 @@ def install(app: Flask) -> None:
     @app.errorhandler(Exception)
     def show_fault(error: Exception) -> ResponseReturnValue:
         write_fault(app, error)
+        if refusing.passes(error):
+            words = _not_stored() if refusing.refuses_writing(error) else None
+            return _answer(503, ServiceUnavailable(retry_after=_RETRY_AFTER), words)
         return _answer(500, InternalServerError())
 
 
-def _answer(code: int, error: HTTPException) -> Response:
-    words = _words(code)
+def _answer(code: int, error: HTTPException, words: Words | None = None) -> Response:
+    words = words or _words(code)
     g.failed = True  # nothing of the address that failed is written into the page
     if request.path.startswith("/api/"):
         response = problem(code, words.heading, words.message)
@@ -52,6 +58,13 @@ def problem(code: int, title: str, detail: str) -> Response:
     response.status_code = code
     response.mimetype = "application/problem+json"
     return response
+
+
+def _not_stored() -> Words:
+    return Words(
+        _("Akkurat nå får vi ikke lagret noe"),
+        _("Ingenting er endret. Last siden på nytt om litt, så blir det du skrev sendt en gang til."),
+    )
 
 
 def _words(code: int) -> Words:

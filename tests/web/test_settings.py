@@ -61,6 +61,7 @@ def test_every_variable_is_read(house_of: HouseOf, tmp_path: Path) -> None:
         VARDE_MAIL_FROM="hei@varde.example",
         VARDE_DESK_IDLE_MINUTES="30",
         VARDE_DESK_HOURS="8",
+        VARDE_BACKUP_KEY="twenty letters or more",
     )
     assert settings == Settings(
         environment="production",
@@ -78,6 +79,7 @@ def test_every_variable_is_read(house_of: HouseOf, tmp_path: Path) -> None:
         mail_from="hei@varde.example",
         desk_idle=1800,
         desk_longest=28800,
+        backup_key="twenty letters or more",
     )
 
 
@@ -94,6 +96,7 @@ def test_every_variable_is_read(house_of: HouseOf, tmp_path: Path) -> None:
         ("VARDE_PUBLIC_URL", "https://varde.example/sub", "VARDE_PUBLIC_URL must be only scheme and host"),
         ("VARDE_PUBLIC_URL", "https://a:b@varde.example", "VARDE_PUBLIC_URL must be only scheme and host"),
         ("VARDE_SECRET_KEY", "short", "VARDE_SECRET_KEY is too short"),
+        ("VARDE_BACKUP_KEY", "short", "VARDE_BACKUP_KEY is too short"),
         (
             "VARDE_DATABASE_URL",
             "mysql://x",

@@ -1,0 +1,1 @@
+"""What if the machine is lost? The whole truth in one file, and back from it, on either database."""
