@@ -15,33 +15,12 @@ from directory.contact_points.lines import lines_for_every_page
 from directory.listings import room as listings
 from directory.listings import scopes
 from directory.listings.starting_data import refuse_demonstration, shows_demonstration
-from directory.matching import api as match_api
-from directory.matching import (
-    describing,
-    found_pages,
-    map_pages,
-    place_need_pages,
-    place_pages,
-    reading_api,
-)
-from directory.matching import pages as matching_pages
+from directory.matching import room as matching_room
 from directory.matching import service as matching
 from directory.settings import Settings, SettingsError, from_environment
 from directory.web import hall, health
 
-ROOMS = (
-    matching_pages.pages,
-    place_pages.pages,
-    place_need_pages.pages,
-    map_pages.pages,
-    found_pages.pages,
-    *listings.PAGES,
-    contact_pages.pages,
-    contact_desk.pages,
-    match_api.api,
-    reading_api.api,
-    describing.api,
-)
+ROOMS = (*matching_room.PAGES, *listings.PAGES, contact_pages.pages, contact_desk.pages)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
