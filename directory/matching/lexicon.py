@@ -59,6 +59,7 @@ class _Pattern:
 
     phrase: Phrase
     steps: tuple[tuple[int, int], ...]
+    needed: frozenset[int]
 
 
 class Lexicon:
@@ -66,7 +67,7 @@ class Lexicon:
 
     def __init__(self, phrases: Sequence[Phrase]) -> None:
         self._numbers: dict[tuple[str, ...], int] = {}
-        patterns = [_Pattern(phrase, tuple(self._steps(phrase))) for phrase in phrases]
+        patterns = [self._pattern(phrase) for phrase in phrases]
         self._whole, self._beginnings, self._endings = self._shelves()
         self._by_rarest = _by_rarest(patterns)
         written = {word for words in self._numbers for word in words}
@@ -81,11 +82,12 @@ class Lexicon:
         for place, numbers in enumerate(carried):
             for number in numbers:
                 places.setdefault(number, []).append(place)
+        standing = places.keys()
         found = [
             Match(pattern.phrase.field, pattern.phrase.codes, at[0], at[-1] + 1, at)
             for rarest in places
             for pattern in self._by_rarest.get(rarest, ())
-            if all(number in places for number, _gap in pattern.steps)
+            if pattern.needed <= standing
             for start in places[pattern.steps[0][0]]
             if (at := _found(pattern.steps, carried, start))
         ]
@@ -98,6 +100,10 @@ class Lexicon:
     def beginning(self, word: str) -> int:
         """How many letters of `word` some phrase has as a word that may go on; 0 for none."""
         return next((length for length in range(len(word), 1, -1) if word[:length] in self._beginnings), 0)
+
+    def _pattern(self, phrase: Phrase) -> _Pattern:
+        steps = tuple(self._steps(phrase))
+        return _Pattern(phrase, steps, frozenset(number for number, _gap in steps))
 
     def _steps(self, phrase: Phrase) -> Iterator[tuple[int, int]]:
         gap = 0
@@ -141,13 +147,17 @@ def _by_rarest(patterns: Iterable[_Pattern]) -> dict[int, list[_Pattern]]:
 
 def _found(steps: Sequence[tuple[int, int]], carried: Sequence[set[int]], start: int) -> tuple[int, ...]:
     """The words that `steps` take when they begin at `start`; none where they do not fit."""
+    if len(steps) == 1:
+        return (start,)
     found = [start]
     for number, gap in steps[1:]:
         after = found[-1] + 1
-        at = next((i for i in range(after, min(after + gap + 1, len(carried))) if number in carried[i]), None)
-        if at is None:
+        for at in range(after, min(after + gap + 1, len(carried))):
+            if number in carried[at]:
+                found.append(at)
+                break
+        else:
             return ()
-        found.append(at)
     return tuple(found)
 
 
