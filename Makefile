@@ -3,9 +3,9 @@ PORT ?= 8000
 WORKERS ?= 2
 SIZE ?= short
 PY := .venv/bin/python
-export PORT WORKERS
+export PORT WORKERS SIZE
 
-.PHONY: run serve test drills sure fast evaluate screenshots pin ready ready-dev browser data weigh messages
+.PHONY: run serve test drills sure fast bench evaluate screenshots pin ready ready-dev browser data weigh messages
 
 run: ready
 	@$(PY) -m flask --app app init
@@ -36,6 +36,11 @@ sure: browser
 evaluate: ready
 	@$(PY) -m tests.evaluation $(if $(KEEP),--keep) $(if $(FILE),"$(FILE)")
 
+# How fast the search is, beside what others use instead; SIZE=full takes an hour. PostgreSQL is measured where Debian's is there.
+bench:
+	@sh .ci/prepare requirements-bench.txt
+	@$(PY) -W ignore -m benchmarks
+
 screenshots: browser
 	@$(PY) -m tests.journeys.screenshots
 
@@ -51,7 +56,7 @@ browser: ready-dev
 # Write the pinned requirements anew from the .in files.
 pin: ready-dev
 	@$(PY) -m venv .tools && .tools/bin/pip install --quiet pip-tools
-	@for name in requirements requirements-dev; do .tools/bin/pip-compile --quiet --strip-extras --upgrade \
+	@for name in requirements requirements-dev requirements-bench; do .tools/bin/pip-compile --quiet --strip-extras --upgrade \
 		--generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
 		--output-file $$name.txt $$name.in; done
 

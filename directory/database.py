@@ -112,8 +112,10 @@ class Database:
 def _engine(url: str) -> Engine:
     # hide_parameters: a failing statement must not carry anybody's words into a log.
     # SQLite: those who wait for their turn to write hold a connection each; whose turn it is must still get another.
-    sqlite_file = url.startswith("sqlite")
-    more = {"max_overflow": -1} if sqlite_file else {"pool_pre_ping": True}
+    sqlite_file = url.startswith("sqlite") and ":memory:" not in url
+    more = (
+        {"max_overflow": -1} if sqlite_file else {} if url.startswith("sqlite") else {"pool_pre_ping": True}
+    )
     engine = create_engine(url, hide_parameters=True, **more)
     if engine.dialect.name == "sqlite":
         read_only.install(engine)

@@ -1,187 +1,153 @@
-"""Is the index true? Each one is an immutable generation: built aside, verified, then swapped in by one rename.
+"""Is the index true? What lies on the disk is an immutable generation: built aside, flushed, then swapped in by one rename.
 
-Nothing here is ever repaired: a generation that is missing, damaged or old is left alone and a new one is built.
+A generation is only where a worker begins. It is read once, checked and held in memory; what differs from the source is
+applied to it at once, and a new generation is written when it is quiet. Nothing on the disk is ever repaired or trusted.
 """
 
-import fcntl
-import hashlib
-import json
 import logging
-import os
-import shutil
-import tempfile
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+import time
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-from search_index import text
-from search_index.columns import Columns
+from search_index import folder as disk
+from search_index.folder import BrokenGeneration
+from search_index.postings import FIELDS, Progress, unwatched
 from search_index.schema import Document
+from search_index.snapshot import Difference, Snapshot
 
 _log = logging.getLogger(__name__)
-_MANIFEST = "manifest.json"
+_MOST_CHANGES = 256  # beyond that building anew is as quick, and questions stay as quick as ever
+_QUIET_SECONDS = 10.0
 
 Source = Callable[[], tuple[int, list[Document]]]
-
-
-class BrokenGeneration(Exception):
-    """The folder does not hold what its manifest says, or cannot be read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """One consistent state of everything searchable."""
-
-    number: int
-    name: str
-    folder: Path
-    columns: Columns
-    text: text.TextIndex
-
-    @property
-    def on_disk(self) -> bool:
-        return (self.folder / _MANIFEST).is_file()
+Changes = Callable[[int], tuple[int, Difference] | None]
 
 
 class Generations:
     """The index of one worker: follows the source's change number and survives the loss of its folder.
 
     `source` gives the change number and all documents; `current_number` gives the number alone and must be cheap.
+    `changes`, where there is one, gives what has changed after a number, or None if it cannot say.
     """
 
-    def __init__(self, folder: Path, source: Source, current_number: Callable[[], int]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        source: Source,
+        current_number: Callable[[], int],
+        changes: Changes | None = None,
+        quiet_seconds: float = _QUIET_SECONDS,
+    ) -> None:
         self._folder = folder
         self._source = source
         self._current_number = current_number
+        self._changes = changes
+        self._quiet_seconds = quiet_seconds
         self._held: Snapshot | None = None
-        self._building = threading.Lock()
+        self._next_writing = 0.0
+        self._catching_up = threading.Lock()
+        self._writing = threading.Lock()
 
     def snapshot(self) -> Snapshot:
-        """The state as of the last committed change; built first where there is none."""
+        """The state as of the last committed change."""
         held = self._held
-        if held is not None and held.number == self._current_number() and held.on_disk:
-            return held
-        with self._building:
-            held = self._held
-            if held is None or held.number != self._current_number() or not held.on_disk:
-                self._held = held = self._make()
-            return held
+        if held is None or not self._is_current(held):
+            with self._catching_up:
+                held = self._held
+                if held is None or not self._is_current(held):
+                    self._held = held = self._caught_up(held)
+                    self._next_writing = time.monotonic() + self._quiet_seconds
+        if (held.changes or held.folder is None) and time.monotonic() > self._next_writing:
+            self._next_writing = time.monotonic() + self._quiet_seconds
+            threading.Thread(target=self._settle_quietly, daemon=True).start()
+        return held
 
-    def search_text(self, words: str, fields: tuple[str, ...] = ("name", "text")) -> list[tuple[str, float]]:
-        """Ids and scores for `words`. Whatever a damaged file raises, the answer is a new generation."""
+    def search_text(self, words: str, fields: tuple[str, ...] = FIELDS) -> list[tuple[str, float]]:
+        """Ids and scores of the documents with all of `words`, best first, ties by id."""
         snapshot = self.snapshot()
-        try:
-            return snapshot.text.search(words, fields)
-        except Exception as error:  # measured: damaged Whoosh files raise eleven different types
-            _log.warning("index generation unreadable: %s; building a new one", type(error).__name__)
-            return self.rebuild().text.search(words, fields)
+        best = snapshot.text.search(words, fields).best()
+        ids = snapshot.columns.ids
+        return [
+            (ids[row], score) for row, score in zip(best.rows.tolist(), best.scores.tolist(), strict=True)
+        ]
 
-    def rebuild(self) -> Snapshot:
-        """Build a new generation now, whatever there is."""
-        with self._building:
-            self._held = held = self._make(anew=True)
+    def rebuild(self, progress: Progress = unwatched) -> Snapshot:
+        """Build a new generation now, whatever there is. `progress` is told how far it is."""
+        with self._catching_up:
+            self._held = held = self._made(anew=True, progress=progress)
             return held
+
+    def settle(self) -> None:
+        """Bring the generation on the disk up to date, if no other worker has; questions are answered meanwhile."""
+        with self._writing:
+            settled = self._made(most_changes=0)
+        with self._catching_up:
+            if self._held is None or settled.number >= self._held.number:
+                self._held = settled
 
     def check(self) -> list[str]:
         """What is wrong with the generation on disk, in words; empty when nothing is."""
-        number, documents = self._source()
+        _number, documents = self._source()
         try:
-            _open(self._folder, _current_name(self._folder), number, documents)
+            generation = disk.current(self._folder)
+            held = disk.opened(generation)
+            faults = disk.faults(generation, held.text.base)
         except BrokenGeneration as error:
             return [str(error)]
-        return []
+        if held.difference(documents).size > _MOST_CHANGES:
+            faults.append("the generation is old")
+        return faults
 
-    def _make(self, anew: bool = False) -> Snapshot:
+    def _is_current(self, held: Snapshot) -> bool:
+        there = held.folder is None or disk.is_there(held.folder)
+        return there and held.number == self._current_number()
+
+    def _caught_up(self, held: Snapshot | None) -> Snapshot:
+        if held is not None and (held.folder is None or disk.is_there(held.folder)):
+            found = self._what_changed(held)
+            if held.changes + found[1].size <= _MOST_CHANGES:
+                return held.changed(*found)
+        return self._made()
+
+    def _what_changed(self, held: Snapshot) -> tuple[int, Difference]:
+        if self._changes and held.number < self._current_number():  # a lower number is another database
+            found = self._changes(held.number)
+            if found is not None:
+                return found
         number, documents = self._source()
-        with _locked(self._folder.with_name(self._folder.name + ".lock")):
-            if not anew:
-                try:
-                    return _open(self._folder, _current_name(self._folder), number, documents)
-                except BrokenGeneration:
-                    pass
-            return _open(self._folder, _build(self._folder, number, documents), number, documents)
+        return number, held.difference(documents)
 
+    def _made(
+        self, anew: bool = False, most_changes: int = _MOST_CHANGES, progress: Progress = unwatched
+    ) -> Snapshot:
+        """A snapshot of the source: the generation on the disk and what it lacks, or a new one."""
+        number, documents = self._source()
+        try:
+            with disk.locked(self._folder):
+                if not anew:
+                    try:
+                        held = disk.opened(disk.current(self._folder))
+                        difference = held.difference(documents)
+                        if difference.size <= most_changes:
+                            return (
+                                held.changed(number, difference)
+                                if difference
+                                else replace(held, number=number)
+                            )
+                    except BrokenGeneration:
+                        pass
+                built = Snapshot.of(number, documents, progress)
+                return replace(built, folder=disk.write(self._folder, built, progress))
+        except OSError as error:  # a full or read-only disk: questions are answered all the same
+            _log.warning("the index cannot be written (%s); it is held in memory", type(error).__name__)
+            return Snapshot.of(number, documents, progress)
 
-def _current_name(folder: Path) -> str:
-    try:
-        return (folder / "current").read_text(encoding="ascii").strip()
-    except (OSError, UnicodeDecodeError):
-        raise BrokenGeneration("no generation has been built") from None
-
-
-def _open(folder: Path, name: str, number: int, documents: list[Document]) -> Snapshot:
-    """The verified generation `name`, which must be of change `number` and hold exactly `documents`."""
-    generation = folder / name
-    if not name or Path(name).name != name:
-        raise BrokenGeneration("the current generation has no proper name")
-    try:
-        manifest = json.loads((generation / _MANIFEST).read_text(encoding="utf-8"))
-        if manifest != _manifest(generation, number, documents):
-            raise BrokenGeneration("the generation is old or its files are not what was written")
-        opened = text.TextIndex(generation)
-        if opened.ids() != {document.id for document in documents}:
-            raise BrokenGeneration("the generation does not hold the documents of the database")
-    except BrokenGeneration:
-        raise
-    except Exception as error:  # an index folder is foreign ground: any fault in it means "build anew"
-        raise BrokenGeneration(f"the generation cannot be read ({type(error).__name__})") from None
-    return Snapshot(number, name, generation, Columns.of(documents), opened)
-
-
-def _build(folder: Path, number: int, documents: list[Document]) -> str:
-    """Write a new generation beside the others and make it the current one. Returns its name."""
-    folder.mkdir(parents=True, exist_ok=True)
-    generation = Path(tempfile.mkdtemp(prefix=f"g{number}-", dir=folder))
-    text.build(generation, documents)
-    manifest = generation / _MANIFEST
-    manifest.write_text(json.dumps(_manifest(generation, number, documents)), encoding="utf-8")
-    for path in generation.iterdir():
-        _to_disk(path)
-    pointer = folder / "current.new"
-    pointer.write_text(generation.name, encoding="ascii")
-    _to_disk(pointer)
-    os.replace(pointer, folder / "current")
-    _to_disk(folder)
-    _clear(folder, keep=generation.name)
-    return generation.name
-
-
-def _manifest(generation: Path, number: int, documents: list[Document]) -> dict[str, object]:
-    files = sorted(path for path in generation.iterdir() if path.name != _MANIFEST)
-    return {
-        "number": number,
-        "documents": hashlib.sha256(repr(sorted(map(_content, documents))).encode()).hexdigest(),
-        "files": {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files},
-    }
-
-
-def _content(document: Document) -> tuple[object, ...]:
-    facets = sorted((facet, sorted(values)) for facet, values in document.facets.items())
-    return (document.id, document.name, document.text, document.latitude, document.longitude, facets)
-
-
-def _to_disk(path: Path) -> None:
-    """Whoosh never calls fsync itself."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _clear(folder: Path, keep: str) -> None:
-    """Remove older generations; workers that still read one keep their open files."""
-    for path in folder.iterdir():
-        if path.is_dir() and path.name != keep:
-            shutil.rmtree(path, ignore_errors=True)
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    """One builder at a time among all workers. The lock lies outside the folder, which may be deleted."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+    def _settle_quietly(self) -> None:
+        if self._writing.locked():
+            return
+        try:
+            self.settle()
+        except Exception as error:  # the source may be away or closing; the next quiet moment comes
+            _log.warning("the index was not written: %s", type(error).__name__)

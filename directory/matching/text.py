@@ -22,6 +22,7 @@ class Text:
     `sentence` and `clause`: which one each word stands in."""
 
     words: tuple[str, ...]
+    typed: tuple[str, ...]  # as they were before they were mended
     named: frozenset[int]
     capitals: frozenset[int]
     sentence: tuple[int, ...]
@@ -40,6 +41,7 @@ class Text:
         places = [at for at, piece in enumerate(pieces) for _word in piece]
         return Text(
             tuple(word for piece in pieces for word in piece),
+            tuple(self.typed[at] for at in places),
             frozenset(new for new, at in enumerate(places) if at in self.named),
             frozenset(new for new, at in enumerate(places) if at in self.capitals),
             tuple(self.sentence[at] for at in places),
@@ -69,7 +71,7 @@ def read(typed: object) -> Text:
         at for at, word in enumerate(found) if word[0].isupper() and len(word[0]) > 1 and not shouting
     }
     words = tuple(word[0].lower()[:_LONGEST_WORD] for word in found)
-    return Text(words, frozenset(named), frozenset(capitals), sentence, clause)
+    return Text(words, words, frozenset(named), frozenset(capitals), sentence, clause)
 
 
 def _parts(ends: re.Pattern[str], written: str, starts: list[int]) -> tuple[int, ...]:

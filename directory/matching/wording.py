@@ -53,7 +53,7 @@ def understand(typed: object, gazetteer: Gazetteer) -> Understood:
     matches = _settled(lexicon().matches(read.words), read)
     used = {at for m in matches if m.field not in _WITHOUT_MEANING for at in m.at}
     placing = find_place(read, used - _small(matches), gazetteer)
-    left = _left(read.words, used | placing.used)
+    left = _left(read, used | placing.used)
     need, who = _need(matches, read, placing)
     alarm = danger.seen(matches, read, of_another=who.relation is not None or who.audience == "relative")
     return Understood(need.but(urgent=alarm is not None, danger=alarm, unused=bool(left)), left)
@@ -145,6 +145,7 @@ def _needs(matches: Sequence[Match]) -> list[Match]:
     return strong or [match for match in matches if match.field == "weak_needs"]
 
 
-def _left(words: Sequence[str], used: set[int]) -> tuple[str, ...]:
-    """The words that meant nothing to us, bare numbers aside."""
-    return tuple(word for at, word in enumerate(words) if at not in used and not word.isdecimal())
+def _left(read: Text, used: set[int]) -> tuple[str, ...]:
+    """The words that meant nothing to us, as they were typed, bare numbers aside."""
+    left = (read.typed[at] for at, word in enumerate(read.words) if at not in used and not word.isdecimal())
+    return tuple(dict.fromkeys(left))

@@ -4,10 +4,10 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from babel.dates import format_date, format_time
-from flask import current_app
+from flask import current_app, has_app_context
 from flask_babel import gettext as _
 
-from directory.settings import Settings
+from directory.settings import Periods
 from directory.vocabulary import WEEKDAYS
 from directory.web.language import current, said
 
@@ -104,8 +104,8 @@ def sentence(text: str) -> str:
 
 def lately_confirmed(confirmed: date | None, today: date) -> bool:
     """Whether somebody confirmed it within the months that the settings say: the one rule for listings and contacts."""
-    settings: Settings = current_app.extensions["settings"]
-    return confirmed is not None and months_ago(confirmed, today) < settings.periods.stale_months
+    periods: Periods = current_app.extensions["settings"].periods if has_app_context() else Periods()
+    return confirmed is not None and months_ago(confirmed, today) < periods.stale_months
 
 
 def months_ago(day: date, today: date) -> int:

@@ -52,7 +52,7 @@ def test_a_worse_understanding_is_seen(house: Flask, found: Results) -> None:
 
 
 def test_a_worse_order_is_seen(house: Flask, found: Results, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("directory.matching.suggest._order", lambda suggestion, _need: suggestion.listing.id)
+    monkeypatch.setattr("directory.matching.suggest.order", lambda listing, *_rest: (listing.id,))
     worse = ranked(house, SCENES)
     assert below(replace(found, ranked=worse).scores, floor())
 

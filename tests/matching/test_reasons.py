@@ -102,5 +102,5 @@ def test_the_reasons_read_like_a_friends_note(visit: Visitor) -> None:
         "Du kan bare møte opp.",
         "Under 1 km unna.",
         "Møtes tirsdag 24. november kl. 19.",
-        "Bekreftet 3. november.",
+        "Bekreftet 3. november av kontaktpunktet.",
     ]

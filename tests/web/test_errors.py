@@ -5,7 +5,6 @@ from collections.abc import Callable
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
 from werkzeug.test import TestResponse
 
 from tests.inspecting import Visitor
@@ -30,7 +29,7 @@ def lose_the_database(house: Flask) -> None:
         raise engine.dialect.dbapi.OperationalError(f"no database for {CANARY}")
 
     engine.dispose()
-    event.listen(engine, "do_connect", refuse)
+    engine.pool._creator = refuse  # below every listener: no connection can be made
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""How fast is the search, beside what anybody would use instead?"""

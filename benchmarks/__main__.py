@@ -1,0 +1,138 @@
+"""Measures everything: `python -m benchmarks` (minutes), `SIZE=full python -m benchmarks` (500,000 listings, an hour)."""
+
+import gc
+import os
+import socket
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from benchmarks import building, changing, page, results, searching
+from benchmarks.engines import postgis
+from benchmarks.engines.ours import Bare, Ours
+from benchmarks.engines.sqlite_tables import Sqlite
+from benchmarks.engines.tantivy_index import Tantivy
+from benchmarks.engines.whoosh_plain import PlainWhoosh
+from benchmarks.listings import listings
+from benchmarks.results import Result
+from search_index import folder as disk
+from search_index.schema import Document
+from search_index.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much is measured: listings, questions of each sort, and rounds."""
+
+    columns: int
+    text: int
+    page: int
+    questions: int
+    rounds: int
+    sqlite_up_to: int = 50_000
+
+
+SIZES = {
+    "short": Size(columns=50_000, text=10_000, page=1_500, questions=24, rounds=3),
+    "full": Size(columns=500_000, text=50_000, page=1_500, questions=40, rounds=3),
+}
+
+
+def measured(size: Size, folder: Path) -> tuple[list[Result], list[str]]:
+    """All results, and what one should know about them."""
+    remarks: list[str] = []
+    found = [*_text(size, folder, remarks), *_columns(size, folder, remarks)]
+    print("the page ...", flush=True)
+    count = page.furnished(folder / "house", size.page)
+    return [*found, *page.whole(folder / "house", count, 240, size.rounds)], remarks
+
+
+def _text(size: Size, folder: Path, remarks: list[str]) -> Iterator[Result]:
+    print(f"words, {size.text:,} listings ...", flush=True)
+    documents, snapshot = _documents(size.text)
+    plain = folder / "plain"
+    plain.mkdir()
+    PlainWhoosh.build(plain, documents)
+    engines: list[Any] = [
+        Ours(snapshot),
+        PlainWhoosh(plain, snapshot.columns, snapshot.text),
+        Tantivy(folder / "tantivy-text", documents, snapshot.text),
+        Sqlite(documents, snapshot.text),
+    ]
+    yield from searching.worded(engines, size.questions, size.rounds, size.text, documents)
+    yield from searching.mistyped(engines, size.questions, size.rounds, size.text, documents)
+    generation = disk.write(folder / "index", snapshot)
+    yield from changing.cold_starts(generation, plain, documents, size.questions)
+    yield from changing.edits(folder / "followed", plain, documents, 4 * size.rounds)
+    print("building ...", flush=True)
+    yield from building.builds(folder, size.text, min(size.rounds, 3))
+    remarks.append(
+        "Text: tantivy and SQLite FTS5 got our terms; plain Whoosh made its own. Every set of answers was compared first."
+    )
+    remarks.append(
+        "tantivy knows no circle: it answers for the box, and numpy cuts the circle out; “box only” is not the answer."
+    )
+
+
+def _columns(size: Size, folder: Path, remarks: list[str]) -> Iterator[Result]:
+    print(f"facets and distances, {size.columns:,} listings ...", flush=True)
+    documents, snapshot = _documents(size.columns)
+    yield from building.held(folder, snapshot.columns)
+    engines: list[Any] = [
+        Ours(snapshot),
+        Bare(snapshot),
+        Tantivy(folder / "tantivy-columns", documents, snapshot.text),
+    ]
+    if size.columns <= size.sqlite_up_to:
+        engines.append(Sqlite(documents, snapshot.text))
+    with ExitStack() as stack:
+        if postgis.is_installed():
+            engines.append(
+                postgis.Postgis(stack.enter_context(postgis.server(folder, _free_port())), documents)
+            )
+            settings = ", ".join(f"{name} = {value}" for name, value in postgis.SETTINGS.items())
+            remarks.append(f"{engines[-1].version()}: GiST and GIN, analysed; {settings}.")
+        else:
+            remarks.append(
+                "PostgreSQL was not measured: Debian's postgresql-15 and postgresql-15-postgis-3 are not installed."
+            )
+        yield from searching.near(engines, size.questions, size.rounds, size.columns)
+        yield from searching.counted(engines, size.questions, size.rounds, size.columns)
+
+
+def _documents(count: int) -> tuple[list[Document], Snapshot]:
+    gc.disable()
+    documents = sorted(listings(count), key=lambda document: document.id)
+    snapshot = Snapshot.of(1, documents)
+    gc.enable()
+    gc.freeze()
+    return documents, snapshot
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port: int = free.getsockname()[1]
+        return port
+
+
+def _missed(found: Sequence[Result]) -> list[str]:
+    return [result.name for result in found if result.holds is False]
+
+
+def main() -> int:
+    """Measure, write the results down and show them; 1 when a bar does not hold."""
+    size = os.environ.get("SIZE") or "short"
+    with tempfile.TemporaryDirectory(prefix="varde-bench-") as folder:
+        found, remarks = measured(SIZES[size], Path(folder))
+    print(
+        results.write(found, [f"Size: {size}. CPU seconds of this process, and of PostgreSQL's.", *remarks])
+    )
+    return 1 if _missed(found) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,145 @@
+"""How does a generation lie on the disk? A folder: arrays, the same as a Whoosh index, and a list of its files.
+
+Whoosh's files are pickles. They are written as a reference; `index check` alone opens them, after their checksums.
+"""
+
+import fcntl
+import json
+import os
+import shutil
+import tempfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+
+from search_index import storage, whoosh_index
+from search_index.postings import FIELDS, Postings, Progress, unwatched
+from search_index.snapshot import Snapshot
+
+_LIST = "manifest.json"
+_ARRAYS = "arrays"
+_WHOOSH = "whoosh"
+
+
+class BrokenGeneration(Exception):
+    """The folder does not hold what its list says, or cannot be read."""
+
+
+def is_there(generation: Path) -> bool:
+    """Whether the generation has not been removed."""
+    return (generation / _LIST).is_file()
+
+
+def current(folder: Path) -> Path:
+    """The generation that new workers begin with.
+
+    Raises:
+        BrokenGeneration: there is none.
+    """
+    try:
+        name = (folder / "current").read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        raise BrokenGeneration("no generation has been built") from None
+    if not name or Path(name).name != name:
+        raise BrokenGeneration("the current generation has no proper name")
+    return folder / name
+
+
+def opened(generation: Path) -> Snapshot:
+    """The snapshot kept in `generation`.
+
+    Raises:
+        BrokenGeneration: it is not what was written.
+    """
+    try:
+        listed = json.loads((generation / _LIST).read_text(encoding="utf-8"))
+        content = (generation / _ARRAYS).read_bytes()
+        others = {name: _checksum(path) for name, path in _files(generation).items() if name != _ARRAYS}
+        if others | {_ARRAYS: zlib.crc32(content)} != listed:
+            raise BrokenGeneration("the generation's files are not those that were written")
+        arrays, facts = storage.unpacked(content)
+        return Snapshot.restored(generation, arrays, facts)
+    except BrokenGeneration:
+        raise
+    except Exception as error:  # an index folder is foreign ground: any fault in it means "build anew"
+        raise BrokenGeneration(f"the generation cannot be read ({type(error).__name__})") from None
+
+
+def faults(generation: Path, postings: Postings) -> list[str]:
+    """What is wrong with an `opened` generation's Whoosh index, in words: it must know the same terms in as many documents."""
+    reference = whoosh_index.WhooshIndex(generation / _WHOOSH)
+    terms = postings.lexicon.terms
+    for number, field in enumerate(FIELDS):
+        counts = np.diff(postings.starts)[number * len(terms) : (number + 1) * len(terms)]
+        ours = {term: count for term, count in zip(terms.tolist(), counts.tolist(), strict=True) if count}
+        if dict(reference.terms(field)) != ours:
+            return [f"Whoosh and the arrays do not know the same words in {field}"]
+    return []
+
+
+def write(folder: Path, snapshot: Snapshot, progress: Progress = unwatched) -> Path:
+    """Write a new generation beside the others and make it the current one. Returns its folder.
+
+    Raises:
+        OSError: the disk is full or read-only.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    generation = Path(tempfile.mkdtemp(prefix=f"g{snapshot.number}-", dir=folder))
+    (generation / _WHOOSH).mkdir()
+    whoosh_index.write(generation / _WHOOSH, list(snapshot.columns.ids), snapshot.text.base, progress)
+    (generation / _ARRAYS).write_bytes(storage.packed(snapshot.arrays(), snapshot.facts()))
+    listed = {name: _checksum(path) for name, path in _files(generation).items()}
+    (generation / _LIST).write_text(json.dumps(listed), encoding="utf-8")
+    for path in (*generation.rglob("*"), generation):
+        _to_disk(path)
+    pointer = folder / "current.new"
+    pointer.write_text(generation.name, encoding="ascii")
+    _to_disk(pointer)
+    os.replace(pointer, folder / "current")
+    _to_disk(folder)
+    _clear(folder, keep=generation.name)
+    return generation
+
+
+def _files(generation: Path) -> dict[str, Path]:
+    """Every file of a generation but its list, by its name within."""
+    found = (path for path in generation.rglob("*") if path.is_file())
+    return {path.relative_to(generation).as_posix(): path for path in found if path.name != _LIST}
+
+
+def _checksum(path: Path) -> int:
+    """Read piece by piece: nothing of it is kept."""
+    checksum, piece = 0, memoryview(bytearray(1 << 18))
+    with path.open("rb", buffering=0) as file:
+        while length := file.readinto(piece):
+            checksum = zlib.crc32(piece[:length], checksum)
+    return checksum
+
+
+def _to_disk(path: Path) -> None:
+    """Nobody else asks for it: Whoosh never calls fsync."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _clear(folder: Path, keep: str) -> None:
+    """Remove older generations; workers hold all they need in memory."""
+    for path in folder.iterdir():
+        if path.is_dir() and path.name != keep:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """One writer at a time among all workers. The lock lies outside the folder, which may be deleted."""
+    path = folder.with_name(folder.name + ".lock")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield

@@ -1,0 +1,89 @@
+"""Is a snapshot after a change the one that would be built anew?"""
+
+from datetime import date, timedelta
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from search_index.columns import Circle
+from search_index.schema import Document
+from search_index.snapshot import Snapshot
+from search_index.splicing import Splice
+from tests.search_index.documents import FACETS, MANY, WORDS
+
+FIRST = date(2026, 11, 22)
+
+
+def same(one: Snapshot, other: Snapshot) -> bool:
+    """Whether two snapshots answer everything alike."""
+    a, b = one.columns, other.columns
+    circle = Circle(60.0, 10.0, 3000.0)
+    assert a.ids == b.ids
+    assert a.rows(circle=circle).tolist() == b.rows(circle=circle).tolist()
+    assert a.nearest(60.0, 10.0, 5).tolist() == b.nearest(60.0, 10.0, 5).tolist()
+    assert a.tally(np.arange(len(a))) == b.tally(np.arange(len(b)))
+    assert a.meeting([FIRST]).tolist() == b.meeting([FIRST]).tolist()
+    for facet, values in FACETS.items():
+        assert a.having(facet, values[:1]).tolist() == b.having(facet, values[:1]).tolist()
+    for word in WORDS:
+        mine, theirs = one.text.search(word).best(), other.text.search(word).best()
+        assert mine.rows.tolist() == theirs.rows.tolist()
+        assert mine.scores.tolist() == theirs.scores.tolist()
+    return bool((one.prints == other.prints).all())
+
+
+@settings(deadline=None)
+@given(st.lists(MANY, min_size=2, max_size=4))
+def test_change_upon_change_ends_where_building_anew_ends(states: list[list[Document]]) -> None:
+    snapshot = Snapshot.of(0, states[0])
+    for number, documents in enumerate(states[1:], 1):
+        snapshot = snapshot.changed(number, snapshot.difference(documents))
+        assert not snapshot.difference(documents)
+        assert same(snapshot, Snapshot.of(number, documents))
+
+
+@given(MANY, MANY)
+def test_the_difference_is_exactly_what_differs(before: list[Document], after: list[Document]) -> None:
+    difference = Snapshot.of(1, before).difference(after)
+    old, new = {d.id: d for d in before}, {d.id: d for d in after}
+    assert set(difference.gone) == old.keys() - new.keys()
+    assert [d.id for d in difference.documents] == sorted(id_ for id_ in new if old.get(id_) != new[id_])
+
+
+def test_a_new_facet_may_come_with_a_change() -> None:
+    plain = Document("a", "", "", None, None, {"need": frozenset({"grief"})})
+    richer = Document("b", "", "", None, None, {"slot": frozenset({"tuesday-evening"})})
+    snapshot = Snapshot.of(1, [plain])
+    snapshot = snapshot.changed(2, snapshot.difference([plain, richer]))
+    assert snapshot.columns.having("slot", ["tuesday-evening"]).tolist() == [False, True]
+    assert snapshot.columns.having("need", ["grief"]).tolist() == [True, False]
+
+
+def test_days_are_followed_too() -> None:
+    def meeting(*days: int) -> Document:
+        return Document("a", "", "", None, None, {}, frozenset(FIRST + timedelta(days=day) for day in days))
+
+    snapshot = Snapshot.of(1, [meeting(0, 7, 14)])
+    assert snapshot.columns.next_day(0, FIRST + timedelta(days=1)) == FIRST + timedelta(days=7)
+    snapshot = snapshot.changed(2, snapshot.difference([meeting(3)]))
+    assert snapshot.columns.next_day(0, FIRST) == FIRST + timedelta(days=3)
+    assert snapshot.columns.next_day(0, FIRST + timedelta(days=4)) is None
+
+
+@given(st.data())
+def test_a_splice_cuts_out_and_sets_in(data: st.DataObject) -> None:
+    old = data.draw(st.lists(st.integers(0, 99), max_size=12))
+    gone = sorted(data.draw(st.sets(st.integers(0, len(old) - 1)))) if old else []
+    before = sorted(data.draw(st.lists(st.integers(0, len(old)), max_size=5)))
+    splice = Splice(len(old), np.array(gone, dtype=np.int64), np.array(before, dtype=np.int64))
+    wanted: list[int] = []
+    for row in range(len(old) + 1):
+        wanted += [1000 + number for number, place in enumerate(before) if place == row]
+        wanted += [old[row]] if row < len(old) and row not in gone else []
+    new = np.arange(1000, 1000 + len(before))
+    assert splice.apply(np.array(old, dtype=np.int64), new).tolist() == wanted
+    assert [wanted[place] for place in splice.placed] == new.tolist()
+    assert [wanted[place] for place in splice.moved if place >= 0] == [
+        v for row, v in enumerate(old) if row not in gone
+    ]
