@@ -33,6 +33,7 @@ def done_in_words(code: str) -> str | None:
         "apnet": _("Tilbudet er åpnet igjen."),
         "vist": _("Tilbudet vises for alle nå."),
         "utkast": _("Utkastet er lagret. Ingen andre ser det ennå."),
+        "slettet": _("Personen er slettet herfra."),
         "angret": _("Endringen er angret."),
     }
     return sentences.get(code)

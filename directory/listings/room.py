@@ -6,6 +6,7 @@ from directory.listings import (
     desk_editing,
     desk_history,
     desk_listing,
+    desk_private,
     editor,
     editor_held,
     editor_ready,
@@ -30,4 +31,5 @@ PAGES = (
     desk_editing.pages,
     desk_listing.pages,
     desk_history.pages,
+    desk_private.pages,
 )
