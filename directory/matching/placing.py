@@ -12,7 +12,7 @@ from directory.places.spelling import slug
 _MOST_WORDS = 4
 _POSTCODE = re.compile(r"\d{4}")
 _MOST_TRIED = 10  # words that may be a misspelt place
-_MOST_NAMES = 60  # words of one text that a name may begin with
+_MOST_NAMES = 30  # words of one text that a name may begin with
 _SHORT = 3  # "alkohol os", "sorg moss": in so few words a name is a name
 _LIVES = frozenset(
     "bor bur bo bu bosatt busett bodd holder held live lives living based bosted heime hjemme".split()
