@@ -92,12 +92,13 @@ def later(app: Flask, **passed: float) -> None:
 
 
 def letters(app: Flask) -> list[EmailMessage]:
-    """Send what is due; every mail that ever left this house, the first one first."""
+    """Send what is due; every mail that ever left this house. What left since the last call comes last."""
     with app.app_context():
         posting.send_due()
     folder: Path = app.extensions["settings"].instance / "mail"
-    files = sorted(folder.glob("*.eml"), key=lambda path: path.stat().st_mtime_ns)
-    return [_read(path) for path in files]
+    seen: list[Path] = app.extensions.setdefault("letters seen", [])  # a file's time is too coarse to tell
+    seen += sorted(set(folder.glob("*.eml")) - set(seen), key=lambda path: path.stat().st_mtime_ns)
+    return [_read(path) for path in seen]
 
 
 def _read(path: Path) -> EmailMessage:

@@ -68,8 +68,8 @@ def test_what_is_seen_cannot_be_ticked(editor: Colleague) -> None:
 
 def test_a_test_letter_goes_to_oneself(fresh_house: Flask, editor: Colleague) -> None:
     editor.post(READY + "/provebrev")
-    mine = [letter for letter in sent_letters(fresh_house) if letter["To"] == editor.email]
-    assert mine[-1]["Subject"] == "Varde: et prøvebrev"
+    mine = [letter["Subject"] for letter in sent_letters(fresh_house) if letter["To"] == editor.email]
+    assert "Varde: et prøvebrev" in mine
     assert not done(editor, "mail_sent")  # a folder is not a mail server
 
 
