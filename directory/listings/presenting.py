@@ -155,6 +155,13 @@ def recurrence_in_words(schedule: Schedule) -> str:
     return sentence(_("hver %(day)s %(clock)s", day=day, clock=clock))
 
 
+def regular_times(listing: Listing, today: date) -> list[str]:
+    """Its times that are in force, each in words; where none is, those that were or will be."""
+    begun = [each for each in listing.schedules if each.from_date is None or each.from_date <= today]
+    standing = [each for each in begun if each.until_date is None or each.until_date >= today]
+    return [recurrence_in_words(each) for each in standing or listing.schedules]
+
+
 class Sourced(Protocol):
     """Something that says where it is known from."""
 
