@@ -30,7 +30,7 @@ _TWELVE_STEP = frozenset(("aa", "na", "ca", "al-anon", "aca", "coda", "ga", "oa"
 # What means something of its own inside a longer phrase: "sorggruppe for menn" is a group, "NA på nett" is on the net.
 _STANDING = frozenset(
     [(winner, "kinds") for winner in ("needs", "weak_needs", "for", "twelve_step")]
-    + [("organisations", "formats"), ("parts", "weekdays")]
+    + [("organisations", "formats"), ("parts", "weekdays"), ("for", "needs"), ("for", "weak_needs")]
 )
 _FEW = 5  # words: "na molde" is no sentence, and "na" no "nå"
 _REMOTE = frozenset(("online", "phone"))
