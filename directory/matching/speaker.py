@@ -13,8 +13,15 @@ _OWN_NEEDS = frozenset(("grief", "suicide-loss", "overdose-loss", "breakup", "co
 # What a family asks about for the one it concerns: "hvilke rettigheter har jeg når broren min er innlagt".
 _FOR_ANOTHER = frozenset(("rights", "prison"))
 _USED = frozenset(("alcohol", "drugs", "medicines", "gambling"))
+# "Venninna mi har mistet …", "datteren min er dumpet": told of another, the loss is theirs.
+_LOSES = ("mist", "miss", "tap", "lost", "losing", "sorg", "sørg", "syrg", "enk", "griev", "mourn", "widow")
+_LOST_OTHERWISE = frozenset("livet live liv jeg eg æ vi me".split())
+_BREAKS_UP = frozenset(("child", "sibling", "friend", "colleague", "other"))
+_LOSS_WITHIN = 4  # words between who it is and what was lost
+_FINDS = frozenset("finner finn fant fann funnet funne finne lukter luktar oppdaget oppdaga find finds found".split())
 _ADULT, _YOUNGEST = 18, 5
 _OWN_WITHIN = 4  # words between a profession and a need of one's own
+_MYSELF = frozenset("selv sjølv sjøl meg myself".split())
 _AGE_WITHIN = 5  # words between "jeg" and "på 15"
 _OF_ANOTHER = (("hans",), ("hennes",), ("deres",))  # "søsteren hans" is not the speaker's sister
 _IS_AT = frozenset("er e som am m vi i ved på hos for our".split())
@@ -102,7 +109,7 @@ def _audience(
     own = [
         owner
         for need, owner in zip(needs, owners, strict=True)
-        if _OWN_NEEDS.isdisjoint(need.codes) and owner
+        if owner and (_OWN_NEEDS.isdisjoint(need.codes) or _is_theirs(need, owner, text))
     ]
     if _works(matches, needs, owners, people, text):
         return "professional"
@@ -112,7 +119,7 @@ def _audience(
     if "relative" in said:
         return "relative"
     related = any(person.relation for person in people)
-    if _uses(needs, owners):
+    if _uses(needs, owners, text) or (codes == {"loneliness"} and all(who == SELF for who in whose)):
         return "self"
     if any(owner.who == OTHER for owner in own) or (related and codes & _FOR_ANOTHER):
         return "relative"
@@ -126,12 +133,30 @@ def _audience(
     return "self" if needs and speaks else None
 
 
-def _uses(needs: Sequence[Match], owners: Sequence[_Person | None]) -> bool:
-    """Whether the speaker tells of his own drinking, drugs or gambling; friends who drink too do not make him a relative."""
+def _is_theirs(need: Match, owner: _Person, text: Text) -> bool:
+    """Whether a loss or a break-up is that of the relative who is named right before it."""
+    if not (owner.relation and 0 < need.start - owner.at <= _LOSS_WITHIN):
+        return False
+    if "breakup" in need.codes:
+        return owner.relation in _BREAKS_UP
+    loses = text.words[need.start].startswith(_LOSES)
+    return loses and _LOST_OTHERWISE.isdisjoint(text.words[need.start + 1 : need.start + 2])
+
+
+def _uses(needs: Sequence[Match], owners: Sequence[_Person | None], text: Text) -> bool:
+    """Whether the speaker tells of his own drinking, drugs or gambling; friends who drink too do not make him a relative,
+    and bottles that he finds are not his."""
     return any(
-        owner is not None and owner.who == SELF and not _USED.isdisjoint(need.codes)
+        owner is not None
+        and owner.who == SELF
+        and not _USED.isdisjoint(need.codes)
+        and not any(_finds(other, text) and other.covers(need) for other in needs)
         for need, owner in zip(needs, owners, strict=True)
     )
+
+
+def _finds(need: Match, text: Text) -> bool:
+    return text.words[need.start] in _FINDS
 
 
 def _works(
@@ -151,11 +176,17 @@ def _works(
             own = [
                 need
                 for need, owner in zip(needs, owners, strict=True)
-                if owner and owner.who == SELF and 0 <= need.start - match.end <= _OWN_WITHIN
+                if owner and owner.who == SELF and _is_own(need, match, text)
             ]
             if not own and (not before or before[-1].who == SELF):
                 return True
     return False
+
+
+def _is_own(need: Match, profession: Match, text: Text) -> bool:
+    """Whether a need told after a profession is the speaker's: told at once ("lærer og drikker"), or "jeg selv som"."""
+    at_once = 0 <= need.start - profession.end <= _OWN_WITHIN
+    return at_once or (need.start > 1 and text.words[need.start - 2] in _MYSELF)
 
 
 def _is_said(profession: Match, text: Text) -> bool:
