@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from directory.database import change_number
 from directory.listings.meeting_times import Meeting, streams
-from directory.listings.models import Listing
+from directory.listings.models import Listing, Organisation
 from directory.vocabulary import PUBLIC_STATUSES
 
 _ROOM = 5_000  # listings; about 8 kB each
@@ -67,6 +67,15 @@ class Shelf:
 
     def __init__(self) -> None:
         self._held: tuple[int, dict[str, Shelved]] = (-1, {})
+        self._codes: tuple[int, tuple[str, ...]] = (-1, ())
+
+    def organisations(self, session: Session) -> tuple[str, ...]:
+        """Codes of all organisations in the database now."""
+        number, codes = change_number(session), self._codes
+        if codes[0] != number:
+            codes = (number, tuple(session.scalars(select(Organisation.code).order_by(Organisation.code))))
+            self._codes = codes
+        return codes[1]
 
     def public(self, session: Session, ids: Iterable[str]) -> dict[str, Shelved]:
         """Those of `ids` that are public listings in the database now, by id."""
