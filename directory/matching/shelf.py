@@ -89,7 +89,7 @@ class Shelf:
             for listing in session.scalars(select(Listing).where(Listing.id.in_(part))):
                 session.expunge(listing)
                 held[listing.id] = Shelved(listing)
-        public = _public(session, wanted)
+        public = public_ids(session, wanted)
         return {id_: held[id_] for id_ in wanted if id_ in public and id_ in held}
 
     def _as_of(self, number: int) -> dict[str, Shelved]:
@@ -100,7 +100,8 @@ class Shelf:
         return held[1]
 
 
-def _public(session: Session, ids: Sequence[str]) -> set[str]:
+def public_ids(session: Session, ids: Sequence[str]) -> set[str]:
+    """Those of `ids` that are public in the database now."""
     found: set[str] = set()
     for part in _parts(ids):
         found.update(
