@@ -54,9 +54,7 @@ def _refused(app: Flask, error: HTTPException) -> Response:
     return _answer(503, error, _not_stored(), again() if again else None)
 
 
-def _answer(
-    code: int, error: HTTPException, words: Words | None = None, page: str | None = None
-) -> Response:
+def _answer(code: int, error: HTTPException, words: Words | None = None, page: str | None = None) -> Response:
     words = words or _words(code)
     g.failed = True  # nothing of the address that failed is written into the page
     if request.path.startswith("/api/"):

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from tests.backups.troubles import read
-from tests.backups.writing_site import with_writing
+from tests.drills.writing_site import with_writing
 from tests.houses import Builder, Sqlite
 
 

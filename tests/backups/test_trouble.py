@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 from directory import read_only
 from directory.listings.models import Organisation
 from tests.backups.troubles import read, told
-from tests.backups.writing_site import ADDRESS
+from tests.drills.writing_site import ADDRESS
 
 WORDS = "Akkurat nå får vi ikke lagret noe"
 

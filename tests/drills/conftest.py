@@ -36,7 +36,9 @@ def large(instance: Path) -> Path:
     """The same with as many listings as are promised: copies of those that are there."""
     with house_over(instance) as app, app.app_context():
         with app.extensions["database"].writing() as session:
-            forms = [form_of(each, load(), public=False) for each in session.query(Listing).order_by(Listing.id)]
+            forms = [
+                form_of(each, load(), public=False) for each in session.query(Listing).order_by(Listing.id)
+            ]
             copies = islice(cycle(forms), max(0, SIZE - len(forms)))
             put_rows(session, [row | {"id": f"copy{n}"} for n, row in enumerate(copies)], load())
         app.test_client().get("/healthz")

@@ -1,10 +1,10 @@
 """How do drills work at the desk of a running service? With a cookie, and with forms sent as a browser sends them."""
 
-from typing import Any
+from typing import Any, Self
 
 from flask import Flask
 
-from tests.desks import signed_in
+from tests.desks import add_person, signed_in
 from tests.drills.visiting import Answer, Asked, ask
 from tests.inspecting import Page
 from tests.listings.filling import filled
@@ -15,14 +15,22 @@ LIST = "/skrivebord/oppforinger"
 
 
 class Desk:
-    """Somebody at the desk."""
+    """Somebody at the desk of `service`, which may be another one after each start."""
 
-    def __init__(self, app: Flask, service: Service, email: str) -> None:
+    service: Service
+
+    def __init__(self, app: Flask, email: str) -> None:
         """`app` is a house on the same database: it lets them in."""
         cookie = signed_in(app, email).client.get_cookie("varde_desk", "127.0.0.1")
         assert cookie
         self._cookie = f"varde_desk={cookie.value}"
-        self.service = service
+
+    @classmethod
+    def of_editor(cls, app: Flask, service: Service) -> Self:
+        """The desk of somebody who may change everything."""
+        desk = cls(app, add_person(app, "national_editor"))
+        desk.service = service
+        return desk
 
     def get(self, path: str) -> Page:
         """A page that must be there."""

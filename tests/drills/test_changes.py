@@ -1,12 +1,9 @@
 """Does every worker say what was committed, from the commit on? Each is asked by itself, through every page and interface."""
 
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -17,30 +14,28 @@ from flask import Flask
 
 from directory.listings import standing
 from directory.listings.models import Listing
-from tests.desks import add_person
 from tests.drills.desk import Desk
 from tests.drills.truth import house_over, is_true, truth
-from tests.drills.visiting import Asked, all_workers, ask, ask_worker, running
-from tests.house.tree import ROOT
-from tests.houses import SECRET
+from tests.drills.visiting import Asked, all_workers, ask, ask_worker, command, running
 from tests.listings.editors import office_that_keeps
-from tests.serving import Service, environment
+from tests.serving import Service
 
 WITHIN = 1.0  # second
 LISTING = "demo005"
-PAGES = (
-    Asked("/finn?need=alcohol&place=alesund"),
+FINN = Asked("/finn?need=alcohol&place=alesund")
+COMPLETE = (
     Asked("/api/v1/listings?need=alcohol&place=alesund&limit=200"),
     Asked("/api/v1/match", {"place": "Ålesund", "needs": ["alcohol"], "audience": "relative", "limit": 200}),
     Asked("/sitemap.xml"),
 )
-COUNTED = (
+EXCERPTS = (  # the beginning of much, or how much there is
+    FINN,
     Asked("/sted/alesund"),
     Asked("/sted/alesund/alcohol"),
     Asked("/kart?need=alcohol"),
     Asked("/kart?need=alcohol&place=more-og-romsdal"),
 )
-SHORT = PAGES[:3]  # quick to answer
+SHORT = (FINN, *COMPLETE[:2])  # in a small house all of them name it, and quickly
 ITS_PAGE = "/tilbud/{}-lms-alesund"
 ITS_OTHERS = ("/tilbud/{}", "/tilbud/{}-lms-alesund.ics", "/api/v1/listings/{}")
 
@@ -48,14 +43,14 @@ ITS_OTHERS = ("/tilbud/{}", "/tilbud/{}-lms-alesund.ics", "/api/v1/listings/{}")
 def look(service: Service, instance: Path, listing: str, shown: bool) -> list[float]:
     """Ask every worker for everything. Returns how long each took to say what was committed."""
     its_page = Asked(ITS_PAGE.format(listing))
-    right = truth(instance, (*PAGES, *COUNTED, its_page))
+    right = truth(instance, (*COMPLETE, *EXCERPTS, its_page))
     first = []
     for worker in all_workers(service):
         took = []
-        for page in (*PAGES, *COUNTED, its_page):
+        for page in (*COMPLETE, *EXCERPTS, its_page):
             answer = ask_worker(service, worker, page)
             assert is_true(answer, right[page.path]), (worker, page, answer.status)
-            assert (listing in answer.text) is shown or (shown and page in COUNTED), (worker, page)
+            assert (listing in answer.text) is shown or (shown and page in EXCERPTS), (worker, page)
             took.append(answer.seconds)
         for path in ITS_OTHERS:
             answer = ask_worker(service, worker, Asked(path.format(listing)))
@@ -80,7 +75,7 @@ def followed(instance: Path, rounds: int) -> list[float]:
     """Ways of changing something, each seen by every worker. Returns the seconds of the first answer after each."""
     took: list[float] = []
     with house_over(instance) as app, running(instance) as service:
-        editor = Desk(app, service, add_person(app, "national_editor"))
+        editor = Desk.of_editor(app, service)
         all_workers(service)
         for number in range(rounds):
             assert editor.edit(LISTING, name=f"Lykta nummer {number}").status == 303
@@ -103,7 +98,7 @@ def test_every_worker_says_what_was_committed(instance: Path) -> None:
 
 def test_what_is_closed_at_the_desk_is_gone_in_every_worker(instance: Path) -> None:
     with house_over(instance) as app, running(instance) as service:
-        editor = Desk(app, service, add_person(app, "national_editor"))
+        editor = Desk.of_editor(app, service)
         all_workers(service)
         assert editor.act(LISTING, "legg-ned").status == 303
         look(service, instance, LISTING, shown=False)
@@ -116,19 +111,12 @@ def test_every_worker_says_what_was_committed_within_a_second_at_the_promised_si
     assert took[int(len(took) * 0.95)] < WITHIN
 
 
-def rebuilt(instance: Path) -> None:
-    """`index rebuild`, in a process of its own."""
-    command = [sys.executable, "-m", "flask", "--app", "app", "index", "rebuild"]
-    settings = environment(instance, VARDE_SECRET_KEY=SECRET)
-    subprocess.run(command, cwd=ROOT, env=settings, check=True, capture_output=True)
-
-
 def hammered(service: Service, right: dict[str, str], times: int) -> int:
     """Eight visitors at once, who ask for everything in any order. Returns how many answers were wrong."""
 
     def visit(number: int) -> int:
         chance = Random(number)
-        pages = [chance.choice((*PAGES, *COUNTED)) for _time in range(times)]
+        pages = [chance.choice((*COMPLETE, *EXCERPTS)) for _time in range(times)]
         return sum(not is_true(ask(service, page), right[page.path]) for page in pages)
 
     with ThreadPoolExecutor(8) as visitors:
@@ -136,12 +124,14 @@ def hammered(service: Service, right: dict[str, str], times: int) -> int:
 
 
 @pytest.mark.parametrize("times", [3, pytest.param(100, marks=pytest.mark.long)])
-def test_eight_at_once_get_what_one_gets_in_the_same_order_after_a_rebuild(instance: Path, times: int) -> None:
-    right = truth(instance, (*PAGES, *COUNTED))
+def test_eight_at_once_get_what_one_gets_in_the_same_order_after_a_rebuild(
+    instance: Path, times: int
+) -> None:
+    right = truth(instance, (*COMPLETE, *EXCERPTS))
     with running(instance) as service:
         all_workers(service)
         assert hammered(service, right, times) == 0
-        rebuilt(instance)
+        command(instance, "index", "rebuild")
         assert hammered(service, right, times) == 0
 
 
@@ -187,7 +177,7 @@ def closed_and_opened(editor: Desk, seen: list[Moment], times: int) -> list[Mome
 def test_eight_who_ask_all_the_while_never_see_what_is_closed(instance: Path, times: int) -> None:
     over, seen = threading.Event(), list[Moment]()
     with house_over(instance) as app, running(instance) as service, ThreadPoolExecutor(8) as visitors:
-        editor = Desk(app, service, add_person(app, "national_editor"))
+        editor = Desk.of_editor(app, service)
         all_workers(service)
         asking = [visitors.submit(watch, service, seen, over) for _each in range(8)]
         try:

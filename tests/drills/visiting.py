@@ -4,6 +4,8 @@ import http.client
 import json
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, closing, contextmanager
@@ -13,8 +15,9 @@ from urllib.parse import urlencode, urlsplit
 
 import psutil
 
+from tests.house.tree import ROOT
 from tests.houses import SECRET
-from tests.serving import Service, serving
+from tests.serving import Service, environment, serving
 
 PUBLIC = "http://127.0.0.1:8400"  # the address that pages name, whatever port the service has got
 _PATIENCE = 60  # seconds
@@ -56,6 +59,15 @@ def running(instance: Path, site: str = "app:create_app()") -> AbstractContextMa
     return serving(instance, site, VARDE_SECRET_KEY=SECRET, VARDE_PUBLIC_URL=PUBLIC)
 
 
+def command(instance: Path, *words: str) -> str:
+    """A command of the house, in a process of its own, which must succeed; what it said."""
+    line = [sys.executable, "-m", "flask", "--app", "app", *words]
+    settings = environment(instance, VARDE_SECRET_KEY=SECRET, VARDE_PUBLIC_URL=PUBLIC)
+    done = subprocess.run(line, cwd=ROOT, env=settings, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
 def ask(service: Service, asked: Asked, cookie: str | None = None) -> Answer:
     """One request on a connection of its own, to whichever worker takes it."""
     with closing(_connection(service)) as connection:
@@ -78,7 +90,8 @@ def _answer(connection: http.client.HTTPConnection, asked: Asked, cookie: str | 
 
 def workers(service: Service) -> list[int]:
     """The processes that answer."""
-    return sorted(child.pid for child in psutil.Process(service.process.pid).children())
+    alive = (each for each in psutil.Process(service.process.pid).children() if each.is_running())
+    return sorted(each.pid for each in alive if each.status() != psutil.STATUS_ZOMBIE)
 
 
 def all_workers(service: Service, count: int = 2) -> list[int]:
