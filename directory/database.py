@@ -8,11 +8,11 @@ from typing import Any
 from flask import Flask, current_app, g
 from sqlalchemy import CheckConstraint, DateTime, MetaData, create_engine, event, text
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import Connection, Dialect, Engine
+from sqlalchemy.engine import Dialect, Engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, sessionmaker
 from sqlalchemy.types import TypeDecorator
 
-from directory import read_only
+from directory import read_only, turns
 from directory.settings import Settings
 
 NAMES = {
@@ -119,8 +119,8 @@ def _engine(url: str) -> Engine:
     engine = create_engine(url, hide_parameters=True, **more)
     if engine.dialect.name == "sqlite":
         read_only.install(engine)
+        turns.install(engine)
         event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin)
     return engine
 
 
@@ -136,12 +136,6 @@ def _prepare_sqlite(connection: Any, record: Any) -> None:
     if not read_only.is_read_only(record) and cursor.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
         cursor.execute("PRAGMA journal_mode = WAL")
     cursor.close()
-
-
-def _begin(connection: Connection) -> None:
-    """A reader sees one state of the database for a whole page; a writer takes its turn before it reads."""
-    writing = connection.get_execution_options().get("writing")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
 def install(app: Flask, settings: Settings) -> Database:

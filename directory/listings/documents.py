@@ -3,23 +3,26 @@
 from collections.abc import Iterator, Mapping
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, raiseload, selectinload
 
 from directory.database import change_number
 from directory.listings.models import Listing, Organisation
 from directory.vocabulary import AUDIENCES, FORMATS, KINDS, NEEDS, PUBLIC_STATUSES, label
 from search_index.schema import Document
 
+_LOADED = (selectinload(Listing.schedules), selectinload(Listing.run_by), raiseload("*"))
+
 
 def searchable(session: Session) -> tuple[int, list[Document]]:
     """The change number and every public listing's document, in order of id.
 
     The number is read first: a change that comes in between makes the snapshot look older than it is,
-    so it is built once more, never too seldom.
+    so it is built once more, never too seldom. Only what a document is made of is loaded: every change asks for this.
     """
     number = change_number(session)
     organisations = {row.code: row for row in session.scalars(select(Organisation))}
-    rows = session.scalars(select(Listing).where(Listing.status.in_(PUBLIC_STATUSES)).order_by(Listing.id))
+    public = select(Listing).where(Listing.status.in_(PUBLIC_STATUSES)).order_by(Listing.id)
+    rows = session.scalars(public.options(*_LOADED))
     return number, [document(listing, organisations) for listing in rows]
 
 

@@ -177,6 +177,8 @@ _SEARCHABLE = (
     CourseSession,
     ListingOrganisation,
     ListingContact,
+    ServiceStep,
+    Pathway,
     Organisation,
 )
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cached_property
 
 from flask import Flask, current_app, g
 from sqlalchemy import func, select
@@ -37,10 +36,10 @@ class Matching:
     index: Generations
     shelf: Shelf = field(default_factory=Shelf)
 
-    @cached_property
+    @property
     def organisations(self) -> tuple[str, ...]:
-        """Codes of the organisations, as they stood when the worker began."""
-        return tuple(database.reading().scalars(select(Organisation.code).order_by(Organisation.code)))
+        """Codes of the organisations that the database has now."""
+        return self.shelf.organisations(database.reading())
 
     def understand(self, text: object) -> Understood:
         """What a sentence says; words that name listings become those listings' ids."""

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from directory.database import change_number
 from directory.listings.meeting_times import Meeting, streams
-from directory.listings.models import Listing
+from directory.listings.models import Listing, Organisation
 from directory.vocabulary import PUBLIC_STATUSES
 
 _ROOM = 5_000  # listings; about 8 kB each
@@ -67,6 +67,15 @@ class Shelf:
 
     def __init__(self) -> None:
         self._held: tuple[int, dict[str, Shelved]] = (-1, {})
+        self._codes: tuple[int, tuple[str, ...]] = (-1, ())
+
+    def organisations(self, session: Session) -> tuple[str, ...]:
+        """Codes of all organisations in the database now."""
+        number, codes = change_number(session), self._codes
+        if codes[0] != number:
+            codes = (number, tuple(session.scalars(select(Organisation.code).order_by(Organisation.code))))
+            self._codes = codes
+        return codes[1]
 
     def public(self, session: Session, ids: Iterable[str]) -> dict[str, Shelved]:
         """Those of `ids` that are public listings in the database now, by id."""
@@ -80,7 +89,7 @@ class Shelf:
             for listing in session.scalars(select(Listing).where(Listing.id.in_(part))):
                 session.expunge(listing)
                 held[listing.id] = Shelved(listing)
-        public = _public(session, wanted)
+        public = public_ids(session, wanted)
         return {id_: held[id_] for id_ in wanted if id_ in public and id_ in held}
 
     def _as_of(self, number: int) -> dict[str, Shelved]:
@@ -91,7 +100,8 @@ class Shelf:
         return held[1]
 
 
-def _public(session: Session, ids: Sequence[str]) -> set[str]:
+def public_ids(session: Session, ids: Sequence[str]) -> set[str]:
+    """Those of `ids` that are public in the database now."""
     found: set[str] = set()
     for part in _parts(ids):
         found.update(
