@@ -56,7 +56,7 @@ browser: ready-dev
 # Write the pinned requirements anew from the .in files.
 pin: ready-dev
 	@$(PY) -m venv .tools && .tools/bin/pip install --quiet pip-tools
-	@for name in requirements requirements-dev requirements-bench; do .tools/bin/pip-compile --quiet --strip-extras --upgrade \
+	@for name in requirements requirements-dev requirements-bench requirements-tools; do .tools/bin/pip-compile --quiet --strip-extras --upgrade \
 		--generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
 		--output-file $$name.txt $$name.in; done
 

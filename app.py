@@ -15,6 +15,7 @@ from directory.contact_points.lines import lines_for_every_page
 from directory.listings import room as listings
 from directory.listings import scopes
 from directory.listings.starting_data import refuse_demonstration, shows_demonstration
+from directory.matching import others
 from directory.matching import room as matching_room
 from directory.matching import service as matching
 from directory.settings import Settings, SettingsError, from_environment
@@ -42,6 +43,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     hall.install(app, settings)
     accounts.install(app, scopes)
     matching.install(app, settings, base)
+    app.extensions["others"] = others.others
     for room in ROOMS:
         app.register_blueprint(room)
     app.register_blueprint(health.pages(lambda: matching.of_app().health()))

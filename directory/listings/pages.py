@@ -11,6 +11,7 @@ from directory.listings.calendar import calendar_of
 from directory.listings.coming import moves_from
 from directory.listings.due import begin_the_day
 from directory.listings.models import Listing, Organisation
+from directory.listings.open_forms import ReportForm
 from directory.listings.presenting import place_in_words
 from directory.listings.presenting import slug as slug_of
 from directory.listings.showing import shown
@@ -42,9 +43,20 @@ def show(id: str, slug: str) -> ResponseReturnValue:
         listing=shown(session, listing, organisations, gazetteer, oslo_now()),
         facts=listing_facts(listing, organisations, gazetteer, page, oslo_now()),
         calendar_url=url_for("listings.calendar", id=id, slug=slug),
+        way_url=url_for("way.show", id=id),
         report_url=url_for("reports.ask", id=id),
+        report_form=_quick_report(),
+        # A room above knows what else there is.
+        others=current_app.extensions["others"](listing, oslo_now()),
         people=panel(contacts, place.label if place else None),
     )
+
+
+def _quick_report() -> ReportForm:
+    """The form behind the one button that says that nobody answered."""
+    form = ReportForm(formdata=None)
+    form.show(oslo_now())
+    return form
 
 
 @pages.get("/tilbud/<code:id>.ics", defaults={"slug": ""})

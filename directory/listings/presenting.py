@@ -70,6 +70,11 @@ def place_in_words(listing: Listing, gazetteer: Gazetteer) -> str:
     return listing.address if not area or area in listing.address else f"{listing.address}, {area}"
 
 
+def has_address(listing: Listing) -> bool:
+    """Whether the address of a door is known, and may be shown."""
+    return "in_person" in listing.formats and bool(listing.address) and not listing.area_only
+
+
 def where(listing: Listing, distance_km: float | None, gazetteer: Gazetteer) -> str:
     """`1 km unna, Eksempelhuset, Ålesund`, or that it is met at home."""
     if "in_person" not in listing.formats:

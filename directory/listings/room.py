@@ -14,6 +14,7 @@ from directory.listings import (
     guides,
     organisation_pages,
     public_reports,
+    way_pages,
 )
 from directory.listings import pages as listing_pages
 
@@ -22,6 +23,7 @@ PAGES = (
     organisation_pages.pages,
     guides.pages,
     public_reports.pages,
+    way_pages.pages,
     confirm_pages.pages,
     editor.pages,
     editor_held.pages,

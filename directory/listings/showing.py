@@ -14,7 +14,14 @@ from directory.listings.facts import Fact, facts
 from directory.listings.freshness import freshness_in_words, is_fresh
 from directory.listings.meeting_times import Meeting, next_meetings
 from directory.listings.models import Listing, Organisation
-from directory.listings.presenting import contacts_of, source_in_words, what_it_is, when, where
+from directory.listings.presenting import (
+    contacts_of,
+    has_address,
+    source_in_words,
+    what_it_is,
+    when,
+    where,
+)
 from directory.listings.rota import next_host
 from directory.places.gazetteer import Gazetteer
 from directory.vocabulary import PATHS
@@ -72,6 +79,8 @@ class ShownListing:
     facts: list[Fact]
     first_time: str | None
     address: list[str]
+    way: bool
+    accompaniment: bool
     contact: list[Person]
     course: CoursePart | None
     steps: list[str]
@@ -99,6 +108,8 @@ def shown(
         facts=facts(listing, organisations, now.date()),
         first_time=listing.first_time,
         address=_address(listing, gazetteer),
+        way=has_address(listing),
+        accompaniment=bool(listing.accompaniment),
         contact=contacts_of(listing, now.date()),
         course=_course(session, listing, gazetteer, now),
         steps=[step.text for step in listing.steps],

@@ -28,6 +28,7 @@ class Option:
     count: int
     url: str
     chosen: bool
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +205,7 @@ class _Writer:
 
     def options(self, counted: Iterable[Counted], say: Callable[[str], str]) -> tuple[Option, ...]:
         return tuple(
-            Option(say(each.value), each.count, address(each.leads_to, sort=self._sort), each.chosen)
+            Option(say(each.value), each.count, address(each.leads_to, sort=self._sort), each.chosen, each.value)
             for each in counted
         )
 

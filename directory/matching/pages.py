@@ -18,6 +18,7 @@ from directory.matching.composing import composed
 from directory.matching.forms import PlaceForm, SituationForm
 from directory.matching.narrowing import narrowing
 from directory.matching.need import Need
+from directory.matching.pills import pills
 from directory.matching.place_words import distinguished
 from directory.matching.sections import Table
 from directory.matching.service import Matching, of_app
@@ -116,6 +117,7 @@ def _results(search: addresses.Search, matching: Matching) -> str:
     need, now, organisations = search.need, oslo_now(), _organisations()
     found, contacts = matching.suggestions(need, now), matching.contacts(need)
     table = Table(search, found, now, matching.gazetteer, organisations)
+    families = narrowing(search, found, matching.ground(now), organisations) if search.page == 1 else []
     return render_template(
         "matching/find.html",
         heading=results.heading(need),
@@ -123,7 +125,8 @@ def _results(search: addresses.Search, matching: Matching) -> str:
         again_url=results.again_url(),
         notes=results.notes(search),
         answer=None if need.empty else results.answer(need, found, now, organisations),
-        narrowing=narrowing(search, found, matching.ground(now), organisations) if search.page == 1 else [],
+        narrowing=families,
+        pills=pills(families),
         sections=[] if need.empty else composed(table, matching),
         pages={} if need.empty else table.pages(),
         questions=questions.questions(need),

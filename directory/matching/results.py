@@ -15,16 +15,19 @@ from directory.matching.addresses import Search
 from directory.matching.need import Need
 from directory.matching.suggest import Suggestion, Suggestions
 from directory.vocabulary import KINDS
-from directory.web.formatting import meeting_in_words
+from directory.web.formatting import meeting_in_words, sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """How much there is, and the next time one can go, in words. `remote`: on the net or by phone."""
+    """How much there is, and the next time one can go, in words. `remote`: on the net or by phone; then `here` is the
+    next time near, and `near` says where that is."""
 
     text: str
     when: str | None = None
     remote: bool = False
+    here: str | None = None
+    near: str | None = None
 
 
 def heading(need: Need) -> str:
@@ -66,7 +69,11 @@ def answer(
     if not meetings:
         return Answer(text if found.everything else f"{text} {_('Men det er noen du kan ringe.')}")
     _moment, starts, remote = min(meetings)
-    return Answer(text, meeting_in_words(starts, now), remote)
+    here = min((meeting for meeting in meetings if not meeting[2]), default=None)
+    if not remote or here is None or need.place is None:
+        return Answer(text, meeting_in_words(starts, now), remote)
+    words = meeting_in_words(here[1], now)
+    return Answer(text, meeting_in_words(starts, now), remote, words, sentence(place_words.near(need.place)))
 
 
 def is_remote(suggestion: Suggestion) -> bool:

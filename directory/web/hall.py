@@ -1,16 +1,13 @@
 """What does every page pass? The hall puts it all together, and gives every template the same few words."""
 
-import hashlib
 from collections.abc import Callable
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from flask import Flask, url_for
+from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from directory.settings import Settings
-from directory.web import about, errors, language, request_log, security
+from directory.web import about, assets, compression, errors, language, request_log, security, styles
 from directory.web.converters import CodeConverter
 from directory.web.found import found
 
@@ -30,6 +27,8 @@ def install(app: Flask, settings: Settings) -> None:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     request_log.install(app)
+    compression.install(app)
+    assets.install(app)
     security.install(app, settings)
     errors.install(app)
     app.register_blueprint(about.pages)
@@ -47,17 +46,8 @@ def _words_for_templates() -> dict[str, Any]:
         "alternates": language.alternates(),
         "path_for": language.path_for,
         "said": language.said,
-        "static": static,
+        "direction": language.direction(),
+        "static": assets.static,
+        "stylesheet": styles.files,
         "found": found(),
     }
-
-
-def static(filename: str) -> str:
-    """The address of a static file with a mark of its content, so that browsers may keep it for good."""
-    return url_for("static", filename=filename, v=_mark(filename))
-
-
-@cache
-def _mark(filename: str) -> str:
-    path = Path(__file__).parent / "static" / filename
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:10]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from babel import Locale
 from flask import Flask, g, request, url_for
 from flask_babel import Babel
 
@@ -43,6 +44,11 @@ def current() -> str:
         return request.accept_languages.best_match(list(LANGUAGES), DEFAULT) or DEFAULT
     language: str = request.environ.get("varde.language", DEFAULT)
     return language
+
+
+def direction() -> str:
+    """`ltr`, or `rtl` where the language of the page is written from the right."""
+    return str(Locale.parse(current()).text_direction)
 
 
 def said(codes: Codes, code: str) -> str:

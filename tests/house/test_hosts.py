@@ -13,6 +13,8 @@ _ALLOWED = {
     # The names of words and of a language, never asked.
     "directory/web/found.py": {"schema.org"},
     "directory/listings/structured.py": {"schema.org"},
+    # On to a map, when somebody presses for it.
+    "directory/listings/way_pages.py": {"maps.apple.com", "www.openstreetmap.org"},
     "directory/web/static/varde-merke.svg": {"www.w3.org"},
 }
 _LOOKED_AT = (

@@ -36,7 +36,7 @@ def page(client: Client, path: str) -> Part:
 def links(root: Part) -> Iterator[tuple[str, int, str]]:
     """Each choice: what it says, how many, and its address."""
     for link in root.select("details.narrow a.part"):
-        label, count = re.fullmatch(r"(.*) \((\d+)\)", link.text).groups()  # type: ignore[union-attr]
+        label, count = re.fullmatch(r"(.*) (\d+)", link.text).groups()  # type: ignore[union-attr]
         yield label, int(count), link["href"]
 
 
