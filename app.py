@@ -17,6 +17,7 @@ from directory.listings import scopes
 from directory.listings.starting_data import refuse_demonstration, shows_demonstration
 from directory.matching import room as matching_room
 from directory.matching import service as matching
+from directory.referrals import room as referrals
 from directory.settings import Settings, SettingsError, from_environment
 from directory.web import hall, health
 
@@ -42,6 +43,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     hall.install(app, settings)
     accounts.install(app, scopes)
     matching.install(app, settings, base)
+    referrals.install(app)
     for room in ROOMS:
         app.register_blueprint(room)
     app.register_blueprint(health.pages(lambda: matching.of_app().health()))
