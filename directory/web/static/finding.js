@@ -49,10 +49,16 @@
   const beginning = (all, typed) => {
     const key = fold(typed);
     if (!key || /^\d/.test(key)) return [];
-    const how = (place) => Math.min(...place.keys.map((name) => grade(name, key)));
-    const graded = all.map((place) => [how(place), place]).filter(([grade]) => grade < 3);
-    return graded.sort((a, b) => a[0] - b[0]).slice(0, MOST).map(([, place]) => place);
+    const found = graded(all, key, (name) => name);
+    return found.length ? found : graded(all, digraph(key), digraph);
   };
+  const graded = (all, key, spelled) => {
+    const how = (place) => Math.min(...place.keys.map((name) => grade(spelled(name), key)));
+    const fits = all.map((place) => [how(place), place]).filter(([grade]) => grade < 3);
+    return fits.sort((a, b) => a[0] - b[0]).slice(0, MOST).map(([, place]) => place);
+  };
+  // "Aalesund", "Bodoe".
+  const digraph = (key) => key.replace(/aa/g, "a").replace(/oe/g, "o").replace(/ae/g, "a");
   const grade = (name, key) => (name === key ? 0 : name.startsWith(key) ? 1 : name.includes(` ${key}`) ? 2 : 3);
 
   const part = (tag, text, className) => {
@@ -225,12 +231,17 @@
     }
     history.pushState({ y: 0 }, "", href);
     const target = hash && document.getElementById(decodeURIComponent(hash.slice(1)));
-    const same = [...document.querySelectorAll("main a.part")].find((each) => name(each) === pressed);
-    const to = target || same || document.querySelector("main");
     if (target) target.setAttribute("tabindex", "-1");
-    to.focus({ preventScroll: to === same });
+    const alike = [...document.querySelectorAll("main a.part")].filter((each) => name(each) === pressed);
+    const same = alike.find((each) => each.ariaCurrent) || alike[0];
+    (target || same)?.focus({ preventScroll: !target });
     if (target) target.scrollIntoView();
-    else if (!same) window.scrollTo(0, 0);
+    else if (!same || document.activeElement !== same) beginAnew();
+  };
+
+  const beginAnew = () => {
+    document.querySelector("main").focus({ preventScroll: true });
+    window.scrollTo(0, 0);
   };
 
   document.addEventListener("click", (event) => {
