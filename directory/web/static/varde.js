@@ -43,9 +43,11 @@
     if (presses.length >= 3) leave();
   });
 
-  // The back button may bring the page back from memory just as it was.
+  // The back button may bring the page back from memory just as it was, with what somebody typed.
   window.addEventListener("pageshow", (event) => {
-    if (event.persisted && left) leave();
+    if (!event.persisted) return;
+    for (const form of document.forms) form.reset();
+    if (left) leave();
   });
 })();
 
