@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from flask import Blueprint, abort, current_app, redirect, render_template, url_for
+from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -52,7 +52,7 @@ def show(slug: str) -> ResponseReturnValue:
         return redirect(url_for("organisations.show", slug=found.code), 301)
     gazetteer = load()
     settings: Settings = current_app.extensions["settings"]
-    page = settings.public_url + url_for("organisations.show", slug=found.code)
+    page = settings.public_url + request.script_root + request.path
     listings = _run_by(found.code)
     met = [listing for listing in listings if "in_person" in listing.formats]
     return render_template(

@@ -1,6 +1,6 @@
 """One listing's page, and its calendar file."""
 
-from flask import Blueprint, Response, abort, current_app, redirect, render_template, url_for
+from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -34,12 +34,13 @@ def show(id: str, slug: str) -> ResponseReturnValue:
     organisations = [found for code in listing.organisations if (found := session.get(Organisation, code))]
     place = gazetteer.by_id(listing.municipality_number or "")
     settings: Settings = current_app.extensions["settings"]
-    page = settings.public_url + url_for("listings.show", id=id, slug=slug)
+    page = settings.public_url + request.script_root + request.path
     contacts = answering(session, place, Caller(needs=listing.needs, young=listing.young))
     return render_template(
         "listings/show.html",
         # The title names the place alone; the heading on the page may name the rest.
         title=_("Tilbud nær %(place)s", place=place.name) if place else _("Tilbud på nett"),
+        id=id,
         listing=shown(session, listing, organisations, gazetteer, oslo_now()),
         facts=listing_facts(listing, organisations, gazetteer, page, oslo_now()),
         calendar_url=url_for("listings.calendar", id=id, slug=slug),

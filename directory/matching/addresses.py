@@ -30,7 +30,7 @@ SORTS = ("fit", "distance", "next")
 MOST_LISTINGS = 20
 _KNOWN = frozenset(
     "audience relation need place kind weekday part format organisation openness twelve_step young for language radius"
-    " listing ask rest sort page".split()
+    " listing ask rest sort page kept".split()
 )
 
 
@@ -95,6 +95,12 @@ def write(need: Need) -> list[tuple[str, str]]:
     pairs += [("ask", code) for code in need.ask]
     pairs.append(("rest", "1" if need.unused else None))
     return [(name, value) for name, value in pairs if value]
+
+
+def shown(search: Search) -> list[tuple[str, str]]:
+    """The parameters of the very page that `search` asks for: its need, how it is sorted, and which page."""
+    sort = [("sort", search.sort)] if search.sort != "fit" else []
+    return [*write(search.need), *sort, *([("page", str(search.page))] if search.page > 1 else [])]
 
 
 def _place_slugs(need: Need) -> list[str]:

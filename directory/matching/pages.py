@@ -52,7 +52,7 @@ def find() -> ResponseReturnValue:
         return _home(form), UNPROCESSABLE
     need = matching.understand(form.situation.data).need.given(chosen)
     if place:
-        found = _places(place, matching)
+        found = _places(place, clean(request.form.get("chosen"), 100), matching)
         if not found:
             return _which(need, (), PlaceForm.refused(place)), UNPROCESSABLE
         need = need.but(
@@ -71,7 +71,7 @@ def show_results() -> ResponseReturnValue:
     """What fits, for an address made of coarse codes only."""
     matching = of_app()
     search = matching.known(addresses.read(request.args, matching.gazetteer, matching.organisations))
-    keep_query(addresses.write(search.need))
+    keep_query(addresses.shown(search))
     if search.need.places:
         return _which(search.need, search.need.places, PlaceForm(formdata=None))
     return _results(search, matching)
@@ -80,11 +80,15 @@ def show_results() -> ResponseReturnValue:
 def _codes() -> "MultiDict[str, str]":
     """The plain choices of a form; the place is text there, and read by itself."""
     return MultiDict(
-        (name, value) for name, value in request.form.items(multi=True) if name not in ("situation", "place")
+        (name, value) for name, value in request.form.items(multi=True) if name not in ("situation", "place", "chosen")
     )
 
 
-def _places(text: str, matching: Matching) -> tuple[Place, ...]:
+def _places(text: str, chosen: str, matching: Matching) -> tuple[Place, ...]:
+    """What the place field means. `chosen` is the slug of a suggestion; it counts while the field still says its name."""
+    place = matching.gazetteer.by_slug(chosen)
+    if place is not None and place.label == text:
+        return (place,)
     return matching.gazetteer.find(text, number_means="postcode").places
 
 
@@ -130,6 +134,8 @@ def _results(search: addresses.Search, matching: Matching) -> str:
         sections=[] if need.empty else composed(table, matching),
         pages={} if need.empty else table.pages(),
         questions=questions.questions(need),
+        place_form=PlaceForm(formdata=None) if need.place else None,
+        elsewhere=addresses.write(need.but(place=None, former_name=None)),
         first_lines=panel([contact for contact in contacts if contact.young], None).lines,
         people=panel(contacts, need.place.label if need.place else None),
     )

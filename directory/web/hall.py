@@ -7,7 +7,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from directory.settings import Settings
-from directory.web import about, assets, compression, errors, language, request_log, security, styles
+from directory.web import about, assets, compression, errors, language, offline, request_log, security, styles
 from directory.web.converters import CodeConverter
 from directory.web.found import found
 
@@ -32,6 +32,7 @@ def install(app: Flask, settings: Settings) -> None:
     security.install(app, settings)
     errors.install(app)
     app.register_blueprint(about.pages)
+    app.register_blueprint(offline.pages)
     app.context_processor(_words_for_templates)
 
 

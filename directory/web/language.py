@@ -65,13 +65,25 @@ def alternates() -> list[tuple[str, str, str]]:
     """This page in every language: (code, its own name for itself, path)."""
     root = request.environ.get("varde.root", "")
     shown = request.path if request.method == "GET" and not g.get("failed") else "/"
-    query = g.get("understood_query", "")
+    query = "" if g.get("failed") else written(understood())
     return [(code, _OWN_NAMES[code], f"{root}{PREFIXES[code]}{shown}{query}") for code in LANGUAGES]
 
 
-def keep_query(pairs: list[tuple[str, str]]) -> None:
-    """What of this page's query was understood. Nothing else of it is ever written into a page again."""
-    g.understood_query = f"?{urlencode(pairs)}" if pairs else ""
+def keep_query(pairs: Iterable[tuple[str, str]]) -> None:
+    """More of this page's query that was understood. Nothing else of it is ever written into a page again."""
+    g.understood = [*understood(), *pairs]
+
+
+def understood() -> list[tuple[str, str]]:
+    """What of this page's query was understood so far."""
+    found: list[tuple[str, str]] = g.get("understood", [])
+    return found
+
+
+def written(pairs: Iterable[tuple[str, str]]) -> str:
+    """Pairs as the query of an address, with its question mark; empty for none."""
+    query = urlencode(list(pairs), safe=",")
+    return f"?{query}" if query else ""
 
 
 def install(app: Flask) -> None:
