@@ -9,8 +9,9 @@ from flask_babel import gettext as _
 
 from directory.listings.models import Organisation
 from directory.matching.addresses import RADII, Search, address
+from directory.matching.around import Rows
 from directory.matching.choice import MOST_A_STEP, NEAR_KM, Choice
-from directory.matching.ground import Ground, Rows
+from directory.matching.ground import Ground
 from directory.matching.need import Need
 from directory.matching.shelf import Shelved
 from directory.matching.suggest import Suggestions, can_go, reachable
@@ -98,7 +99,7 @@ class Counting:
     def fitting(self, need: Need) -> Rows | None:
         """The rows that the page of `need` counts; None where they are more than it looks at."""
         if need not in self._fitting:
-            choice = Choice(need, self._ground.columns, self._ground.measure(need.place))
+            choice = Choice(need, self._ground.columns, self._ground.around(need.place))
             self._fitting[need] = self._that_can_be_reached(np.flatnonzero(choice.fitting()), need)
         return self._fitting[need]
 
@@ -124,9 +125,7 @@ class Counting:
         rows = self.fitting(without)
         if rows is None:
             return
-        mask = np.zeros(len(self._ground.columns), dtype=np.bool_)
-        mask[rows] = True
-        counts = self._ground.columns.counts(mask, facet)
+        counts = self._ground.columns.counts_of(rows, facet)
         for code in codes:
             if counts.get(code):
                 chosen = code in getattr(need, field)
@@ -134,7 +133,7 @@ class Counting:
 
     def organisations(self, need: Need) -> list[Counted]:
         """Those who have most, and the one that is chosen."""
-        codes = self._ground.columns.counts(self._ground.columns.everything(), "organisation")
+        codes = self._ground.columns.values("organisation")
         found = sorted(
             self.facet(need, "organisations", "organisation", codes), key=lambda c: (-c.count, c.value)
         )

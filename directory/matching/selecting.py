@@ -29,7 +29,7 @@ def chosen(search: Search, ground: Ground, start: int, count: int) -> tuple[int,
     Nearest first where it says a place, else by id. Unlike `suggest`, nothing is widened and nothing is left out.
     """
     need = search.need
-    rows = Choice(need, ground.columns, ground.measure(need.place)).rows()
+    rows = Choice(need, ground.columns, ground.around(need.place)).rows()
     ids = [ground.columns.ids[row] for row in rows]  # in order of id
     if need.place is None and not (need.weekdays or need.part) and search.sort != "next":
         return len(ids), _found(ids[start : start + count], need, ground)

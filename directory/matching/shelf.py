@@ -11,14 +11,16 @@ from datetime import UTC, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from directory.database import change_number
+from directory.database import number_read
 from directory.listings.meeting_times import Meeting, streams
 from directory.listings.models import Listing
-from directory.vocabulary import PUBLIC_STATUSES
+from directory.vocabulary import PUBLIC_STATUSES, STATUSES
 
 _ROOM = 5_000  # listings; about 8 kB each
 _AT_ONCE = 5_000
 _LOOKED_AT = 14
+_HIDDEN = [status for status in STATUSES if status not in PUBLIC_STATUSES]
+_NOT_PUBLIC = select(Listing.__table__.c.id).where(Listing.__table__.c.status.in_(_HIDDEN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class Shelf:
     def public(self, session: Session, ids: Iterable[str]) -> dict[str, Shelved]:
         """Those of `ids` that are public listings in the database now, by id."""
         wanted = list(dict.fromkeys(ids))
-        held = self._as_of(change_number(session))
+        held, gone = self._as_of(number_read(session)), _not_public(session)
         missing = [id_ for id_ in wanted if id_ not in held]
         if len(held) + len(missing) > _ROOM:
             self._held = (self._held[0], held := {})
@@ -80,8 +82,7 @@ class Shelf:
             for listing in session.scalars(select(Listing).where(Listing.id.in_(part))):
                 session.expunge(listing)
                 held[listing.id] = Shelved(listing)
-        public = _public(session, wanted)
-        return {id_: held[id_] for id_ in wanted if id_ in public and id_ in held}
+        return {id_: held[id_] for id_ in wanted if id_ in held and id_ not in gone}
 
     def _as_of(self, number: int) -> dict[str, Shelved]:
         """What is held of the state `number`. The number is read before the listings, so they are never older."""
@@ -91,14 +92,11 @@ class Shelf:
         return held[1]
 
 
-def _public(session: Session, ids: Sequence[str]) -> set[str]:
-    found: set[str] = set()
-    for part in _parts(ids):
-        found.update(
-            session.scalars(
-                select(Listing.id).where(Listing.id.in_(part), Listing.status.in_(PUBLIC_STATUSES))
-            )
-        )
+def _not_public(session: Session) -> frozenset[str]:
+    """Ids of the listings that nobody may see now, whoever hid them; asked for once in a session."""
+    if "not_public" not in session.info:
+        session.info["not_public"] = frozenset(session.connection().execute(_NOT_PUBLIC).scalars())
+    found: frozenset[str] = session.info["not_public"]
     return found
 
 

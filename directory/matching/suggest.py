@@ -56,7 +56,7 @@ class Suggestions:
 
 def suggest(need: Need, ground: Ground) -> Suggestions:
     """The suggestions for `need`, each step in order."""
-    choice = Choice(need, ground.columns, ground.measure(need.place))
+    choice = Choice(need, ground.columns, ground.around(need.place))
     steps = {step: ground.ids(rows) for step, rows in choice.steps().items()}
     others = [ground.columns.ids[row] for row in choice.courses_of_others()]
     fitting = set(ground.ids(choice.fitting().nonzero()[0]))

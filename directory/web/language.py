@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from flask import Flask, g, request, url_for
-from flask_babel import Babel
+from babel.support import NullTranslations
+from flask import Flask, g, has_request_context, request, url_for
+from flask_babel import Babel, Domain
 
 from directory.vocabulary import LANGUAGES, Codes, label
 
@@ -35,13 +36,27 @@ class LanguagePath:
         return self._app(environ, start_response)
 
 
+class Words(Domain):  # type: ignore[misc]
+    """The catalogues. A page asks for hundreds of words, so the catalogue that it reads from is chosen once."""
+
+    def get_translations(self) -> NullTranslations:
+        """The catalogue of this page's language; `force_locale` clears what was chosen."""
+        chosen = getattr(g.get("_flask_babel"), "babel_translations", None) if g else None
+        if chosen is None:
+            chosen = super().get_translations()
+            if g:
+                g._flask_babel.babel_translations = chosen
+        return chosen
+
+
 def current() -> str:
     """The language of the page, or for an interface the best of `Accept-Language`; bokmål outside a request."""
-    if not request:
+    if not has_request_context():
         return DEFAULT
-    if request.path.startswith("/api/"):
+    environ = request.environ
+    if environ.get("PATH_INFO", "").startswith("/api/"):
         return request.accept_languages.best_match(list(LANGUAGES), DEFAULT) or DEFAULT
-    language: str = request.environ.get("varde.language", DEFAULT)
+    language: str = environ.get("varde.language", DEFAULT)
     return language
 
 
@@ -71,4 +86,4 @@ def keep_query(pairs: list[tuple[str, str]]) -> None:
 def install(app: Flask) -> None:
     """Languages for templates, dates and numbers."""
     app.wsgi_app = LanguagePath(app.wsgi_app)  # type: ignore[method-assign]
-    Babel(app, default_locale=DEFAULT, locale_selector=current)
+    Babel(app, default_locale=DEFAULT, locale_selector=current).domain_instance = Words()
