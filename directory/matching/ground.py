@@ -8,10 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy.orm import Session
 
-from directory.listings.models import Listing
 from directory.matching.around import Around, Rows
 from directory.matching.shelf import Shelf, Shelved
-from directory.places.distance import kilometres
 from directory.places.models import Place
 from search_index.columns import Columns
 
@@ -47,19 +45,10 @@ class Ground:
         def measured(rows: Rows) -> NDArray[np.float64]:
             ids = self.ids(rows)
             found = self.public(ids)
-            far = (distance_to(found[id_].listing, place) if id_ in found else None for id_ in ids)
+            far = (found[id_].kilometres(place) if id_ in found else None for id_ in ids)
             return np.array([np.inf if km is None else km for km in far])
 
         key = place.id if place else ""
         if key not in self._around:
             self._around[key] = Around(place, self.columns, measured)
         return self._around[key]
-
-
-def distance_to(listing: Listing, place: Place | None) -> float | None:
-    """Geodesic kilometres; None without a place or a point, and for what is not met in person."""
-    if place is None or listing.latitude is None or listing.longitude is None:
-        return None
-    if "in_person" not in listing.formats:
-        return None
-    return kilometres(place.point, (listing.latitude, listing.longitude))

@@ -14,7 +14,7 @@ from directory.matching.choice import MOST_A_STEP, NEAR_KM, Choice
 from directory.matching.ground import Ground
 from directory.matching.need import Need
 from directory.matching.shelf import Shelved
-from directory.matching.suggest import Suggestions, can_go, reachable
+from directory.matching.suggest import Suggestions, at_hand, can_go
 from directory.vocabulary import FORMATS, KINDS, OPENNESS, PARTS, WEEKDAYS, Codes
 from directory.web.language import said
 
@@ -142,7 +142,7 @@ class Counting:
     def weekdays(self, need: Need) -> Iterator[Counted]:
         """Each day of the week on which something is, at the part of day that was asked for."""
         without = need.but(weekdays=())
-        counts = self._by_meeting(without, lambda meeting: meeting.weekday)
+        counts = self._by_meeting(without, 0)
         for code in WEEKDAYS:
             if counts[code]:
                 yield Counted(
@@ -152,17 +152,17 @@ class Counting:
     def parts(self, need: Need) -> Iterator[Counted]:
         """Each part of the day in which something is, on the days that were asked for."""
         without = need.but(part=None)
-        counts = self._by_meeting(without, lambda meeting: meeting.part)
+        counts = self._by_meeting(without, 1)
         for code in PARTS:
             if counts[code]:
                 yield Counted(code, counts[code], code == need.part, without.but(part=code), without)
 
-    def _by_meeting(self, need: Need, key: Callable[..., str]) -> Counter[str]:
-        """How many listings have a meeting of each sort that the person can reach."""
+    def _by_meeting(self, need: Need, which: int) -> Counter[str]:
+        """How many listings have a meeting that the person can reach on each day (0), or in each part of the day (1)."""
         rows = self.fitting(need)
         public = self._public(rows) if rows is not None else {}
-        sorts = ({key(m) for m in reachable(each, need, self._ground.now)} for each in public.values())
-        return Counter(code for found in sorts for code in found)
+        times = (each.standing(self._ground.now).times for each in public.values())
+        return Counter(code for met in times for code in {time[which] for time in met if at_hand(*time, need)})
 
     def radii(self, need: Need) -> Iterator[Counted]:
         """Each distance, where there is a place to measure from."""

@@ -12,8 +12,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory.database import number_read
+from directory.listings.course_words import can_be_joined, is_over
+from directory.listings.freshness import is_fresh
 from directory.listings.meeting_times import Meeting, streams
 from directory.listings.models import Listing
+from directory.places.distance import kilometres
+from directory.places.models import Place
 from directory.vocabulary import PUBLIC_STATUSES, STATUSES
 
 _ROOM = 5_000  # listings; about 8 kB each
@@ -24,12 +28,19 @@ _NOT_PUBLIC = select(Listing.__table__.c.id).where(Listing.__table__.c.status.in
 
 
 @dataclass(frozen=True, slots=True)
-class _Soon:
-    """Meetings as they stood at `seen`, which holds until the first of them is over."""
+class Standing:
+    """How a listing stands, whoever asks. It holds from `seen` until midnight or until a meeting is over.
+
+    `times` are the days of the week and parts of the day on which it meets; `sinks` is what puts it last.
+    """
 
     seen: datetime
     until: datetime | None
     meetings: tuple[Meeting, ...]
+    times: frozenset[tuple[str, str]]
+    fresh: bool
+    over: bool
+    sinks: tuple[bool, bool]
 
     def holds(self, now: datetime) -> bool:
         same_day = self.seen.date() == now.date()
@@ -37,22 +48,72 @@ class _Soon:
 
 
 class Shelved:
-    """One listing, detached from any session, to be read only."""
+    """One listing, detached from any session, to be read only. What every question asks of it is laid out plainly."""
 
-    __slots__ = ("_soon", "listing")
+    __slots__ = (
+        "_standing",
+        "confirmed",
+        "for_staff",
+        "for_whom",
+        "id",
+        "listing",
+        "needs",
+        "organisations",
+        "point",
+        "weight",
+        "young",
+    )
 
     def __init__(self, listing: Listing) -> None:
         self.listing = listing
-        self._soon: _Soon | None = None
+        self.id = listing.id
+        self.needs = frozenset(listing.needs)
+        self.organisations = frozenset(listing.organisations)
+        self.for_whom = listing.for_whom
+        self.young = listing.young
+        self.for_staff = listing.audiences == ["professional"]
+        self.weight = len(listing.needs) + len(listing.audiences)
+        self.confirmed = listing.last_confirmed_on.toordinal() if listing.last_confirmed_on else 0
+        self.point = _point(listing)
+        self._standing: Standing | None = None
+
+    def standing(self, now: datetime) -> Standing:
+        """How it stands at `now`."""
+        standing = self._standing
+        if standing is None or not standing.holds(now):
+            self._standing = standing = _standing(self.listing, now)
+        return standing
 
     def meetings(self, now: datetime) -> tuple[Meeting, ...]:
         """The next meeting of each of its times, moved ones before it included; of a course all evenings left."""
-        soon = self._soon
-        if soon is None or not soon.holds(now):
-            found = tuple(sorted(_next_of_each(self.listing, now)))
-            ends = [(meeting.ends or meeting.starts).astimezone(UTC) for meeting in found]
-            self._soon = soon = _Soon(now, min(ends, default=None), found)
-        return soon.meetings
+        return self.standing(now).meetings
+
+    def kilometres(self, place: Place | None) -> float | None:
+        """Geodesic; None without a place or a point, and for what is not met in person."""
+        if place is None or self.point is None:
+            return None
+        return kilometres(place.point, self.point)
+
+
+def _point(listing: Listing) -> tuple[float, float] | None:
+    if listing.latitude is None or listing.longitude is None or "in_person" not in listing.formats:
+        return None
+    return listing.latitude, listing.longitude
+
+
+def _standing(listing: Listing, now: datetime) -> Standing:
+    today = now.date()
+    meetings = tuple(sorted(_next_of_each(listing, now)))
+    fresh = is_fresh(listing, today)
+    return Standing(
+        seen=now,
+        until=min(((meeting.ends or meeting.starts).astimezone(UTC) for meeting in meetings), default=None),
+        meetings=meetings,
+        times=frozenset((meeting.weekday, meeting.part) for meeting in meetings),
+        fresh=fresh,
+        over=is_over(listing, today),
+        sinks=(not fresh, not can_be_joined(listing, today)),
+    )
 
 
 def _next_of_each(listing: Listing, now: datetime) -> Iterator[Meeting]:
