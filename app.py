@@ -57,4 +57,4 @@ def _is_serving() -> bool:
 
 
 def _on_every_page() -> dict[str, Any]:
-    return {"lines": lines_for_every_page(), "has_demo": shows_demonstration()}
+    return {"lines": lines_for_every_page, "has_demo": shows_demonstration()}

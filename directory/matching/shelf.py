@@ -7,6 +7,7 @@ the database: its change number and the status of every listing are asked for ea
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -61,6 +62,7 @@ class Shelved:
         "organisations",
         "point",
         "weight",
+        "words",
         "young",
     )
 
@@ -75,6 +77,7 @@ class Shelved:
         self.weight = len(listing.needs) + len(listing.audiences)
         self.confirmed = listing.last_confirmed_on.toordinal() if listing.last_confirmed_on else 0
         self.point = _point(listing)
+        self.words: dict[object, Any] = {}  # what cards say of it, by language (see `cards`)
         self._standing: Standing | None = None
 
     def standing(self, now: datetime) -> Standing:

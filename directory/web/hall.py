@@ -6,7 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, url_for
+from flask import Flask, current_app, render_template, url_for
+from markupsafe import Markup
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from directory.settings import Settings
@@ -49,7 +50,17 @@ def _words_for_templates() -> dict[str, Any]:
         "said": language.said,
         "static": static,
         "found": found(),
+        "same_everywhere": same_everywhere,
     }
+
+
+def same_everywhere(template: str) -> Markup:
+    """A part that says the same on every page of one language; made once."""
+    made: dict[object, Markup] = current_app.extensions.setdefault("parts", {})
+    part = (template, language.current(), language.page_root())
+    if part not in made:
+        made[part] = Markup(render_template(template).strip())  # noqa: S704 (a template of ours, escaped there)
+    return made[part]
 
 
 def static(filename: str) -> str:

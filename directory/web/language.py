@@ -1,6 +1,7 @@
 """Which language does this visitor read? The first step of the path says it: `/`, `/nn/`, `/en/`. No cookie."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -41,7 +42,10 @@ class Words(Domain):  # type: ignore[misc]
 
     def get_translations(self) -> NullTranslations:
         """The catalogue of this page's language; `force_locale` clears what was chosen."""
-        chosen = getattr(g.get("_flask_babel"), "babel_translations", None) if g else None
+        try:
+            chosen = g._flask_babel.babel_translations
+        except (AttributeError, RuntimeError):  # not chosen yet, or nobody's page
+            chosen = None
         if chosen is None:
             chosen = super().get_translations()
             if g:
@@ -65,9 +69,23 @@ def said(codes: Codes, code: str) -> str:
     return label(codes, code, current())
 
 
+def page_root() -> str:
+    """What stands before every path on this page: its language, and where the house stands; empty outside a request."""
+    root: str = request.environ.get("SCRIPT_NAME", "") if has_request_context() else ""
+    return root
+
+
 def path_for(endpoint: str, **values: Any) -> str:
     """The path of a page in the language of this page."""
-    return url_for(endpoint, **values)
+    if not has_request_context() or any(type(value) is not str for value in values.values()):
+        return url_for(endpoint, **values)
+    return _path(page_root(), endpoint, tuple(values.items()))
+
+
+@lru_cache(maxsize=10_000)
+def _path(_root: str, endpoint: str, values: tuple[tuple[str, str], ...]) -> str:
+    """Kept, since the same few paths stand on every page."""
+    return url_for(endpoint, **dict(values))
 
 
 def alternates() -> list[tuple[str, str, str]]:
