@@ -97,8 +97,10 @@ class Columns:
 
     def having(self, facet: str, values: Collection[str]) -> Mask:
         """Documents with at least one of `values` in `facet`."""
-        masks = [self._with(facet, value) for value in values]
-        return np.logical_or.reduce(masks) if masks else ~self.everything()
+        mask, *others = [self._with(facet, value) for value in values] or [~self.everything()]
+        for other in others:
+            mask = mask | other
+        return mask
 
     def _with(self, facet: str, value: str) -> Mask:
         """Looked up once, as far as there is room; nobody may write in it."""

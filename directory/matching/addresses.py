@@ -138,7 +138,7 @@ class _Reader:
         return tuple(dict.fromkeys(value for value in given if value in known))
 
     def number(self, name: str, allowed: Iterable[int]) -> int | None:
-        value = self.one(name, [str(number) for number in allowed])
+        value = self.one(name, map(str, allowed))
         return int(value) if value else None
 
     def ids(self, name: str) -> tuple[str, ...]:

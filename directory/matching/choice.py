@@ -36,6 +36,13 @@ _RELATED: Mapping[str, tuple[str, ...]] = {
 }
 
 
+def with_steps(columns: Columns, wanted: bool) -> Mask:
+    """What has twelve steps; or what has neither them nor a faith."""
+    if wanted:
+        return columns.having("trait", ("twelve_step",))
+    return ~columns.having("trait", ("twelve_step", "faith_based"))
+
+
 class Choice:
     """Which rows of the columns belong to which step for one need.
 
@@ -180,14 +187,13 @@ class Choice:
             ("format", need.formats),
             ("openness", (need.openness,) if need.openness else ()),
             ("language", (need.language,) if need.language else ()),
-            ("trait", ("twelve_step",) if need.twelve_step else ()),
             ("trait", ("young",) if need.young else ()),
         )
         for facet, values in wanted:
             if values:
                 mask &= has(facet, values)
-        if need.twelve_step is False:
-            mask &= ~has("trait", ("twelve_step", "faith_based"))
+        if need.twelve_step is not None:
+            mask &= with_steps(self.columns, need.twelve_step)
         if need.for_whom:
             mask &= has("for", (need.for_whom,)) | ~has("for", ("women", "men"))
         if need.kinds == ("contact_point",) and not need.needs:

@@ -10,13 +10,14 @@ from flask_babel import gettext as _
 from directory.listings.models import Organisation
 from directory.matching.addresses import RADII, Search, address
 from directory.matching.around import Rows
-from directory.matching.choice import MOST_A_STEP, NEAR_KM, Choice
+from directory.matching.choice import MOST_A_STEP, NEAR_KM, Choice, with_steps
 from directory.matching.ground import Ground
 from directory.matching.need import Need
 from directory.matching.shelf import Shelved
 from directory.matching.suggest import Suggestions, at_hand, can_go
 from directory.vocabulary import FORMATS, KINDS, OPENNESS, PARTS, WEEKDAYS, Codes
 from directory.web.language import said
+from search_index.columns import Mask
 
 _MOST_ORGANISATIONS = 8
 
@@ -94,13 +95,23 @@ class Counting:
 
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
-        self._fitting: dict[Need, Rows | None] = {}
+        self._fitting: dict[Need, Mask] = {}
+        self._reached: dict[Need, Rows | None] = {}
 
-    def fitting(self, need: Need) -> Rows | None:
+    def reached(self, need: Need) -> Rows | None:
         """The rows that the page of `need` counts; None where they are more than it looks at."""
+        if need not in self._reached:
+            self._reached[need] = self._that_can_be_reached(np.flatnonzero(self._mask(need)), need)
+        return self._reached[need]
+
+    def reached_among(self, need: Need, among: Mask) -> Rows | None:
+        """As `reached`, where one condition more leaves only those of `among`."""
+        return self._that_can_be_reached(np.flatnonzero(self._mask(need) & among), need)
+
+    def _mask(self, need: Need) -> Mask:
         if need not in self._fitting:
             choice = Choice(need, self._ground.columns, self._ground.around(need.place))
-            self._fitting[need] = self._that_can_be_reached(np.flatnonzero(choice.fitting()), need)
+            self._fitting[need] = choice.fitting()
         return self._fitting[need]
 
     def _that_can_be_reached(self, rows: Rows, need: Need) -> Rows | None:
@@ -122,7 +133,7 @@ class Counting:
     def facet(self, need: Need, field: str, facet: str, codes: Iterable[str]) -> Iterator[Counted]:
         """Each of `codes`, by the index's `facet`; the choice made so far in `field` is left aside."""
         without = need.but(**{field: ()})
-        rows = self.fitting(without)
+        rows = self.reached(without)
         if rows is None:
             return
         counts = self._ground.columns.counts_of(rows, facet)
@@ -159,10 +170,12 @@ class Counting:
 
     def _by_meeting(self, need: Need, which: int) -> Counter[str]:
         """How many listings have a meeting that the person can reach on each day (0), or in each part of the day (1)."""
-        rows = self.fitting(need)
+        rows = self.reached(need)
         public = self._public(rows) if rows is not None else {}
         times = (each.standing(self._ground.now).times for each in public.values())
-        return Counter(code for met in times for code in {time[which] for time in met if at_hand(*time, need)})
+        return Counter(
+            code for met in times for code in {time[which] for time in met if at_hand(*time, need)}
+        )
 
     def radii(self, need: Need) -> Iterator[Counted]:
         """Each distance, where there is a place to measure from."""
@@ -172,24 +185,24 @@ class Counting:
         for radius in RADII:
             if radius == NEAR_KM and need.radius_km is None:
                 continue  # as it stands
-            rows = self.fitting(need.but(radius_km=radius))
+            rows = self.reached(need.but(radius_km=radius))
             if rows is not None and len(rows):
                 chosen = need.radius_km == radius
                 yield Counted(str(radius), len(rows), chosen, need.but(radius_km=radius), without)
 
     def openness(self, need: Need) -> Iterator[Counted]:
         """Open and closed."""
-        without = need.but(openness=None)
+        without, has = need.but(openness=None), self._ground.columns.having
         for code in OPENNESS:
-            rows = self.fitting(need.but(openness=code))
+            rows = self.reached_among(without, has("openness", (code,)))
             if rows is not None and len(rows):
                 yield Counted(code, len(rows), code == need.openness, need.but(openness=code), without)
 
     def twelve_steps(self, need: Need) -> Iterator[Counted]:
         """With twelve steps, and with neither them nor a faith."""
-        without = need.but(twelve_step=None)
+        without, columns = need.but(twelve_step=None), self._ground.columns
         for yes in (True, False):
-            rows = self.fitting(need.but(twelve_step=yes))
+            rows = self.reached_among(without, with_steps(columns, yes))
             if rows is not None and len(rows):
                 with_it = need.but(twelve_step=yes)
                 yield Counted(str(int(yes)), len(rows), need.twelve_step is yes, with_it, without)

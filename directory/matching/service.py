@@ -83,7 +83,9 @@ class Matching:
         """What an answer stands on, as of `now`: the same for a whole request."""
         ground: Ground | None = g.get("ground")
         if ground is None or ground.now != now:
-            g.ground = ground = Ground(self.index.snapshot().columns, self.shelf, database.reading(), now)
+            session = database.reading()
+            columns = self.index.snapshot(database.number_read(session)).columns
+            g.ground = ground = Ground(columns, self.shelf, session, now)
         return ground
 
     def contacts(self, need: Need) -> list[Contact]:

@@ -6,7 +6,7 @@ the database: its change number and the status of every listing are asked for ea
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -25,18 +25,20 @@ _ROOM = 5_000  # listings; about 8 kB each
 _AT_ONCE = 5_000
 _LOOKED_AT = 14
 _HIDDEN = [status for status in STATUSES if status not in PUBLIC_STATUSES]
-_NOT_PUBLIC = select(Listing.__table__.c.id).where(Listing.__table__.c.status.in_(_HIDDEN))
+_LISTINGS = Listing.__table__.c
+_HIDDEN_IDS = select(_LISTINGS.id).where(_LISTINGS.status.in_(_HIDDEN))
+_NOT_PUBLIC = str(_HIDDEN_IDS.compile(compile_kwargs={"literal_binds": True}))  # put together once
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a listing stands, whoever asks. It holds from `seen` until midnight or until a meeting is over.
+    """How a listing stands, whoever asks. It holds from `since` to `until` (POSIX seconds): midnight, or the end of a meeting.
 
     `times` are the days of the week and parts of the day on which it meets; `sinks` is what puts it last.
     """
 
-    seen: datetime
-    until: datetime | None
+    since: float
+    until: float
     meetings: tuple[Meeting, ...]
     times: frozenset[tuple[str, str]]
     fresh: bool
@@ -44,8 +46,7 @@ class Standing:
     sinks: tuple[bool, bool]
 
     def holds(self, now: datetime) -> bool:
-        same_day = self.seen.date() == now.date()
-        return same_day and self.seen <= now and (self.until is None or now.astimezone(UTC) < self.until)
+        return self.since <= now.timestamp() < self.until
 
 
 class Shelved:
@@ -106,11 +107,14 @@ def _point(listing: Listing) -> tuple[float, float] | None:
 
 def _standing(listing: Listing, now: datetime) -> Standing:
     today = now.date()
+    midnight = datetime.combine(today + timedelta(days=1), time.min, now.tzinfo)
     meetings = tuple(sorted(_next_of_each(listing, now)))
     fresh = is_fresh(listing, today)
     return Standing(
-        seen=now,
-        until=min(((meeting.ends or meeting.starts).astimezone(UTC) for meeting in meetings), default=None),
+        since=now.timestamp(),
+        until=min(
+            [midnight.timestamp(), *((meeting.ends or meeting.starts).timestamp() for meeting in meetings)]
+        ),
         meetings=meetings,
         times=frozenset((meeting.weekday, meeting.part) for meeting in meetings),
         fresh=fresh,
@@ -159,7 +163,9 @@ class Shelf:
 def _not_public(session: Session) -> frozenset[str]:
     """Ids of the listings that nobody may see now, whoever hid them; asked for once in a session."""
     if "not_public" not in session.info:
-        session.info["not_public"] = frozenset(session.connection().execute(_NOT_PUBLIC).scalars())
+        session.info["not_public"] = frozenset(
+            session.connection().exec_driver_sql(_NOT_PUBLIC).scalars().all()
+        )
     found: frozenset[str] = session.info["not_public"]
     return found
 

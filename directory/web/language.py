@@ -85,7 +85,7 @@ def path_for(endpoint: str, **values: Any) -> str:
 @lru_cache(maxsize=10_000)
 def _path(_root: str, endpoint: str, values: tuple[tuple[str, str], ...]) -> str:
     """Kept, since the same few paths stand on every page."""
-    return url_for(endpoint, **dict(values))
+    return url_for(endpoint, **dict(values))  # type: ignore[arg-type]
 
 
 def alternates() -> list[tuple[str, str, str]]:

@@ -45,7 +45,9 @@ def test_every_place_of_any_kind_gives_lines_to_call(house: Flask) -> None:
         for kind in ("county", "town", "district"):
             some = [found for found in load().all if found.kind == kind][::40]
             for found in some:
-                assert any(contact.phone for contact in answering(all_contacts(session), found, Caller())), found.label
+                assert any(contact.phone for contact in answering(all_contacts(session), found, Caller())), (
+                    found.label
+                )
 
 
 @pytest.mark.parametrize("id_", ["1508", "0301", "5001", "4601", "1103", "5501", "2111"])
