@@ -61,4 +61,4 @@ def _is_serving() -> bool:
 
 
 def _on_every_page() -> dict[str, Any]:
-    return {"lines": lines_for_every_page(), "has_demo": shows_demonstration(database.reading())}
+    return {"lines": lines_for_every_page, "has_demo": shows_demonstration()}

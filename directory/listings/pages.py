@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from directory import database
 from directory.contact_points.presenting import panel
-from directory.contact_points.responsibility import Caller, answering
+from directory.contact_points.responsibility import Caller, all_contacts, answering
 from directory.listings.calendar import calendar_of
 from directory.listings.coming import moves_from
 from directory.listings.due import begin_the_day
@@ -35,7 +35,8 @@ def show(id: str, slug: str) -> ResponseReturnValue:
     place = gazetteer.by_id(listing.municipality_number or "")
     settings: Settings = current_app.extensions["settings"]
     page = settings.public_url + request.script_root + request.path
-    contacts = answering(session, place, Caller(needs=listing.needs, young=listing.young))
+    caller = Caller(needs=listing.needs, young=listing.young)
+    contacts = answering(database.as_of_now(all_contacts), place, caller)
     return render_template(
         "listings/show.html",
         # The title names the place alone; the heading on the page may name the rest.

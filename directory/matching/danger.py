@@ -91,7 +91,9 @@ def seen(matches: Sequence[Match], read: Text, *, of_another: bool, looking: boo
     A sign counts unless all the words together make it very unlikely; without one, they must make it very likely.
     """
     found = _signs_in(matches, read)
-    signs = [kind for kind in _KINDS if kind in found or (kind == "life" and _ALONE in found and not of_another)]
+    signs = [
+        kind for kind in _KINDS if kind in found or (kind == "life" and _ALONE in found and not of_another)
+    ]
     without = _LEAST_WHERE_CALM if looking or _ALONE in found else _LEAST_WITHOUT
     danger, violence = likelihood(matches, read.words)
     if danger < (_LEAST_WITH_A_SIGN if signs else without):

@@ -1,17 +1,16 @@
 """The main job's pages: the question, what fits, which place, and what to do when it cannot wait."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 
 from directory import database
 from directory.contact_points.lines import known_lines
 from directory.contact_points.presenting import panel, urgent_rows
-from directory.listings.models import Listing, Organisation
+from directory.listings.models import Listing, Organisation, organisations_by_code
 from directory.matching import addresses, questions, results
 from directory.matching.cards import Row, path_of
 from directory.matching.composing import composed
@@ -80,7 +79,9 @@ def show_results() -> ResponseReturnValue:
 def _codes() -> "MultiDict[str, str]":
     """The plain choices of a form; the place is text there, and read by itself."""
     return MultiDict(
-        (name, value) for name, value in request.form.items(multi=True) if name not in ("situation", "place", "chosen")
+        (name, value)
+        for name, value in request.form.items(multi=True)
+        if name not in ("situation", "place", "chosen")
     )
 
 
@@ -161,5 +162,5 @@ def _urgent(need: Need, matching: Matching) -> str:
     )
 
 
-def _organisations() -> dict[str, Organisation]:
-    return {row.code: row for row in database.reading().scalars(select(Organisation))}
+def _organisations() -> Mapping[str, Organisation]:
+    return database.as_of_now(organisations_by_code)

@@ -18,7 +18,9 @@ _LOSES = ("mist", "miss", "tap", "lost", "losing", "sorg", "sørg", "syrg", "enk
 _LOST_OTHERWISE = frozenset("livet live liv jeg eg æ vi me".split())
 _BREAKS_UP = frozenset(("child", "sibling", "friend", "colleague", "other"))
 _LOSS_WITHIN = 4  # words between who it is and what was lost
-_FINDS = frozenset("finner finn fant fann funnet funne finne lukter luktar oppdaget oppdaga find finds found".split())
+_FINDS = frozenset(
+    "finner finn fant fann funnet funne finne lukter luktar oppdaget oppdaga find finds found".split()
+)
 _ADULT, _YOUNGEST = 18, 5
 _OWN_WITHIN = 4  # words between a profession and a need of one's own
 _MYSELF = frozenset("selv sjølv sjøl meg myself".split())

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from directory.listings.freshness import is_fresh
 from directory.matching.cards import Card, cards
 from directory.matching.need import Need
 from directory.matching.service import Matching
@@ -33,8 +32,10 @@ def items(listed: Sequence[Shelved], matching: Matching, now: datetime) -> list[
 
 
 def _plain(shelved: Shelved, now: datetime) -> Suggestion:
-    listing, meeting = shelved.listing, next(iter(shelved.meetings(now)), None)
-    return Suggestion(listing, "named", None, meeting, is_fresh(listing, now.date()))
+    standing = shelved.standing(now)
+    return Suggestion(
+        shelved, shelved.listing, "named", None, next(iter(standing.meetings), None), standing.fresh
+    )
 
 
 def _swapped(ids: Sequence[str], at: int) -> str | None:

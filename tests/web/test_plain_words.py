@@ -39,7 +39,15 @@ PAGES = (
     "/personvern",
     "/tilgjengelighet",
 )
-DESK = ("", "/oppforinger", "/ventende", "/meldinger", "/oversikt", "/klar", "/konto")  # people are a list of addresses
+DESK = (
+    "",
+    "/oppforinger",
+    "/ventende",
+    "/meldinger",
+    "/oversikt",
+    "/klar",
+    "/konto",
+)  # people are a list of addresses
 _BLOCKS = frozenset(
     "p li h1 h2 h3 h4 dt dd div section summary td th tr label legend button form ul ol dl main nav header footer"
     " details aside br option text".split()
