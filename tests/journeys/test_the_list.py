@@ -43,7 +43,7 @@ def test_a_star_puts_it_on_the_list_and_she_stays_where_she_was(
     star(page, 1)
     assert names(page) == there
     expect(page.locator("[data-star]").nth(1)).to_contain_text("På lista")
-    expect(page.locator("[data-star]").nth(0)).to_contain_text("Legg på lista")
+    expect(page.locator("[data-star]").nth(0)).to_contain_text("Til lista")
     expect(page.locator("[data-list]")).to_contain_text("(1)")
     expect(page.locator(".card").nth(1)).to_be_in_viewport()
 
@@ -163,7 +163,7 @@ def test_two_tabs_have_two_lists(page: Page, site: Site) -> None:
 def test_the_star_is_said_and_works_from_the_keyboard(page: Page, site: Site) -> None:
     page.goto(site.address + RESULTS)
     name = names(page)[0]
-    first = page.get_by_role("button", name=f"Legg på lista {name}")
+    first = page.get_by_role("button", name=f"Til lista {name}")
     first.focus()
     page.keyboard.press("Space")
     taken = page.get_by_role("button", name=f"På lista {name}")
