@@ -17,7 +17,7 @@ from directory.matching.weights import likelihood
 
 FIELDS = frozenset(("idea",))
 _KINDS = ("life", "violence")  # what the panel says first
-_LEAST_WITH_A_SIGN, _LEAST_WITHOUT, _LEAST_WHERE_CALM, _RATHER = 0.05, 0.6, 0.9, 0.5
+_LEAST_WITH_A_SIGN, _LEAST_WITHOUT, _LEAST_WHERE_CALM, _RATHER = 0.02, 0.6, 0.9, 0.5
 _ALONE = "alone"  # a sign of danger to life, but only from somebody who speaks of nobody else
 _CLAUSE = re.compile(r"(\S.*?)(?: (\d+|anywhere))?$")
 

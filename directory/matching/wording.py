@@ -149,8 +149,16 @@ def _needs(matches: Sequence[Match]) -> list[Match]:
     losses = any(_LOSSES.intersection(match.codes) for match in strong)
     strong = [match for match in strong if not (losses and match.codes == ("grief",))]
     weak = [match for match in matches if match.field == "weak_needs"]
-    using = any(_USED.intersection(match.codes) for match in weak)
-    return strong or [match for match in weak if not (using and match.codes == ("loneliness",))]
+    return strong or _without_the_widest(weak)
+
+
+def _without_the_widest(weak: Sequence[Match]) -> list[Match]:
+    """Wide words without those that another of them makes plain: "hekta på spill" is gambling, and "møte folk" beside
+    drinking no loneliness."""
+    said = {match.codes for match in weak}
+    widest = {("alcohol", "drugs")} if any((code,) in said for code in _USED) else set()
+    widest |= {("loneliness",)} if any(_USED.intersection(codes) for codes in said) else set()
+    return [match for match in weak if match.codes not in widest]
 
 
 def _left(read: Text, used: set[int]) -> tuple[str, ...]:
