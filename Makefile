@@ -17,7 +17,7 @@ serve: ready
 test: browser
 	@$(PY) -m pytest -m "not long" -n 2 --dist loadfile
 
-# The long drills: minutes of random schedules.
+# The long drills: random schedules, and the real service killed, damaged and locked. An hour.
 drills: ready-dev
 	@$(PY) -m pytest -m long
 

@@ -7,7 +7,8 @@ turns are being taken; where nothing moves they are told so at once, so that thr
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Lock
+from time import monotonic
 
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Engine
@@ -23,7 +24,9 @@ class Queue:
 
     def __init__(self) -> None:
         self._places = BoundedSemaphore(MOST_WAITING)
-        self._taken = 0
+        self._lock = Lock()
+        self._waiting = 0
+        self._moved = 0.0  # when somebody got a turn, or the first one came
 
     @contextmanager
     def waiting(self) -> Iterator[None]:
@@ -32,15 +35,18 @@ class Queue:
         Raises:
             OperationalError: the queue is full, and nothing moves.
         """
-        seen = self._taken
-        while not self._places.acquire(timeout=_STANDSTILL):
-            if seen == self._taken:
+        while not self._places.acquire(timeout=max(0.0, self._moved + _STANDSTILL - monotonic())):
+            if monotonic() - self._moved >= _STANDSTILL:
                 raise _standstill()
-            seen = self._taken
+        with self._lock:
+            self._moved = self._moved if self._waiting else monotonic()
+            self._waiting += 1
         try:
             yield
-            self._taken += 1
+            self._moved = monotonic()
         finally:
+            with self._lock:
+                self._waiting -= 1
             self._places.release()
 
 

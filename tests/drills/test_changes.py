@@ -16,7 +16,7 @@ from directory.listings import standing
 from directory.listings.models import Listing
 from tests.drills.desk import Desk
 from tests.drills.truth import house_over, is_true, truth
-from tests.drills.visiting import Asked, all_workers, ask, ask_worker, command, running
+from tests.drills.visiting import Asked, all_workers, ask, ask_worker, command, running, workers
 from tests.listings.editors import office_that_keeps
 from tests.serving import Service
 
@@ -45,7 +45,7 @@ def look(service: Service, instance: Path, listing: str, shown: bool) -> list[fl
     its_page = Asked(ITS_PAGE.format(listing))
     right = truth(instance, (*COMPLETE, *EXCERPTS, its_page))
     first = []
-    for worker in all_workers(service):
+    for worker in workers(service):
         took = []
         for page in (*COMPLETE, *EXCERPTS, its_page):
             answer = ask_worker(service, worker, page)

@@ -150,6 +150,7 @@ def test_a_lock_of_fifteen_seconds_slows_no_reader(instance: Path) -> None:
                 if store(service, f"{name}-{number}", 100) == 200:
                     acknowledged.append(f"{name}-{number}")
                 number += 1
+                over.wait(0.5)  # they read what they are told
 
         crowd = [threading.Thread(target=look) for _each in range(2)]
         crowd += [threading.Thread(target=write, args=(name,)) for name in WRITERS]
