@@ -99,6 +99,7 @@
     };
     pressed("[data-phone-on] button", then(begin, "on"));
     pressed("[data-phone-off] button", then(forgetAll, "off"));
+    reveal("[data-phone-script]", false);
     reveal("[data-phone-never]", !can);
     await show();
   };
