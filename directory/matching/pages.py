@@ -79,7 +79,9 @@ def show_results() -> ResponseReturnValue:
 def _codes() -> "MultiDict[str, str]":
     """The plain choices of a form; the place is text there, and read by itself."""
     return MultiDict(
-        (name, value) for name, value in request.form.items(multi=True) if name not in ("situation", "place", "chosen")
+        (name, value)
+        for name, value in request.form.items(multi=True)
+        if name not in ("situation", "place", "chosen")
     )
 
 

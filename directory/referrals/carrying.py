@@ -80,7 +80,12 @@ def star(listing_id: str) -> Star:
     ids = [id_ for id_ in kept() if id_ != listing_id] if on else [*kept(), listing_id]
     if len(ids) > MOST:
         return Star(on, list_url())
-    if request.endpoint == _LIST or request.method != "GET" or g.get("failed") or not _walks(request.endpoint):
+    if (
+        request.endpoint == _LIST
+        or request.method != "GET"
+        or g.get("failed")
+        or not _walks(request.endpoint)
+    ):
         return Star(on, list_url(ids))
     rest = [pair for pair in understood() if pair[0] != NAME]
     query = written([*rest, *([(NAME, ",".join(ids))] if ids else [])])

@@ -37,7 +37,9 @@ def new_page(browser: Browser, site: Site) -> Iterator[NewPage]:
     def opened(scripts: bool = True, **values: object) -> Page:
         context = new_context(browser, **values)  # type: ignore[arg-type]
         if not scripts:  # the page as it is without JavaScript, where a checker's script still runs
-            context.route("**/static/*.js*", lambda route: route.fulfill(body="", content_type="text/javascript"))
+            context.route(
+                "**/static/*.js*", lambda route: route.fulfill(body="", content_type="text/javascript")
+            )
         context.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
         contexts.append(context)
         return context.new_page()

@@ -10,9 +10,7 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with-script", "without-script"])
-def test_three_presses_a_place_and_three_on_the_list(
-    new_page: NewPage, site: Site, javascript: bool
-) -> None:
+def test_three_presses_a_place_and_three_on_the_list(new_page: NewPage, site: Site, javascript: bool) -> None:
     page = new_page(javascript=javascript, width=1280)
     she_chooses_whom_and_what(page, site)
     she_says_where(page)

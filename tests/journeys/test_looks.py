@@ -191,7 +191,7 @@ def test_a_first_visit_asks_for_few_files(new_page: NewPage, site: Site) -> None
         page.wait_for_load_state("networkidle")
         last = len(asked) - 1 - asked[::-1].index(urlsplit(page.url).path)
         assert len(asked[last:]) <= MOST_REQUESTS, (name, asked)
-        page.context.close()
+        page.close()
 
 
 def test_what_can_be_pressed_is_large_enough(new_page: NewPage, site: Site) -> None:

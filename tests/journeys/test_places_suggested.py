@@ -102,7 +102,9 @@ def test_the_list_is_fetched_once_and_only_when_the_field_is_used(page: Page, si
 
 def test_the_list_is_small(page: Page, site: Site) -> None:
     page.goto(site.address + ASKED)
-    answer = page.request.get(site.address + page.locator("[data-place-list]").get_attribute("data-place-list"))
+    answer = page.request.get(
+        site.address + page.locator("[data-place-list]").get_attribute("data-place-list")
+    )
     assert "immutable" in answer.headers["cache-control"]
     assert int(answer.headers["content-length"]) < 25 * 1024
 
@@ -124,7 +126,9 @@ def test_without_the_list_the_field_is_a_plain_field(page: Page, site: Site) -> 
 def test_suggestions_are_large_enough_for_a_thumb_and_count_is_said(field: Locator, page: Page) -> None:
     field.fill("sand")
     count = len(suggestions(page))
-    heights = page.locator("[role=option]").evaluate_all("all => all.map(e => e.getBoundingClientRect().height)")
+    heights = page.locator("[role=option]").evaluate_all(
+        "all => all.map(e => e.getBoundingClientRect().height)"
+    )
     assert min(heights) >= 44
     expect(page.locator("body > [role=status]")).to_have_text(f"{count} steder å velge mellom.")
 

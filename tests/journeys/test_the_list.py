@@ -91,9 +91,7 @@ def test_what_is_on_the_list_can_be_moved_and_taken_off(
 
 
 @both
-def test_whoever_gets_the_address_sees_the_same_list(
-    new_page: NewPage, site: Site, javascript: bool
-) -> None:
+def test_whoever_gets_the_address_sees_the_same_list(new_page: NewPage, site: Site, javascript: bool) -> None:
     page, friends = new_page(javascript=javascript), new_page(javascript=javascript)
     page.goto(site.address + RESULTS)
     star(page, 0)

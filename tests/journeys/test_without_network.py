@@ -60,7 +60,11 @@ def test_what_was_searched_for_is_never_kept(page: Page, site: Site) -> None:
     for path in (RESULTS, "/sted/alesund/alcohol", "/tilbud/demo005", "/kart?need=alcohol"):
         page.goto(site.address + path, wait_until="networkidle")
     kept = page.evaluate(_KEPT)
-    assert {path for path in kept if "/static/" not in path} == {"/uten-nett", "/nn/uten-nett", "/en/uten-nett"}
+    assert {path for path in kept if "/static/" not in path} == {
+        "/uten-nett",
+        "/nn/uten-nett",
+        "/en/uten-nett",
+    }
 
 
 def test_a_search_without_network_is_answered_with_the_numbers(page: Page, site: Site) -> None:
