@@ -34,7 +34,7 @@ def places(mark: str) -> Response:
     file = _file()
     if mark != file.mark:
         abort(404)
-    packed = "gzip" in request.accept_encodings
+    packed = request.accept_encodings.quality("gzip") > 0
     response = Response(file.packed if packed else file.plain, mimetype="application/json")
     if packed:
         response.headers["Content-Encoding"] = "gzip"

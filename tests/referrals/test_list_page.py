@@ -73,7 +73,7 @@ def test_the_page_tells_a_passer_by_nothing(visit: Visitor, prefix: str) -> None
     assert page.headers["Cache-Control"] == "no-store"
     assert page.one("meta[name=robots]")["content"] == "noindex"
     assert not page.select("link[rel=canonical]")
-    assert [part["href"] for part in page.select("#sprak a")][0].endswith(f"/liste?listing={THREE}")
+    assert next(part["href"] for part in page.select("#sprak a")).endswith(f"/liste?listing={THREE}")
 
 
 def test_moving_is_a_plain_link_to_the_list_in_another_order(visit: Visitor) -> None:
@@ -81,4 +81,4 @@ def test_moving_is_a_plain_link_to_the_list_in_another_order(visit: Visitor) -> 
     moves = [part["href"] for part in page.select("a[data-list-move]")]
     assert moves[0] == "/liste?listing=demo001,demo007,demo005"
     assert ids(moves[-1], visit) == ["demo007", "demo005", "demo001"]
-    assert [part["href"] for part in page.select("[data-star]")][0] == "/liste?listing=demo001,demo005"
+    assert next(part["href"] for part in page.select("[data-star]")) == "/liste?listing=demo001,demo005"
