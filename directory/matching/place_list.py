@@ -34,7 +34,7 @@ def places(mark: str) -> Response:
     file = _file()
     if mark != file.mark:
         abort(404)
-    packed = request.accept_encodings["gzip"] > 0
+    packed = request.accept_encodings.quality("gzip") > 0
     response = Response(file.packed if packed else file.plain, mimetype="application/json")
     if packed:
         response.headers["Content-Encoding"] = "gzip"

@@ -81,6 +81,13 @@ def test_other_spellings_and_names_find_todays_place(
     assert suggestions(page)[0].startswith(place)
 
 
+def test_a_places_own_name_comes_before_a_former_name(field: Locator, page: Page) -> None:
+    field.fill("sand")
+    found = suggestions(page)
+    assert found[0].startswith("Sandefjord")
+    assert not any(text.startswith("Ålesund") for text in found)
+
+
 def test_the_list_is_fetched_once_and_only_when_the_field_is_used(page: Page, site: Site) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(urlsplit(request.url).path))

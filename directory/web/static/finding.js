@@ -1,7 +1,7 @@
 // Comfort for those who look: places suggested from a list on the device, and choices that change the page in place.
 (() => {
   "use strict";
-  const MOST = 7;
+  const MOST = 6;
   const FAR_KM = 150;
   const say = (text) => window.varde && window.varde.say(text);
 
@@ -53,7 +53,8 @@
     return found.length ? found : graded(all, digraph(key), digraph);
   };
   const graded = (all, key, spelled) => {
-    const how = (place) => Math.min(...place.keys.map((name) => grade(spelled(name), key)));
+    // A place's own name counts before its former names and its names in other languages.
+    const how = (place) => Math.min(...place.keys.map((name, at) => grade(spelled(name), key) + (at ? 0.5 : 0)));
     const fits = all.map((place) => [how(place), place]).filter(([grade]) => grade < 3);
     return fits.sort((a, b) => a[0] - b[0]).slice(0, MOST).map(([, place]) => place);
   };
@@ -67,6 +68,8 @@
     if (className) made.className = className;
     return made;
   };
+
+  let closers = [];
 
   // The pattern "editable combobox with list autocomplete" of the ARIA Authoring Practices.
   const combobox = (box) => {
@@ -150,7 +153,8 @@
       event.preventDefault();
       keys[event.key]();
     });
-    input.addEventListener("blur", close);
+    // Not on blur: the button below would move away from under the finger that presses it.
+    closers.push((target) => input.form.contains(target) || close());
     list.addEventListener("pointerdown", (event) => event.preventDefault());
     hereabouts(box, input, choose);
   };
@@ -262,6 +266,11 @@
   });
   const inPlace = () => document.querySelector("main[data-in-place]");
 
-  const furnish = () => document.querySelectorAll("[data-place-list]").forEach(combobox);
+  const furnish = () => {
+    closers = [];
+    document.querySelectorAll("[data-place-list]").forEach(combobox);
+  };
+  for (const name of ["pointerdown", "focusin"])
+    document.addEventListener(name, (event) => closers.forEach((close) => close(event.target)));
   furnish();
 })();

@@ -42,6 +42,7 @@
       reveal("[data-list-take]", some && !mine);
       reveal("[data-list-longer]", some && mine && !list.longer());
       reveal("[data-list-shorter]", list.longer());
+      reveal("[data-list-empty]", mine);
       reveal("[data-list-copy]", some && Boolean(navigator.clipboard));
       reveal("[data-list-offline]", mine && some && worker && !keeps);
       reveal("[data-list-online]", keeps);
@@ -99,6 +100,7 @@
     };
     pressed("[data-phone-on] button", then(begin, "on"));
     pressed("[data-phone-off] button", then(forgetAll, "off"));
+    reveal("[data-phone-script]", false);
     reveal("[data-phone-never]", !can);
     await show();
   };
