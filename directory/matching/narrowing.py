@@ -205,7 +205,9 @@ class _Writer:
 
     def options(self, counted: Iterable[Counted], say: Callable[[str], str]) -> tuple[Option, ...]:
         return tuple(
-            Option(say(each.value), each.count, address(each.leads_to, sort=self._sort), each.chosen, each.value)
+            Option(
+                say(each.value), each.count, address(each.leads_to, sort=self._sort), each.chosen, each.value
+            )
             for each in counted
         )
 

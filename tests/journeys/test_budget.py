@@ -9,7 +9,9 @@ from tests.journeys.test_looks import PAGES, at
 pytestmark = pytest.mark.browser
 
 MOST_BYTES = 60_000
-MOST_REQUESTS = 8  # the page, its stylesheet, its icon, its scripts; the front page too where the way leads over it
+MOST_REQUESTS = (
+    8  # the page, its stylesheet, its icon, its scripts; the front page too where the way leads over it
+)
 ALL = PAGES | {"map": at("/kart"), "map of a county": at("/kart?place=nordland")}
 
 

@@ -22,7 +22,9 @@ def asked(house: Flask, path: str, accepts: str = "gzip, br", **more: object) ->
     return answer
 
 
-@pytest.mark.parametrize("path", [RESULTS, "/", "/static/varde.css", "/static/varde.js", "/api/v1/openapi.json"])
+@pytest.mark.parametrize(
+    "path", [RESULTS, "/", "/static/varde.css", "/static/varde.js", "/api/v1/openapi.json"]
+)
 def test_text_is_packed_and_unpacks_to_the_same(house: Flask, path: str) -> None:
     packed, plain = asked(house, path), asked(house, path, accepts="identity")
     assert packed.headers["Content-Encoding"] == "gzip"

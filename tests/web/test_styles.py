@@ -39,7 +39,9 @@ def test_every_property_that_is_asked_for_is_given() -> None:
     css = "".join(build.sheets().values())
     given = set(re.findall(r"(--[\w-]+)\s*:", css))
     without_fallback = set(re.findall(r"var\((--[\w-]+)\)", css))
-    wanted = {name for name in without_fallback - given if not name.startswith("--_")}  # those a part sets itself
+    wanted = {
+        name for name in without_fallback - given if not name.startswith("--_")
+    }  # those a part sets itself
     assert {name for name in wanted if not name.endswith("icon-url")} == set()  # pictures are left out
 
 
