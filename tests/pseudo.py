@@ -15,8 +15,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from flask import Flask
 
-from directory.web import formatting, found, language
 from directory.vocabulary import Codes
+from directory.web import formatting, found, language
 from tests.house.tree import ROOT
 
 CODE = "he"
