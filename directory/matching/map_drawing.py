@@ -17,6 +17,7 @@ from directory.places.outlines import COUNTRY, COUNTY, HEIGHT_KM, WIDTH_KM, Outl
 
 _NORWEGIAN = str.maketrans({"æ": "{", "ø": "|", "å": "}"})  # what comes after z, in this order
 _AROUND = 0.06
+_LARGER = 1.7  # a number that is looked for, not one of fifteen
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,27 @@ def one_county(county: Place, need: Need, counts: Mapping[str, int], gazetteer: 
     inside = [place for place in gazetteer.municipalities if place.county_number == county.id]
     marks = [_mark(place, counts.get(place.id, 0), need) for place in inside]
     return _map(_with_room(shape), {county.id: shape}, marks, [], named=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Norway, and numbered points on it: (x, y), in kilometres as everything here."""
+
+    box: str
+    letter: float
+    shapes: list[str]
+    points: list[tuple[float, float]]
+
+
+def pointed_out(places: Sequence[Place]) -> Points:
+    """Where several places of one name lie, numbered in their order."""
+    unit = max(WIDTH_KM / WIDE, HEIGHT_KM / HIGH)
+    return Points(
+        box=f"0 0 {WIDTH_KM:.0f} {HEIGHT_KM:.0f}",
+        letter=LETTER * unit * _LARGER,
+        shapes=[shape.path for shape in outlines(COUNTRY).values()],
+        points=[on_map(place.latitude, place.longitude) for place in places],
+    )
 
 
 def map_url(need: Need) -> str:

@@ -11,7 +11,7 @@ from directory import database
 from directory.contact_points.lines import known_lines
 from directory.contact_points.presenting import panel, urgent_rows
 from directory.listings.models import Listing, Organisation, organisations_by_code
-from directory.matching import addresses, questions, results
+from directory.matching import addresses, map_drawing, questions, results
 from directory.matching.cards import Row, path_of
 from directory.matching.composing import composed
 from directory.matching.forms import PlaceForm, SituationForm
@@ -31,6 +31,7 @@ from directory.web.typed import clean
 pages = Blueprint("matching", __name__)
 
 UNPROCESSABLE = 422
+_MOST_POINTS = 9
 _CALL_NOW = {"talk": "mentalhelse", "life": "medisinsk113"}  # the front page's two numbers, by contact id
 _READY_SECTIONS = ("naer", "nett", "for-alle")
 
@@ -111,6 +112,7 @@ def _which(need: Need, candidates: Sequence[Place], form: PlaceForm) -> str:
         if name
         else _("Velg kommunen din, eller skriv stedet."),
         options=options,
+        map=map_drawing.pointed_out(candidates) if 1 < len(candidates) <= _MOST_POINTS else None,
         form=form,
         carried=addresses.write(asked),
         parts=parts(asked, _organisations()),

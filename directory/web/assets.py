@@ -26,8 +26,7 @@ def install(app: Flask) -> None:
 
     @app.after_request
     def keep_static_files(response: Response) -> Response:
-        named = request.args.get("v")
         found = request.endpoint == "static" and response.status_code in (200, 304)
-        if found and named and named == mark((request.view_args or {})["filename"]):
+        if found and request.args.get("v") == mark((request.view_args or {})["filename"]):
             response.headers["Cache-Control"] = _FOR_GOOD
         return response

@@ -35,7 +35,6 @@ MEASURES = (
     "ds.theme.size",
     "ds.theme.semantic",
     "ds.theme.typography.primary",
-    "ds.theme.color",
 )
 _STAND_IN = "plain.css"  # dresses the same parts where the design system is not there
 

@@ -156,3 +156,12 @@ def test_a_need_that_nobody_meets_leaves_a_map_without_marks_and_people_to_ask(v
     assert Need(needs=("prison",)).needs and not marks(page)
     assert page.select("aside.people a[href^=tel]")
     assert page.select("ul.parts a[href^=/sted/]")
+
+
+def test_places_of_one_name_are_pointed_out_in_the_order_of_their_list(visit: Visitor) -> None:
+    page = visit.get("/finn?need=alcohol&place=heroy-nordland&place=heroy-more-og-romsdal")
+    points = [(float(point["cx"]), float(point["cy"])) for point in page.select("circle.map-point")]
+    assert page.texts("text.map-point-number") == page.texts("span.option-number") == ["1", "2"]
+    (nordland_x, nordland_y), (sunnmore_x, sunnmore_y) = points
+    assert nordland_x > sunnmore_x and nordland_y < sunnmore_y
+    assert page.one("figure.map-points")["aria-hidden"] == "true"

@@ -1,0 +1,110 @@
+"""Can a thumb hit it, can an eye follow it, and does nothing move by itself?"""
+
+import pytest
+
+from tests.journeys.browsing import Site
+from tests.journeys.conftest import NewPage
+from tests.journeys.test_looks import PAGES, RESULTS, violations
+
+pytestmark = pytest.mark.browser
+
+THUMB = 44  # CSS pixels, with a pixel's rounding
+# A link that stands inside a sentence is as high as the sentence: WCAG 2.2 (2.5.8) leaves it out, and so do we.
+_SMALL = """() => [...document.querySelectorAll('a[href], button, summary, input:not([type=hidden]), select, textarea')]
+  .filter(e => e.checkVisibility({visibilityProperty: true}) && getComputedStyle(e).pointerEvents != 'none')
+  .filter(e => !e.closest('.only-heard, .ds-skip-link, svg, label'))
+  .filter(e => { const alone = [...e.parentNode.childNodes].every(n => n == e || !n.textContent.trim()); return e.tagName != 'A' || alone; })
+  .map(e => { const box = e.getBoundingClientRect(), after = getComputedStyle(e, '::after'), row = e.closest('.row, .map-row, .choice-row');
+              return [e.innerText || e.name, row ? row.getBoundingClientRect().height : box.height, row ? 99 : box.width]; })
+  .filter(([, height, width]) => height < 43.5 || width < 43.5)"""
+_LONG = """() => [...document.querySelectorAll('main p, main li, main dd')]
+  .filter(e => e.checkVisibility() && !e.querySelector('p, li') && e.innerText.length > 150)
+  .map(e => { const range = document.createRange(); range.selectNodeContents(e); const lines = new Set();
+              for (const box of range.getClientRects()) lines.add(Math.round(box.top / 8));
+              return [e.innerText.slice(0, 60), e.innerText.length / lines.size]; })
+  .filter(([, signs]) => signs > 80)"""
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_everything_that_stands_alone_is_large_enough_for_a_thumb(
+    new_page: NewPage, site: Site, width: int
+) -> None:
+    page, small = new_page(width=width), {}
+    for name, go in PAGES.items():
+        go(page, site)
+        small[name] = page.evaluate(_SMALL)
+    assert {name: found for name, found in small.items() if found} == {}
+
+
+def test_lines_are_not_too_long_to_follow(new_page: NewPage, site: Site) -> None:
+    page, long = new_page(width=1280), {}
+    for name, go in PAGES.items():
+        go(page, site)
+        long[name] = page.evaluate(_LONG)
+    assert {name: found for name, found in long.items() if found} == {}
+
+
+def test_a_mark_on_a_phones_map_is_no_target(new_page: NewPage, site: Site) -> None:
+    page = new_page(width=360)
+    page.goto(site.address + "/kart")
+    assert page.locator("svg circle").first.is_visible()
+    page.locator(".map-remote").focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('svg')") is None
+
+
+def test_nothing_shifts_while_a_page_loads(new_page: NewPage, site: Site) -> None:
+    page = new_page()
+    page.add_init_script(
+        "window.moved = 0; new PerformanceObserver(list => { for (const e of list.getEntries()) moved += e.value; })"
+        ".observe({type: 'layout-shift', buffered: true})"
+    )
+    for path in ("/", RESULTS, "/tilbud/demo007", "/kart"):
+        page.goto(site.address + path, wait_until="networkidle")
+        assert page.evaluate("moved") == 0, path
+
+
+def test_whoever_wants_no_motion_sees_none(new_page: NewPage, site: Site) -> None:
+    page = new_page()
+    page.goto(site.address + RESULTS)
+    moving = page.evaluate(
+        "[...document.querySelectorAll('*')].filter(e => parseFloat(getComputedStyle(e).transitionDuration) > 0"
+        " || !['none', '_is-visible'].includes(getComputedStyle(e).animationName)).map(e => e.className)"
+    )
+    assert moving == []
+
+
+def test_text_twice_as_large_fits_on_every_page(new_page: NewPage, site: Site) -> None:
+    page, wide = new_page(width=360), {}
+    for name, go in PAGES.items():
+        go(page, site)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        wide[name] = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert {name: more for name, more in wide.items() if more > 0} == {}
+
+
+@pytest.mark.parametrize("media", [{"forced_colors": "active"}, {"contrast": "more"}])
+def test_colours_of_ones_own_leave_everything_in_sight(
+    new_page: NewPage, site: Site, media: dict[str, str]
+) -> None:
+    page = new_page()
+    page.emulate_media(**media)  # type: ignore[arg-type]
+    page.goto(site.address + RESULTS)
+    assert page.locator(".card .slab").first.bounding_box()["width"] > 10  # type: ignore[index]
+    assert violations(page) == []
+
+
+def test_plain_clothes_have_no_fault_either(
+    new_page: NewPage, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A machine that could not fetch the design system shows pages that are whole."""
+    from directory.web import styles
+
+    monkeypatch.setattr(styles, "BUILT", styles.STATIC / "nowhere")
+    page, found = new_page(width=320), {}
+    for name in ("home", "results", "listing", "something is wrong", "organisation", "error at the field"):
+        PAGES[name](page, site)
+        found[name] = violations(page)
+        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+            found[name].append(("wider than the screen", page.url))
+    assert {name: faults for name, faults in found.items() if faults} == {}
