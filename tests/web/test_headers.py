@@ -116,7 +116,8 @@ def test_a_page_is_kept_nowhere_but_a_versioned_file_may_be(house: Flask) -> Non
     page = client.get("/").text
     named = re.search(r"/static/\S*varde\.css\?v=[0-9a-f]+", page)
     assert named
-    assert "immutable" in client.get(named[0]).headers["Cache-Control"]
+    with client.get(named[0]) as answer:
+        assert "immutable" in answer.headers["Cache-Control"]
 
 
 @pytest.mark.parametrize("file", ["varde.css", "varde.js", "varde-merke.svg"])
