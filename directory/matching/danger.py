@@ -17,7 +17,7 @@ from directory.matching.weights import likelihood
 
 FIELDS = frozenset(("idea",))
 _KINDS = ("life", "violence")  # what the panel says first
-_LEAST_WITH_A_SIGN, _LEAST_WITHOUT, _LEAST_WHERE_CALM, _RATHER = 0.02, 0.6, 0.9, 0.5
+_LEAST_WITH_A_SIGN, _LEAST_WITHOUT, _LEAST_WHERE_LOOKING, _RATHER = 0.02, 0.6, 0.9, 0.5
 _ALONE = "alone"  # a sign of danger to life, but only from somebody who speaks of nobody else
 _CLAUSE = re.compile(r"(\S.*?)(?: (\d+|anywhere))?$")
 
@@ -91,11 +91,13 @@ def seen(matches: Sequence[Match], read: Text, *, of_another: bool, looking: boo
     A sign counts unless all the words together make it very unlikely; without one, they must make it very likely.
     """
     found = _signs_in(matches, read)
+    if found == {_ALONE} and of_another:
+        return None
     signs = [
         kind for kind in _KINDS if kind in found or (kind == "life" and _ALONE in found and not of_another)
     ]
-    without = _LEAST_WHERE_CALM if looking or _ALONE in found else _LEAST_WITHOUT
     danger, violence = likelihood(matches, read.words)
+    without = _LEAST_WHERE_LOOKING if looking else _LEAST_WITHOUT
     if danger < (_LEAST_WITH_A_SIGN if signs else without):
         return None
     return signs[0] if signs else "violence" if violence > _RATHER else "life"
