@@ -10,7 +10,7 @@ import pytest
 
 from tests.drills.truth import house_over
 from tests.drills.visiting import Asked, ask, kill, running
-from tests.drills.writers import Writer, four_writers, writing
+from tests.drills.writers import Writer, four_writers, wait_for, writing
 from tests.serving import Service
 
 WITHIN = 5.0  # seconds after starting
@@ -74,7 +74,12 @@ def killed(instance: Path, rounds: int) -> tuple[list[float], list[float], int]:
             if number == rounds:
                 break
             with writing(writers, service):
-                time.sleep(chance.uniform(0.2, 3))
+                wait_for(writers, chance.randrange(1, 9))
+                time.sleep(chance.uniform(0, 0.3))
+            print(
+                f"{number + 1}: first page after {first[-1]:.1f} s, all seen after {seen[-1]:.1f} s",
+                flush=True,
+            )
         if number % 5 == 4:
             killed_while_starting(instance, chance)
     return first, seen, count
