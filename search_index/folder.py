@@ -86,6 +86,8 @@ def write(folder: Path, snapshot: Snapshot, progress: Progress = unwatched) -> P
     Raises:
         OSError: the disk is full or read-only. Nothing of it is left behind.
     """
+    if folder.is_file():
+        folder.unlink()  # whatever it is, it stands where the index belongs
     folder.mkdir(parents=True, exist_ok=True)
     _clear(folder, keep=_name(folder))  # what a killed writer left takes the room that this one needs
     generation = Path(tempfile.mkdtemp(prefix=f"g{snapshot.number}-", dir=folder))

@@ -29,7 +29,8 @@ class Generations:
     """The index of one worker: follows the source's change number and survives the loss of its folder.
 
     `source` gives the change number and all documents; `current_number` gives the number alone and must be cheap.
-    `changes`, where there is one, gives what has changed after a number, or None if it cannot say.
+    `changes`, where there is one, gives what has changed after a number, or None if it cannot say, as where all of the
+    source was exchanged since. The number must grow even then: an index that holds the same number is not looked at again.
     """
 
     def __init__(

@@ -1,6 +1,7 @@
 """Who writes while a drill goes on? People at the desk who remember what they were told is stored."""
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -33,18 +34,18 @@ class Writer:
     desk: Desk
     kept: dict[str, str | None] = field(default_factory=dict)
     numbers: Iterator[int] = field(default_factory=count)
+    done: int = 0  # how often it was said that something is stored
 
-    def write(self, over: threading.Event) -> int:
-        """Write until it is over. Returns how often it was said to be stored."""
-        chance, done = Random(self.number), 0
+    def write(self, over: threading.Event) -> None:
+        """Write until it is over."""
+        chance = Random(self.number)
         while not over.is_set():
             try:
                 self._one(chance)
-                done += 1
+                self.done += 1
             except _NOBODY_THERE:
                 if not over.is_set():
                     raise
-        return done
 
     def _one(self, chance: Random) -> None:
         name = name_of(self.number, next(self.numbers))
@@ -63,6 +64,14 @@ class Writer:
 def four_writers(app: Flask) -> list[Writer]:
     """Four people at the desk; `app` is a house on the same database."""
     return [Writer(number, Desk(app, add_person(app, "national_editor"))) for number in range(4)]
+
+
+def wait_for(writers: list[Writer], more: int) -> None:
+    """Until so much more is said to be stored."""
+    enough, end = sum(writer.done for writer in writers) + more, time.monotonic() + 120
+    while sum(writer.done for writer in writers) < enough:
+        assert time.monotonic() < end, "nothing is stored"
+        time.sleep(0.001)
 
 
 @contextmanager
