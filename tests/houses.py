@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from types import CodeType
 from typing import Protocol
 
 from flask import Flask
+from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import create_engine, make_url
 
 from app import create_app
@@ -77,6 +79,24 @@ class Postgres:
         engine.dispose()
 
 
+class Compiled(BytecodeCache):
+    """Templates compiled by one house, for all others of this process: they are the same."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, tuple[str, CodeType | None]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        checksum, code = self._code.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key] = (bucket.checksum, bucket.code)
+
+
+_COMPILED = Compiled()
+
+
 class Builder:
     """Makes one finished house, and others by copying it."""
 
@@ -124,6 +144,7 @@ class Builder:
         values = {"VARDE_INSTANCE": str(instance), "VARDE_DATABASE_URL": url, "VARDE_SECRET_KEY": SECRET}
         app = create_app(from_environment(values))
         app.config["NOW"] = NOW
+        app.jinja_env.bytecode_cache = _COMPILED
         return app
 
 
