@@ -105,6 +105,7 @@ class Builder:
         self._databases = databases
         self._count = 0
         self._model: str | None = None
+        self._shared: Flask | None = None
 
     def bare(self) -> Flask:
         """A house before its first `init`."""
@@ -119,6 +120,16 @@ class Builder:
         shutil.copytree(self._folder / model, self._folder / name)
         self._databases.copy(model, name)
         return self._open(name)
+
+    def shared(self) -> Flask:
+        """The one furnished house that all tests look at and none changes."""
+        self._shared = self._shared or self.furnished()
+        return self._shared
+
+    def close_all(self) -> None:
+        """Take down what stands as long as the tests run."""
+        if self._shared is not None:
+            self.close(self._shared)
 
     def _name(self) -> str:
         """One that no other builder on the same server uses: its folder has a name of its own."""
