@@ -3,27 +3,31 @@
 from collections.abc import Iterator, Mapping
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, raiseload, selectinload
+from sqlalchemy.orm import Session, lazyload, selectinload
 
 from directory.database import change_number
 from directory.listings.models import Listing, Organisation
+from directory.listings.timetable import Schedule
 from directory.vocabulary import AUDIENCES, FORMATS, KINDS, NEEDS, PUBLIC_STATUSES, label
 from search_index.schema import Document
 
-_LOADED = (selectinload(Listing.schedules), selectinload(Listing.run_by), raiseload("*"))
+# What belongs to a listing and is no matter of search, is not read.
+_UNASKED = [
+    lazyload(part)
+    for part in (Listing.pauses, Listing.contacts, Listing.course, Listing.steps, Listing.pathways)
+] + [selectinload(Listing.schedules).lazyload(Schedule.changed_dates)]
 
 
 def searchable(session: Session) -> tuple[int, list[Document]]:
     """The change number and every public listing's document, in order of id.
 
     The number is read first: a change that comes in between makes the snapshot look older than it is,
-    so it is built once more, never too seldom. Only what a document is made of is loaded: every change asks for this.
+    so it is built once more, never too seldom.
     """
     number = change_number(session)
     organisations = {row.code: row for row in session.scalars(select(Organisation))}
-    public = select(Listing).where(Listing.status.in_(PUBLIC_STATUSES)).order_by(Listing.id)
-    rows = session.scalars(public.options(*_LOADED))
-    return number, [document(listing, organisations) for listing in rows]
+    rows = select(Listing).where(Listing.status.in_(PUBLIC_STATUSES)).order_by(Listing.id).options(*_UNASKED)
+    return number, [document(listing, organisations) for listing in session.scalars(rows)]
 
 
 def document(listing: Listing, organisations: Mapping[str, Organisation]) -> Document:
