@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from functools import reduce
 from typing import Any, NamedTuple, Self
 
 import numpy as np
@@ -157,8 +158,8 @@ class Columns:
         tests = [self._in_grid(facet, values) for facet, values in having.items()]
         for near in self._grid.near(*circle):
             if tests:
-                fits = [fit.take(codes[near]) for fit, codes in tests]
-                found.append(np.flatnonzero(np.logical_and.reduce(fits)) + near.start)
+                fits = reduce(np.logical_and, [fit.take(codes[near]) for fit, codes in tests])
+                found.append(np.flatnonzero(fits) + near.start)
             else:
                 found.append(np.arange(near.start, near.stop))
         return np.concatenate(found)

@@ -94,6 +94,7 @@ class Group:
         self.forms = forms
         self.codes = codes
         self._rows: dict[tuple[str, str], Rows] = {}
+        self._with: dict[tuple[str, str], Rows] = {}
 
     @classmethod
     def of(cls, names: Sequence[str], documents: Sequence[Document]) -> "Group":
@@ -111,11 +112,19 @@ class Group:
 
     def fits(self, facet: str, values: Collection[str]) -> NDArray[np.bool_]:
         """For each form whether it has one of `values`."""
-        known, (forms, places) = self.forms.membership(facet)
-        wanted = np.array([value in values for value in known], dtype=np.bool_)
         fits = np.zeros(max(len(self.forms), 1), dtype=np.bool_)
-        fits[forms[wanted[places]]] = True
+        for value in values:
+            fits[self._forms_with(facet, value)] = True
         return fits
+
+    def _forms_with(self, facet: str, value: str) -> Rows:
+        """The numbers of the forms that have `value`; looked up once for each value there is."""
+        if (facet, value) not in self._with:
+            known, (forms, places) = self.forms.membership(facet)
+            if value not in known:
+                return forms[:0]
+            self._with[facet, value] = forms[places == known.index(value)]
+        return self._with[facet, value]
 
     def rows(self, facet: str, value: str) -> Rows:
         """The rows that have `value`, ascending; looked up once."""
