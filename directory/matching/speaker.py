@@ -20,7 +20,9 @@ _BREAKS_UP = frozenset(("child", "sibling", "friend", "colleague", "other"))
 _TELLS_OF = frozenset(("som", "who"))
 _WHICH = frozenset("alt alle det den de pengene pengane noe noko everything all money what".split())
 _LOSS_WITHIN = 4  # words between who it is and what was lost
-_FINDS = frozenset("finner finn fant fann funnet funne finne lukter luktar oppdaget oppdaga find finds found".split())
+_FINDS = frozenset(
+    "finner finn fant fann funnet funne finne lukter luktar oppdaget oppdaga find finds found".split()
+)
 _ADULT, _YOUNGEST = 18, 5
 _OWN_WITHIN = 4  # words between a profession and a need of one's own
 _MYSELF = frozenset("selv sjølv sjøl meg myself".split())

@@ -156,7 +156,7 @@ def _without_the_widest(weak: Sequence[Match]) -> list[Match]:
     """Wide words without those that another of them makes plain: "hekta på spill" is gambling, and "møte folk" beside
     drinking no loneliness."""
     said = {match.codes for match in weak}
-    widest = {("alcohol", "drugs")} if any((code,) in said for code in _USED) else set()
+    widest: set[tuple[str, ...]] = {("alcohol", "drugs")} if any((code,) in said for code in _USED) else set()
     widest |= {("loneliness",)} if any(_USED.intersection(codes) for codes in said) else set()
     return [match for match in weak if match.codes not in widest]
 
