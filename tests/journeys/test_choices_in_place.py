@@ -25,6 +25,12 @@ def choose(page: Page, words: str) -> None:
     if not choice.is_visible():
         page.get_by_text("Snevre inn").click()
     choice.click()
+    settled(page)
+
+
+def settled(page: Page) -> None:
+    """What was asked for stands on the page."""
+    expect(page.locator("main[aria-busy]")).to_have_count(0)
 
 
 def same_page(page: Page) -> bool:
@@ -61,6 +67,7 @@ def test_back_and_forward_go_through_the_choices(results: Page, site: Site) -> N
     choose(results, "Tirsdag")
     results.wait_for_url("**weekday=tuesday")
     results.go_back()
+    settled(results)
     expect(results.locator("main a.part-chosen")).to_have_count(0)
     assert results.url == site.address + RESULTS
     assert results.locator(".card-name").all_inner_texts() == first
@@ -99,6 +106,20 @@ def test_stars_stay_as_they_were(results: Page) -> None:
     card = results.locator(".card", has_text=name).first
     expect(card.locator("[data-star]")).to_contain_text("På lista")
     expect(results.locator("[data-list]")).to_contain_text("(1)")
+
+
+def test_the_rest_of_a_section_comes_in_place_and_is_read_from_its_heading(page: Page, site: Site) -> None:
+    page.goto(site.address + "/finn?need=alcohol&place=oslo")
+    page.evaluate("window.same = true")
+    more = page.locator("main a.more[href*='#']").first
+    heading = more.locator("xpath=ancestor::section").get_by_role("heading", level=2).inner_text()
+    more.click()
+    page.wait_for_url("**page=2#*")
+    assert same_page(page)
+    expect(page.get_by_role("heading", name=heading, exact=True)).to_be_focused()
+    page.go_back()
+    page.wait_for_url("**/finn?need=alcohol&place=oslo")
+    expect(page.locator("main a.more[href*='#']").first).to_be_attached()
 
 
 @pytest.mark.parametrize("status", [500, 204, None])

@@ -207,6 +207,7 @@
   const swap = async (address) => {
     going?.abort();
     going = new AbortController();
+    document.querySelector("main").setAttribute("aria-busy", "true"); // what comes in its place is not
     const answer = await fetch(address, { signal: going.signal });
     const to = new URL(answer.url);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -223,17 +224,23 @@
     say(document.querySelector("main .answer")?.textContent.trim() || document.title);
   };
 
+  // The address has changed already, so that loading it is what the link would have done.
+  const swapOrLoad = async (address) => {
+    try {
+      await swap(address);
+      return true;
+    } catch (error) {
+      if (error.name !== "AbortError") location.reload();
+      return false;
+    }
+  };
+
   const follow = async (link) => {
     const { href, hash } = link;
     const pressed = name(link);
     history.replaceState({ y: window.scrollY }, "");
-    try {
-      await swap(href);
-    } catch (error) {
-      if (error.name !== "AbortError") location.assign(href);
-      return;
-    }
     history.pushState({ y: 0 }, "", href);
+    if (!(await swapOrLoad(href))) return;
     const target = hash && document.getElementById(decodeURIComponent(hash.slice(1)));
     if (target) target.setAttribute("tabindex", "-1");
     const alike = [...document.querySelectorAll("main a.part")].filter((each) => name(each) === pressed);
@@ -256,13 +263,10 @@
     follow(link);
   });
   window.addEventListener("popstate", async (event) => {
+    going?.abort();
+    document.querySelector("main").removeAttribute("aria-busy");
     if (!inPlace() || location.pathname + location.search === now) return;
-    try {
-      await swap(location.href);
-      window.scrollTo(0, event.state?.y ?? 0);
-    } catch (error) {
-      if (error.name !== "AbortError") location.reload();
-    }
+    if (await swapOrLoad(location.href)) window.scrollTo(0, event.state?.y ?? 0);
   });
   const inPlace = () => document.querySelector("main[data-in-place]");
 
