@@ -108,20 +108,6 @@ def test_stars_stay_as_they_were(results: Page) -> None:
     expect(results.locator("[data-list]")).to_contain_text("(1)")
 
 
-def test_the_rest_of_a_section_comes_in_place_and_is_read_from_its_heading(page: Page, site: Site) -> None:
-    page.goto(site.address + "/finn?need=alcohol&place=oslo")
-    page.evaluate("window.same = true")
-    more = page.locator("main a.more[href*='#']").first
-    heading = more.locator("xpath=ancestor::section").get_by_role("heading", level=2).inner_text()
-    more.click()
-    page.wait_for_url("**page=2#*")
-    assert same_page(page)
-    expect(page.get_by_role("heading", name=heading, exact=True)).to_be_focused()
-    page.go_back()
-    page.wait_for_url("**/finn?need=alcohol&place=oslo")
-    expect(page.locator("main a.more[href*='#']").first).to_be_attached()
-
-
 @pytest.mark.parametrize("status", [500, 204, None])
 def test_where_fetching_fails_the_plain_link_leads_on(results: Page, site: Site, status: int | None) -> None:
     def spoil(route) -> None:  # type: ignore[no-untyped-def]

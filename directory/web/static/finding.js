@@ -224,40 +224,34 @@
     say(document.querySelector("main .answer")?.textContent.trim() || document.title);
   };
 
-  // The address has changed already, so that loading it is what the link would have done.
+  const follow = async (link) => {
+    const { href } = link;
+    const pressed = name(link);
+    history.replaceState({ y: window.scrollY }, "");
+    if (!(await swapOrLoad(href))) return;
+    history.pushState({ y: 0 }, "", href);
+    const alike = [...document.querySelectorAll("main a.part")].filter((each) => name(each) === pressed);
+    const same = alike.find((each) => each.ariaCurrent) || alike[0];
+    same?.focus({ preventScroll: true });
+    if (same && document.activeElement === same) return;
+    document.querySelector("main").focus({ preventScroll: true });
+    window.scrollTo(0, 0);
+  };
   const swapOrLoad = async (address) => {
     try {
       await swap(address);
       return true;
     } catch (error) {
-      if (error.name !== "AbortError") location.reload();
+      if (error.name === "AbortError") return false;
+      if (address === location.href) location.reload();
+      else location.assign(address);
       return false;
     }
   };
 
-  const follow = async (link) => {
-    const { href, hash } = link;
-    const pressed = name(link);
-    history.replaceState({ y: window.scrollY }, "");
-    history.pushState({ y: 0 }, "", href);
-    if (!(await swapOrLoad(href))) return;
-    const target = hash && document.getElementById(decodeURIComponent(hash.slice(1)));
-    if (target) target.setAttribute("tabindex", "-1");
-    const alike = [...document.querySelectorAll("main a.part")].filter((each) => name(each) === pressed);
-    const same = alike.find((each) => each.ariaCurrent) || alike[0];
-    (target || same)?.focus({ preventScroll: !target });
-    if (target) target.scrollIntoView();
-    else if (!same || document.activeElement !== same) beginAnew();
-  };
-
-  const beginAnew = () => {
-    document.querySelector("main").focus({ preventScroll: true });
-    window.scrollTo(0, 0);
-  };
-
   document.addEventListener("click", (event) => {
-    const link = event.target.closest("main a[href]");
-    if (!link || link.dataset.star || event.defaultPrevented || event.button) return;
+    const link = event.target.closest("main a.part");
+    if (!link || event.defaultPrevented || event.button) return;
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || !inPlace() || !sameplace(link)) return;
     event.preventDefault();
     follow(link);
