@@ -37,7 +37,7 @@ def she_says_where(page: Page) -> None:
 def she_narrows_to_the_evening(page: Page) -> None:
     choice = page.locator("main a.part", has_text="Kveld").first
     if not choice.is_visible():
-        page.get_by_text("Snevre inn").click()
+        page.locator("details.narrow summary").first.click()
     choice.click()
     page.wait_for_url("**part=evening")
     expect(page.locator("main a.part-chosen")).to_contain_text("Kveld")
