@@ -40,7 +40,7 @@ def she_narrows_to_the_evening(page: Page) -> None:
         page.locator("details.narrow summary").first.click()
     choice.click()
     page.wait_for_url("**part=evening")
-    expect(page.locator("main a.part-chosen")).to_contain_text("Kveld")
+    expect(page.locator("main a.part-chosen").first).to_contain_text("Kveld")
 
 
 def she_puts_three_on_the_list(page: Page) -> list[str]:
