@@ -38,7 +38,7 @@ def lose_the_database(house: Flask) -> None:
 def test_a_page_that_is_not_there_gives_somebody_to_call(visit: Visitor, path: str) -> None:
     page = visit.get(path, expect=404)
     assert page.select("a[href=tel:116123]")
-    assert page.select("main a.button")[0]["href"] in ("/", "/nn/", "/en/")
+    assert page.select("main a.ds-button")[0]["href"] in ("/", "/nn/", "/en/")
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from app import create_app
 from directory.settings import from_environment
 from tests.houses import SECRET
+from tests.markup import parse
 from tests.page_faults import REQUIRED_HEADERS
 
 ANSWERS = [
@@ -112,8 +113,9 @@ def test_only_an_https_house_promises_https(house: Flask, https_client: FlaskCli
 def test_a_page_is_kept_nowhere_but_a_versioned_file_may_be(house: Flask) -> None:
     client = house.test_client()
     assert client.get("/finn?place=alesund").headers["Cache-Control"] == "no-store"
-    page = client.get("/").text
-    assert "/static/varde.css?v=" in page
+    (link,) = parse(client.get("/").text).select("link[rel=icon]")
+    with client.get(link["href"]) as file:
+        assert "max-age=31536000" in file.headers["Cache-Control"]
 
 
 @pytest.mark.parametrize("file", ["varde.css", "varde.js", "varde-merke.svg"])
