@@ -17,7 +17,7 @@ serve: ready
 test: browser
 	@$(PY) -m pytest -m "not long" -n 2 --dist loadfile
 
-# The long drills: minutes of random schedules.
+# The long drills: random schedules, and the real service killed, damaged and locked. An hour.
 drills: ready-dev
 	@$(PY) -m pytest -m long
 
@@ -36,7 +36,8 @@ sure: browser
 evaluate: ready
 	@$(PY) -m tests.evaluation $(if $(KEEP),--keep) $(if $(FILE),"$(FILE)")
 
-# How fast the search is, beside what others use instead; SIZE=full takes an hour. PostgreSQL is measured where Debian's is there.
+# How fast the search is, beside what others use instead; SIZE=full takes an hour, ONLY=page measures that part alone.
+# PostgreSQL is measured where Debian's is there.
 bench:
 	@sh .ci/prepare requirements-bench.txt
 	@$(PY) -W ignore -m benchmarks

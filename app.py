@@ -18,6 +18,7 @@ from directory.listings.starting_data import refuse_demonstration, shows_demonst
 from directory.matching import others
 from directory.matching import room as matching_room
 from directory.matching import service as matching
+from directory.referrals import room as referrals
 from directory.settings import Settings, SettingsError, from_environment
 from directory.web import hall, health
 
@@ -43,6 +44,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     hall.install(app, settings)
     accounts.install(app, scopes)
     matching.install(app, settings, base)
+    referrals.install(app)
     app.extensions["others"] = others.others
     for room in ROOMS:
         app.register_blueprint(room)
@@ -59,4 +61,4 @@ def _is_serving() -> bool:
 
 
 def _on_every_page() -> dict[str, Any]:
-    return {"lines": lines_for_every_page(), "has_demo": shows_demonstration(database.reading())}
+    return {"lines": lines_for_every_page, "has_demo": shows_demonstration()}

@@ -1,5 +1,6 @@
 """How does the service run under gunicorn? Threads, no access log, nothing of a request in any log."""
 
+import gc
 import os
 import sys
 from typing import Any
@@ -52,5 +53,10 @@ def when_ready(_server: Any) -> None:
 
 
 def post_worker_init(worker: Any) -> None:
-    """Letters that another worker queued, or that waited while nobody ran, are sent too."""
+    """Letters that another worker queued, or that waited while nobody ran, are sent too.
+
+    What a worker has made by now it keeps for good: looking through it for rubbish again and again is a tenth of a page.
+    """
     worker.wsgi.extensions["office"].wake()
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 50)

@@ -1,11 +1,15 @@
-"""Measures everything: `python -m benchmarks` (minutes), `SIZE=full python -m benchmarks` (500,000 listings, an hour)."""
+"""Measures everything: `python -m benchmarks` (minutes), `SIZE=full python -m benchmarks` (500,000 listings, an hour).
+
+`ONLY=page` measures one part (words, changes, building, columns or page; several with commas between); what was measured
+of the others before stays in the table.
+"""
 
 import gc
 import os
 import socket
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,21 +46,21 @@ SIZES = {
 }
 
 
-def measured(size: Size, folder: Path) -> tuple[list[Result], list[str]]:
-    """All results, and what one should know about them."""
+def measured(size: Size, folder: Path, parts: Collection[str]) -> tuple[list[Result], list[str]]:
+    """The results of `parts`, and what one should know about them."""
     remarks: list[str] = []
-    found = [*_text(size, folder, remarks), *_columns(size, folder, remarks)]
-    print("the page ...", flush=True)
-    count = page.furnished(folder / "house", size.page)
-    return [*found, *page.whole(folder / "house", count, 240, size.rounds)], remarks
+    found: list[Result] = []
+    for name in parts:
+        print(f"{name} ...", flush=True)
+        place = folder / name
+        place.mkdir()
+        found += PARTS[name](size, place, remarks)
+    return found, remarks
 
 
-def _text(size: Size, folder: Path, remarks: list[str]) -> Iterator[Result]:
-    print(f"words, {size.text:,} listings ...", flush=True)
+def _words(size: Size, folder: Path, remarks: list[str]) -> Iterator[Result]:
     documents, snapshot = _documents(size.text)
-    plain = folder / "plain"
-    plain.mkdir()
-    PlainWhoosh.build(plain, documents)
+    plain = _plain(folder, documents)
     engines: list[Any] = [
         Ours(snapshot),
         PlainWhoosh(plain, snapshot.columns, snapshot.text),
@@ -65,11 +69,6 @@ def _text(size: Size, folder: Path, remarks: list[str]) -> Iterator[Result]:
     ]
     yield from searching.worded(engines, size.questions, size.rounds, size.text, documents)
     yield from searching.mistyped(engines, size.questions, size.rounds, size.text, documents)
-    generation = disk.write(folder / "index", snapshot)
-    yield from changing.cold_starts(generation, plain, documents, size.questions)
-    yield from changing.edits(folder / "followed", plain, documents, 4 * size.rounds)
-    print("building ...", flush=True)
-    yield from building.builds(folder, size.text, min(size.rounds, 3))
     remarks.append(
         "Text: tantivy and SQLite FTS5 got our terms; plain Whoosh made its own. Every set of answers was compared first."
     )
@@ -78,8 +77,31 @@ def _text(size: Size, folder: Path, remarks: list[str]) -> Iterator[Result]:
     )
 
 
+def _changes(size: Size, folder: Path, _remarks: list[str]) -> Iterator[Result]:
+    documents, snapshot = _documents(size.text)
+    plain = _plain(folder, documents)
+    generation = disk.write(folder / "index", snapshot)
+    yield from changing.cold_starts(generation, plain, documents, size.questions)
+    yield from changing.edits(folder / "followed", plain, documents, 4 * size.rounds)
+
+
+def _building(size: Size, folder: Path, _remarks: list[str]) -> Iterator[Result]:
+    yield from building.builds(folder, size.text, min(size.rounds, 3))
+
+
+def _plain(folder: Path, documents: list[Document]) -> Path:
+    plain = folder / "plain"
+    plain.mkdir()
+    PlainWhoosh.build(plain, documents)
+    return plain
+
+
+def _page(size: Size, folder: Path, _remarks: list[str]) -> Iterator[Result]:
+    count = page.furnished(folder / "house", size.page)
+    yield from page.whole(folder / "house", count, 240, size.rounds)
+
+
 def _columns(size: Size, folder: Path, remarks: list[str]) -> Iterator[Result]:
-    print(f"facets and distances, {size.columns:,} listings ...", flush=True)
     documents, snapshot = _documents(size.columns)
     yield from building.held(folder, snapshot.columns)
     engines: list[Any] = [
@@ -119,6 +141,15 @@ def _free_port() -> int:
         return port
 
 
+PARTS: dict[str, Callable[[Size, Path, list[str]], Iterator[Result]]] = {
+    "words": _words,
+    "changes": _changes,
+    "building": _building,
+    "columns": _columns,
+    "page": _page,
+}
+
+
 def _missed(found: Sequence[Result]) -> list[str]:
     return [result.name for result in found if result.holds is False]
 
@@ -126,11 +157,11 @@ def _missed(found: Sequence[Result]) -> list[str]:
 def main() -> int:
     """Measure, write the results down and show them; 1 when a bar does not hold."""
     size = os.environ.get("SIZE") or "short"
+    only = [name for name in os.environ.get("ONLY", "").split(",") if name]
     with tempfile.TemporaryDirectory(prefix="varde-bench-") as folder:
-        found, remarks = measured(SIZES[size], Path(folder))
-    print(
-        results.write(found, [f"Size: {size}. CPU seconds of this process, and of PostgreSQL's.", *remarks])
-    )
+        found, remarks = measured(SIZES[size], Path(folder), only or list(PARTS))
+    remarks = [f"Size: {size}. CPU seconds of this process, and of PostgreSQL's.", *remarks]
+    print(results.write(found, remarks, keep=bool(only)))
     return 1 if _missed(found) else 0
 
 

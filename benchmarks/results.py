@@ -38,13 +38,32 @@ def judged(bar: float | None, size: int, from_size: int) -> float | None:
     return bar if size >= from_size else None
 
 
-def write(results: Sequence[Result], remarks: Sequence[str]) -> str:
-    """Write `results.json` and the table `results.md`; returns the table."""
+def write(results: Sequence[Result], remarks: Sequence[str], keep: bool = False) -> str:
+    """Write `results.json` and the table `results.md`; returns the table. `keep` what stands there and was not measured now."""
+    if keep:
+        results, remarks = _put_into(_before(), results), _remarks_before()
     rows = json.dumps([result.as_json() for result in results], indent=1, ensure_ascii=False)
     (_HERE / "results.json").write_text(rows + "\n", encoding="utf-8")
     table = "\n".join(["# Measured", "", *_told(remarks), "", *_table(results), ""])
     (_HERE / "results.md").write_text(table, encoding="utf-8")
     return table
+
+
+def _put_into(before: Sequence[Result], results: Sequence[Result]) -> list[Result]:
+    """Each line in its place; a new one last."""
+    new = {result.name: result for result in results}
+    return [*(new.pop(result.name, result) for result in before), *new.values()]
+
+
+def _before() -> list[Result]:
+    fields = Result.__dataclass_fields__
+    rows = json.loads((_HERE / "results.json").read_text(encoding="utf-8"))
+    return [Result(**{name: row[name] for name in fields}) for row in rows]
+
+
+def _remarks_before() -> list[str]:
+    lines = (_HERE / "results.md").read_text(encoding="utf-8").splitlines()
+    return [line.removeprefix("- ") for line in lines if line.startswith("- ")]
 
 
 def _told(remarks: Sequence[str]) -> list[str]:

@@ -18,7 +18,7 @@ from directory.accounts import posting
 from directory.accounts.access import access_of
 from directory.backups import file as backup_file
 from directory.backups import making, restoring
-from directory.listings import loading, reminding, starting_data
+from directory.listings import due, loading, reminding, starting_data
 from directory.matching import service as matching
 from directory.places.loading import load
 from directory.settings import Settings
@@ -154,6 +154,8 @@ def restore(file: Path, replace: bool) -> None:
         manifest = restoring.restore(backup_file.read(file, settings.backup_key), base, settings, upgrade)
     except (backup_file.BackupRefused, OSError, SQLAlchemyError) as error:
         raise click.ClickException(f"{file.name}: {_in_words(error)} Nothing was changed.") from None
+    with base.writing() as session:  # workers that run have begun their day already
+        due.apply_due(session, load(), oslo_now())
     report = matching.of_app().health()
     click.echo(
         f"Everything is as it was at {manifest['made_at']}. What was erased after that must be erased again."

@@ -1,19 +1,22 @@
 """Where does the truth live? The engine, one session per request, and the base of every table."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Flask, current_app, g
 from sqlalchemy import CheckConstraint, DateTime, MetaData, create_engine, event, text
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import Connection, Dialect, Engine
+from sqlalchemy.engine import Dialect, Engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, sessionmaker
 from sqlalchemy.types import TypeDecorator
 
-from directory import read_only
+from directory import read_only, turns
 from directory.settings import Settings
+
+T = TypeVar("T")
+_CHANGE_NUMBER = "SELECT value FROM change_counter WHERE name = 'listings'"
 
 NAMES = {
     "ix": "ix_%(column_0_label)s",
@@ -56,9 +59,9 @@ class Moment(TypeDecorator[datetime]):
 
 
 class ChangeCounter(Base):
-    """One number that grows with every change of something searchable, in the same transaction as the change.
+    """One number that grows with every change of what pages are made of, in the same transaction as the change.
 
-    A worker whose search index is older than this number knows that it must catch up.
+    A worker whose search index or memory is older than this number knows that it must catch up.
     """
 
     __tablename__ = "change_counter"
@@ -82,6 +85,7 @@ class Database:
         self._write = sessionmaker(self.engine.execution_options(writing=True), expire_on_commit=False)
         self._read = sessionmaker(self.read_engine, expire_on_commit=False, autoflush=False)
         self._standing = sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
+        self.kept: dict[Callable[[Session], Any], tuple[int, Any]] = {}
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
@@ -94,6 +98,11 @@ class Database:
         """A session that only reads; it is never committed."""
         with self._read() as session:
             yield session
+
+    def change_number(self) -> int:
+        """The change number that readers see at this moment."""
+        with self.read_engine.connect() as connection:
+            return int(connection.exec_driver_sql(_CHANGE_NUMBER).scalar() or 0)
 
     def forget_erased(self) -> None:
         """Empty SQLite's write-ahead log: until then it still holds what `secure_delete` has erased from the file."""
@@ -119,8 +128,8 @@ def _engine(url: str) -> Engine:
     engine = create_engine(url, hide_parameters=True, **more)
     if engine.dialect.name == "sqlite":
         read_only.install(engine)
+        turns.install(engine)
         event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin)
     return engine
 
 
@@ -136,12 +145,6 @@ def _prepare_sqlite(connection: Any, record: Any) -> None:
     if not read_only.is_read_only(record) and cursor.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
         cursor.execute("PRAGMA journal_mode = WAL")
     cursor.close()
-
-
-def _begin(connection: Connection) -> None:
-    """A reader sees one state of the database for a whole page; a writer takes its turn before it reads."""
-    writing = connection.get_execution_options().get("writing")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
 def install(app: Flask, settings: Settings) -> Database:
@@ -209,9 +212,29 @@ def insert(session: Session, table: type[Base]) -> Any:
 
 
 def change_number(session: Session) -> int:
-    """How many changes of searchable things the database has seen; 0 before the first."""
-    row = session.execute(text("SELECT value FROM change_counter WHERE name = 'listings'")).scalar()
-    return int(row or 0)
+    """How many changes of what pages are made of the database has seen; 0 before the first."""
+    return int(session.connection().exec_driver_sql(_CHANGE_NUMBER).scalar() or 0)
+
+
+def number_read(session: Session) -> int:
+    """As `change_number`, asked for once in a session that only reads: what it reads is of one state."""
+    if "change_number" not in session.info:
+        session.info["change_number"] = change_number(session)
+    number: int = session.info["change_number"]
+    return number
+
+
+def as_of_now(read: Callable[[Session], T]) -> T:
+    """What `read` finds, read anew when the change number is another: for small tables that every page asks for.
+
+    What is found is shared between requests, so it must not hang on its session, and nobody may change it.
+    """
+    kept, number = of_app().kept, number_read(reading())
+    held = kept.get(read)
+    if held is None or held[0] != number:
+        kept[read] = held = (number, read(reading()))
+    found: T = held[1]
+    return found
 
 
 def count_change(session: Session) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from functools import reduce
 from typing import Any, NamedTuple, Self
 
 import numpy as np
@@ -20,6 +21,7 @@ Rows = NDArray[np.int64]
 DAYS_AHEAD = 64  # one bit each
 _FIRST_LOOK_KM = 0.5
 _HALF_AROUND_KM = 20_040.0
+_MOST_HELD = 1 << 25  # bytes of masks that are looked up once
 
 
 class Circle(NamedTuple):
@@ -49,6 +51,7 @@ class Columns:
         self._first_day = first_day
         self._grid = grid or Grid.of(points[:, 0], points[:, 1])
         self._in_grid_order: dict[Group, NDArray[Any]] = {}
+        self._having: dict[tuple[str, str], Mask] = {}
 
     @classmethod
     def of(cls, documents: Iterable[Document]) -> Self:
@@ -95,8 +98,26 @@ class Columns:
 
     def having(self, facet: str, values: Collection[str]) -> Mask:
         """Documents with at least one of `values` in `facet`."""
-        mask: Mask = self.facets.test(facet, values)(slice(None))
+        mask, *others = [self._with(facet, value) for value in values] or [~self.everything()]
+        for other in others:
+            mask = mask | other
         return mask
+
+    def _with(self, facet: str, value: str) -> Mask:
+        """Looked up once, as far as there is room; nobody may write in it."""
+        mask = self._having.get((facet, value))
+        if mask is None:
+            if (len(self._having) + 1) * len(self) > _MOST_HELD:
+                self._having = {}
+            mask = self.facets.test(facet, (value,))(slice(None))
+            mask.setflags(write=False)
+            self._having[facet, value] = mask
+        return mask
+
+    def values(self, facet: str) -> tuple[str, ...]:
+        """All values of `facet` that documents have or had."""
+        group, name = self.facets.holder(facet)
+        return group.forms.membership(name).values if name else ()
 
     def known(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Those of `ids` that are documents here."""
@@ -137,8 +158,8 @@ class Columns:
         tests = [self._in_grid(facet, values) for facet, values in having.items()]
         for near in self._grid.near(*circle):
             if tests:
-                fits = [fit.take(codes[near]) for fit, codes in tests]
-                found.append(np.flatnonzero(np.logical_and.reduce(fits)) + near.start)
+                fits = reduce(np.logical_and, [fit.take(codes[near]) for fit, codes in tests])
+                found.append(np.flatnonzero(fits) + near.start)
             else:
                 found.append(np.arange(near.start, near.stop))
         return np.concatenate(found)
@@ -174,8 +195,12 @@ class Columns:
 
     def counts(self, mask: Mask, facet: str) -> dict[str, int]:
         """How many documents of `mask` have each value of `facet`; values with none are left out."""
+        return self.counts_of(np.flatnonzero(mask), facet)
+
+    def counts_of(self, rows: Rows, facet: str) -> dict[str, int]:
+        """As `counts`, of `rows`."""
         group, name = self.facets.holder(facet)
-        return group.counts(np.flatnonzero(mask))[name]
+        return group.counts(rows, name)[name]
 
     def tally(self, rows: Rows) -> dict[str, dict[str, int]]:
         """How many documents of `rows` have each value, for every facet; what none has is left out."""

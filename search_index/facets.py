@@ -94,6 +94,7 @@ class Group:
         self.forms = forms
         self.codes = codes
         self._rows: dict[tuple[str, str], Rows] = {}
+        self._with: dict[tuple[str, str], Rows] = {}
 
     @classmethod
     def of(cls, names: Sequence[str], documents: Sequence[Document]) -> "Group":
@@ -111,11 +112,19 @@ class Group:
 
     def fits(self, facet: str, values: Collection[str]) -> NDArray[np.bool_]:
         """For each form whether it has one of `values`."""
-        known, (forms, places) = self.forms.membership(facet)
-        wanted = np.array([value in values for value in known], dtype=np.bool_)
         fits = np.zeros(max(len(self.forms), 1), dtype=np.bool_)
-        fits[forms[wanted[places]]] = True
+        for value in values:
+            fits[self._forms_with(facet, value)] = True
         return fits
+
+    def _forms_with(self, facet: str, value: str) -> Rows:
+        """The numbers of the forms that have `value`; looked up once for each value there is."""
+        if (facet, value) not in self._with:
+            known, (forms, places) = self.forms.membership(facet)
+            if value not in known:
+                return forms[:0]
+            self._with[facet, value] = forms[places == known.index(value)]
+        return self._with[facet, value]
 
     def rows(self, facet: str, value: str) -> Rows:
         """The rows that have `value`, ascending; looked up once."""
@@ -124,12 +133,12 @@ class Group:
             self._rows[facet, value] = found.astype(np.int32)
         return self._rows[facet, value]
 
-    def counts(self, rows: Rows) -> dict[str, dict[str, int]]:
-        """For each facet how many of `rows` have each value; values with none are left out."""
+    def counts(self, rows: Rows, *facets: str) -> dict[str, dict[str, int]]:
+        """For each facet, or those named, how many of `rows` have each value; values with none are left out."""
         found = np.zeros(len(self.forms), dtype=np.int64)
         for start in range(0, len(rows), _AT_ONCE):
             found += np.bincount(self.codes[rows[start : start + _AT_ONCE]], minlength=len(self.forms))
-        return {facet: self._by_value(facet, found) for facet in self.names}
+        return {facet: self._by_value(facet, found) for facet in facets or self.names}
 
     def _by_value(self, facet: str, found: NDArray[np.int64]) -> dict[str, int]:
         values, (forms, places) = self.forms.membership(facet)

@@ -84,10 +84,24 @@ def write(folder: Path, snapshot: Snapshot, progress: Progress = unwatched) -> P
     """Write a new generation beside the others and make it the current one. Returns its folder.
 
     Raises:
-        OSError: the disk is full or read-only.
+        OSError: the disk is full or read-only. Nothing of it is left behind.
     """
+    if folder.is_file():
+        folder.unlink()  # whatever it is, it stands where the index belongs
     folder.mkdir(parents=True, exist_ok=True)
+    _clear(folder, keep=_name(folder))  # what a killed writer left takes the room that this one needs
     generation = Path(tempfile.mkdtemp(prefix=f"g{snapshot.number}-", dir=folder))
+    try:
+        _fill(generation, snapshot, progress)
+        _point(folder, generation)
+    except BaseException:
+        shutil.rmtree(generation, ignore_errors=True)
+        raise
+    _clear(folder, keep=generation.name)
+    return generation
+
+
+def _fill(generation: Path, snapshot: Snapshot, progress: Progress) -> None:
     (generation / _WHOOSH).mkdir()
     whoosh_index.write(generation / _WHOOSH, list(snapshot.columns.ids), snapshot.text.base, progress)
     (generation / _ARRAYS).write_bytes(storage.packed(snapshot.arrays(), snapshot.facts()))
@@ -95,13 +109,23 @@ def write(folder: Path, snapshot: Snapshot, progress: Progress = unwatched) -> P
     (generation / _LIST).write_text(json.dumps(listed), encoding="utf-8")
     for path in (*generation.rglob("*"), generation):
         _to_disk(path)
+
+
+def _point(folder: Path, generation: Path) -> None:
+    """Make `generation` the current one, whole or not at all."""
     pointer = folder / "current.new"
     pointer.write_text(generation.name, encoding="ascii")
     _to_disk(pointer)
     os.replace(pointer, folder / "current")
     _to_disk(folder)
-    _clear(folder, keep=generation.name)
-    return generation
+
+
+def _name(folder: Path) -> str:
+    """The name of the current generation; none where no pointer can be read."""
+    try:
+        return current(folder).name
+    except BrokenGeneration:
+        return ""
 
 
 def _files(generation: Path) -> dict[str, Path]:

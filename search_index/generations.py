@@ -29,7 +29,8 @@ class Generations:
     """The index of one worker: follows the source's change number and survives the loss of its folder.
 
     `source` gives the change number and all documents; `current_number` gives the number alone and must be cheap.
-    `changes`, where there is one, gives what has changed after a number, or None if it cannot say.
+    `changes`, where there is one, gives what has changed after a number, or None if it cannot say, as where all of the
+    source was exchanged since. The number must grow even then: an index that holds the same number is not looked at again.
     """
 
     def __init__(
@@ -50,10 +51,10 @@ class Generations:
         self._catching_up = threading.Lock()
         self._writing = threading.Lock()
 
-    def snapshot(self) -> Snapshot:
-        """The state as of the last committed change."""
+    def snapshot(self, number: int | None = None) -> Snapshot:
+        """The state as of the last committed change, or of the change `number` where that has just been read."""
         held = self._held
-        if held is None or not self._is_current(held):
+        if held is None or not self._is_current(held, number):
             with self._catching_up:
                 held = self._held
                 if held is None or not self._is_current(held):
@@ -100,9 +101,9 @@ class Generations:
             faults.append("the generation is old")
         return faults
 
-    def _is_current(self, held: Snapshot) -> bool:
+    def _is_current(self, held: Snapshot, number: int | None = None) -> bool:
         there = held.folder is None or disk.is_there(held.folder)
-        return there and held.number == self._current_number()
+        return there and (held.number == number or held.number == self._current_number())
 
     def _caught_up(self, held: Snapshot | None) -> Snapshot:
         if held is not None and (held.folder is None or disk.is_there(held.folder)):

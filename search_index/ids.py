@@ -39,10 +39,16 @@ class Ids(Sequence[str]):
 
     __hash__ = None  # type: ignore[assignment]
 
+    def before(self, spelled: NDArray[np.bytes_]) -> NDArray[np.int64]:
+        """For each of other ids the row that it stands before, or at."""
+        if spelled.dtype.itemsize <= self.spelled.dtype.itemsize:
+            spelled = spelled.astype(self.spelled.dtype)  # of another width numpy would copy all of ours
+        return np.searchsorted(self.spelled, spelled)
+
     def row(self, id_: str) -> int | None:
         """The row of `id_`; None when no document has it."""
         spelled = id_.encode(errors="replace")
-        row = int(np.searchsorted(self.spelled, np.bytes_(spelled)))
+        row = int(self.before(np.array([spelled]))[0])
         return row if row < len(self.spelled) and self.spelled[row] == spelled else None
 
     def rows(self, ids: Iterable[str]) -> list[int]:

@@ -91,7 +91,7 @@ class Snapshot:
         ordered = sorted(difference.documents, key=lambda document: document.id)
         ids = self.columns.ids
         old = ids.rows([*(document.id for document in ordered), *difference.gone])
-        before = np.searchsorted(ids.spelled, as_bytes([document.id for document in ordered]))
+        before = ids.before(as_bytes([document.id for document in ordered]))
         splice = Splice(len(ids), np.array(sorted(set(old)), dtype=np.int64), before)
         new = dict(zip(splice.placed.tolist(), map(Counted.of, ordered), strict=True))
         return Snapshot(

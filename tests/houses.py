@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from types import CodeType
 from typing import Protocol
 
 from flask import Flask
+from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import create_engine, make_url
 
 from app import create_app
@@ -77,6 +79,24 @@ class Postgres:
         engine.dispose()
 
 
+class Compiled(BytecodeCache):
+    """Templates compiled by one house, for all others of this process: they are the same."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, tuple[str, CodeType | None]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        checksum, code = self._code.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key] = (bucket.checksum, bucket.code)
+
+
+_COMPILED = Compiled()
+
+
 class Builder:
     """Makes one finished house, and others by copying it."""
 
@@ -85,6 +105,7 @@ class Builder:
         self._databases = databases
         self._count = 0
         self._model: str | None = None
+        self._shared: Flask | None = None
 
     def bare(self) -> Flask:
         """A house before its first `init`."""
@@ -99,6 +120,16 @@ class Builder:
         shutil.copytree(self._folder / model, self._folder / name)
         self._databases.copy(model, name)
         return self._open(name)
+
+    def shared(self) -> Flask:
+        """The one furnished house that all tests look at and none changes."""
+        self._shared = self._shared or self.furnished()
+        return self._shared
+
+    def close_all(self) -> None:
+        """Take down what stands as long as the tests run."""
+        if self._shared is not None:
+            self.close(self._shared)
 
     def _name(self) -> str:
         """One that no other builder on the same server uses: its folder has a name of its own."""
@@ -124,6 +155,7 @@ class Builder:
         values = {"VARDE_INSTANCE": str(instance), "VARDE_DATABASE_URL": url, "VARDE_SECRET_KEY": SECRET}
         app = create_app(from_environment(values))
         app.config["NOW"] = NOW
+        app.jinja_env.bytecode_cache = _COMPILED
         return app
 
 

@@ -7,11 +7,16 @@ from urllib.parse import urlsplit
 
 from flask import Flask
 from werkzeug.exceptions import HTTPException
+from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+from directory.accounts.access import is_desk
 from tests.markup import Part, parse
 from tests.page_faults import faults
 
+# Public pages and files that hang on nothing but their address, and answered in one house of this process: they do in
+# the others, and stand on every page.
+_there: set[str] = set()
 _LINKS = (("a", "href"), ("link", "href"), ("script", "src"), ("img", "src"), ("use", "href"))
 
 
@@ -120,8 +125,8 @@ class Visitor:
 
     def _dead_ends(self, page: Page) -> Iterator[str]:
         """Links and forms of `page` that lead nowhere on this site. Choices that narrow an answer are many, and opened
-        one by one in `test_narrowing.py`."""
-        narrowing = {part["href"] for part in page.select("details.narrow a")}
+        one by one in `test_narrowing.py`; stars lead back to the page itself (`test_carrying.py`)."""
+        narrowing = {part["href"] for part in page.select("details.narrow a, a[data-star]")}
         for tag, attribute in _LINKS:
             for part in page.select(f"{tag}[{attribute}^=/]"):
                 if part[attribute] in narrowing:
@@ -135,20 +140,33 @@ class Visitor:
                 yield fault
 
     def _resolve(self, path: str) -> str | None:
+        if path in _there:
+            return None
         if path not in self._resolved:
             with self._open(path, "GET") as response:
                 status = response.status_code
             self._resolved[path] = f"a link that answers {status}: {path}" if status >= 400 else None
+            if status < 400 and self._is_the_same_everywhere(path):
+                _there.add(path)
         return self._resolved[path]
 
+    def _is_the_same_everywhere(self, path: str) -> bool:
+        """Whether it is a file, or a public page whose address holds nothing: no id, no question."""
+        rule, values = self._matched(path, "GET")
+        return rule.endpoint == "static" or not (values or "?" in path or is_desk(rule))
+
     def _accepts(self, path: str, method: str) -> str | None:
-        for prefix in ("/nn/", "/en/"):
-            path = "/" + path.removeprefix(prefix) if path.startswith(prefix) else path
         try:
-            self.app.url_map.bind(self._host).match(urlsplit(path).path, method)
+            self._matched(path, method)
         except HTTPException as error:
             return f"a form's {method} {path} would answer {error.code}"
         return None
+
+    def _matched(self, path: str, method: str) -> tuple[Rule, Mapping[str, Any]]:
+        """The route that answers a path in any language, and what stands in its address."""
+        for prefix in ("/nn/", "/en/"):
+            path = "/" + path.removeprefix(prefix) if path.startswith(prefix) else path
+        return self.app.url_map.bind(self._host).match(urlsplit(path).path, method, return_rule=True)
 
 
 def language_of(path: str) -> str:

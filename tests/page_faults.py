@@ -46,7 +46,7 @@ REQUIRED_HEADERS = {
     "X-Frame-Options": ("DENY",),
     "Cross-Origin-Opener-Policy": ("same-origin",),
     "Cross-Origin-Resource-Policy": ("same-origin",),
-    "Permissions-Policy": ("geolocation=()",),
+    "Permissions-Policy": ("geolocation=(self)",),
     "Cache-Control": ("no-store",),
 }
 

@@ -21,6 +21,7 @@ from flask_wtf.csrf import CSRFError, CSRFProtect
 from directory.accounts import sessions
 from directory.accounts.access import is_desk, marked, second_step_waits
 from directory.accounts.models import DeskSession
+from directory.web import errors
 
 _tokens = CSRFProtect()
 
@@ -45,6 +46,7 @@ def install(app: Flask) -> None:
     app.session_interface = _NoCookie()
     _tokens.init_app(app)
     app.before_request(_guard)
+    errors.provide(app, _to_send_again)
 
 
 def _guard() -> ResponseReturnValue | None:
@@ -89,10 +91,18 @@ def _checked_token() -> ResponseReturnValue | None:
     return None
 
 
+def _to_send_again() -> str | None:
+    """A form of the desk that could not be stored just now, as it was sent: nothing typed is lost."""
+    if request.method != "POST" or "desk_session" not in g:
+        return None
+    g.failed = True  # as on every page of a fault
+    return render_template("accounts/not_stored.html", kept=_typed(), action=_here())
+
+
 def _typed() -> list[tuple[str, str]]:
     """What the form held. Only forms of our own site come this far, so it may be shown to the one who sent it."""
     return [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
 
 
 def _here() -> str:
-    return request.script_root + request.path
+    return request.script_root + request.full_path.removesuffix("?")

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from flask import current_app, request
 from sqlalchemy import select, update
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from werkzeug import Response
 
@@ -16,6 +17,7 @@ from directory import database
 from directory.accounts.models import DeskSession
 from directory.settings import Settings
 from directory.web.clock import oslo_now
+from directory.web.request_log import write_fault
 
 COOKIE = "varde_desk"
 _SEEN_EVERY = timedelta(minutes=5)  # how exactly a visit is kept; each time is a write
@@ -44,9 +46,17 @@ def asking() -> DeskSession | None:
     if row is None or not _stands(row, now) or not row.person.roles:
         return None
     if now - row.seen_at > _SEEN_EVERY:
+        _see(row, now)
+    return row
+
+
+def _see(row: DeskSession, now: datetime) -> None:
+    """Keep the time of this visit. Where nothing can be stored just now, the desk can still be read."""
+    try:
         with database.of_app().writing() as writing:
             writing.execute(update(DeskSession).where(DeskSession.id == row.id).values(seen_at=now))
-    return row
+    except DBAPIError as error:
+        write_fault(current_app, error)
 
 
 def _stands(row: DeskSession, now: datetime) -> bool:

@@ -5,7 +5,6 @@ from datetime import time
 from itertools import pairwise
 from typing import Any
 
-import phonenumbers
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
@@ -17,7 +16,7 @@ from directory.contact_points.changing import Reach, Span, week_of
 from directory.contact_points.models import ContactPoint
 from directory.vocabulary import WEEKDAYS
 from directory.web.formatting import clock_alone
-from directory.web.typed import clean
+from directory.web.typed import clean, phone_of
 
 _SPAN = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?\s*(?:-|–|til|to)\s*(\d{1,2})(?:[.:](\d{2}))?")
 _BETWEEN = re.compile(r"\s*(?:,|;|\bog\b|\band\b)\s*")
@@ -35,7 +34,7 @@ class ReachForm(FlaskForm):  # type: ignore[misc]
     def read(self, contact: ContactPoint) -> Reach | None:
         """What was written; None when something must be mended, which then stands by its field."""
         self.validate()
-        phone = self._read("phone", _phone, contact.phone, gettext("Sjekk at alle sifrene er med."))
+        phone = self._read("phone", phone_of, contact.phone, gettext("Sjekk at alle sifrene er med."))
         fault = gettext("Skriv en e-postadresse, for eksempel post@eksempel.no.")
         email = self._read("email", address_of, contact.email, fault)
         week = {day: self._spans(day) for day in WEEKDAYS}
@@ -97,18 +96,3 @@ def _span(text: str) -> Span | None:
 
 def _span_in_words(span: Span) -> str:
     return f"{clock_alone(span[0])}–{clock_alone(span[1])}"
-
-
-def _phone(typed: str) -> str | None:
-    """A number that can be called from Norway, with spaces as it is printed."""
-    try:
-        number = phonenumbers.parse(typed, "NO")
-    except phonenumbers.NumberParseException:
-        return None
-    if phonenumbers.is_valid_short_number_for_region(number, "NO"):  # such as 116 117
-        return typed
-    if not phonenumbers.is_valid_number(number):
-        return None
-    home = number.country_code == phonenumbers.country_code_for_region("NO")
-    form = phonenumbers.PhoneNumberFormat
-    return phonenumbers.format_number(number, form.NATIONAL if home else form.INTERNATIONAL)

@@ -7,7 +7,7 @@ from directory import database
 from directory.contact_points.addresses import contact_with, page_slugs
 from directory.contact_points.models import ContactPoint
 from directory.contact_points.presenting import Panel, panel
-from directory.contact_points.responsibility import Caller, answering
+from directory.contact_points.responsibility import Caller, all_contacts, answering
 from directory.contact_points.showing import covered_places, neutral_title, shown
 from directory.places.loading import load
 from directory.places.models import Place
@@ -41,7 +41,8 @@ def _others(contact: ContactPoint) -> Panel:
     """Everybody else who answers for the places that `contact` covers, each once."""
     places: list[Place | None] = [*covered_places(contact, load())[:_MOST_PLACES]] or [None]
     caller = Caller(needs=contact.needs, young=contact.young)
-    found = [other for place in places for other in answering(database.reading(), place, caller)]
+    contacts = database.as_of_now(all_contacts)
+    found = [other for place in places for other in answering(contacts, place, caller)]
     others = {other.id: other for other in found if other.id != contact.id}
     order = sorted(others.values(), key=lambda other: list(LEVELS).index(other.level))
     return panel(order, places[0].label if places[0] else None)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
 
 from flask_babel import gettext as _
 
@@ -10,7 +12,7 @@ from directory.contact_points.responsibility import Contact
 from directory.vocabulary import LEVELS
 from directory.web.clock import oslo_now
 from directory.web.formatting import month_in_words, phone_in_words, phone_link
-from directory.web.language import path_for, said
+from directory.web.language import current, page_root, path_for, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +43,15 @@ class Panel:
 
 def person(contact: Contact) -> Person:
     """One contact as a row."""
+    return _person(contact, oslo_now().replace(second=0, microsecond=0), (current(), page_root()))
+
+
+@lru_cache(maxsize=2_000)
+def _person(contact: Contact, now: datetime, _page: object) -> Person:
+    """Kept for a minute, since the same few people stand on most pages of one language."""
     return Person(
         name=_(contact.name),
-        note=" ".join(filter(None, (_about(contact), _hours(contact), _silence(contact)))),
+        note=" ".join(filter(None, (_about(contact), _hours(contact, now), _silence(contact)))),
         phone=phone_in_words(contact.phone) if contact.phone else None,
         tel=phone_link(contact.phone) if contact.phone else None,
         email=contact.email,
@@ -132,8 +140,8 @@ def _silence(contact: Contact) -> str:
     return _("Vi har ikke fått svar herfra siden %(month)s.", month=month_in_words(contact.silent_since))
 
 
-def _hours(contact: Contact) -> str:
-    now = now_in_words(contact.opening, oslo_now()) if contact.opening else None
-    if now:
-        return f"{now}."
+def _hours(contact: Contact, now: datetime) -> str:
+    open_now = now_in_words(contact.opening, now) if contact.opening else None
+    if open_now:
+        return f"{open_now}."
     return f"{_(contact.hours)}." if contact.hours else ""

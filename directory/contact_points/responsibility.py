@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory.contact_points.hours import Hours
-from directory.contact_points.models import ContactPoint, CoveredArea
+from directory.contact_points.models import ContactPoint
 from directory.places.models import Place
 from directory.vocabulary import LEVELS, UNADDRESSED_NEEDS
 
@@ -57,13 +57,13 @@ class Caller:
     young: bool = False
 
 
-def answering(session: Session, place: Place | None, caller: Caller) -> list[Contact]:
-    """Everybody who covers `place`, nearest level first, and the national lines best for `caller`; never empty
+def answering(contacts: Iterable[Contact], place: Place | None, caller: Caller) -> list[Contact]:
+    """Everybody of `contacts` who covers `place`, nearest level first, and the national lines best for `caller`; never empty
     where the lines are loaded. Somebody under 18 gets the lines for the young before all others."""
-    covered = [COUNTRY]
+    covered = {COUNTRY}
     if place is not None:
-        covered += [number for number in (place.municipality_number, place.county_number) if number]
-    found = _covering(session, covered)
+        covered |= {number for number in (place.municipality_number, place.county_number) if number}
+    found = [contact for contact in contacts if not covered.isdisjoint(contact.covers)]
     near = [contact for contact in found if contact.level != "national_line"]
     if place is not None and place.municipality_number and not _has_municipal(near):
         near.append(_municipality_itself(place))
@@ -79,10 +79,16 @@ def _nearest_first(contact: Contact) -> tuple[bool, int, bool, str]:
     return (silent, _LEVEL_ORDER[contact.level], COUNTRY in contact.covers, contact.id)
 
 
-def national_lines(session: Session) -> list[Contact]:
+def all_contacts(session: Session) -> tuple[Contact, ...]:
+    """Everybody who answers anywhere, by level and id."""
+    rows = session.scalars(select(ContactPoint).order_by(ContactPoint.level, ContactPoint.id))
+    return tuple(shown_contact(row) for row in rows)
+
+
+def national_lines(contacts: Iterable[Contact]) -> list[Contact]:
     """Every national line: those to talk with first, the emergency numbers last."""
-    rows = session.scalars(select(ContactPoint).where(ContactPoint.level == "national_line"))
-    return sorted((shown_contact(row) for row in rows), key=lambda line: (_line_order(line), line.name))
+    lines = [contact for contact in contacts if contact.level == "national_line"]
+    return sorted(lines, key=lambda line: (_line_order(line), line.name))
 
 
 def chosen_lines(lines: Iterable[Contact], caller: Caller) -> list[Contact]:
@@ -107,15 +113,6 @@ def chosen_lines(lines: Iterable[Contact], caller: Caller) -> list[Contact]:
 def _line_order(line: Contact) -> int:
     """Talk first, then doctor, then life: the order of the panel, ending with the number when it is about life."""
     return {"talk": 0, None: 1, "violence": 2, "doctor": 3, "life": 4}.get(line.urgent, 1)
-
-
-def _covering(session: Session, areas: Collection[str]) -> list[Contact]:
-    rows = session.scalars(
-        select(ContactPoint)
-        .where(ContactPoint.areas.any(CoveredArea.area.in_(areas)))
-        .order_by(ContactPoint.level, ContactPoint.id)
-    )
-    return [shown_contact(row) for row in rows]
 
 
 def _has_municipal(contacts: Iterable[Contact]) -> bool:

@@ -19,6 +19,18 @@ def is_over(listing: Listing, today: date) -> bool:
     return bool(sessions) and sessions[-1].on < today
 
 
+def can_be_joined(listing: Listing, today: date) -> bool:
+    """Neither full nor paused, and no course that has begun or takes no more names: one signs up for all of it."""
+    if listing.status in ("full", "paused"):
+        return False
+    course = listing.course
+    if course is None:
+        return True
+    begun = bool(course.sessions) and course.sessions[0].on < today
+    too_late = course.deadline is not None and course.deadline < today
+    return not (begun or too_late or is_full(course, listing.status))
+
+
 def seats_in_words(course: CourseRun, status: str, today: date) -> str:
     """`8 av 20 plasser er ledige. Fristen for å melde seg på er om 3 dager.`"""
     if is_full(course, status):

@@ -8,14 +8,12 @@ from datetime import date, time
 from typing import Any
 from urllib.parse import urlsplit
 
-import phonenumbers
 from flask_babel import gettext as _
-from phonenumbers import PhoneNumberFormat
 from wtforms import Field, Form, SelectField, SelectMultipleField, StringField, TextAreaField, ValidationError
 from wtforms.widgets import CheckboxInput, DateInput, ListWidget
 
 from directory.accounts.people import address_of
-from directory.web.typed import is_clean
+from directory.web.typed import is_clean, phone_of
 
 HTTPS = "https://"
 _CLOCK = re.compile(r"(?:kl\.?\s*)?(\d{1,2})(?:[.:\s]?(\d{2}))?", re.IGNORECASE)
@@ -108,17 +106,7 @@ class PhoneField(_Read):
     """A number that can be called from Norway; `data` with spaces as it is printed."""
 
     def read(self, typed: str) -> str | None:
-        try:
-            number = phonenumbers.parse(typed, "NO")
-        except phonenumbers.NumberParseException:
-            return None
-        if phonenumbers.is_valid_short_number_for_region(number, "NO"):  # such as 116 117
-            return typed
-        if not phonenumbers.is_valid_number(number):
-            return None
-        home = number.country_code == phonenumbers.country_code_for_region("NO")
-        form = PhoneNumberFormat.NATIONAL if home else PhoneNumberFormat.INTERNATIONAL
-        return phonenumbers.format_number(number, form)
+        return phone_of(typed)
 
     def fault(self) -> str:
         return _("Dette er ikke et telefonnummer. Sjekk at alle sifrene er med.")

@@ -16,7 +16,7 @@ from directory.listings.changes import Change
 from directory.listings.coming import coming_changes
 from directory.listings.freshness import freshness_in_words
 from directory.listings.models import Listing
-from directory.listings.presenting import recurrence_in_words, running_pause
+from directory.listings.presenting import regular_times, running_pause
 from directory.listings.reach import listings_of
 from directory.places.gazetteer import Gazetteer
 from directory.settings import Settings
@@ -178,9 +178,7 @@ def times_in_words(listing: Listing, today: date) -> str:
     if evenings:
         first, last = (day_in_words(evening.on, today) for evening in (evenings[0], evenings[-1]))
         return _("%(count)s kvelder, %(first)s til %(last)s", count=len(evenings), first=first, last=last)
-    standing = [each for each in listing.schedules if each.until_date is None or each.until_date >= today]
-    begun = [each for each in standing if each.from_date is None or each.from_date <= today] or standing
-    words = [recurrence_in_words(each) for each in begun]
+    words = regular_times(listing, today)
     if words:
         return ". ".join(words)
     return _("Etter avtale") if listing.by_appointment else _("Ingen tid er skrevet")
@@ -197,7 +195,7 @@ def place_at_desk(listing: Listing, gazetteer: Gazetteer) -> str:
 def freshness_at_desk(listing: Listing, today: date) -> str:
     """When it was confirmed last, for those who can do something about it."""
     if listing.last_confirmed_on is None:
-        return _("Aldri bekreftet")
+        return _("Ingen har svart ennå.")
     return freshness_in_words(listing, today).partition(". ")[0]
 
 

@@ -3,12 +3,19 @@
 from collections.abc import Iterator, Mapping
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, lazyload, selectinload
 
 from directory.database import change_number
 from directory.listings.models import Listing, Organisation
+from directory.listings.timetable import Schedule
 from directory.vocabulary import AUDIENCES, FORMATS, KINDS, NEEDS, PUBLIC_STATUSES, label
 from search_index.schema import Document
+
+# What belongs to a listing and is no matter of search, is not read.
+_UNASKED = [
+    lazyload(part)
+    for part in (Listing.pauses, Listing.contacts, Listing.course, Listing.steps, Listing.pathways)
+] + [selectinload(Listing.schedules).lazyload(Schedule.changed_dates)]
 
 
 def searchable(session: Session) -> tuple[int, list[Document]]:
@@ -19,8 +26,8 @@ def searchable(session: Session) -> tuple[int, list[Document]]:
     """
     number = change_number(session)
     organisations = {row.code: row for row in session.scalars(select(Organisation))}
-    rows = session.scalars(select(Listing).where(Listing.status.in_(PUBLIC_STATUSES)).order_by(Listing.id))
-    return number, [document(listing, organisations) for listing in rows]
+    rows = select(Listing).where(Listing.status.in_(PUBLIC_STATUSES)).order_by(Listing.id).options(*_UNASKED)
+    return number, [document(listing, organisations) for listing in session.scalars(rows)]
 
 
 def document(listing: Listing, organisations: Mapping[str, Organisation]) -> Document:

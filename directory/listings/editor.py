@@ -102,7 +102,7 @@ def _unconfirmed(listing: Listing, asked: dict[str, Reminder]) -> Unconfirmed:
         place=place_in_words(listing, load()) or _("På nett"),
         confirmed=_("Sist bekreftet %(month)s.", month=month_in_words(last))
         if last
-        else _("Aldri bekreftet."),
+        else _("Ingen har svart ennå."),
         asked=_(
             "Spurt %(date)s: %(who)s.", date=date_in_words(row.made_on, today), who=said(ASKED, row.asked)
         )

@@ -7,8 +7,7 @@ from datetime import date
 from flask_babel import gettext as _
 
 from directory.listings.models import Listing, Organisation
-from directory.listings.presenting import joined, recurrence_in_words, what_it_is
-from directory.listings.timetable import Schedule
+from directory.listings.presenting import joined, regular_times, what_it_is
 from directory.vocabulary import LANGUAGES
 from directory.web.formatting import sentence
 from directory.web.language import said
@@ -98,7 +97,7 @@ def _led(listing: Listing) -> Iterator[Fact]:
 
 
 def _times(listing: Listing, today: date) -> Iterator[Fact]:
-    times = [recurrence_in_words(schedule) for schedule in _of_today(listing.schedules, today)]
+    times = regular_times(listing, today)
     if times:
         yield Fact(_("Faste tider"), ". ".join(times) + ".")
     for link in dict.fromkeys(s.link for s in listing.schedules if s.link and s.link_public):
@@ -106,12 +105,6 @@ def _times(listing: Listing, today: date) -> Iterator[Fact]:
         yield Fact(_("Lenken til møtet"), link.removeprefix("https://"))
     if listing.by_appointment:
         yield Fact(_("Avtale"), _("Du avtaler tid først."))
-
-
-def _of_today(schedules: list[Schedule], today: date) -> list[Schedule]:
-    """The times that are in force; where none is, those that were or will be."""
-    begun = [each for each in schedules if each.from_date is None or each.from_date <= today]
-    return [each for each in begun if each.until_date is None or each.until_date >= today] or schedules
 
 
 def _access(listing: Listing) -> Iterator[Fact]:

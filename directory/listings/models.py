@@ -1,12 +1,15 @@
 """What is offered? Organisations, and the groups, courses, meeting places and services they run."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any, cast
 
-from sqlalchemy import JSON, ForeignKey, event
-from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+from sqlalchemy import JSON, CursorResult, ForeignKey, Result, event, select
+from sqlalchemy.orm import Mapped, ORMExecuteState, Session, mapped_column, relationship
 
+from directory.contact_points.models import ContactPoint, CoveredArea, OpeningHours
 from directory.database import Base, count_change, one_of
-from directory.listings.courses import CourseRun, CourseSession
+from directory.listings.courses import CourseRun, CourseSession, Rota
 from directory.listings.services import Pathway, ServiceStep
 from directory.listings.timetable import ChangedDate, Pause, Schedule
 from directory.vocabulary import (
@@ -168,22 +171,48 @@ class Listing(Base):
         return self.status in PUBLIC_STATUSES
 
 
-_SEARCHABLE = (
+_SHOWN = (
     Listing,
     Schedule,
     ChangedDate,
     Pause,
     CourseRun,
     CourseSession,
+    Pathway,
     ListingOrganisation,
     ListingContact,
+    ServiceStep,
+    Pathway,
     Organisation,
+    Rota,
+    ContactPoint,
+    OpeningHours,
+    CoveredArea,
 )
 
 
+def organisations_by_code(session: Session) -> Mapping[str, Organisation]:
+    """Every organisation, to be read only: they hang on no session."""
+    rows = list(session.scalars(select(Organisation)))
+    for row in rows:
+        session.expunge(row)
+    return {row.code: row for row in rows}
+
+
 @event.listens_for(Session, "before_flush")
-def _count_searchable_changes(session: Session, _context: object, _instances: object) -> None:
-    """Whatever verb changed it: a flush that touches something searchable grows the change counter."""
+def _count_changes(session: Session, _context: object, _instances: object) -> None:
+    """Whatever verb changed it: a flush that touches what pages are made of grows the change counter."""
     touched = [*session.new, *session.deleted, *(item for item in session.dirty if session.is_modified(item))]
-    if any(isinstance(item, _SEARCHABLE) for item in touched):
+    if any(isinstance(item, _SHOWN) for item in touched):
         count_change(session)
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _count_changes_of_many(state: ORMExecuteState) -> Result[Any] | None:
+    """The same where one statement changes many rows."""
+    if not (state.is_update or state.is_delete):
+        return None
+    mapper, done = state.bind_mapper, state.invoke_statement()
+    if mapper is not None and issubclass(mapper.class_, _SHOWN) and cast(CursorResult[Any], done).rowcount:
+        count_change(state.session)
+    return done

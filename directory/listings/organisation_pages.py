@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from flask import Blueprint, abort, current_app, redirect, render_template, url_for
+from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -12,12 +12,14 @@ from sqlalchemy import select
 from directory import database
 from directory.listings.models import Listing, ListingOrganisation, Organisation
 from directory.listings.organisation_words import WORDS
+from directory.listings.presenting import regular_times
 from directory.listings.presenting import slug as slug_of
 from directory.listings.structured import organisation_facts
 from directory.places.gazetteer import Gazetteer
 from directory.places.loading import load
 from directory.settings import Settings
 from directory.vocabulary import PUBLIC_STATUSES, STATUSES
+from directory.web.clock import oslo_now
 from directory.web.language import said
 
 pages = Blueprint("organisations", __name__)
@@ -25,7 +27,7 @@ pages = Blueprint("organisations", __name__)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A link to a listing, with where it is."""
+    """A link to a listing, with where it is and when."""
 
     label: str
     note: str
@@ -50,7 +52,7 @@ def show(slug: str) -> ResponseReturnValue:
         return redirect(url_for("organisations.show", slug=found.code), 301)
     gazetteer = load()
     settings: Settings = current_app.extensions["settings"]
-    page = settings.public_url + url_for("organisations.show", slug=found.code)
+    page = settings.public_url + request.script_root + request.path
     listings = _run_by(found.code)
     met = [listing for listing in listings if "in_person" in listing.formats]
     return render_template(
@@ -100,4 +102,5 @@ def _row(listing: Listing, gazetteer: Gazetteer) -> Row:
     where = place.name if place and "in_person" in listing.formats else ""
     state = said(STATUSES, listing.status) if listing.status != "active" else ""
     url = url_for("listings.show", id=listing.id, slug=slug_of(listing, gazetteer))
-    return Row(listing.name, ". ".join(filter(None, (where, state))), url)
+    times = [] if state else regular_times(listing, oslo_now().date())
+    return Row(listing.name, " ".join(f"{words}." for words in (where, state, *times) if words), url)

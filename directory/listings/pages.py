@@ -1,12 +1,12 @@
 """One listing's page, and its calendar file."""
 
-from flask import Blueprint, Response, abort, current_app, redirect, render_template, url_for
+from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from directory import database
-from directory.contact_points.presenting import panel
-from directory.contact_points.responsibility import Caller, answering
+from directory.contact_points.presenting import Panel, panel
+from directory.contact_points.responsibility import Caller, all_contacts, answering
 from directory.listings.calendar import calendar_of
 from directory.listings.coming import moves_from
 from directory.listings.due import begin_the_day
@@ -17,6 +17,7 @@ from directory.listings.presenting import slug as slug_of
 from directory.listings.showing import shown
 from directory.listings.structured import listing_facts
 from directory.places.loading import load
+from directory.places.models import Place
 from directory.settings import Settings
 from directory.web.clock import oslo_now
 
@@ -34,12 +35,12 @@ def show(id: str, slug: str) -> ResponseReturnValue:
     organisations = [found for code in listing.organisations if (found := session.get(Organisation, code))]
     place = gazetteer.by_id(listing.municipality_number or "")
     settings: Settings = current_app.extensions["settings"]
-    page = settings.public_url + url_for("listings.show", id=id, slug=slug)
-    contacts = answering(session, place, Caller(needs=listing.needs, young=listing.young))
+    page = settings.public_url + request.script_root + request.path
     return render_template(
         "listings/show.html",
         # The title names the place alone; the heading on the page may name the rest.
         title=_("Tilbud nær %(place)s", place=place.name) if place else _("Tilbud på nett"),
+        id=id,
         listing=shown(session, listing, organisations, gazetteer, oslo_now()),
         facts=listing_facts(listing, organisations, gazetteer, page, oslo_now()),
         calendar_url=url_for("listings.calendar", id=id, slug=slug),
@@ -48,8 +49,15 @@ def show(id: str, slug: str) -> ResponseReturnValue:
         report_form=_quick_report(),
         # A room above knows what else there is.
         others=current_app.extensions["others"](listing, oslo_now()),
-        people=panel(contacts, place.label if place else None),
+        people=_people(listing, place),
     )
+
+
+def _people(listing: Listing, place: Place | None) -> Panel:
+    """Who answers where this is."""
+    caller = Caller(needs=listing.needs, young=listing.young)
+    contacts = answering(database.as_of_now(all_contacts), place, caller)
+    return panel(contacts, place.label if place else None)
 
 
 def _quick_report() -> ReportForm:

@@ -77,12 +77,22 @@ def has_address(listing: Listing) -> bool:
 
 def where(listing: Listing, distance_km: float | None, gazetteer: Gazetteer) -> str:
     """`1 km unna, Eksempelhuset, Ålesund`, or that it is met at home."""
+    far = distance_km if "in_person" in listing.formats else None
+    return so_far(far, whereabouts(listing, gazetteer))
+
+
+def whereabouts(listing: Listing, gazetteer: Gazetteer) -> str:
+    """As `where`, without how far it is."""
     if "in_person" not in listing.formats:
         return _("På telefon, der du er") if listing.formats == ["phone"] else _("På nett, hjemme hos deg")
-    place = place_in_words(listing, gazetteer)
-    distance = sentence(kilometres_in_words(distance_km)) if distance_km is not None else None
     also = _("også på nett") if "online" in listing.formats else None
-    return ", ".join(filter(None, (distance, place, also)))
+    return ", ".join(filter(None, (place_in_words(listing, gazetteer), also)))
+
+
+def so_far(distance_km: float | None, whereabouts: str) -> str:
+    """How far it is, where that is known, and where."""
+    distance = sentence(kilometres_in_words(distance_km)) if distance_km is not None else None
+    return ", ".join(filter(None, (distance, whereabouts)))
 
 
 def when(listing: Listing, meeting: Meeting | None, now: datetime) -> tuple[str, bool]:
@@ -158,6 +168,13 @@ def recurrence_in_words(schedule: Schedule) -> str:
             _("%(day)s hver %(weeks)s. uke %(clock)s", day=day, weeks=schedule.every, clock=clock)
         )
     return sentence(_("hver %(day)s %(clock)s", day=day, clock=clock))
+
+
+def regular_times(listing: Listing, today: date) -> list[str]:
+    """Its times that are in force, each in words; where none is, those that were or will be."""
+    begun = [each for each in listing.schedules if each.from_date is None or each.from_date <= today]
+    standing = [each for each in begun if each.until_date is None or each.until_date >= today]
+    return [recurrence_in_words(each) for each in standing or listing.schedules]
 
 
 class Sourced(Protocol):

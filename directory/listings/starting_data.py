@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from directory.contact_points import loading as contact_loading
 from directory.contact_points.models import ContactPoint
-from directory.database import Database
+from directory.database import Database, as_of_now
 from directory.listings import courses_loading, loading
 from directory.listings.courses import Rota
 from directory.listings.demonstration import (
@@ -81,10 +81,10 @@ def refuse_demonstration(base: Database) -> None:
             )
 
 
-def shows_demonstration(session: Session) -> bool:
+def shows_demonstration() -> bool:
     """As `has_demonstration`, for pages that must stand when the database is away."""
     try:
-        return has_demonstration(session)
+        return as_of_now(has_demonstration)
     except SQLAlchemyError:
         return False
 

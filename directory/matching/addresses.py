@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import quote
 
-from flask import url_for
 from werkzeug.datastructures import MultiDict
 
 from directory.matching.need import QUESTIONS, Need
@@ -24,13 +24,15 @@ from directory.vocabulary import (
     WEEKDAYS,
     Codes,
 )
+from directory.web.language import path_for
 
 RADII = (5, 10, 25, 50, 100)
 SORTS = ("fit", "distance", "next")
 MOST_LISTINGS = 20
+_ADDRESSED = tuple(code for code in NEEDS if code not in UNADDRESSED_NEEDS)
 _KNOWN = frozenset(
     "audience relation need place kind weekday part format organisation openness twelve_step young for language radius"
-    " listing ask rest sort page".split()
+    " listing ask rest sort page kept".split()
 )
 
 
@@ -52,7 +54,7 @@ def read(values: "MultiDict[str, str]", gazetteer: Gazetteer, organisations: Ite
     need = Need(
         audience=reader.one("audience", AUDIENCES),
         relation=reader.one("relation", RELATIONS),
-        needs=reader.many("need", [code for code in NEEDS if code not in UNADDRESSED_NEEDS]),
+        needs=reader.many("need", _ADDRESSED),
         place=places[0] if len(places) == 1 else None,
         places=places if len(places) > 1 else (),
         former_name=gazetteer.former_name(values.get("place", "")) if len(places) == 1 else None,
@@ -97,6 +99,12 @@ def write(need: Need) -> list[tuple[str, str]]:
     return [(name, value) for name, value in pairs if value]
 
 
+def shown(search: Search) -> list[tuple[str, str]]:
+    """The parameters of the very page that `search` asks for: its need, how it is sorted, and which page."""
+    sort = [("sort", search.sort)] if search.sort != "fit" else []
+    return [*write(search.need), *sort, *([("page", str(search.page))] if search.page > 1 else [])]
+
+
 def _place_slugs(need: Need) -> list[str]:
     """A former name keeps its own slug, so that the page can say what the place is called now."""
     if need.place is None:
@@ -106,14 +114,13 @@ def _place_slugs(need: Need) -> list[str]:
 
 def address(need: Need, sort: str = "fit", page: int = 1) -> str:
     """The result page of `need`, in the language of this page."""
-    values: dict[str, list[str]] = {}
-    for name, value in write(need):
-        values.setdefault(name, []).append(value)
+    pairs = write(need)
     if sort != "fit":
-        values["sort"] = [sort]
+        pairs.append(("sort", sort))
     if page > 1:
-        values["page"] = [str(page)]
-    return url_for("matching.results", **values)  # type: ignore[arg-type]
+        pairs.append(("page", str(page)))
+    query = "&".join(f"{name}={quote(value, safe=',')}" for name, value in pairs)
+    return f"{path_for('matching.results')}?{query}" if query else path_for("matching.results")
 
 
 class _Reader:
@@ -130,12 +137,14 @@ class _Reader:
 
     def many(self, name: str, allowed: Codes | Iterable[str]) -> tuple[str, ...]:
         given = [value for value in self._values.getlist(name) if value]
+        if not given:
+            return ()
         known = set(allowed)
         self.ignored |= any(value not in known for value in given)
         return tuple(dict.fromkeys(value for value in given if value in known))
 
     def number(self, name: str, allowed: Iterable[int]) -> int | None:
-        value = self.one(name, [str(number) for number in allowed])
+        value = self.one(name, map(str, allowed))
         return int(value) if value else None
 
     def ids(self, name: str) -> tuple[str, ...]:

@@ -3,18 +3,19 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
-from flask import url_for
-
-from directory.listings.freshness import freshness_in_words, is_fresh
+from directory.listings.freshness import freshness_in_words
+from directory.listings.meeting_times import Meeting
 from directory.listings.models import Listing
-from directory.listings.presenting import slug, what_it_is, when, where
+from directory.listings.presenting import slug, so_far, what_it_is, when, whereabouts
 from directory.matching.need import Need
-from directory.matching.reasons import waiting, why
+from directory.matching.reasons import coming, fit, waiting
 from directory.matching.service import of_app
 from directory.matching.shelf import Shelved
 from directory.matching.suggest import Suggestion
 from directory.places.gazetteer import Gazetteer
+from directory.web.language import current, page_root, path_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,31 +54,65 @@ class Card:
     meanwhile: Meanwhile | None = None
 
 
+class Words(NamedTuple):
+    """What a card says that does not hang on the question: for one minute, on the pages of one language."""
+
+    minute: datetime
+    meeting: Meeting | None
+    url: str
+    what: str
+    when: str
+    when_known: bool
+    whereabouts: str
+    coming: tuple[str, ...]
+    freshness: str
+
+
 def path_of(listing: Listing, gazetteer: Gazetteer) -> str:
     """The path of a listing's page, in the language of this page."""
-    return url_for("listings.show", id=listing.id, slug=slug(listing, gazetteer))
+    return path_for("listings.show", id=listing.id, slug=slug(listing, gazetteer))
 
 
 def card(
     suggestion: Suggestion, need: Need, now: datetime, gazetteer: Gazetteer, others: Mapping[str, Shelved]
 ) -> Card:
     """One suggestion as a card. `others`: the public listings that its ways may lead to."""
-    listing = suggestion.listing
-    time, known = when(listing, suggestion.next_meeting, now)
+    listing, words = suggestion.listing, _words(suggestion, now, gazetteer)
     return Card(
         id=listing.id,
         name=listing.name,
-        url=path_of(listing, gazetteer),
-        what=what_it_is(listing),
-        when=time,
-        when_known=known,
-        where=where(listing, suggestion.distance_km, gazetteer),
-        reasons=tuple(why(suggestion, need)),
-        freshness=freshness_in_words(listing, now.date()),
-        fresh=is_fresh(listing, now.date()),
+        url=words.url,
+        what=words.what,
+        when=words.when,
+        when_known=words.when_known,
+        where=so_far(suggestion.distance_km, words.whereabouts),
+        reasons=tuple(filter(None, (fit(suggestion, need), *words.coming))),
+        freshness=words.freshness,
+        fresh=suggestion.fresh,
         demo=listing.demo,
         meanwhile=_meanwhile(listing, gazetteer, others),
     )
+
+
+def _words(suggestion: Suggestion, now: datetime, gazetteer: Gazetteer) -> Words:
+    """Kept beside the listing: meetings and what is said of them change from one minute to the next at most."""
+    listing, meeting, kept = suggestion.listing, suggestion.next_meeting, suggestion.shelved.words
+    minute, page = now.replace(second=0, microsecond=0), (current(), page_root())
+    words: Words | None = kept.get(page)
+    if words is None or words.minute != minute or words.meeting != meeting:
+        time, known = when(listing, meeting, now)
+        kept[page] = words = Words(
+            minute,
+            meeting,
+            path_of(listing, gazetteer),
+            what_it_is(listing),
+            time,
+            known,
+            whereabouts(listing, gazetteer),
+            tuple(coming(listing)),
+            freshness_in_words(listing, now.date()),
+        )
+    return words
 
 
 def _ways_on(found: Sequence[Suggestion]) -> list[str]:

@@ -6,14 +6,13 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from directory.matching.ground import Measure, Rows
+from directory.matching.around import Around, Rows
 from directory.matching.need import Need
 from search_index.columns import Columns, Mask
 
 NEAR_KM = 25
 _COURSES_AROUND_KM = 60
 _RINGS = (150, 300, 600, 1200)  # kilometres
-_SPHERE = 0.006  # how far the sphere's distances may lie from the true ones, as a share of them
 MOST_A_STEP = 600
 
 # Somebody who asks for one of these may be helped where the other is spoken of.
@@ -37,6 +36,13 @@ _RELATED: Mapping[str, tuple[str, ...]] = {
 }
 
 
+def with_steps(columns: Columns, wanted: bool) -> Mask:
+    """What has twelve steps; or what has neither them nor a faith."""
+    if wanted:
+        return columns.having("trait", ("twelve_step",))
+    return ~columns.having("trait", ("twelve_step", "faith_based"))
+
+
 class Choice:
     """Which rows of the columns belong to which step for one need.
 
@@ -44,10 +50,10 @@ class Choice:
     is asked for is a condition.
     """
 
-    def __init__(self, need: Need, columns: Columns, measure: Measure) -> None:
+    def __init__(self, need: Need, columns: Columns, around: Around) -> None:
         self.need = need
         self.columns = columns
-        self._measure = measure
+        self._around = around
 
     def steps(self) -> dict[str, Rows]:
         """Rows by step, at most 600 each, best first; the order of the steps decides where a listing stands."""
@@ -78,16 +84,8 @@ class Choice:
         if self.need.place is None:
             return []
         course = self.columns.having("kind", ("course",)) & self._wanted & ~self._may_join
-        near = course & self._suits & self._fits & self._asked & self._within(_COURSES_AROUND_KM)
+        near = course & self._suits & self._fits & self._asked & self._around.within(_COURSES_AROUND_KM)
         return np.flatnonzero(near).tolist()
-
-    @cached_property
-    def distances(self) -> NDArray[np.float64]:
-        """Kilometres on the sphere; infinite where there is no place or no point."""
-        place = self.need.place
-        if place is None:
-            return np.full(len(self.columns), np.inf)
-        return np.nan_to_num(self.columns.distances(place.latitude, place.longitude), nan=np.inf)
 
     @cached_property
     def _groups(self) -> Mask:
@@ -158,17 +156,7 @@ class Choice:
         place = self.need.place
         if place is not None and place.municipality_number is None and self.need.radius_km is None:
             return self.columns.having("county", (place.county_number,))
-        return self._within(self.need.radius_km or NEAR_KM)
-
-    def _within(self, radius: float) -> Mask:
-        """By the true distance: where the sphere's lies too close to the radius to tell, it is measured."""
-        if self.need.place is None:
-            return self.columns.everything()
-        inside = self.distances <= radius
-        doubtful = np.flatnonzero(np.abs(self.distances - radius) <= radius * _SPHERE)
-        if len(doubtful):
-            inside[doubtful] = self._measure(doubtful) <= radius
-        return inside
+        return self._around.within(self.need.radius_km or NEAR_KM)
 
     @cached_property
     def _may_join(self) -> Mask:
@@ -181,7 +169,7 @@ class Choice:
             return self.columns.everything()
         inside = has("catchment", (place.municipality_number or "",))
         if place.municipality_number is None:
-            inside |= self._here
+            inside = inside | self._here
         return (~bounded | inside) & (~course | inside | self._here)
 
     @cached_property
@@ -199,14 +187,13 @@ class Choice:
             ("format", need.formats),
             ("openness", (need.openness,) if need.openness else ()),
             ("language", (need.language,) if need.language else ()),
-            ("trait", ("twelve_step",) if need.twelve_step else ()),
             ("trait", ("young",) if need.young else ()),
         )
         for facet, values in wanted:
             if values:
                 mask &= has(facet, values)
-        if need.twelve_step is False:
-            mask &= ~has("trait", ("twelve_step", "faith_based"))
+        if need.twelve_step is not None:
+            mask &= with_steps(self.columns, need.twelve_step)
         if need.for_whom:
             mask &= has("for", (need.for_whom,)) | ~has("for", ("women", "men"))
         if need.kinds == ("contact_point",) and not need.needs:
@@ -221,7 +208,7 @@ class Choice:
         fits = self._groups & self._exact
         mask = (fits if fits.any() else self._groups & self._suits & self._fits) & ~self._here
         for ring in _RINGS:
-            within = mask & (self.distances <= ring)
+            within = mask & (self._around.kilometres <= ring)
             if within.any():
                 return self._best(within)
         return self._best(mask)
@@ -238,5 +225,5 @@ class Choice:
         rows = np.flatnonzero(mask)
         if len(rows) <= MOST_A_STEP:
             return rows
-        order = np.lexsort((rows, self.distances[rows], -self._fit[rows], ~self._asked[rows]))
+        order = np.lexsort((rows, self._around.kilometres[rows], -self._fit[rows], ~self._asked[rows]))
         return rows[order][:MOST_A_STEP]

@@ -17,7 +17,7 @@ from directory.matching.weights import likelihood
 
 FIELDS = frozenset(("idea",))
 _KINDS = ("life", "violence")  # what the panel says first
-_LEAST_WITH_A_SIGN, _LEAST_WITHOUT, _RATHER = 0.05, 0.6, 0.5
+_LEAST_WITH_A_SIGN, _LEAST_WITHOUT, _LEAST_WHERE_LOOKING, _RATHER = 0.02, 0.6, 0.9, 0.5
 _ALONE = "alone"  # a sign of danger to life, but only from somebody who speaks of nobody else
 _CLAUSE = re.compile(r"(\S.*?)(?: (\d+|anywhere))?$")
 
@@ -84,28 +84,33 @@ class Sign:
                 yield found
 
 
-def seen(matches: Sequence[Match], read: Text, *, of_another: bool) -> str | None:
+def seen(matches: Sequence[Match], read: Text, *, of_another: bool, looking: bool) -> str | None:
     """`"life"`, `"violence"` or None. `of_another`: somebody else is spoken of, so "I can't go on" is weariness.
+    `looking`: a place or a kind of offer is named, and hardly anybody in danger names one.
 
     A sign counts unless all the words together make it very unlikely; without one, they must make it very likely.
     """
-    signs = _signs_in(matches, read, of_another=of_another)
+    found = _signs_in(matches, read)
+    if found == {_ALONE} and of_another:
+        return None
+    signs = [
+        kind for kind in _KINDS if kind in found or (kind == "life" and _ALONE in found and not of_another)
+    ]
     danger, violence = likelihood(matches, read.words)
-    if danger < (_LEAST_WITH_A_SIGN if signs else _LEAST_WITHOUT):
+    without = _LEAST_WHERE_LOOKING if looking else _LEAST_WITHOUT
+    if danger < (_LEAST_WITH_A_SIGN if signs else without):
         return None
     return signs[0] if signs else "violence" if violence > _RATHER else "life"
 
 
-def _signs_in(matches: Sequence[Match], read: Text, *, of_another: bool) -> list[str]:
-    """Which kinds of danger there is a sign of, the one that the panel says first at the front."""
+def _signs_in(matches: Sequence[Match], read: Text) -> set[str]:
+    """Which kinds of danger there is a sign of."""
     places: dict[str, list[Match]] = {}
     for match in matches:
         if match.field == "idea":
             places.setdefault(match.codes[0], []).append(match)
     told = Told(places, read.sentence)
-    kinds = {_ALONE: None if of_another else "life"}
-    found = {kinds.get(sign.kind, sign.kind) for sign in _signs() if sign.stands(told)}
-    return [kind for kind in _KINDS if kind in found]
+    return {sign.kind for sign in _signs() if sign.stands(told)}
 
 
 def _between(one: Match, other: Match) -> int:

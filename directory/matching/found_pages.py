@@ -33,7 +33,7 @@ _BY_THEMSELVES = (
     "about.accessibility",
 )
 # Results, the way out, what is private, and what is for machines.
-_LEFT_ALONE = ("/finn", "/forlat", "/lapp/", "/skrivebord", "/logg-inn", "/api/")
+_LEFT_ALONE = ("/finn", "/forlat", "/liste", "/lapp/", "/skrivebord", "/logg-inn", "/api/")
 
 
 @pages.get("/robots.txt")

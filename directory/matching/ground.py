@@ -1,6 +1,6 @@
 """What does an answer stand on? The columns, the listings and the moment, the same for a whole request."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -8,14 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy.orm import Session
 
-from directory.listings.models import Listing
+from directory.matching.around import Around, Rows
 from directory.matching.shelf import Shelf, Shelved
-from directory.places.distance import kilometres
 from directory.places.models import Place
 from search_index.columns import Columns
-
-Rows = NDArray[np.int64]
-Measure = Callable[[Rows], NDArray[np.float64]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +23,7 @@ class Ground:
     session: Session
     now: datetime
     _asked: dict[str, Shelved | None] = field(default_factory=dict)
+    _around: dict[str, Around] = field(default_factory=dict)
 
     def public(self, ids: Iterable[str]) -> dict[str, Shelved]:
         """Those of `ids` that are public now, by id. Within one request each is asked for once."""
@@ -42,22 +39,16 @@ class Ground:
         """The listings of these rows of the columns."""
         return [self.columns.ids[row] for row in rows.tolist()]
 
-    def measure(self, place: Place | None) -> Measure:
-        """How to know the true distance of rows from `place`: geodesic kilometres, infinite where there is no point."""
+    def around(self, place: Place | None) -> Around:
+        """How far everything is from `place`. Geodesic kilometres count; infinite where there is no point."""
 
         def measured(rows: Rows) -> NDArray[np.float64]:
             ids = self.ids(rows)
             found = self.public(ids)
-            far = (distance_to(found[id_].listing, place) if id_ in found else None for id_ in ids)
+            far = (found[id_].kilometres(place) if id_ in found else None for id_ in ids)
             return np.array([np.inf if km is None else km for km in far])
 
-        return measured
-
-
-def distance_to(listing: Listing, place: Place | None) -> float | None:
-    """Geodesic kilometres; None without a place or a point, and for what is not met in person."""
-    if place is None or listing.latitude is None or listing.longitude is None:
-        return None
-    if "in_person" not in listing.formats:
-        return None
-    return kilometres(place.point, (listing.latitude, listing.longitude))
+        key = place.id if place else ""
+        if key not in self._around:
+            self._around[key] = Around(place, self.columns, measured)
+        return self._around[key]

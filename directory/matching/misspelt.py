@@ -11,6 +11,7 @@ from directory.matching.text import Text, frequent_words
 from directory.places.gazetteer import Gazetteer
 
 _SHORTEST_WORD, _SHORTEST_STEM, _SHORTEST_PART = 4, 6, 3
+_SHORTEST_RIGHT = 5  # letters of a known beginning that is a word by itself
 _LONGEST_STEM, _SHORTEST_GLUED = 14, 7
 _FIRST_LETTER_FROM = 7  # from so many letters on, the first one may be the slip
 _SHORTEST_PLACE = 4
@@ -28,7 +29,8 @@ class Mending:
 
     def is_right(self, word: str) -> bool:
         """Whether people write this word as it stands."""
-        return word in self._common or word in self._known.words or word.isdecimal()
+        known = word in self._known.words or (len(word) >= _SHORTEST_RIGHT and word in self._known.stems)
+        return known or word in self._common or word.isdecimal()
 
     def mended(self, word: str) -> str | None:
         """`word` as it was meant; None where that is unclear. One letter may be wrong, missing, doubled or swapped."""

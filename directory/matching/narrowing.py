@@ -9,13 +9,15 @@ from flask_babel import gettext as _
 
 from directory.listings.models import Organisation
 from directory.matching.addresses import RADII, Search, address
-from directory.matching.choice import MOST_A_STEP, NEAR_KM, Choice
-from directory.matching.ground import Ground, Rows
+from directory.matching.around import Rows
+from directory.matching.choice import MOST_A_STEP, NEAR_KM, Choice, with_steps
+from directory.matching.ground import Ground
 from directory.matching.need import Need
 from directory.matching.shelf import Shelved
-from directory.matching.suggest import Suggestions, can_go, reachable
+from directory.matching.suggest import Suggestions, at_hand, can_go
 from directory.vocabulary import FORMATS, KINDS, OPENNESS, PARTS, WEEKDAYS, Codes
 from directory.web.language import said
+from search_index.columns import Mask
 
 _MOST_ORGANISATIONS = 8
 
@@ -94,13 +96,23 @@ class Counting:
 
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
-        self._fitting: dict[Need, Rows | None] = {}
+        self._fitting: dict[Need, Mask] = {}
+        self._reached: dict[Need, Rows | None] = {}
 
-    def fitting(self, need: Need) -> Rows | None:
+    def reached(self, need: Need) -> Rows | None:
         """The rows that the page of `need` counts; None where they are more than it looks at."""
+        if need not in self._reached:
+            self._reached[need] = self._that_can_be_reached(np.flatnonzero(self._mask(need)), need)
+        return self._reached[need]
+
+    def reached_among(self, need: Need, among: Mask) -> Rows | None:
+        """As `reached`, where one condition more leaves only those of `among`."""
+        return self._that_can_be_reached(np.flatnonzero(self._mask(need) & among), need)
+
+    def _mask(self, need: Need) -> Mask:
         if need not in self._fitting:
-            choice = Choice(need, self._ground.columns, self._ground.measure(need.place))
-            self._fitting[need] = self._that_can_be_reached(np.flatnonzero(choice.fitting()), need)
+            choice = Choice(need, self._ground.columns, self._ground.around(need.place))
+            self._fitting[need] = choice.fitting()
         return self._fitting[need]
 
     def _that_can_be_reached(self, rows: Rows, need: Need) -> Rows | None:
@@ -122,12 +134,10 @@ class Counting:
     def facet(self, need: Need, field: str, facet: str, codes: Iterable[str]) -> Iterator[Counted]:
         """Each of `codes`, by the index's `facet`; the choice made so far in `field` is left aside."""
         without = need.but(**{field: ()})
-        rows = self.fitting(without)
+        rows = self.reached(without)
         if rows is None:
             return
-        mask = np.zeros(len(self._ground.columns), dtype=np.bool_)
-        mask[rows] = True
-        counts = self._ground.columns.counts(mask, facet)
+        counts = self._ground.columns.counts_of(rows, facet)
         for code in codes:
             if counts.get(code):
                 chosen = code in getattr(need, field)
@@ -135,7 +145,7 @@ class Counting:
 
     def organisations(self, need: Need) -> list[Counted]:
         """Those who have most, and the one that is chosen."""
-        codes = self._ground.columns.counts(self._ground.columns.everything(), "organisation")
+        codes = self._ground.columns.values("organisation")
         found = sorted(
             self.facet(need, "organisations", "organisation", codes), key=lambda c: (-c.count, c.value)
         )
@@ -144,7 +154,7 @@ class Counting:
     def weekdays(self, need: Need) -> Iterator[Counted]:
         """Each day of the week on which something is, at the part of day that was asked for."""
         without = need.but(weekdays=())
-        counts = self._by_meeting(without, lambda meeting: meeting.weekday)
+        counts = self._by_meeting(without, 0)
         for code in WEEKDAYS:
             if counts[code]:
                 yield Counted(
@@ -154,17 +164,19 @@ class Counting:
     def parts(self, need: Need) -> Iterator[Counted]:
         """Each part of the day in which something is, on the days that were asked for."""
         without = need.but(part=None)
-        counts = self._by_meeting(without, lambda meeting: meeting.part)
+        counts = self._by_meeting(without, 1)
         for code in PARTS:
             if counts[code]:
                 yield Counted(code, counts[code], code == need.part, without.but(part=code), without)
 
-    def _by_meeting(self, need: Need, key: Callable[..., str]) -> Counter[str]:
-        """How many listings have a meeting of each sort that the person can reach."""
-        rows = self.fitting(need)
+    def _by_meeting(self, need: Need, which: int) -> Counter[str]:
+        """How many listings have a meeting that the person can reach on each day (0), or in each part of the day (1)."""
+        rows = self.reached(need)
         public = self._public(rows) if rows is not None else {}
-        sorts = ({key(m) for m in reachable(each, need, self._ground.now)} for each in public.values())
-        return Counter(code for found in sorts for code in found)
+        times = (each.standing(self._ground.now).times for each in public.values())
+        return Counter(
+            code for met in times for code in {time[which] for time in met if at_hand(*time, need)}
+        )
 
     def radii(self, need: Need) -> Iterator[Counted]:
         """Each distance, where there is a place to measure from."""
@@ -174,24 +186,24 @@ class Counting:
         for radius in RADII:
             if radius == NEAR_KM and need.radius_km is None:
                 continue  # as it stands
-            rows = self.fitting(need.but(radius_km=radius))
+            rows = self.reached(need.but(radius_km=radius))
             if rows is not None and len(rows):
                 chosen = need.radius_km == radius
                 yield Counted(str(radius), len(rows), chosen, need.but(radius_km=radius), without)
 
     def openness(self, need: Need) -> Iterator[Counted]:
         """Open and closed."""
-        without = need.but(openness=None)
+        without, has = need.but(openness=None), self._ground.columns.having
         for code in OPENNESS:
-            rows = self.fitting(need.but(openness=code))
+            rows = self.reached_among(without, has("openness", (code,)))
             if rows is not None and len(rows):
                 yield Counted(code, len(rows), code == need.openness, need.but(openness=code), without)
 
     def twelve_steps(self, need: Need) -> Iterator[Counted]:
         """With twelve steps, and with neither them nor a faith."""
-        without = need.but(twelve_step=None)
+        without, columns = need.but(twelve_step=None), self._ground.columns
         for yes in (True, False):
-            rows = self.fitting(need.but(twelve_step=yes))
+            rows = self.reached_among(without, with_steps(columns, yes))
             if rows is not None and len(rows):
                 with_it = need.but(twelve_step=yes)
                 yield Counted(str(int(yes)), len(rows), need.twelve_step is yes, with_it, without)

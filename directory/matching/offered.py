@@ -12,7 +12,7 @@ def offered(need: Need, ground: Ground) -> dict[str, int]:
     """Municipality number -> how many things that are met in person fit `need`; courses that are over left out."""
     columns = ground.columns
     asked = need.but(formats=("in_person",))
-    mask = Choice(asked, columns, ground.measure(asked.place)).fitting()
+    mask = Choice(asked, columns, ground.around(asked.place)).fitting()
     courses = np.flatnonzero(mask & columns.having("kind", ("course",)))
     ids = ground.ids(courses)
     public = ground.public(ids)

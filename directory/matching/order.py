@@ -1,59 +1,52 @@
-"""Which of two suggestions stands first? A key that each has by itself (docs/decisions/0019)."""
+"""In what order do two suggestions stand? By a key that each has by itself (docs/decisions/0019)."""
 
-from datetime import UTC, date, datetime
+from collections.abc import Callable
+from datetime import UTC, datetime
 
-from directory.listings.course_words import is_full
-from directory.listings.freshness import is_fresh
 from directory.listings.meeting_times import Meeting
-from directory.listings.models import Listing
 from directory.matching.need import Need
+from directory.matching.shelf import Shelved, Standing
 
 FAR_FUTURE = datetime.max.replace(tzinfo=UTC)
 _GROWN_UP = frozenset(("partner", "child", "colleague"))  # who speaks of one of these is no child
+_INFINITE = float("inf")
+
+Key = Callable[[Shelved, Standing, float | None, Meeting | None], tuple[object, ...]]
 
 
-def order(
-    listing: Listing, kilometres: float | None, meeting: Meeting | None, need: Need, today: date
-) -> tuple[object, ...]:
-    """Smaller stands first. `kilometres` count as they are printed, with one decimal.
+def order(need: Need) -> Key:
+    """The key by which suggestions for `need` stand; smaller stands first.
 
-    What sinks comes last, whatever else: long unconfirmed, then not to be joined now, then made for others. Then what
-    was named, how well it fits, how near, how much it is for this alone, how soon, how lately confirmed; ties by id.
+    Kilometres count as they are printed, with one decimal. What sinks comes last, whatever else: long unconfirmed, then
+    not to be joined now, then made for others. Then what was named, how well it fits, how near, how much it is for this
+    alone, how soon, how lately confirmed; ties by id.
     """
-    confirmed = listing.last_confirmed_on
-    return (
-        not is_fresh(listing, today),
-        not _can_be_joined(listing, today),
-        _is_for_others(listing, need),
-        bool(need.organisations) and set(need.organisations).isdisjoint(listing.organisations),
-        -_fit(listing, need),
-        float("inf") if kilometres is None else round(kilometres, 1),
-        len(listing.needs) + len(listing.audiences),
-        meeting.moment if meeting else FAR_FUTURE,
-        -confirmed.toordinal() if confirmed else 0,
-        listing.id,
-    )
+    needs, named = frozenset(need.needs), frozenset(need.organisations)
+
+    def key(
+        shelved: Shelved, standing: Standing, kilometres: float | None, meeting: Meeting | None
+    ) -> tuple[object, ...]:
+        return (
+            standing.sinks,
+            _is_for_others(shelved, need),
+            bool(named) and named.isdisjoint(shelved.organisations),
+            -len(shelved.needs & needs) - _alone(shelved, need),
+            _INFINITE if kilometres is None else round(kilometres, 1),
+            shelved.weight,
+            meeting.moment if meeting else FAR_FUTURE,
+            -shelved.confirmed,
+            shelved.id,
+        )
+
+    return key
 
 
-def _fit(listing: Listing, need: Need) -> int:
-    """How many of the needs it meets; being for women or men alone counts where that was asked for."""
-    alone = need.for_whom is not None and listing.for_whom == need.for_whom
-    return len(set(listing.needs) & set(need.needs)) + alone
+def _alone(shelved: Shelved, need: Need) -> bool:
+    """Being for women or men alone counts as a need that fits, where that was asked for."""
+    return need.for_whom is not None and shelved.for_whom == need.for_whom
 
 
-def _can_be_joined(listing: Listing, today: date) -> bool:
-    """Neither full nor paused, and no course that has begun or takes no more names: one signs up for all of it."""
-    if listing.status in ("full", "paused"):
-        return False
-    course = listing.course
-    if course is None:
-        return True
-    begun = bool(course.sessions) and course.sessions[0].on < today
-    too_late = course.deadline is not None and course.deadline < today
-    return not (begun or too_late or is_full(course, listing.status))
-
-
-def _is_for_others(listing: Listing, need: Need) -> bool:
+def _is_for_others(shelved: Shelved, need: Need) -> bool:
     """For health staff where somebody else asks; for the young where a grown-up asks."""
-    for_staff = listing.audiences == ["professional"] and need.audience != "professional"
-    return for_staff or (listing.young and not need.young and need.relation in _GROWN_UP)
+    for_staff = shelved.for_staff and need.audience != "professional"
+    return for_staff or (shelved.young and not need.young and need.relation in _GROWN_UP)

@@ -1,17 +1,16 @@
 """The main job's pages: the question, what fits, which place, and what to do when it cannot wait."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 
 from directory import database
 from directory.contact_points.lines import known_lines
 from directory.contact_points.presenting import panel, urgent_rows
-from directory.listings.models import Listing, Organisation
+from directory.listings.models import Listing, Organisation, organisations_by_code
 from directory.matching import addresses, map_drawing, questions, results
 from directory.matching.cards import Row, path_of
 from directory.matching.composing import composed
@@ -53,7 +52,7 @@ def find() -> ResponseReturnValue:
         return _home(form), UNPROCESSABLE
     need = matching.understand(form.situation.data).need.given(chosen)
     if place:
-        found = _places(place, matching)
+        found = _places(place, clean(request.form.get("chosen"), 100), matching)
         if not found:
             return _which(need, (), PlaceForm.refused(place)), UNPROCESSABLE
         need = need.but(
@@ -72,7 +71,7 @@ def show_results() -> ResponseReturnValue:
     """What fits, for an address made of coarse codes only."""
     matching = of_app()
     search = matching.known(addresses.read(request.args, matching.gazetteer, matching.organisations))
-    keep_query(addresses.write(search.need))
+    keep_query(addresses.shown(search))
     if search.need.places:
         return _which(search.need, search.need.places, PlaceForm(formdata=None))
     return _results(search, matching)
@@ -81,11 +80,17 @@ def show_results() -> ResponseReturnValue:
 def _codes() -> "MultiDict[str, str]":
     """The plain choices of a form; the place is text there, and read by itself."""
     return MultiDict(
-        (name, value) for name, value in request.form.items(multi=True) if name not in ("situation", "place")
+        (name, value)
+        for name, value in request.form.items(multi=True)
+        if name not in ("situation", "place", "chosen")
     )
 
 
-def _places(text: str, matching: Matching) -> tuple[Place, ...]:
+def _places(text: str, chosen: str, matching: Matching) -> tuple[Place, ...]:
+    """What the place field means. `chosen` is the slug of a suggestion; it counts while the field still says its name."""
+    place = matching.gazetteer.by_slug(chosen)
+    if place is not None and place.label == text:
+        return (place,)
     return matching.gazetteer.find(text, number_means="postcode").places
 
 
@@ -132,6 +137,8 @@ def _results(search: addresses.Search, matching: Matching) -> str:
         sections=[] if need.empty else composed(table, matching),
         pages={} if need.empty else table.pages(),
         questions=questions.questions(need),
+        place_form=PlaceForm(formdata=None) if need.place else None,
+        elsewhere=addresses.write(need.but(place=None, former_name=None)),
         first_lines=panel([contact for contact in contacts if contact.young], None).lines,
         people=panel(contacts, need.place.label if need.place else None),
     )
@@ -157,5 +164,5 @@ def _urgent(need: Need, matching: Matching) -> str:
     )
 
 
-def _organisations() -> dict[str, Organisation]:
-    return {row.code: row for row in database.reading().scalars(select(Organisation))}
+def _organisations() -> Mapping[str, Organisation]:
+    return database.as_of_now(organisations_by_code)

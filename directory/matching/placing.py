@@ -18,6 +18,7 @@ _LIVES = frozenset(
     "bor bur bo bu bosatt busett bodd holder held live lives living based bosted heime hjemme".split()
 )
 _INTO = frozenset("i på ved nær rundt utenfor utanfor in near around at åt te in' på' p".split())
+_NEARNESS = frozenset("nærheten nærheita nærleiken nærområdet utkanten nord sør øst vest close".split())
 _FROM = frozenset("fra frå from by via".split())
 _TOWARDS = frozenset("til te to".split())
 _LIVED = frozenset("bodde budde lived oppvokst egentlig eigentleg".split())
@@ -164,7 +165,7 @@ def _more_exact(best: _Found, others: Iterable[_Found]) -> _Found:
 
 def _is_meant(text: Text, start: int, end: int, answer: Answer) -> bool:
     """Whether the name is a place here: introduced, written as a name, well known, or one of very few words."""
-    before = text.words[start - 1] if start else ""
+    before = _leading(text, start)
     if answer.certain or before in _INTO or start in text.named:
         return True
     if before in _FROM | _TOWARDS or (text.words[end : end + 1] and text.words[end] in _AFTER):
@@ -172,12 +173,19 @@ def _is_meant(text: Text, start: int, end: int, answer: Answer) -> bool:
     return len(text.words) <= _SHORT or _stands_apart(text, start, end)
 
 
+def _leading(text: Text, at: int) -> str:
+    """The word before; "i nærheten av" says no more than "i"."""
+    if at > 1 and text.words[at - 1] in ("av", "of", "to", "ved") and text.words[at - 2] in _NEARNESS:
+        return "i"
+    return text.words[at - 1] if at else ""
+
+
 def _weight(text: Text, start: int, end: int, answer: Answer) -> int:
     """How strongly the words say that the speaker is there: a postcode, "jeg bor i", a name that stands by itself."""
     if answer.how == "postcode":
         return 100
     clause = {w for at, w in enumerate(text.words[:start]) if text.clause[at] == text.clause[start]}
-    before = text.words[start - 1] if start else ""
+    before = _leading(text, start)
     said = 20 if before in _INTO else 14 if before in _TOWARDS else 8 if before in _FROM else 0
     apart = 30 if _stands_apart(text, start, end) else 0
     followed = 20 if text.words[end : end + 1] and text.words[end] in _AFTER else 0
@@ -244,5 +252,5 @@ def _misspelt(text: Text, used: Collection[int], gazetteer: Gazetteer) -> _Found
 
 def _is_expected(text: Text, at: int) -> bool:
     """Whether a place may stand here: after "i" or "fra", written as a name, alone, or among very few words."""
-    introduced = at > 0 and text.words[at - 1] in _INTO | _FROM | _TOWARDS | _LIVES
+    introduced = _leading(text, at) in _INTO | _FROM | _TOWARDS | _LIVES
     return introduced or at in text.named or _stands_apart(text, at, at + 1) or len(text.words) <= _SHORT

@@ -1,5 +1,6 @@
 """What is in the directory, for machines? Listings, organisations, needs, contacts and places, read only."""
 
+from collections.abc import Sequence
 from math import ceil
 from typing import Any
 
@@ -16,6 +17,7 @@ from directory.matching.api import contact_item
 from directory.matching.cards import path_of
 from directory.matching.selecting import Found, chosen
 from directory.matching.service import Matching, of_app
+from directory.matching.shelf import public_ids
 from directory.settings import Settings
 from directory.vocabulary import NEEDS, UNADDRESSED_NEEDS
 from directory.web.clock import oslo_now
@@ -40,8 +42,9 @@ def listings() -> Response:
         values.poplist(name)
     search = addresses.read(values, matching.gazetteer, matching.organisations)
     total, shown = chosen(search, matching.ground(oslo_now()), (page - 1) * limit, limit)
+    public = _ways([each.listing for each in shown])
     return jsonify(
-        items=[_item(each, matching) for each in shown],
+        items=[_item(each, matching, public) for each in shown],
         total=total,
         page=page,
         pages=ceil(total / limit),
@@ -54,7 +57,7 @@ def listing(id: str) -> Response:
     found = database.reading().get(Listing, id)
     if found is None or not found.public:
         return problem(404, "No such listing", "It may have been closed or taken away.")
-    return jsonify(_form(found, of_app()))
+    return jsonify(_form(found, of_app(), _ways([found])))
 
 
 @api.get("/organisations")
@@ -98,19 +101,29 @@ def places() -> Response:
     return jsonify(items=[place.as_json() for place in found])
 
 
-def _item(found: Found, matching: Matching) -> dict[str, Any]:
+def _ways(listings: Sequence[Listing]) -> set[str]:
+    """The public listings that these lead to."""
+    return public_ids(
+        database.reading(), list({way.to_id for each in listings for way in each.pathways if way.to_id})
+    )
+
+
+def _item(found: Found, matching: Matching, public: set[str]) -> dict[str, Any]:
     meeting, distance = found.next_meeting, found.distance_km
     return {
-        **_form(found.listing, matching),
+        **_form(found.listing, matching, public),
         "distance_km": None if distance is None else round(distance, 1),
         "next_meeting": meeting.starts.isoformat() if meeting else None,
     }
 
 
-def _form(listing: Listing, matching: Matching) -> dict[str, Any]:
+def _form(listing: Listing, matching: Matching, public: set[str]) -> dict[str, Any]:
+    """The listing in the API's own form; ways to what is not in `public` are left out, or said in their words alone."""
     settings: Settings = current_app.extensions["settings"]
-    url = settings.public_url + path_of(listing, matching.gazetteer)
-    return {**form_of(listing, matching.gazetteer), "url": listing.url, "page": url}
+    form = form_of(listing, matching.gazetteer)
+    ways = [way if way["to"] in public else {**way, "to": None} for way in form["pathways"]]
+    form["pathways"] = [way for way in ways if way["to"] or way["text"]]
+    return {**form, "url": listing.url, "page": settings.public_url + path_of(listing, matching.gazetteer)}
 
 
 def _organisation(row: Organisation) -> dict[str, Any]:

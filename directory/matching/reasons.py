@@ -17,8 +17,14 @@ from directory.web.language import said
 
 def why(suggestion: Suggestion, need: Need) -> list[str]:
     """The sentences on a card: why it fits, what is different about it, and whether one can simply come."""
-    parts = (_fit(suggestion, need), *_only_for(suggestion.listing), _coming(suggestion.listing))
+    parts = (fit(suggestion, need), *coming(suggestion.listing))
     return [text for text in parts if text]
+
+
+def coming(listing: Listing) -> Iterator[str]:
+    """What anybody should know before they come: whom it is for, and whether one can simply come."""
+    yield from _only_for(listing)
+    yield _coming(listing)
 
 
 def whole(suggestion: Suggestion, need: Need, now: datetime) -> list[str]:
@@ -40,7 +46,8 @@ def waiting(listing: Listing) -> str:
     return _("Ventetiden er omtrent %(days)s dager.", days=listing.waiting_days)
 
 
-def _fit(suggestion: Suggestion, need: Need) -> str:
+def fit(suggestion: Suggestion, need: Need) -> str:
+    """Why it fits, or what is different about it; empty where there is nothing to say."""
     listing, step = suggestion.listing, suggestion.step
     shared = [said(NEEDS, code).lower() for code in listing.needs if code in need.needs]
     if step == "other_audience":

@@ -6,6 +6,7 @@ from directory.matching import (
     found_pages,
     map_pages,
     pages,
+    place_list,
     place_need_pages,
     place_pages,
     reading_api,
@@ -14,6 +15,7 @@ from directory.matching import (
 PAGES = (
     pages.pages,
     place_pages.pages,
+    place_list.pages,
     place_need_pages.pages,
     map_pages.pages,
     found_pages.pages,

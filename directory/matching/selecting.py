@@ -7,7 +7,7 @@ from directory.listings.meeting_times import Meeting
 from directory.listings.models import Listing
 from directory.matching.addresses import Search
 from directory.matching.choice import Choice
-from directory.matching.ground import Ground, distance_to
+from directory.matching.ground import Ground
 from directory.matching.need import Need
 from directory.matching.order import FAR_FUTURE
 from directory.matching.shelf import Shelved
@@ -29,7 +29,7 @@ def chosen(search: Search, ground: Ground, start: int, count: int) -> tuple[int,
     Nearest first where it says a place, else by id. Unlike `suggest`, nothing is widened and nothing is left out.
     """
     need = search.need
-    rows = Choice(need, ground.columns, ground.measure(need.place)).rows()
+    rows = Choice(need, ground.columns, ground.around(need.place)).rows()
     ids = [ground.columns.ids[row] for row in rows]  # in order of id
     if need.place is None and not (need.weekdays or need.part) and search.sort != "next":
         return len(ids), _found(ids[start : start + count], need, ground)
@@ -47,6 +47,6 @@ def chosen(search: Search, ground: Ground, start: int, count: int) -> tuple[int,
 def _found(ids: Sequence[str], need: Need, ground: Ground) -> list[Found]:
     def made(shelved: Shelved) -> Found:
         meeting = next(iter(reachable(shelved, need, ground.now)), None)
-        return Found(shelved.listing, distance_to(shelved.listing, need.place), meeting)
+        return Found(shelved.listing, shelved.kilometres(need.place), meeting)
 
     return [made(shelved) for shelved in ground.public(ids).values()]

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cached_property
 
 from flask import Flask, current_app, g
 from sqlalchemy import func, select
 
 from directory import database
-from directory.contact_points.responsibility import Caller, Contact, answering
+from directory.contact_points.responsibility import Caller, Contact, all_contacts, answering
 from directory.database import Database
 from directory.listings.documents import searchable
 from directory.listings.models import Listing, Organisation
@@ -37,10 +36,10 @@ class Matching:
     index: Generations
     shelf: Shelf = field(default_factory=Shelf)
 
-    @cached_property
+    @property
     def organisations(self) -> tuple[str, ...]:
-        """Codes of the organisations, as they stood when the worker began."""
-        return tuple(database.reading().scalars(select(Organisation.code).order_by(Organisation.code)))
+        """Codes of the organisations that the database has now."""
+        return self.shelf.organisations(database.reading())
 
     def understand(self, text: object) -> Understood:
         """What a sentence says; words that name listings become those listings' ids."""
@@ -69,6 +68,8 @@ class Matching:
 
     def known(self, search: Search) -> Search:
         """`search` without ids that name no listing."""
+        if not search.need.listings:
+            return search
         listings = self.index.snapshot().columns.known(search.need.listings)
         ignored = search.ignored or len(listings) < len(search.need.listings)
         return replace(search, need=search.need.but(listings=listings), ignored=ignored)
@@ -81,13 +82,15 @@ class Matching:
         """What an answer stands on, as of `now`: the same for a whole request."""
         ground: Ground | None = g.get("ground")
         if ground is None or ground.now != now:
-            g.ground = ground = Ground(self.index.snapshot().columns, self.shelf, database.reading(), now)
+            session = database.reading()
+            columns = self.index.snapshot(database.number_read(session)).columns
+            g.ground = ground = Ground(columns, self.shelf, session, now)
         return ground
 
     def contacts(self, need: Need) -> list[Contact]:
         """Who answers for the place and the need, nearest level first."""
         caller = Caller(needs=need.needs, audience=need.audience, young=need.young)
-        return answering(database.reading(), need.place, caller)
+        return answering(database.as_of_now(all_contacts), need.place, caller)
 
     def health(self) -> dict[str, object]:
         """How many listings are public, how many can be searched, and in which generation of the index."""
@@ -109,11 +112,7 @@ def install(app: Flask, settings: Settings, base: Database) -> Matching:
         with base.reading() as session:
             return searchable(session)
 
-    def number() -> int:
-        with base.reading() as session:
-            return database.change_number(session)
-
-    index = Generations(settings.index_folder, source_documents, number)
+    index = Generations(settings.index_folder, source_documents, base.change_number)
     matching = Matching(load(), index)
     app.extensions["matching"] = matching
     return matching

@@ -13,10 +13,22 @@ _OWN_NEEDS = frozenset(("grief", "suicide-loss", "overdose-loss", "breakup", "co
 # What a family asks about for the one it concerns: "hvilke rettigheter har jeg når broren min er innlagt".
 _FOR_ANOTHER = frozenset(("rights", "prison"))
 _USED = frozenset(("alcohol", "drugs", "medicines", "gambling"))
+# "Venninna mi har mistet …", "datteren min er dumpet": told of another, the loss is theirs.
+_LOSES = ("mist", "miss", "tap", "lost", "losing", "sorg", "sørg", "syrg", "enk", "griev", "mourn", "widow")
+_LOST_OTHERWISE = frozenset("livet live liv jeg eg æ vi me".split())
+_BREAKS_UP = frozenset(("child", "sibling", "friend", "colleague", "other"))
+_TELLS_OF = frozenset(("som", "who"))
+_WHICH = frozenset("alt alle det den de pengene pengane noe noko everything all money what".split())
+_LOSS_WITHIN = 4  # words between who it is and what was lost
+_FINDS = frozenset(
+    "finner finn fant fann funnet funne finne lukter luktar oppdaget oppdaga find finds found".split()
+)
 _ADULT, _YOUNGEST = 18, 5
 _OWN_WITHIN = 4  # words between a profession and a need of one's own
+_MYSELF = frozenset("selv sjølv sjøl meg myself".split())
 _AGE_WITHIN = 5  # words between "jeg" and "på 15"
 _OF_ANOTHER = (("hans",), ("hennes",), ("deres",))  # "søsteren hans" is not the speaker's sister
+_ENGLISH = frozenset("the my and of to is was with who have has been because for this what a".split())
 _IS_AT = frozenset("er e som am m vi i ved på hos for our".split())
 _AFTER_AN_AGE = frozenset("år årig åring åringen year years yrs årsalderen".split())
 _BEFORE_AN_AGE = frozenset("er e am på m blir blei e under fylt alder bare berre only".split())
@@ -64,16 +76,28 @@ def _people(matches: Sequence[Match], text: Text) -> list[_Person]:
             of_another = text.words[match.end : match.end + 1] in _OF_ANOTHER
             known = match.field == "relations" and not of_another
             found.append(_Person(match.start, OTHER, match.codes[0] if known else None))
+    if _is_english(text):
+        found.extend(_Person(at, SELF) for at, word in enumerate(text.words) if word == "i")
     return sorted(found, key=lambda person: (person.at, person.who == OTHER))
+
+
+def _is_english(text: Text) -> bool:
+    """Whether "i" is the speaker and no "in"."""
+    return len(_ENGLISH.intersection(text.words)) > 1
 
 
 def _owner(need: Match, people: Sequence[_Person], text: Text) -> _Person | None:
     """Whose need it is: that of the person named after it ("drikkinga til far"), else of the nearest before it in the
     sentence, else of the next in the sentence, else of whoever the sentence before began with."""
+    if text.words[need.start] in _FINDS:
+        return next((person for person in people if person.who == OTHER), None)
     sentence = text.sentence[need.start]
     here = [person for person in people if text.sentence[person.at] == sentence]
+    if told_of := _told_of(need, here, text):
+        return told_of
     after = next((p for p in here if need.end <= p.at <= need.end + 1 and p.who == OTHER), None)
     before = [person for person in here if person.at < need.end]
+    before = [person for person in before if not _is_aside(person, before, text)] or before
     if after and (not before or before[-1].who == SELF) and _bound(need, after, text):
         return after
     if before:
@@ -83,6 +107,21 @@ def _owner(need: Match, people: Sequence[_Person], text: Text) -> _Person | None
     earlier = [person for person in people if text.sentence[person.at] < sentence]
     latest = max((text.sentence[person.at] for person in earlier), default=0)
     return next((person for person in earlier if text.sentence[person.at] == latest), None)
+
+
+def _told_of(need: Match, here: Sequence[_Person], text: Text) -> _Person | None:
+    """Whose loss it is in "en nabo som ikke har vært ute siden kona døde": the one who is told of, with "som"."""
+    named = [person for person in here if person.relation and person.at <= need.start]
+    if _OWN_NEEDS.isdisjoint(need.codes) or len(named) < 2:
+        return None
+    tells = not _TELLS_OF.isdisjoint(text.words[named[0].at + 1 : named[0].at + 3])
+    return named[0] if tells else None
+
+
+def _is_aside(person: _Person, before: Sequence[_Person], text: Text) -> bool:
+    """Whether "jeg" only says which: "sønnen min har brukt alt jeg har på dop"."""
+    aside = person.who == SELF and person.at > 0 and text.words[person.at - 1] in _WHICH
+    return aside and any(other.who == OTHER and other.at < person.at for other in before)
 
 
 def _bound(need: Match, person: _Person, text: Text) -> bool:
@@ -102,7 +141,7 @@ def _audience(
     own = [
         owner
         for need, owner in zip(needs, owners, strict=True)
-        if _OWN_NEEDS.isdisjoint(need.codes) and owner
+        if owner and (_OWN_NEEDS.isdisjoint(need.codes) or _is_theirs(need, owner, people, text))
     ]
     if _works(matches, needs, owners, people, text):
         return "professional"
@@ -112,7 +151,7 @@ def _audience(
     if "relative" in said:
         return "relative"
     related = any(person.relation for person in people)
-    if _uses(needs, owners):
+    if _uses(needs, owners, text) or (codes == {"loneliness"} and all(who == SELF for who in whose)):
         return "self"
     if any(owner.who == OTHER for owner in own) or (related and codes & _FOR_ANOTHER):
         return "relative"
@@ -126,12 +165,33 @@ def _audience(
     return "self" if needs and speaks else None
 
 
-def _uses(needs: Sequence[Match], owners: Sequence[_Person | None]) -> bool:
-    """Whether the speaker tells of his own drinking, drugs or gambling; friends who drink too do not make him a relative."""
+def _is_theirs(need: Match, owner: _Person, people: Sequence[_Person], text: Text) -> bool:
+    """Whether a loss or a break-up is that of the relative who is named right before it, or told of."""
+    here = [person for person in people if text.sentence[person.at] == text.sentence[need.start]]
+    if owner is _told_of(need, here, text):
+        return True
+    if not (owner.relation and 0 < need.start - owner.at <= _LOSS_WITHIN):
+        return False
+    if "breakup" in need.codes:
+        return owner.relation in _BREAKS_UP
+    loses = text.words[need.start].startswith(_LOSES)
+    return loses and _LOST_OTHERWISE.isdisjoint(text.words[need.start + 1 : need.start + 2])
+
+
+def _uses(needs: Sequence[Match], owners: Sequence[_Person | None], text: Text) -> bool:
+    """Whether the speaker tells of his own drinking, drugs or gambling; friends who drink too do not make him a relative,
+    and bottles that he finds are not his."""
     return any(
-        owner is not None and owner.who == SELF and not _USED.isdisjoint(need.codes)
+        owner is not None
+        and owner.who == SELF
+        and not _USED.isdisjoint(need.codes)
+        and not any(_finds(other, text) and other.covers(need) for other in needs)
         for need, owner in zip(needs, owners, strict=True)
     )
+
+
+def _finds(need: Match, text: Text) -> bool:
+    return text.words[need.start] in _FINDS
 
 
 def _works(
@@ -151,11 +211,20 @@ def _works(
             own = [
                 need
                 for need, owner in zip(needs, owners, strict=True)
-                if owner and owner.who == SELF and 0 <= need.start - match.end <= _OWN_WITHIN
+                if owner and owner.who == SELF and _is_own(need, match, text)
             ]
             if not own and (not before or before[-1].who == SELF):
                 return True
     return False
+
+
+def _is_own(need: Match, profession: Match, text: Text) -> bool:
+    """Whether a need told after a profession is the speaker's: told at once ("lærer og drikker"), or "jeg selv som"."""
+    of_work = need.field == "weak_needs" and "mental-health" in need.codes  # "rusterapeut på DPS"
+    if text.typed[need.start] == text.typed[profession.start]:
+        return False  # "rusterapeut" is one word
+    at_once = 0 <= need.start - profession.end <= _OWN_WITHIN and not of_work
+    return at_once or (need.start > 1 and text.words[need.start - 2] in _MYSELF)
 
 
 def _is_said(profession: Match, text: Text) -> bool:

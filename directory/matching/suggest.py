@@ -1,27 +1,27 @@
 """What fits, in what order? Suggestions in widening steps: near, related, neutral, the others' open meetings, farther."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
+from typing import NamedTuple
 
-from directory.listings.course_words import is_over
-from directory.listings.freshness import is_fresh
 from directory.listings.meeting_times import Meeting
 from directory.listings.models import Listing
 from directory.matching.choice import MOST_A_STEP, Choice
-from directory.matching.ground import Ground, distance_to
+from directory.matching.ground import Ground
 from directory.matching.need import Need
 from directory.matching.order import order
 from directory.matching.shelf import Shelved
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """One listing, and why it stands where it stands. Kilometres are geodesic; None without a place.
 
     `exact` is what fits all that was asked for and is in reach: it is counted. The rest is shown because it may help.
     """
 
+    shelved: Shelved
     listing: Listing
     step: str
     distance_km: float | None
@@ -56,22 +56,18 @@ class Suggestions:
 
 def suggest(need: Need, ground: Ground) -> Suggestions:
     """The suggestions for `need`, each step in order."""
-    choice = Choice(need, ground.columns, ground.measure(need.place))
+    choice = Choice(need, ground.columns, ground.around(need.place))
     steps = {step: ground.ids(rows) for step, rows in choice.steps().items()}
     others = [ground.columns.ids[row] for row in choice.courses_of_others()]
     fitting = set(ground.ids(choice.fitting().nonzero()[0]))
     public = ground.public([id_ for ids in (*steps.values(), others) for id_ in ids])
-
-    def placed(s: Suggestion) -> tuple[object, ...]:
-        return order(s.listing, s.distance_km, s.next_meeting, need, ground.now.date())
 
     answer: dict[str, tuple[Suggestion, ...]] = {}
     seen: set[str] = set()
     for step, ids in steps.items():
         shelved = [public[id_] for id_ in ids if id_ in public and id_ not in seen]
         seen.update(ids)
-        made = (_suggestion(each, step, each.listing.id in fitting, need, ground.now) for each in shelved)
-        answer[step] = tuple(sorted((s for s in made if s), key=placed))
+        answer[step] = _in_order(shelved, step, fitting, need, ground.now)
     online, courses = answer.pop("online"), answer.pop("courses")
     return Suggestions(
         matches=tuple(suggestion for made in answer.values() for suggestion in made),
@@ -82,34 +78,46 @@ def suggest(need: Need, ground: Ground) -> Suggestions:
     )
 
 
-def _suggestion(shelved: Shelved, step: str, exact: bool, need: Need, now: datetime) -> Suggestion | None:
-    """None where the person cannot come at the times that were asked for, or the course is over."""
-    listing = shelved.listing
-    if not can_go(shelved, need, now):
-        return None
-    meeting = next(iter(reachable(shelved, need, now)), None)
-    fresh = is_fresh(listing, now.date())
-    return Suggestion(listing, step, distance_to(listing, need.place), meeting, fresh, exact)
+def _in_order(
+    found: Iterable[Shelved], step: str, fitting: Container[str], need: Need, now: datetime
+) -> tuple[Suggestion, ...]:
+    """Suggestions of `found` in order, without courses that are over and what is not on when the person can come."""
+    key, place, timed = order(need), need.place, bool(need.weekdays or need.part)
+    made = []
+    for shelved in found:
+        standing = shelved.standing(now)
+        meetings = reachable(shelved, need, now) if timed else standing.meetings
+        if standing.over or (timed and not meetings):
+            continue
+        far, meeting = shelved.kilometres(place), meetings[0] if meetings else None
+        exact = shelved.id in fitting
+        suggestion = Suggestion(shelved, shelved.listing, step, far, meeting, standing.fresh, exact)
+        made.append((key(shelved, standing, far, meeting), suggestion))
+    return tuple(suggestion for _key, suggestion in sorted(made, key=itemgetter(0)))
 
 
 def can_go(shelved: Shelved, need: Need, now: datetime) -> bool:
     """Whether it is not over, and the person can come at a time that they asked for (always where they named none)."""
-    if is_over(shelved.listing, now.date()):
+    if shelved.standing(now).over:
         return False
     return not (need.weekdays or need.part) or bool(reachable(shelved, need, now))
 
 
-def reachable(shelved: Shelved, need: Need, now: datetime) -> list[Meeting]:
+def reachable(shelved: Shelved, need: Need, now: datetime) -> Sequence[Meeting]:
     """The next meetings on the days and parts of the day that the person can come."""
-    return [meeting for meeting in shelved.meetings(now) if _at_hand(meeting, need)]
+    meetings = shelved.meetings(now)
+    if not (need.weekdays or need.part):
+        return meetings
+    return [meeting for meeting in meetings if at_hand(meeting.weekday, meeting.part, need)]
 
 
-def _at_hand(meeting: Meeting, need: Need) -> bool:
-    return (not need.weekdays or meeting.weekday in need.weekdays) and need.part in (None, meeting.part)
+def at_hand(weekday: str, part: str, need: Need) -> bool:
+    """Whether the person can come on that day, in that part of it."""
+    return (not need.weekdays or weekday in need.weekdays) and need.part in (None, part)
 
 
 def _still_to_come(courses: Iterable[Shelved], now: datetime) -> Iterable[Listing]:
     for shelved in courses:
-        listing = shelved.listing
-        if is_fresh(listing, now.date()) and not is_over(listing, now.date()):
-            yield listing
+        standing = shelved.standing(now)
+        if standing.fresh and not standing.over:
+            yield shelved.listing

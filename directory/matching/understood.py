@@ -1,6 +1,6 @@
 """What was understood, shown as parts that can each be taken away again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -31,12 +31,12 @@ class Part:
     remove_url: str
 
 
-def parts(need: Need, organisations: dict[str, Organisation]) -> list[Part]:
+def parts(need: Need, organisations: Mapping[str, Organisation]) -> list[Part]:
     """All parts of `need`, in the order of a sentence: who, whom, what, where, when, how."""
     return [Part(label, address(without)) for label, without in _parts(need, organisations)]
 
 
-def _parts(need: Need, organisations: dict[str, Organisation]) -> Iterator[tuple[str, Need]]:
+def _parts(need: Need, organisations: Mapping[str, Organisation]) -> Iterator[tuple[str, Need]]:
     if need.audience:
         yield said(AUDIENCES, need.audience), need.but(audience=None)
     if need.relation:

@@ -49,5 +49,7 @@ def _is_told(match: Match, matches: Sequence[Match], read: Text) -> bool:
         if m is not match
         and (read.clause[m.start] == clause or (not alone and read.sentence[m.start] == sentence))
     ]
+    if any("tried" in m.codes for m in here if read.clause[m.start] == clause):
+        return True  # "har prøvd AA på nett"
     doing = any(m.field in ("they", "habits") for m in here)
     return doing and not any(m.field in _OF_WISHES and m.at != match.at for m in here)

@@ -25,12 +25,13 @@ _WINNING = frozenset(
 _WITHOUT_MEANING = danger.FIELDS | {"self", "they", "not", "asking", "habits", "wishing"}
 # People stand in a phrase and are people still.
 _NEVER_PARTS = danger.FIELDS | {"self", "they", "not", "habits"}
+_USED = frozenset(("alcohol", "drugs", "medicines", "gambling"))
 _LOSSES = frozenset(("suicide-loss", "overdose-loss"))
 _TWELVE_STEP = frozenset(("aa", "na", "ca", "al-anon", "aca", "coda", "ga", "oa", "nar-anon", "alateen"))
 # What means something of its own inside a longer phrase: "sorggruppe for menn" is a group, "NA på nett" is on the net.
 _STANDING = frozenset(
     [(winner, "kinds") for winner in ("needs", "weak_needs", "for", "twelve_step")]
-    + [("organisations", "formats"), ("parts", "weekdays")]
+    + [("organisations", "formats"), ("parts", "weekdays"), ("for", "needs"), ("for", "weak_needs")]
 )
 _FEW = 5  # words: "na molde" is no sentence, and "na" no "nå"
 _REMOTE = frozenset(("online", "phone"))
@@ -55,7 +56,12 @@ def understand(typed: object, gazetteer: Gazetteer) -> Understood:
     placing = find_place(read, used - _small(matches), gazetteer)
     left = _left(read, used | placing.used)
     need, who = _need(matches, read, placing)
-    alarm = danger.seen(matches, read, of_another=who.relation is not None or who.audience == "relative")
+    alarm = danger.seen(
+        matches,
+        read,
+        of_another=who.relation is not None or who.audience == "relative",
+        looking=bool(need.place or need.places or need.kinds or need.organisations or need.formats),
+    )
     return Understood(need.but(urgent=alarm is not None, danger=alarm, unused=bool(left)), left)
 
 
@@ -142,7 +148,17 @@ def _needs(matches: Sequence[Match]) -> list[Match]:
     strong = [match for match in matches if match.field == "needs"]
     losses = any(_LOSSES.intersection(match.codes) for match in strong)
     strong = [match for match in strong if not (losses and match.codes == ("grief",))]
-    return strong or [match for match in matches if match.field == "weak_needs"]
+    weak = [match for match in matches if match.field == "weak_needs"]
+    return strong or _without_the_widest(weak)
+
+
+def _without_the_widest(weak: Sequence[Match]) -> list[Match]:
+    """Wide words without those that another of them makes plain: "hekta på spill" is gambling, and "møte folk" beside
+    drinking no loneliness."""
+    said = {match.codes for match in weak}
+    widest: set[tuple[str, ...]] = {("alcohol", "drugs")} if any((code,) in said for code in _USED) else set()
+    widest |= {("loneliness",)} if any(_USED.intersection(codes) for codes in said) else set()
+    return [match for match in weak if match.codes not in widest]
 
 
 def _left(read: Text, used: set[int]) -> tuple[str, ...]:

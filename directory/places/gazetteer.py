@@ -58,6 +58,7 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
         self._slugs = {place.slug: place for place in self.all}
         self._former = self._former_slugs(claims)
         self._points = np.array([place.point for place in self.all])
+        self._others = _other_names(claims)
 
     def find(self, text: str, number_means: NumberMeans = "municipality") -> Answer:
         """What the text of a field for a place means: name, postcode or number, small typos too."""
@@ -108,6 +109,10 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
         """The former name whose page had this slug, for saying where it has moved."""
         claim = self._former.get(slug)
         return claim.name if claim else None
+
+    def other_names(self, place: Place) -> list[str]:
+        """Former names, names in other languages and other spellings of a place, in the order of the tables."""
+        return self._others.get(place.id, [])
 
     def nearest(self, latitude: float, longitude: float, kind: Kind | None = None) -> Place:
         """The place (of one kind, or any) nearest to a point in degrees."""
@@ -167,6 +172,14 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
             if claim.kind != "official" and (key := slug(claim.name)) not in self._slugs:
                 found.setdefault(key, {}).setdefault(claim.place, claim)
         return {key: next(iter(claims.values())) for key, claims in found.items() if len(claims) == 1}
+
+
+def _other_names(claims: Iterable[Claim]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for claim in claims:
+        if claim.kind != "official":
+            found.setdefault(claim.place.id, []).append(claim.name)
+    return found
 
 
 def _is_municipality(place: Place) -> bool:

@@ -1,5 +1,6 @@
 """What does a person see when something fails? Calm words, the lines to call, and a way home."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from flask import Flask, Response, g, jsonify, render_template, request
@@ -20,6 +21,15 @@ class Words(NamedTuple):
     message: str
 
 
+Again = Callable[[], str | None]
+"""Makes the page on which a form that could not be stored can be sent once more; None where none may be given back."""
+
+
+def provide(app: Flask, again: Again) -> None:
+    """Let a room above give back a form that could not be stored."""
+    app.extensions["send_again"] = again
+
+
 def install(app: Flask) -> None:
     """Errors of every kind, as a page or, under /api/, as problem+json."""
 
@@ -33,18 +43,25 @@ def install(app: Flask) -> None:
     def show_fault(error: Exception) -> ResponseReturnValue:
         write_fault(app, error)
         if refusing.passes(error):
-            words = _not_stored() if refusing.refuses_writing(error) else None
-            return _answer(503, ServiceUnavailable(retry_after=_RETRY_AFTER), words)
+            busy = ServiceUnavailable(retry_after=_RETRY_AFTER)
+            return _refused(app, busy) if refusing.refuses_writing(error) else _answer(503, busy)
         return _answer(500, InternalServerError())
 
 
-def _answer(code: int, error: HTTPException, words: Words | None = None) -> Response:
+def _refused(app: Flask, error: HTTPException) -> Response:
+    """Nothing was stored: with the form, filled in, where it may be given back."""
+    again: Again | None = app.extensions.get("send_again")
+    return _answer(503, error, _not_stored(), again() if again else None)
+
+
+def _answer(code: int, error: HTTPException, words: Words | None = None, page: str | None = None) -> Response:
     words = words or _words(code)
     g.failed = True  # nothing of the address that failed is written into the page
     if request.path.startswith("/api/"):
         response = problem(code, words.heading, words.message)
     else:
-        page = render_template("errors/error.html", code=code, heading=words.heading, message=words.message)
+        told = {"code": code, "heading": words.heading, "message": words.message}
+        page = page or render_template("errors/error.html", **told)
         response = Response(page, status=code, mimetype="text/html")
     for name, value in error.get_headers():
         if name in ("Allow", "Retry-After"):

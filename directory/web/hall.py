@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask
+from flask import Flask, current_app, render_template
+from markupsafe import Markup
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from directory.settings import Settings
-from directory.web import about, assets, compression, errors, language, request_log, security, styles
+from directory.web import about, assets, compression, errors, language, offline, request_log, security, styles
 from directory.web.converters import CodeConverter
 from directory.web.found import found
 
@@ -32,6 +33,7 @@ def install(app: Flask, settings: Settings) -> None:
     security.install(app, settings)
     errors.install(app)
     app.register_blueprint(about.pages)
+    app.register_blueprint(offline.pages)
     app.context_processor(_words_for_templates)
 
 
@@ -50,4 +52,14 @@ def _words_for_templates() -> dict[str, Any]:
         "static": assets.static,
         "stylesheet": styles.files,
         "found": found(),
+        "same_everywhere": same_everywhere,
     }
+
+
+def same_everywhere(template: str) -> Markup:
+    """A part that says the same on every page of one language; made once."""
+    made: dict[object, Markup] = current_app.extensions.setdefault("parts", {})
+    part = (template, language.current(), language.page_root())
+    if part not in made:
+        made[part] = Markup(render_template(template).strip())  # noqa: S704 (a template of ours, escaped there)
+    return made[part]

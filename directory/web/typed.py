@@ -2,6 +2,8 @@
 
 import unicodedata
 
+import phonenumbers
+
 MOST_SIGNS = 4000
 _KEPT_CONTROLS = "\n\t"
 
@@ -24,3 +26,18 @@ def clean(text: object, most: int = MOST_SIGNS) -> str:
         if sign in _KEPT_CONTROLS or unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co", "Cn")
     )
     return unicodedata.normalize("NFC", "".join(kept))[:most]
+
+
+def phone_of(typed: str) -> str | None:
+    """A number that can be called from Norway, with spaces as it is printed; None when it is none."""
+    try:
+        number = phonenumbers.parse(typed, "NO")
+    except phonenumbers.NumberParseException:
+        return None
+    if phonenumbers.is_valid_short_number_for_region(number, "NO"):  # such as 116 117
+        return typed
+    if not phonenumbers.is_valid_number(number):
+        return None
+    home = number.country_code == phonenumbers.country_code_for_region("NO")
+    form = phonenumbers.PhoneNumberFormat
+    return phonenumbers.format_number(number, form.NATIONAL if home else form.INTERNATIONAL)

@@ -4,6 +4,7 @@ import io
 import json
 import stat
 import threading
+from datetime import timedelta
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -15,9 +16,12 @@ from sqlalchemy.engine import Engine
 from directory.backups import file, making, restoring, rows
 from directory.commands import upgrade
 from directory.database import ChangeCounter
+from directory.listings.changing import change
 from directory.listings.models import Organisation
+from tests.desks import later
 from tests.house.tree import ROOT
 from tests.houses import NOW, Builder, Postgres, Sqlite, run
+from tests.listings.editors import office_that_keeps
 
 ASKED = (
     *(
@@ -149,13 +153,32 @@ def lines(archive: ZipFile, table: str) -> list[rows.Row]:
 def test_replacing_is_seen_by_a_house_that_is_open(fresh_house: Flask, tmp_path: Path) -> None:
     path = kept(fresh_house, tmp_path / "alt.varde")
     before = answers(fresh_house)
+    client, new = fresh_house.test_client(), "/api/v1/listings?organisation=fyret"
+    assert client.get(new).get_json()["ignored"]
     with fresh_house.extensions["database"].writing() as session:
         session.execute(text("UPDATE listing SET status = 'hidden'"))
-        session.execute(text("UPDATE change_counter SET value = value + 1"))
-    client = fresh_house.test_client()
+        session.add(Organisation(code="fyret", name="Fyret", about="Lys", confidence="high"))
     assert client.get("/api/v1/listings").get_json()["total"] == 0
+    assert not client.get(new).get_json()["ignored"]
     run(fresh_house, "restore", "--replace", str(path))
+    assert client.get(new).get_json()["ignored"]
     assert answers(fresh_house) == before
+
+
+def test_what_was_to_begin_since_the_backup_begins_when_it_is_put_back(
+    fresh_house: Flask, tmp_path: Path
+) -> None:
+    with office_that_keeps(fresh_house) as office:
+        tomorrow = (NOW + timedelta(days=1)).date()
+        new = {"summary": "Ny fra i morgen."}
+        (made,) = change(office.contact(), office.listing(), new, starts_on=tomorrow)
+        assert made.state == "scheduled"
+    path = kept(fresh_house, tmp_path / "i-dag.varde")
+    later(fresh_house, days=1)
+    client, its = fresh_house.test_client(), "/api/v1/listings/demo005"
+    assert "Ny fra i morgen." in client.get(its).text
+    run(fresh_house, "restore", "--replace", str(path))
+    assert "Ny fra i morgen." in client.get(its).text
 
 
 def test_an_older_backup_is_brought_up_to_today(bare_house: Flask, builder: Builder, tmp_path: Path) -> None:

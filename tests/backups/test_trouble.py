@@ -1,39 +1,18 @@
 """Does reading go on when nothing can be stored, is that said in words, and does it pass by itself?"""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, text
-from sqlalchemy.engine import Engine
+from sqlalchemy import text
 from werkzeug.test import TestResponse
 
 from directory import read_only
 from directory.listings.models import Organisation
-from tests.backups.writing_site import ADDRESS, with_writing
-from tests.houses import Builder, Sqlite
+from tests.backups.troubles import read, told
+from tests.drills.writing_site import ADDRESS
 
-READ = ("/", "/finn?need=alcohol&place=alesund", "/api/v1/listings/demo001", "/api/v1/listings", "/healthz")
 WORDS = "Akkurat nå får vi ikke lagret noe"
-
-
-@pytest.fixture
-def small_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    """A furnished house on SQLite in which one can write, and which everybody has read in."""
-    builder = Builder(tmp_path_factory.mktemp("small"), Sqlite())
-    app = with_writing(builder.furnished())
-    read(app)
-    yield app
-    builder.close(app)
-
-
-def read(app: Flask) -> None:
-    """Look at a page of each kind."""
-    client = app.test_client()
-    assert [client.get(path, follow_redirects=True).status_code for path in READ] == [200] * len(READ)
 
 
 def store(app: Flask, code: str, size: int = 50_000) -> TestResponse:
@@ -50,22 +29,6 @@ def stored(app: Flask) -> set[str]:
 def refused(answer: TestResponse) -> bool:
     """Whether the answer says, in words, that nothing was stored, and when to come back."""
     return answer.status_code == 503 and WORDS in answer.text and int(answer.headers["Retry-After"]) > 0
-
-
-@contextmanager
-def told(engine: Engine, statement: str) -> Iterator[None]:
-    """Every connection opens as if in trouble."""
-
-    def tell(connection: Any, _record: Any) -> None:
-        connection.execute(statement)
-
-    engine.dispose()
-    event.listen(engine, "connect", tell)
-    try:
-        yield
-    finally:
-        event.remove(engine, "connect", tell)
-        engine.dispose()
 
 
 def block(path: Path) -> None:

@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 
 from directory.contact_points.loading import put
-from directory.contact_points.responsibility import Caller, Contact, answering, national_lines
+from directory.contact_points.responsibility import Caller, Contact, all_contacts, answering, national_lines
 from directory.places.loading import load
 from directory.places.models import Place
 from directory.vocabulary import AUDIENCES, LEVELS, NEEDS
@@ -21,7 +21,7 @@ def place(id_: str) -> Place:
 def ask(house: Flask, where: Place | None, caller: Caller | None = None) -> list[Contact]:
     """Who answers."""
     with house.extensions["database"].reading() as session:
-        return answering(session, where, caller or Caller())
+        return answering(all_contacts(session), where, caller or Caller())
 
 
 def names(contacts: list[Contact]) -> list[str]:
@@ -33,7 +33,7 @@ def test_all_357_municipalities_have_somebody_who_covers_them(house: Flask) -> N
     assert len(municipalities) == 357
     with house.extensions["database"].reading() as session:
         for municipality in municipalities:
-            contacts = answering(session, municipality, Caller())
+            contacts = answering(all_contacts(session), municipality, Caller())
             mine = {municipality.municipality_number, municipality.county_number, "NO"}
             assert all(mine & set(contact.covers) for contact in contacts), municipality.label
             levels = {contact.level for contact in contacts}
@@ -45,7 +45,9 @@ def test_every_place_of_any_kind_gives_lines_to_call(house: Flask) -> None:
         for kind in ("county", "town", "district"):
             some = [found for found in load().all if found.kind == kind][::40]
             for found in some:
-                assert any(contact.phone for contact in answering(session, found, Caller())), found.label
+                assert any(contact.phone for contact in answering(all_contacts(session), found, Caller())), (
+                    found.label
+                )
 
 
 @pytest.mark.parametrize("id_", ["1508", "0301", "5001", "4601", "1103", "5501", "2111"])
@@ -119,7 +121,7 @@ def test_whatever_it_is_about_there_is_somebody_to_talk_to_and_the_ambulance_is_
 
 def test_every_national_line_can_be_dialled(house: Flask) -> None:
     with house.extensions["database"].reading() as session:
-        assert [line.id for line in national_lines(session) if not line.phone] == []
+        assert [line.id for line in national_lines(all_contacts(session)) if not line.phone] == []
 
 
 @pytest.mark.parametrize("name", ["id", "level", "name", "covers", "source", "source_date"])

@@ -33,7 +33,9 @@ def other_hosts(text: str) -> list[str]:
 def _named() -> Iterator[tuple[str, str]]:
     for under, suffix in _LOOKED_AT:
         for path in files(under, suffix):
-            yield from ((short(path), host) for host in other_hosts(path.read_text(encoding="utf-8")))
+            yield from (
+                (short(path), host) for host in other_hosts(path.read_text(encoding="utf-8", errors="ignore"))
+            )
 
 
 def test_no_other_host_is_named() -> None:

@@ -80,6 +80,18 @@ def open_browser(path: str) -> Iterator[Browser]:
         browser.close()
 
 
+@contextmanager
+def remembering(browser: Browser, path: str) -> Iterator[Browser]:
+    """Another browser that keeps pages in memory for the back button, as people's own do."""
+    opened = browser.browser_type.launch(
+        executable_path=path,
+        args=_MANNERS,
+        ignore_default_args=["--disable-back-forward-cache"],
+    )
+    yield opened
+    opened.close()
+
+
 def new_context(
     browser: Browser, width: int = 360, scheme: Literal["light", "dark"] = "light", javascript: bool = True
 ) -> BrowserContext:

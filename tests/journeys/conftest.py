@@ -34,8 +34,12 @@ def new_page(browser: Browser, site: Site) -> Iterator[NewPage]:
     contexts: list[BrowserContext] = []
     asked: set[str] = set()
 
-    def opened(**values: object) -> Page:
+    def opened(scripts: bool = True, **values: object) -> Page:
         context = new_context(browser, **values)  # type: ignore[arg-type]
+        if not scripts:  # the page as it is without JavaScript, where a checker's script still runs
+            context.route(
+                "**/static/*.js*", lambda route: route.fulfill(body="", content_type="text/javascript")
+            )
         context.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
         contexts.append(context)
         return context.new_page()

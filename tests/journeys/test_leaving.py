@@ -1,9 +1,11 @@
 """Somebody comes into the room. The page must go, at once, and not come back."""
 
-import pytest
-from playwright.sync_api import Page, expect
+from collections.abc import Iterator
 
-from tests.journeys.browsing import SENTENCE, Site, write
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.journeys.browsing import SENTENCE, Site, found_browser, new_context, remembering, write
 from tests.journeys.conftest import NewPage
 
 pytestmark = pytest.mark.browser
@@ -69,3 +71,76 @@ def test_the_way_out_stays_on_the_screen_while_reading(page: Page, site: Site) -
     page.goto(f"{site.address}/finn?need=alcohol&place=alesund")
     page.keyboard.press("End")
     expect(page.locator("a[data-leave]")).to_be_in_viewport()
+
+
+_LEFT_BEHIND = "caches.keys().then(k => [sessionStorage.length, localStorage.length, k.length])"
+
+
+def test_leaving_takes_with_it_what_lies_on_the_device(page: Page, site: Site) -> None:
+    page.goto(f"{site.address}/finn?need=alcohol&place=alesund")
+    page.locator("[data-star]").first.click()
+    page.evaluate("localStorage.setItem('varde-list', 'demo005')")
+    page.evaluate("caches.open('varde-list').then(() => null)")
+    shift(page, 3)
+    gone(page, site)
+    page.goto(site.address)
+    assert page.evaluate(_LEFT_BEHIND) == [0, 0, 0]
+
+
+def test_the_tab_has_no_entry_more_than_before(page: Page, site: Site) -> None:
+    page.goto(site.address + "/om")
+    write(page, site, SENTENCE)
+    before = page.evaluate("history.length")
+    page.locator("a[data-leave]").click()
+    gone(page, site)
+    assert page.evaluate("history.length") == before
+
+
+def test_the_page_is_blank_from_the_press_on_and_stays_so(page: Page, site: Site) -> None:
+    page.route("**/forlat", lambda route: route.abort())
+    write(page, site, SENTENCE)
+    shift(page, 3)
+    expect(page.locator("main")).to_be_hidden()
+    assert "Ålesund" not in page.title()
+    page.unroute("**/forlat")
+    page.evaluate("window.dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
+    gone(page, site)
+
+
+def test_leaving_after_a_choice_in_place_replaces_that_page(page: Page, site: Site) -> None:
+    page.goto(f"{site.address}/finn?need=alcohol&place=alesund")
+    page.locator("main a.part", has_text="Alkohol").first.click()
+    page.wait_for_url("**/finn?place=alesund")
+    shift(page, 3)
+    gone(page, site)
+
+
+@pytest.fixture
+def remembered(browser: Browser) -> Iterator[Page]:
+    """A page in a browser that keeps pages in memory."""
+    with remembering(browser, found_browser() or "") as other:
+        context = new_context(other)
+        context.add_init_script("addEventListener('pageshow', e => { window.fromMemory = e.persisted })")
+        yield context.new_page()
+
+
+def test_what_was_typed_does_not_come_back_from_memory(remembered: Page, site: Site) -> None:
+    page = remembered
+    write(page, site, SENTENCE)
+    page.evaluate("() => { setTimeout(() => history.back()) }")
+    page.wait_for_function("window.fromMemory === true")
+    assert page.evaluate("document.querySelector('textarea').value") == ""
+
+
+def test_after_leaving_no_earlier_page_comes_back_from_memory(remembered: Page, site: Site) -> None:
+    page = remembered
+    page.goto(f"{site.address}/finn?need=alcohol&place=alesund")
+    page.evaluate("window.mark = true")
+    page.locator(".card-name a").first.click()
+    page.wait_for_url("**/tilbud/**")
+    shift(page, 3)
+    page.wait_for_url(site.neighbour)
+    page.evaluate("() => { setTimeout(() => history.back()) }")
+    page.wait_for_function("location.pathname === '/finn'")
+    assert page.evaluate("window.mark") is None
+    assert page.evaluate("sessionStorage.length") == 0

@@ -51,3 +51,23 @@ def test_a_hidden_listing_is_given_nowhere(fresh_house: Flask, fresh_visit: Visi
     fresh_visit.get("/tilbud/demo001.ics", expect=404)
     found = fresh_visit.get("/api/v1/listings?place=alesund&organisation=al-anon").json["items"]
     assert "demo001" not in [item["id"] for item in found]
+
+
+def test_the_interface_names_no_way_to_what_is_closed(fresh_house: Flask) -> None:
+    client = fresh_house.test_client()
+    one, many = "/api/v1/listings/demo007", "/api/v1/listings?need=alcohol&place=alesund&limit=200"
+    assert "demo005" in client.get(one).text
+    with fresh_house.app_context(), database.of_app().writing() as session:
+        session.get_one(Listing, "demo005").status = "closed"
+    ways = client.get(one).get_json()["pathways"]
+    assert [way["to"] for way in ways] == ["demo001"]
+    assert "demo007" in client.get(many).text
+    assert "demo005" not in client.get(many).text
+
+
+def test_a_new_way_is_said_at_once(fresh_house: Flask) -> None:
+    client, asked = fresh_house.test_client(), "/api/v1/listings?need=alcohol&place=alesund&limit=200"
+    assert "Ring når du vil" not in client.get(asked).text
+    with fresh_house.app_context(), database.of_app().writing() as session:
+        session.get_one(Listing, "demo007").pathways[0].text = "Ring når du vil"
+    assert "Ring når du vil" in client.get(asked).text

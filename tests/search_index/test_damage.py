@@ -113,3 +113,29 @@ def test_what_a_crash_left_behind_is_cleared_by_the_next_build(source: Source, f
     (folder / "g1-half").mkdir()
     assert right(source.follow(folder))
     assert [path for path in folder.iterdir() if path.is_dir()] == [current(folder)]
+
+
+def test_whatever_stands_in_the_place_of_the_index_gives_way(source: Source, folder: Path) -> None:
+    folder.write_text("not an index")
+    assert right(source.follow(folder))
+    (folder / "current").unlink()
+    (folder / "current").mkdir()
+    worker = source.follow(folder)
+    assert right(worker)
+    assert worker.check() == []
+
+
+def test_on_a_full_disk_no_half_of_anything_piles_up(
+    source: Source, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_values: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    folder.mkdir()
+    (folder / "g1-half").mkdir()
+    with monkeypatch.context() as patched:
+        patched.setattr(disk, "_to_disk", full)
+        for _turn in range(3):
+            assert right(source.follow(folder))
+    assert [path for path in folder.iterdir() if path.is_dir()] == []
+    assert right(source.follow(folder))

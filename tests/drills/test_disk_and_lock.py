@@ -3,38 +3,26 @@
 The folders are small file systems of their own, which only the administrator of a machine can make.
 """
 
-import http.client
 import os
 import shutil
 import sqlite3
 import subprocess
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
-from urllib.parse import urlencode, urlsplit
 
 import pytest
 
-from tests.backups.writing_site import ADDRESS
-from tests.houses import SECRET, Builder, Sqlite
-from tests.serving import serving
+from tests.drills.visiting import Asked, ask, running
+from tests.drills.writing_site import ADDRESS
+from tests.serving import Service
 
 pytestmark = pytest.mark.long
-SITE = "tests.backups.writing_site:create()"
+WRITERS = "abcdefghijklmnopqrstuvwx"  # more than the service has threads
+SITE = "tests.drills.writing_site:create()"
 READ = ("/", "/finn?need=alcohol&place=alesund", "/api/v1/listings/demo001", "/healthz")
 WORDS = "Akkurat nå får vi ikke lagret noe"
-
-
-@pytest.fixture
-def instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a furnished house that nobody is in."""
-    app = Builder(tmp_path_factory.mktemp("drill"), Sqlite()).furnished()
-    app.test_client().get("/healthz")
-    app.extensions["database"].close()
-    folder: Path = app.extensions["settings"].instance
-    return folder
 
 
 Mount = Callable[..., None]
@@ -58,28 +46,17 @@ def mount(tmp_path: Path) -> Iterator[Mount]:
         subprocess.run(["umount", "--lazy", str(place)], check=True)
 
 
-def ask(address: str, method: str, path: str, body: str | None = None) -> tuple[int, str, float]:
-    """Status, text and seconds of one request."""
-    began = time.monotonic()
-    with closing(http.client.HTTPConnection(urlsplit(address).netloc, timeout=60)) as connection:
-        kind = {"Content-Type": "application/x-www-form-urlencoded"} if body else {}
-        connection.request(method, path, body, kind)
-        answer = connection.getresponse()
-        said = answer.read().decode()
-    return answer.status, said, time.monotonic() - began
-
-
-def store(address: str, code: str, size: int = 50_000) -> int:
+def store(service: Service, code: str, size: int = 50_000) -> int:
     """Send something to be stored. What is refused is refused in words."""
-    status, said, _seconds = ask(address, "POST", ADDRESS, urlencode({"code": code, "words": "x" * size}))
-    assert status == 200 or (status == 503 and WORDS in said), said[:500]
-    return status
+    answer = ask(service, Asked(ADDRESS, form={"code": code, "words": "x" * size}))
+    assert answer.status == 200 or (answer.status == 503 and WORDS in answer.text), answer.text[:500]
+    return answer.status
 
 
-def read(address: str, times: int = 4) -> None:
+def read(service: Service, times: int = 4) -> None:
     """Pages of every kind, from every worker."""
     for _time in range(times):
-        assert [ask(address, "GET", path)[0] for path in READ] == [200] * len(READ)
+        assert [ask(service, Asked(path)).status for path in READ] == [200] * len(READ)
 
 
 def stored(folder: Path) -> set[str]:
@@ -99,11 +76,11 @@ def fill(path: Path) -> None:
                 pass
 
 
-def write_until_refused(address: str, prefix: str) -> set[str]:
+def write_until_refused(service: Service, prefix: str) -> set[str]:
     """What was acknowledged before the first refusal."""
     acknowledged = set()
     for number in range(500):
-        if store(address, f"{prefix}{number}") == 503:
+        if store(service, f"{prefix}{number}") == 503:
             return acknowledged
         acknowledged.add(f"{prefix}{number}")
     raise AssertionError("the disk never became full")
@@ -115,26 +92,26 @@ def test_a_full_disk_stops_writing_alone_and_passes_by_itself(
     folder = tmp_path / "mnt"
     mount("-t", "tmpfs", "-o", "size=24m", "varde-drill")
     shutil.copytree(instance, folder, dirs_exist_ok=True)
-    with serving(folder, SITE, VARDE_SECRET_KEY=SECRET) as service:
+    with running(folder, SITE) as service:
         acknowledged = {"first"}
-        assert store(service.address, "first") == 200
-        read(service.address)
+        assert store(service, "first") == 200
+        read(service)
         for each in ("a", "b"):
             fill(folder / "ballast")
-            acknowledged |= write_until_refused(service.address, each)
-            read(service.address)
-            assert store(service.address, f"{each}-refused") == 503
+            acknowledged |= write_until_refused(service, each)
+            read(service)
+            assert store(service, f"{each}-refused") == 503
             (folder / "ballast").unlink()
-            assert store(service.address, f"{each}-again") == 200
+            assert store(service, f"{each}-again") == 200
             acknowledged.add(f"{each}-again")
-            read(service.address)
+            read(service)
         fill(folder / "ballast")
     assert acknowledged <= stored(folder)
     assert not {"a-refused", "b-refused"} & stored(folder)
-    with serving(folder, SITE, VARDE_SECRET_KEY=SECRET) as service:  # a start on a full disk
-        read(service.address)
+    with running(folder, SITE) as service:  # a start on a full disk
+        read(service)
         (folder / "ballast").unlink()
-        assert store(service.address, "last") == 200
+        assert store(service, "last") == 200
     assert acknowledged | {"last"} <= stored(folder)
 
 
@@ -144,12 +121,12 @@ def test_a_read_only_folder_is_read_and_written_in_again_once_it_can_be(
     folder = tmp_path / "mnt"
     mount("--bind", str(instance))
     mount("-o", "remount,bind,ro")
-    with serving(folder, SITE, VARDE_SECRET_KEY=SECRET) as service:
-        read(service.address)
-        assert store(service.address, "refused") == 503
+    with running(folder, SITE) as service:
+        read(service)
+        assert store(service, "refused") == 503
         mount("-o", "remount,bind,rw")
-        assert [store(service.address, f"again-{number}") for number in range(8)] == [200] * 8
-        read(service.address)
+        assert [store(service, f"again-{number}") for number in range(8)] == [200] * 8
+        read(service)
     assert {"again-0", "again-7"} <= stored(folder)
     assert "refused" not in stored(folder)
 
@@ -158,24 +135,25 @@ def test_a_lock_of_fifteen_seconds_slows_no_reader(instance: Path) -> None:
     took: list[float] = []
     acknowledged: list[str] = []
     over = threading.Event()
-    with serving(instance, SITE, VARDE_SECRET_KEY=SECRET) as service:
-        read(service.address)
+    with running(instance, SITE) as service:
+        read(service)
 
         def look() -> None:
             while not over.is_set():
-                status, _said, seconds = ask(service.address, "GET", READ[1])
-                assert status == 200
-                took.append(seconds)
+                answer = ask(service, Asked(READ[1]))
+                assert answer.status == 200
+                took.append(answer.seconds)
 
         def write(name: str) -> None:
             number = 0
             while not over.is_set():
-                if store(service.address, f"{name}-{number}", 100) == 200:
+                if store(service, f"{name}-{number}", 100) == 200:
                     acknowledged.append(f"{name}-{number}")
                 number += 1
+                over.wait(0.5)  # they read what they are told
 
         crowd = [threading.Thread(target=look) for _each in range(2)]
-        crowd += [threading.Thread(target=write, args=(name,)) for name in "abcd"]
+        crowd += [threading.Thread(target=write, args=(name,)) for name in WRITERS]
         with closing(sqlite3.connect(instance / "varde.sqlite3", isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
             for each in crowd:
@@ -186,7 +164,7 @@ def test_a_lock_of_fifteen_seconds_slows_no_reader(instance: Path) -> None:
             other.execute("ROLLBACK")
         for each in crowd:
             each.join()
-        assert store(service.address, "after", 100) == 200
+        assert store(service, "after", 100) == 200
     assert {*acknowledged, "after"} <= stored(instance)
     took.sort()
     print(f"{len(took)} pages, p50 {took[len(took) // 2]:.3f} s, p99 {took[int(len(took) * 0.99)]:.3f} s")

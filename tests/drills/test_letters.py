@@ -1,38 +1,20 @@
 """Does every link that was asked for arrive once, or is it told, when the service is killed at any moment?"""
 
-import os
 import random
-import signal
 import time
 from collections import Counter
 from datetime import datetime, timedelta
-from urllib.parse import urlencode
-from urllib.request import Request, urlopen
 
-import psutil
 import pytest
 from flask import Flask
 
 from tests.accounts.test_letters import states
 from tests.desks import add_person, letters
-from tests.serving import Service, serving
+from tests.drills.visiting import Asked, ask, kill
+from tests.serving import serving
 
 pytestmark = pytest.mark.long
 KILLS = 20
-
-
-def ask(service: Service, email: str) -> None:
-    """Ask the running service for a link."""
-    body = urlencode({"email": email}).encode()
-    with urlopen(Request(f"{service.address}/logg-inn", body), timeout=30) as answer:
-        assert answer.status == 200
-
-
-def kill(service: Service) -> None:
-    """Every process of the service at once, as when the machine loses its power."""
-    workers = psutil.Process(service.process.pid).children(recursive=True)
-    for pid in (service.process.pid, *(worker.pid for worker in workers)):
-        os.kill(pid, signal.SIGKILL)
 
 
 def test_a_kill_at_any_moment_loses_and_doubles_no_link(fresh_house: Flask) -> None:
@@ -43,7 +25,7 @@ def test_a_kill_at_any_moment_loses_and_doubles_no_link(fresh_house: Flask) -> N
     chance = random.Random(11)
     for email in people:
         with serving(settings.instance, VARDE_DATABASE_URL=settings.database_url) as service:
-            ask(service, email)
+            assert ask(service, Asked("/logg-inn", form={"email": email})).status == 303
             time.sleep(chance.uniform(0, 1.5))
             kill(service)
     fresh_house.config["NOW"] = datetime.now().astimezone() + timedelta(minutes=4)

@@ -1,0 +1,45 @@
+"""What stands on a list? The listings of its address, in its order, each with the ways to move it or take it off."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from directory.matching.cards import Card, cards
+from directory.matching.need import Need
+from directory.matching.service import Matching
+from directory.matching.shelf import Shelved
+from directory.matching.suggest import Suggestion
+from directory.referrals.carrying import list_url
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One listing as a card, and the list as it would be with it one step earlier or later."""
+
+    card: Card
+    up_url: str | None
+    down_url: str | None
+
+
+def items(listed: Sequence[Shelved], matching: Matching, now: datetime) -> list[Item]:
+    """The list as it is shown. Nothing is said of why: nobody asked."""
+    ids = [each.listing.id for each in listed]
+    made = cards([_plain(each, now) for each in listed], Need(), now, matching.gazetteer)
+    return [
+        Item(replace(card, reasons=()), _swapped(ids, at - 1), _swapped(ids, at))
+        for at, card in enumerate(made)
+    ]
+
+
+def _plain(shelved: Shelved, now: datetime) -> Suggestion:
+    standing = shelved.standing(now)
+    return Suggestion(
+        shelved, shelved.listing, "named", None, next(iter(standing.meetings), None), standing.fresh
+    )
+
+
+def _swapped(ids: Sequence[str], at: int) -> str | None:
+    """The list with the items at `at` and after it in each other's place; None beyond its ends."""
+    if not 0 <= at < len(ids) - 1:
+        return None
+    return list_url([*ids[:at], ids[at + 1], ids[at], *ids[at + 2 :]])

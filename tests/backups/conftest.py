@@ -1,0 +1,20 @@
+"""What every test of trouble begins with: a house on SQLite, since its files are what gets into trouble."""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+
+from tests.backups.troubles import read
+from tests.drills.writing_site import with_writing
+from tests.houses import Builder, Sqlite
+
+
+@pytest.fixture
+def small_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """A furnished house on SQLite in which one can write, and which everybody has read in."""
+    builder = Builder(tmp_path_factory.mktemp("small"), Sqlite())
+    app = with_writing(builder.furnished())
+    read(app)
+    yield app
+    builder.close(app)

@@ -1,0 +1,57 @@
+"""Six people with six situations: each has something that fits open on the screen within three presses."""
+
+from typing import NamedTuple
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.browsing import Site
+from tests.journeys.conftest import NewPage
+
+pytestmark = pytest.mark.browser
+
+MOST_PRESSES = 3
+
+
+class Situation(NamedTuple):
+    """What somebody writes, and what a fitting page says of whom and what it is for."""
+
+    sentence: str
+    fits: str
+
+
+SITUATIONS = {
+    "a wife": Situation("Mannen min drikker for mye. Jeg bor i Ålesund.", "pårørende"),
+    "a mother": Situation("Sønnen min røyker hasj hver dag, vi bor på Hamar", "pårørende"),
+    "a widower": Situation("Kona mi døde i vår. Bor i Tromsø", "sorg"),
+    "a gambler": Situation("Jeg har spilt bort alt på nett. Oslo", "spill"),
+    "somebody lonely": Situation("jeg er ensom og vil treffe folk, stavanger", ""),
+    "somebody anxious": Situation("Eg slit med angst og bur i Volda", ""),
+}
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with-script", "without-script"])
+@pytest.mark.parametrize("who", SITUATIONS)
+def test_something_that_fits_is_open_within_three_presses(
+    new_page: NewPage, site: Site, who: str, javascript: bool
+) -> None:
+    page = new_page(javascript=javascript)
+    presses = 0
+    page.goto(site.address)
+    page.locator("textarea").fill(SITUATIONS[who].sentence)
+    page.get_by_role("button", name="Finn hjelp").click()
+    presses += 1
+    if page.locator("a.option").count():  # which place?
+        page.locator("a.option").first.click()
+        presses += 1
+    expect(page.locator(".card-name").first).to_be_visible()
+    page.locator(".card-name a").first.click()
+    presses += 1
+    page.wait_for_url("**/tilbud/**")
+    assert presses <= MOST_PRESSES
+    assert SITUATIONS[who].fits in told(page)
+
+
+def told(page: Page) -> str:
+    """What a listing's page says."""
+    return page.locator("main").inner_text().lower()
