@@ -133,7 +133,7 @@ def _results(search: addresses.Search, matching: Matching) -> str:
         notes=results.notes(search),
         answer=None if need.empty else results.answer(need, found, now, organisations),
         narrowing=families,
-        pills=pills(families),
+        pills=pills(families, len(found.exact)),
         sections=[] if need.empty else composed(table, matching),
         pages={} if need.empty else table.pages(),
         questions=questions.questions(need),

@@ -9,14 +9,17 @@ _MOST = 3
 _FIRST = (("tid", "evening"), ("avstand", "5"), ("avstand", "10"), ("avstand", "25"), ("mate", "online"))
 
 
-def pills(families: Sequence[Family]) -> list[Option]:
-    """What is chosen, so that it is never out of sight; then the plainest choices, one of each family."""
+def pills(families: Sequence[Family], everything: int) -> list[Option]:
+    """What is chosen, so that it is never out of sight; then the plainest choices, one of each family.
+
+    `everything`: how many things fit as it stands; a choice that leads to as many is none.
+    """
     chosen = [option for family in families for option in family.options if option.chosen]
     taken = {family.id for family in families if any(option.chosen for option in family.options)}
     for family, option in _plainest(families):
         if len(chosen) >= _MOST:
             break
-        if family.id not in taken:
+        if family.id not in taken and option.count < everything:
             taken.add(family.id)
             chosen.append(option)
     return chosen

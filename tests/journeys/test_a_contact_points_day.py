@@ -202,7 +202,7 @@ def faults(page: Page) -> list[tuple[str, str]]:
     page.evaluate("document.querySelectorAll('main details').forEach(each => { each.open = true })")
     wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
     small = page.evaluate(
-        "[...document.querySelectorAll('main .button, main .way, main .more, main .choice-row')]"
+        "[...document.querySelectorAll('main .ds-button, main .way, main .more, main .choice-row')]"
         ".filter(e => e.getBoundingClientRect().height < 44).map(e => ['too small', e.innerText])"
     )
     return violations(page) + small + ([("wider than the screen", page.url)] if wide else [])

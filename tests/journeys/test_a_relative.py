@@ -106,7 +106,7 @@ def test_everything_works_without_javascript(new_page: NewPage, site: Site) -> N
 def test_she_finds_her_way_by_keyboard_alone(page: Page, site: Site) -> None:
     page.goto(site.address)
     page.keyboard.press("Tab")
-    skip = page.locator("a.skip")
+    skip = page.locator("a.ds-skip-link")
     expect(skip).to_be_focused()
     expect(skip).to_be_in_viewport()
     page.keyboard.press("Enter")

@@ -75,4 +75,4 @@ def test_an_organisation_with_nothing_still_leads_on(fresh_house: Flask) -> None
         session.add(Organisation(code="ny", name="En ny en", about="", confidence="likely", **values))
     page = Visitor(fresh_house).get("/organisasjon/ny")
     assert "Vi vet ikke om noen grupper" in page.text
-    assert "/" in [link["href"] for link in page.select("main a.button")]
+    assert "/" in [link["href"] for link in page.select("main a.ds-button")]

@@ -20,7 +20,7 @@ FORMATS = family("mate", "in_person", "online")
 
 
 def labels(*families: Family) -> list[str]:
-    return [option.label for option in pills(families)]
+    return [option.label for option in pills(families, 10)]
 
 
 def test_evening_close_by_and_online_come_first() -> None:
@@ -30,6 +30,11 @@ def test_evening_close_by_and_online_come_first() -> None:
 def test_there_are_never_more_than_three_and_one_of_each_sort() -> None:
     assert labels(TIMES, DAYS) == ["evening", "monday"]
     assert labels() == []
+
+
+def test_a_choice_that_leaves_nothing_out_is_none() -> None:
+    assert pills([TIMES], 8) == []  # both lead to as many or more
+    assert [option.label for option in pills([TIMES], 9)] == ["evening"]
 
 
 def test_what_was_chosen_stands_first_and_its_sort_offers_no_other() -> None:
@@ -42,7 +47,7 @@ def test_what_was_chosen_stands_first_and_its_sort_offers_no_other() -> None:
 
 def test_four_that_were_chosen_are_all_shown() -> None:
     made = [family(id_, "a", chosen="a") for id_ in "wxyz"]
-    assert len(pills(made)) == 4
+    assert len(pills(made, 10)) == 4
 
 
 def test_the_page_shows_them_with_their_counts_before_the_rest(visit: Visitor) -> None:
