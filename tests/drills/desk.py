@@ -14,6 +14,10 @@ from tests.serving import Service
 LIST = "/skrivebord/oppforinger"
 
 
+class NotNow(Exception):
+    """The service says that it cannot do it just now: nothing is acknowledged."""
+
+
 class Desk:
     """Somebody at the desk of `service`, which may be another one after each start."""
 
@@ -33,8 +37,12 @@ class Desk:
         return desk
 
     def get(self, path: str) -> Page:
-        """A page that must be there."""
-        answer = ask(self.service, Asked(path), self._cookie)
+        """A page that must be there.
+
+        Raises:
+            NotNow: the service can do nothing just now.
+        """
+        answer = self._asked(Asked(path))
         assert answer.status == 200, (path, answer.status, answer.text[:300])
         return Page(answer.status, {}, answer.text, None, parse(answer.text))
 
@@ -44,7 +52,13 @@ class Desk:
         form = filled(shown) if shown.select("form#skjema") else {}
         token = shown.select("input[name=csrf_token]")[0]["value"]
         sent = {**form, **values, "csrf_token": token}
-        return ask(self.service, Asked(to or page, form=sent), self._cookie)
+        return self._asked(Asked(to or page, form=sent))
+
+    def _asked(self, asked: Asked) -> Answer:
+        answer = ask(self.service, asked, self._cookie)
+        if answer.status == 503:
+            raise NotNow(asked.path)
+        return answer
 
     def edit(self, listing: str, **values: Any) -> Answer:
         """Change fields of a listing."""

@@ -113,7 +113,7 @@ def test_what_is_closed_at_the_desk_is_gone_in_every_worker(instance: Path) -> N
 
 @pytest.mark.long
 def test_every_worker_says_what_was_committed_within_a_second_at_the_promised_size(large: Path) -> None:
-    took = followed(large, 6)
+    took = followed(large, 3)
     seconds, worked = (sorted(each) for each in zip(*took, strict=True))
     print(
         f"{len(took)} changes seen by a worker: in the middle {median(seconds):.2f} s, work {median(worked):.2f} s"

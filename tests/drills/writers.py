@@ -12,7 +12,7 @@ from random import Random
 from flask import Flask
 
 from tests.desks import add_person
-from tests.drills.desk import Desk
+from tests.drills.desk import Desk, NotNow
 from tests.drills.visiting import kill
 from tests.serving import Service
 
@@ -43,6 +43,8 @@ class Writer:
             try:
                 self._one(chance)
                 self.done += 1
+            except NotNow:  # somebody else wrote for too long
+                continue
             except _NOBODY_THERE:
                 if not over.is_set():
                     raise
