@@ -105,17 +105,19 @@ def seen(matches: Sequence[Match], read: Text, *, of_another: bool, looking: boo
 
 def _signs_in(matches: Sequence[Match], read: Text) -> set[str]:
     """Which kinds of danger there is a sign of."""
-    places: dict[str, list[Match]] = {}
+    places: dict[str, dict[tuple[int, int], Match]] = {}
     for match in matches:
         if match.field == "idea":
-            places.setdefault(match.codes[0], []).append(match)
-    told = Told(places, read.sentence)
+            places.setdefault(match.codes[0], {}).setdefault((match.start, match.end), match)
+    told = Told({idea: list(found.values()) for idea, found in places.items()}, read.sentence)
     return {sign.kind for sign in _signs() if sign.stands(told)}
 
 
 def _between(one: Match, other: Match) -> int:
-    """How many words stand between two matches; less than 0 where they overlap."""
-    return max(other.start - one.end, one.start - other.end)
+    """How many words stand between two matches; -1 where they overlap."""
+    if other.start >= one.end:
+        return other.start - one.end
+    return one.start - other.end if one.start >= other.end else -1
 
 
 @cache

@@ -77,7 +77,8 @@ class Lexicon:
 
     def matches(self, words: Sequence[str]) -> list[Match]:
         """Every phrase in `words` (lower case), overlapping ones too, in the order of their first words."""
-        carried = [self._carried(word) for word in words]
+        known = {word: self._carried(word) for word in set(words)}
+        carried = [known[word] for word in words]
         places: dict[int, list[int]] = {}
         for place, numbers in enumerate(carried):
             for number in numbers:

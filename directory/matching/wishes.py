@@ -12,14 +12,19 @@ _SUBSTANCES = frozenset(("alcohol", "drugs", "medicines", "gambling"))
 _BEFORE_WITHIN, _AFTER_WITHIN = 2, 1  # words between a "not" and what it turns down
 
 
+def told(matches: Sequence[Match], read: Text) -> set[int]:
+    """Which of `matches` (by their `id()`) somebody only tells about: "venter på telefonen" asks for none."""
+    return {id(m) for m in matches if m.field in _TOLD and _is_told(m, matches, read)}
+
+
 def turned_down(matches: Sequence[Match], read: Text) -> set[int]:
-    """Which of `matches` (by their `id()`) somebody does not want, or only tells about."""
+    """Which of `matches` (by their `id()`) somebody does not want."""
     asking = [match for match in matches if match.field == "asking"]
     nots = [m for m in matches if m.field == "not" and not any(question.covers(m) for question in asking)]
-    return {id(m) for m in matches if m.field in _REFUSABLE and _is_turned_down(m, nots, matches, read)}
+    return {id(m) for m in matches if m.field in _REFUSABLE and _is_turned_down(m, nots, read)}
 
 
-def _is_turned_down(match: Match, nots: Sequence[Match], matches: Sequence[Match], read: Text) -> bool:
+def _is_turned_down(match: Match, nots: Sequence[Match], read: Text) -> bool:
     """ "Ikke på nett", "torsdager kan vi ikke"; not "fins det ikke AA?", which asks."""
     if match.codes == ("refused",):
         return False
@@ -28,7 +33,7 @@ def _is_turned_down(match: Match, nots: Sequence[Match], matches: Sequence[Match
         return _is_denied(match, near)
     before = any(m.codes == ("before",) and 0 <= match.start - m.end <= _BEFORE_WITHIN for m in near)
     after = any(m.codes == ("after",) and 0 <= m.start - match.end <= _AFTER_WITHIN for m in near)
-    return before or after or (match.field in _TOLD and _is_told(match, matches, read))
+    return before or after
 
 
 def _is_denied(need: Match, near: Sequence[Match]) -> bool:

@@ -14,7 +14,7 @@ from directory.matching.need import Need
 from directory.matching.placing import Placing, find_place
 from directory.matching.speaker import Speaker, speaker
 from directory.matching.text import Text
-from directory.matching.wishes import turned_down
+from directory.matching.wishes import told, turned_down
 from directory.places.gazetteer import Gazetteer
 
 # A longer phrase of one of these says what its words mean: "mor til" is not "mor", "i morgen" no time of day.
@@ -102,7 +102,8 @@ def _swallows(winner: Match, other: Match) -> bool:
 
 def _need(matches: Sequence[Match], read: Text, placing: Placing) -> tuple[Need, Speaker]:
     refused = turned_down(matches, read)
-    meant = [m for m in matches if id(m) not in refused]
+    passed_over = refused | told(matches, read)
+    meant = [m for m in matches if id(m) not in passed_over]
 
     def codes(field: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(code for match in meant if match.field == field for code in match.codes))

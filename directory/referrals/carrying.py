@@ -30,6 +30,7 @@ _ROOMS = frozenset(
         "place_needs",
         "places",
         "reports",
+        "way",
     )
 )
 _NOT_PAGES = frozenset(("about.leave", "listings.calendar"))

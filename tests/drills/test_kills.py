@@ -7,11 +7,10 @@ from random import Random
 from statistics import median
 from typing import NamedTuple
 
-import psutil
 import pytest
 
 from tests.drills.truth import house_over
-from tests.drills.visiting import Asked, ask, kill, running
+from tests.drills.visiting import Asked, ask, kill, running, work, workers
 from tests.drills.writers import Writer, four_writers, wait_for, writing
 from tests.serving import Service
 
@@ -68,12 +67,6 @@ class Took(NamedTuple):
     all: float
 
 
-def work(service: Service) -> float:
-    """Processor seconds that a service has used."""
-    main = psutil.Process(service.process.pid)
-    return float(sum(sum(each.cpu_times()[:2]) for each in (main, *main.children())))
-
-
 def killed(instance: Path, rounds: int) -> tuple[list[Took], int]:
     """Start, look, write and kill, again and again. Returns what each start took, and how much was kept."""
     chance, took, count = Random(7), list[Took](), 0
@@ -83,7 +76,7 @@ def killed(instance: Path, rounds: int) -> tuple[list[Took], int]:
         began = time.monotonic()
         with running(instance) as service:
             first_answer(service)
-            first, used = time.monotonic() - began, work(service)
+            first, used = time.monotonic() - began, work(service.process.pid, *workers(service))
             count = check(service, writers, chance)
             took.append(Took(first, used, time.monotonic() - began))
             print(number, *(f"{part:.1f} s" for part in took[-1]), flush=True)

@@ -9,6 +9,7 @@ from http.client import HTTPException
 from pathlib import Path
 from random import Random
 
+import psutil
 import pytest
 
 from tests.drills.visiting import Asked, all_workers, ask, held, running, workers
@@ -39,9 +40,11 @@ def visit(service: Service, over: threading.Event) -> tuple[int, int]:
 def kill_one(service: Service, chance: Random) -> int:
     """Kill a worker. Returns how many connections it held then."""
     worker = chance.choice(workers(service))
+    gone = psutil.Process(worker)
     os.kill(worker, signal.SIGSTOP)  # so that what it holds stays what was counted
     holds = len(held(worker))
     os.kill(worker, signal.SIGKILL)
+    gone.wait(60)
     return holds
 
 

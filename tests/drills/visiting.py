@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlencode, urlsplit
@@ -90,8 +90,12 @@ def _answer(connection: http.client.HTTPConnection, asked: Asked, cookie: str | 
 
 def workers(service: Service) -> list[int]:
     """The processes that answer."""
-    alive = (each for each in psutil.Process(service.process.pid).children() if each.is_running())
-    return sorted(each.pid for each in alive if each.status() != psutil.STATUS_ZOMBIE)
+    found = []
+    for child in psutil.Process(service.process.pid).children():
+        with suppress(psutil.NoSuchProcess):
+            if child.status() != psutil.STATUS_ZOMBIE:
+                found.append(child.pid)
+    return sorted(found)
 
 
 def all_workers(service: Service, count: int = 2) -> list[int]:
@@ -138,6 +142,11 @@ def held(worker: int) -> set[int]:
     """The visitors' ports of all connections that a worker has taken on."""
     found = psutil.Process(worker).net_connections("tcp")
     return {each.raddr.port for each in found if each.raddr and each.status == psutil.CONN_ESTABLISHED}
+
+
+def work(*processes: int) -> float:
+    """Processor seconds that these have used: on a machine where others work too, the clock says something of them."""
+    return float(sum(sum(psutil.Process(pid).cpu_times()[:2]) for pid in processes))
 
 
 def kill(service: Service) -> None:

@@ -57,12 +57,13 @@ def chooses_a_place(page: Page) -> None:
 
 
 def narrows(page: Page) -> None:
-    tab_to(page, "summary", "Snevre inn")
-    page.keyboard.press("Enter")
+    if not page.locator("main a.part", has_text="Kveld").first.is_visible():
+        tab_to(page, "details.narrow summary")
+        page.keyboard.press("Enter")
     tab_to(page, "a.part", "Kveld")
     page.keyboard.press("Enter")
     page.wait_for_url("**part=evening")
-    expect(page.locator("main a.part-chosen")).to_be_focused()
+    expect(page.locator("main a.part-chosen").first).to_be_focused()
 
 
 def puts_one_on_the_list(page: Page) -> str:

@@ -207,6 +207,7 @@
   const swap = async (address) => {
     going?.abort();
     going = new AbortController();
+    document.querySelector("main").setAttribute("aria-busy", "true"); // what comes in its place is not
     const answer = await fetch(address, { signal: going.signal });
     const to = new URL(answer.url);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -224,45 +225,42 @@
   };
 
   const follow = async (link) => {
-    const { href, hash } = link;
+    const { href } = link;
     const pressed = name(link);
     history.replaceState({ y: window.scrollY }, "");
-    try {
-      await swap(href);
-    } catch (error) {
-      if (error.name !== "AbortError") location.assign(href);
-      return;
-    }
+    if (!(await swapOrLoad(href))) return;
     history.pushState({ y: 0 }, "", href);
-    const target = hash && document.getElementById(decodeURIComponent(hash.slice(1)));
-    if (target) target.setAttribute("tabindex", "-1");
     const alike = [...document.querySelectorAll("main a.part")].filter((each) => name(each) === pressed);
     const same = alike.find((each) => each.ariaCurrent) || alike[0];
-    (target || same)?.focus({ preventScroll: !target });
-    if (target) target.scrollIntoView();
-    else if (!same || document.activeElement !== same) beginAnew();
-  };
-
-  const beginAnew = () => {
+    same?.focus({ preventScroll: true });
+    if (same && document.activeElement === same) return;
     document.querySelector("main").focus({ preventScroll: true });
     window.scrollTo(0, 0);
   };
+  const swapOrLoad = async (address) => {
+    try {
+      await swap(address);
+      return true;
+    } catch (error) {
+      if (error.name === "AbortError") return false;
+      if (address === location.href) location.reload();
+      else location.assign(address);
+      return false;
+    }
+  };
 
   document.addEventListener("click", (event) => {
-    const link = event.target.closest("main a[href]");
-    if (!link || link.dataset.star || event.defaultPrevented || event.button) return;
+    const link = event.target.closest("main a.part");
+    if (!link || event.defaultPrevented || event.button) return;
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || !inPlace() || !sameplace(link)) return;
     event.preventDefault();
     follow(link);
   });
   window.addEventListener("popstate", async (event) => {
+    going?.abort();
+    document.querySelector("main").removeAttribute("aria-busy");
     if (!inPlace() || location.pathname + location.search === now) return;
-    try {
-      await swap(location.href);
-      window.scrollTo(0, event.state?.y ?? 0);
-    } catch (error) {
-      if (error.name !== "AbortError") location.reload();
-    }
+    if (await swapOrLoad(location.href)) window.scrollTo(0, event.state?.y ?? 0);
   });
   const inPlace = () => document.querySelector("main[data-in-place]");
 

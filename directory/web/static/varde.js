@@ -60,6 +60,7 @@
   if (!link) return;
   try {
     sessionStorage.getItem(KEY);
+    localStorage.getItem(KEY);
   } catch {
     return; // Nothing can be kept here: the stars stay plain links, and the list goes along in the address.
   }
