@@ -2,8 +2,10 @@
 
 import pytest
 from flask import Flask
+from sqlalchemy import update
 
 from directory.contact_points.loading import put
+from directory.contact_points.models import ContactPoint
 from directory.contact_points.responsibility import Caller, Contact, all_contacts, answering, national_lines
 from directory.places.loading import load
 from directory.places.models import Place
@@ -148,3 +150,16 @@ def test_somebody_under_eighteen_gets_the_line_for_the_young_before_everybody_el
     where = place("1508")
     assert names(ask(house, where, Caller(needs=["alcohol"], young=True)))[0] == "alarmtelefonen"
     assert "alarmtelefonen" not in names(ask(house, where, Caller(needs=["alcohol"])))
+
+
+@pytest.mark.parametrize("many", [False, True])
+def test_a_new_number_is_seen_at_once_though_contacts_are_remembered(fresh_house: Flask, many: bool) -> None:
+    """Whether one row is changed by itself or a statement changes many."""
+    page = "/finn?need=alcohol&place=alesund"
+    assert "00 00 00 99" not in fresh_house.test_client().get(page).text
+    with fresh_house.extensions["database"].writing() as session:
+        if many:
+            session.execute(update(ContactPoint).where(ContactPoint.demo).values(phone="00 00 00 99"))
+        else:
+            session.get(ContactPoint, "demopointaalesund").phone = "00 00 00 99"
+    assert "00 00 00 99" in fresh_house.test_client().get(page).text.replace("\u00a0", " ")
