@@ -25,14 +25,15 @@ LISTING = "demo005"
 def edits(house: Flask, person_id: int, mark: str, times: int, together: Barrier) -> int:
     """One editor: opens the listing, adds a mark to what stands there, and opens it again when told of another's
     change. Now and then they confirm it. Returns how often they were told."""
-    told = done = 0
+    told = done = tried = 0
     while done < times:
         with house.app_context():
             with database.of_app().reading() as session:
                 seen = session.get_one(Listing, LISTING)
                 opened, text = seen.version, seen.summary or ""
-            if told == done == 0:
-                together.wait()  # all have opened it before the first one saves
+            if tried == 0:
+                together.wait(60)  # all have opened it before the first one saves
+            tried += 1
             try:
                 with database.of_app().writing() as session:
                     editing = Editing(session, load(), Actor(person_id, "contact"), NOW)
