@@ -1,6 +1,5 @@
 """Which places can a device suggest by itself? One file of all of them, so that nothing is sent while somebody types."""
 
-import gzip
 import hashlib
 import json
 from collections import defaultdict
@@ -8,7 +7,7 @@ from functools import cache
 from math import log2
 from typing import NamedTuple
 
-from flask import Blueprint, Response, abort, request, url_for
+from flask import Blueprint, Response, abort, url_for
 
 from directory.places.gazetteer import Gazetteer
 from directory.places.loading import load
@@ -24,7 +23,6 @@ _HUNDREDTHS = 100  # of a degree: about a kilometre
 
 class _File(NamedTuple):
     plain: bytes
-    packed: bytes
     mark: str
 
 
@@ -34,11 +32,7 @@ def places(mark: str) -> Response:
     file = _file()
     if mark != file.mark:
         abort(404)
-    packed = request.accept_encodings.quality("gzip") > 0
-    response = Response(file.packed if packed else file.plain, mimetype="application/json")
-    if packed:
-        response.headers["Content-Encoding"] = "gzip"
-    response.headers["Vary"] = "Accept-Encoding"
+    response = Response(file.plain, mimetype="application/json")
     response.headers["Cache-Control"] = _FOR_GOOD
     return response
 
@@ -52,7 +46,7 @@ def place_list_url() -> str:
 @cache
 def _file() -> _File:
     plain = json.dumps(place_list(load()), ensure_ascii=False, separators=(",", ":")).encode()
-    return _File(plain, gzip.compress(plain, 9, mtime=0), hashlib.sha256(plain).hexdigest()[:10])
+    return _File(plain, hashlib.sha256(plain).hexdigest()[:10])
 
 
 def place_list(gazetteer: Gazetteer) -> list[list[object]]:
