@@ -12,7 +12,7 @@ from directory.contact_points.responsibility import Contact
 from directory.vocabulary import LEVELS
 from directory.web.clock import oslo_now
 from directory.web.formatting import month_in_words, phone_in_words, phone_link
-from directory.web.language import current, page_root, path_for, said
+from directory.web.language import current, page_root, path_for, said, same_for_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,8 @@ class Panel:
 
 def person(contact: Contact) -> Person:
     """One contact as a row."""
-    return _person(contact, oslo_now().replace(second=0, microsecond=0), (current(), page_root()))
+    told = _person if same_for_all() else _person.__wrapped__
+    return told(contact, oslo_now().replace(second=0, microsecond=0), (current(), page_root()))
 
 
 @lru_cache(maxsize=2_000)

@@ -59,7 +59,6 @@ class Words(NamedTuple):
 
     minute: datetime
     meeting: Meeting | None
-    url: str
     what: str
     when: str
     when_known: bool
@@ -81,7 +80,7 @@ def card(
     return Card(
         id=listing.id,
         name=listing.name,
-        url=words.url,
+        url=path_of(listing, gazetteer),
         what=words.what,
         when=words.when,
         when_known=words.when_known,
@@ -104,7 +103,6 @@ def _words(suggestion: Suggestion, now: datetime, gazetteer: Gazetteer) -> Words
         kept[page] = words = Words(
             minute,
             meeting,
-            path_of(listing, gazetteer),
             what_it_is(listing),
             time,
             known,

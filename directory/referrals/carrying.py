@@ -10,7 +10,7 @@ from typing import Any
 from flask import Flask, g, request, url_for
 
 from directory.matching.service import of_app
-from directory.web.language import keep_query, understood, written
+from directory.web.language import carry_along, keep_query, understood, written
 
 MOST = 20
 LONGEST_ID = 40
@@ -66,6 +66,8 @@ def kept() -> tuple[str, ...]:
 def go_along(ids: Iterable[str]) -> None:
     """The list that the links of this page carry."""
     g.kept = tuple(ids)
+    if g.kept:
+        carry_along()
 
 
 def list_url(ids: Iterable[str] | None = None) -> str:

@@ -58,8 +58,14 @@ def _words_for_templates() -> dict[str, Any]:
 
 def same_everywhere(template: str) -> Markup:
     """A part that says the same on every page of one language; made once."""
+    if not language.same_for_all():
+        return _made(template)
     made: dict[object, Markup] = current_app.extensions.setdefault("parts", {})
     part = (template, language.current(), language.page_root())
     if part not in made:
-        made[part] = Markup(render_template(template).strip())  # noqa: S704 (a template of ours, escaped there)
+        made[part] = _made(template)
     return made[part]
+
+
+def _made(template: str) -> Markup:
+    return Markup(render_template(template).strip())  # noqa: S704 (a template of ours, escaped there)

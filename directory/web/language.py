@@ -81,9 +81,19 @@ def page_root() -> str:
     return root
 
 
+def carry_along() -> None:
+    """From here on the links of this page carry something of this visitor's, and none of them is another's too."""
+    g.carries = True
+
+
+def same_for_all() -> bool:
+    """Whether the links of this page are those of everybody who reads its language, and may be kept for the next one."""
+    return has_request_context() and not g.get("carries")
+
+
 def path_for(endpoint: str, **values: Any) -> str:
     """The path of a page in the language of this page."""
-    if not has_request_context() or any(type(value) is not str for value in values.values()):
+    if not same_for_all() or any(type(value) is not str for value in values.values()):
         return url_for(endpoint, **values)
     return _path(page_root(), endpoint, tuple(values.items()))
 

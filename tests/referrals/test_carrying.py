@@ -1,6 +1,7 @@
 """Without JavaScript the list goes along in the address. Does every link carry it, and does none carry it too far?"""
 
 import pytest
+from flask import Flask
 
 from tests.inspecting import Visitor
 
@@ -40,6 +41,18 @@ def test_every_link_carries_the_list(visit: Visitor, path: str, prefix: str) -> 
     stars = [part["href"] for part in page.select("[data-star]")]  # one of them takes it off
     assert [link for link in lost if prefix + link not in stars] == []
     assert f"{prefix}/liste?listing=demo005" in links
+
+
+@pytest.mark.parametrize("path", WALKED)
+def test_the_next_visitors_page_holds_nothing_of_the_list(house: Flask, path: str) -> None:
+    """What is kept between requests must not hold one visitor's list."""
+    visitor = Visitor(house, links=False)
+    assert "kept=demo005" in visitor.get(with_list(path, "demo005,demo007")).body
+    links = [part["href"] for part in visitor.get(path).select("a[href]")]
+    assert [link for link in links if "demo005" in link and "demo007" in link] == []
+    assert [
+        link for link in links if "kept=" in link and "#tilbud-" not in link
+    ] == []  # but for its own stars
 
 
 @pytest.mark.parametrize("path", WALKED)
