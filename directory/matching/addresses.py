@@ -120,7 +120,9 @@ def address(need: Need, sort: str = "fit", page: int = 1) -> str:
     if page > 1:
         pairs.append(("page", str(page)))
     query = "&".join(f"{name}={quote(value, safe=',')}" for name, value in pairs)
-    return f"{path_for('matching.results')}?{query}" if query else path_for("matching.results")
+    path, _sign, carried = path_for("matching.results").partition("?")
+    query = "&".join(filter(None, (query, carried)))
+    return f"{path}?{query}" if query else path
 
 
 class _Reader:
