@@ -114,6 +114,14 @@ def fresh_house(builder: Builder) -> Iterator[Flask]:
     builder.close(app)
 
 
+@pytest.fixture(scope="module")
+def own_house(builder: Builder) -> Iterator[Flask]:
+    """A furnished house for the tests of one file, where people are let in who stay."""
+    app = builder.furnished()
+    yield app
+    builder.close(app)
+
+
 @pytest.fixture
 def fresh_visit(fresh_house: Flask) -> Visitor:
     """A visitor of `fresh_house`."""

@@ -45,9 +45,9 @@ _OURS = {"Varde", "Mestringstreff", "TAK"}  # our own name, and two courses'
 
 
 @pytest.fixture(scope="module")
-def prefix(house: Flask, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def prefix(own_house: Flask, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the house speaks the language of other letters."""
-    with spoken(house, tmp_path_factory.mktemp("pseudo")) as found:
+    with spoken(own_house, tmp_path_factory.mktemp("pseudo")) as found:
         yield found
 
 
@@ -68,8 +68,8 @@ def unmarked(html: str) -> set[str]:
 
 
 @pytest.mark.parametrize("path", PUBLIC)
-def test_no_word_of_a_public_page_is_left_unmarked(house: Flask, prefix: str, path: str) -> None:
-    answer = house.test_client(use_cookies=False).get(prefix + path)
+def test_no_word_of_a_public_page_is_left_unmarked(own_house: Flask, prefix: str, path: str) -> None:
+    answer = own_house.test_client(use_cookies=False).get(prefix + path)
     assert unmarked(answer.text) == set()
     (html,) = parse(answer.text).select("html")
     assert (html["lang"], html["dir"]) == ("he", "rtl")
@@ -84,9 +84,9 @@ def test_a_word_left_unmarked_is_seen() -> None:
 
 
 @pytest.fixture(scope="module")
-def administrator(house: Flask) -> Colleague:
+def administrator(own_house: Flask) -> Colleague:
     """Somebody who may see most of the desk."""
-    return colleague(house, "administrator")
+    return colleague(own_house, "administrator")
 
 
 @pytest.mark.parametrize("path", DESK)

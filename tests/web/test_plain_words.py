@@ -110,8 +110,8 @@ def test_what_a_sentence_leads_to_is_easy_to_read(house: Flask, said: str) -> No
     assert hard(Visitor(house, links=False).say(said)) <= READABLE
 
 
-def test_the_desk_is_easy_to_read(house: Flask) -> None:
-    editor = colleague(house, "administrator")
+def test_the_desk_is_easy_to_read(own_house: Flask) -> None:
+    editor = colleague(own_house, "administrator")
     found = {path: hard(editor.get("/skrivebord" + (path or "/"))) for path in DESK}
     assert {path: value for path, value in found.items() if value > READABLE} == {}
 
