@@ -1,5 +1,6 @@
 """What must a running service answer? The same as a house on the same database that has just built its index from nothing."""
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -12,6 +13,8 @@ from app import create_app
 from directory.settings import from_environment
 from tests.drills.visiting import PUBLIC, Answer, Asked
 from tests.houses import SECRET
+
+_OPENED = re.compile(r'<input name="opened"[^>]*>')
 
 
 @contextmanager
@@ -39,5 +42,5 @@ def truth(instance: Path, pages: Iterable[Asked]) -> dict[str, str]:
 
 
 def is_true(answer: Answer, text: str) -> bool:
-    """Whether an answer is word for word the one that is meant."""
-    return answer.status in (200, 303, 404) and answer.text == text
+    """Whether an answer is word for word the one that is meant, but for the moment at which a form was opened."""
+    return answer.status in (200, 303, 404) and _OPENED.sub("", answer.text) == _OPENED.sub("", text)
