@@ -7,8 +7,10 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from directory import database
 from directory.listings.changes import Fields
 from directory.listings.date_words import changed_in_words
+from directory.listings.models import Listing
 from directory.listings.presenting import recurrence_in_words
 from directory.listings.timetable import ChangedDate, Schedule
 from directory.places.gazetteer import Gazetteer
@@ -179,7 +181,15 @@ def _steps(steps: list[Mapping[str, Any]], _today: date) -> list[str]:
 
 
 def _pathways(ways: list[Mapping[str, Any]], _today: date) -> list[str]:
-    return [": ".join(filter(None, (said(PATHS, way["path"]), way["text"] or way["to"]))) for way in ways]
+    return [
+        ": ".join((said(PATHS, way["path"]), *filter(None, (_named(way["to"]), way["text"])))) for way in ways
+    ]
+
+
+def _named(listing_id: str | None) -> str | None:
+    """The name that a listing has today; its id where there is none any more."""
+    listing = database.standing().get(Listing, listing_id) if listing_id else None
+    return listing.name if listing else listing_id
 
 
 def _day(iso: str, today: date) -> str:
