@@ -14,6 +14,7 @@ def hints() -> dict[str, str]:
         "catchment": _("Bare for kurs som er for noen kommuner. Skriv navnene med komma mellom."),
         "url": _("For eksempel www.eksempel.no."),
         "first_time": _("Hva skjer den første gangen? Det er dette folk lurer mest på."),
+        "step_1": _("Hva skjer, steg for steg? For eksempel veiledet selvhjelp først, så kurs, så samtaler."),
         "pathways": _(
             "Hva kan folk gå videre til etterpå, eller gjøre mens de venter? Det vises på siden til tilbudet."
         ),
