@@ -35,7 +35,7 @@ def ways(house: Flask, listing_id: str = "demo005") -> list[Any]:
     "to",
     [
         "TA TAK i Sula (eksempel)",
-        "ta tak i sula",
+        "ta tak sula eksempel",
         "demo007",
         "http://127.0.0.1:8000/tilbud/demo007-ta-tak-sula",
         "TA TAK (demo007)",
