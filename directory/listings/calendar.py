@@ -36,10 +36,12 @@ END:VTIMEZONE
 
 
 class Listed(Offered, Protocol):
-    """A listing with its id."""
+    """A listing with its id, and whether it shows only its area."""
 
     @property
     def id(self) -> str: ...
+    @property
+    def area_only(self) -> bool: ...
 
 
 def calendar_of(
@@ -65,14 +67,22 @@ def calendar_of(
         event = _event(meeting, now)
         event.add("uid", f"{listing.id}-{name}@{host}")
         event.add("url", url)
-        if place_text and meeting.format in (None, "in_person"):
-            event.add("location", place_text)
+        location = _location(listing, meeting, place_text)
+        if location and meeting.format in (None, "in_person"):
+            event.add("location", location)
         if description:
             event.add("description", description)
         for key, value in rule.items():
             event.add(key, value)
         calendar.add_component(event)
     return calendar.to_ical()
+
+
+def _location(listing: Listed, meeting: Meeting, usual: str | None) -> str | None:
+    """Where one entry is: the address of this one date, unless the listing shows no address."""
+    if meeting.address is None:
+        return usual
+    return None if listing.area_only else meeting.address
 
 
 def _entries(listing: Listed, now: datetime) -> Iterator[tuple[str, Meeting, dict[str, object]]]:

@@ -1,4 +1,4 @@
-"""What will be different soon? Changes that wait for their day, new times and breaks, said beforehand in sentences."""
+"""What will be different soon? Changes that wait for their day, new times, breaks and single dates, said beforehand."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,10 +10,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory.listings.changes import Change
+from directory.listings.date_words import changed_in_words
+from directory.listings.meeting_times import is_paused, rule_days
 from directory.listings.models import Listing
 from directory.listings.presenting import recurrence_in_words
 from directory.places.gazetteer import Gazetteer
-from directory.web.formatting import date_in_words, sentence
+from directory.web.formatting import date_in_words, day_in_words, sentence
 
 PLACE = ("address", "municipality_number", "place", "way_in")
 _SOON = 60  # days: that a time ends next summer is no news yet
@@ -35,7 +37,7 @@ def coming_changes(session: Session, listing: Listing, gazetteer: Gazetteer, tod
         if change.starts_on and change.starts_on > today
         for coming in _of_change(change, change.starts_on, listing, gazetteer, today)
     ]
-    found += [*_of_times(listing, today), *_of_breaks(listing, today)]
+    found += [*_of_times(listing, today), *_of_breaks(listing, today), *_of_dates(listing, today)]
     return sorted(found, key=lambda coming: coming.on)
 
 
@@ -126,8 +128,24 @@ def _of_breaks(listing: Listing, today: date) -> Iterator[Coming]:
         if pause.until_date is None:
             text = _("Pause fra %(first)s.", first=first)
         elif pause.until_date == pause.from_date:
-            text = _("Avlyst %(first)s.", first=first)
+            text = _("Avlyst %(first)s.", first=day_in_words(pause.from_date, today))
         else:
             last = date_in_words(pause.until_date, today)
             text = _("Pause fra %(first)s til og med %(last)s.", first=first, last=last)
         yield Coming(pause.from_date, sentence(text))
+
+
+def _of_dates(listing: Listing, today: date) -> Iterator[Coming]:
+    """Single dates that are cancelled or moved, until the last of their days is over. One that a break takes anyway,
+    or that is left over from an older rule, is not told."""
+    if listing.course and listing.course.sessions:
+        return
+    for schedule in listing.schedules:
+        for changed in schedule.changed_dates:
+            last = max(changed.on, changed.moved_to or changed.on)
+            taken = is_paused(changed.moved_to or changed.on, listing.pauses)
+            if last < today or taken or not any(rule_days(schedule, changed.on, changed.on)):
+                continue
+            said = changed_in_words(schedule, changed, today, hides_address=listing.area_only)
+            note = f" {sentence(changed.note).rstrip('.')}." if changed.note else ""
+            yield Coming(changed.on, f"{said}.{note}")

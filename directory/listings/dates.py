@@ -1,6 +1,7 @@
 """What happens to single dates? A break for a while, one evening that is cancelled, and back again."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,6 +19,31 @@ _DAY = timedelta(days=1)
 
 class NoSuchDate(ValueError):
     """Nothing is on that day, so it cannot be cancelled or put back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """How the meeting of one date is held: on which day, at which clocks (`18:30`), at which address. None: as ever."""
+
+    to: date
+    starts: str | None = None
+    ends: str | None = None
+    address: str | None = None
+    note: str | None = None
+
+    def of(self, meeting: Form) -> Form:
+        """As it is said of one date of `meeting`; clocks that are the usual ones are not said."""
+        usual = (self.starts or meeting["starts"], self.ends or meeting["ends"]) == (
+            meeting["starts"],
+            meeting["ends"],
+        )
+        return {
+            "moved_to": self.to.isoformat(),
+            "starts": None if self.starts == meeting["starts"] else self.starts,
+            "ends": None if usual else self.ends,
+            "address": self.address,
+            "note": self.note,
+        }
 
 
 def pause(
@@ -94,12 +120,49 @@ def move_date(
     Raises:
         NoSuchDate: no rule has that date.
     """
-    moved = {"moved_to": to.isoformat(), "starts": starts, "ends": None, "note": note}
-    form = _form(editing, listing)
-    if not any(_has(meeting, on) for meeting in form["meetings"]):
+    return change(editing, listing, moved(_form(editing, listing), on, Instead(to, starts, note=note)))
+
+
+def moved(form: Form, on: date, instead: Instead, clock: str | None = None) -> Form:
+    """Values that hold the meeting of one date in another way; also one that was moved to that date before. With `clock`
+    only the one that begins then. An evening of a course is moved itself: it has no rule to differ from.
+
+    `form` is a whole listing in the API's own form.
+
+    Raises:
+        NoSuchDate: there is nothing on that date.
+    """
+    if (form["course"] or {}).get("sessions"):
+        return {"course": {**form["course"], "sessions": _evenings(form["course"]["sessions"], on, instead)}}
+    meetings = [_instead(meeting, on, instead, clock) for meeting in form["meetings"]]
+    if all(after is before for after, before in zip(meetings, form["meetings"], strict=True)):
         raise NoSuchDate
-    meetings = [_said(each, on, moved) if _has(each, on) else each for each in form["meetings"]]
-    return change(editing, listing, {"meetings": meetings})
+    return {"meetings": meetings}
+
+
+def _instead(meeting: Form, on: date, instead: Instead, clock: str | None) -> Form:
+    """`meeting` with what it is instead, on each of its dates that is held on that day; itself where none is."""
+    dates = [(said["on"], said["starts"]) for said in _moved_to(meeting, on)]
+    if _has(meeting, on) and on.isoformat() not in dict(dates):
+        dates.append((on.isoformat(), None))
+    for day, starts in dates:
+        if clock in (None, starts or meeting["starts"]):
+            meeting = _said(meeting, date.fromisoformat(day), instead.of(meeting))
+    return meeting
+
+
+def _evenings(evenings: list[Form], on: date, instead: Instead) -> list[Form]:
+    """The evenings of a course in order, one of them on another day. Themes go with their evening."""
+    day = on.isoformat()
+    if all(evening["on"] != day for evening in evenings):
+        raise NoSuchDate
+    clocks = {name: clock for name, clock in (("starts", instead.starts), ("ends", instead.ends)) if clock}
+    new = {"on": instead.to.isoformat(), **clocks}
+    held = sorted(
+        ({**each, **new} if each["on"] == day else each for each in evenings),
+        key=lambda each: str(each["on"]),
+    )
+    return [{**evening, "number": number} for number, evening in enumerate(held, 1)]
 
 
 def _form(editing: Editing, listing: Listing) -> Form:
@@ -108,7 +171,7 @@ def _form(editing: Editing, listing: Listing) -> Form:
 
 def _without(meeting: Form, on: date, note: str | None) -> Form:
     """`meeting` with nothing on that date."""
-    gone = {"moved_to": None, "starts": None, "ends": None, "note": note}
+    gone = {"moved_to": None, "starts": None, "ends": None, "address": None, "note": note}
     for said in _moved_to(meeting, on):
         meeting = _said(meeting, date.fromisoformat(said["on"]), gone)
     stands = _has(meeting, on) and all(said["on"] != on.isoformat() for said in meeting["changed_dates"])

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from flask_babel import gettext as _
 
+from directory.listings.date_words import changed_in_words
 from directory.listings.meeting_times import next_meetings
 from directory.listings.models import Listing
 from directory.web.formatting import date_in_words, day_in_words, meeting_in_words, sentence
@@ -40,21 +41,18 @@ def dates_ahead(listing: Listing, now: datetime) -> DatesAhead:
 
 
 def _taken_out(listing: Listing, today: date) -> list[DeskDate]:
-    changed = [each for schedule in listing.schedules for each in schedule.changed_dates if each.on >= today]
-    found = {each.on: _changed(each.on, each.moved_to, today) for each in changed}
+    found = {
+        each.on: changed_in_words(schedule, each, today)
+        for schedule in listing.schedules
+        for each in schedule.changed_dates
+        if each.on >= today
+    }
     found |= {
-        each.from_date: _changed(each.from_date, None, today)
+        each.from_date: _("Avlyst %(day)s", day=day_in_words(each.from_date, today))
         for each in listing.pauses
         if _is_one_day(each.from_date, each.until_date) and each.from_date >= today
     }
     return [DeskDate(on, found[on]) for on in sorted(found)]
-
-
-def _changed(on: date, moved_to: date | None, today: date) -> str:
-    day = sentence(day_in_words(on, today))
-    if moved_to is None:
-        return _("%(day)s er avlyst", day=day)
-    return _("%(day)s er flyttet til %(moved)s", day=day, moved=day_in_words(moved_to, today))
 
 
 def _breaks(listing: Listing, today: date) -> list[DeskDate]:

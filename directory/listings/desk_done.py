@@ -28,6 +28,7 @@ def done_in_words(code: str) -> str | None:
         "pause": _("Pausen er lagret."),
         "i-gang": _("Pausen er tatt bort."),
         "avlyst": _("Datoen er avlyst."),
+        "flyttet": _("Datoen er flyttet, og siden sier det nå."),
         "tilbake": _("Datoen er satt tilbake."),
         "nedlagt": _("Tilbudet er lagt ned. Du kan åpne det igjen her."),
         "apnet": _("Tilbudet er åpnet igjen."),

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from directory import database
-from directory.accounts.access import EVERYBODY, desk
+from directory.accounts.access import EVERYBODY, desk, the_person
 from directory.listings import standing
 from directory.listings.changing import EditedMeanwhile, Editing, change
 from directory.listings.desk import ADDRESS
@@ -25,6 +25,7 @@ from directory.listings.desk_preview import preview_of
 from directory.listings.desk_reach import looked_at, made_mine, newly_made, worked_on
 from directory.listings.desk_sections import moving_sections, sections_of
 from directory.listings.desk_values import data_of, values_of
+from directory.listings.desk_ways import led, own_names, ways_shown
 from directory.listings.form import form_of
 from directory.listings.models import Listing
 from directory.places.loading import load
@@ -114,7 +115,8 @@ def _new_desk(kind: str, filled: bool) -> Desk:
 def _desk(
     listing: Listing | None, before: Mapping[str, Any], sections: list[Section], filled: bool, version: int
 ) -> Desk:
-    data = {**data_of(before, load()), "version": version}
+    shown = {"pathways": ways_shown(database.standing(), before), "version": version}
+    data = {**data_of(before, load()), **shown}
     form = ListingForm(**({"data": data} if filled else {"formdata": None, "data": data}))
     form.keep(sections)
     offered(database.standing()).to(form)
@@ -124,7 +126,12 @@ def _desk(
 def _sent(editing: Editing, at: Desk) -> ResponseReturnValue:
     """What the pressed button asks for: more rows, evenings, the form again, a preview, or to keep it."""
     act = request.form.get("act", "")
-    if act.startswith("more-") and act.removeprefix("more-") in ("meetings", "contacts", "sessions"):
+    if act.startswith("more-") and act.removeprefix("more-") in (
+        "meetings",
+        "contacts",
+        "sessions",
+        "pathways",
+    ):
         at.form.grow(act.removeprefix("more-"))
     elif act == "evenings":
         fill_evenings(editing.session, at.form, editing.today)
@@ -147,7 +154,10 @@ def _values(at: Desk) -> dict[str, Any] | None:
         at.form.starts_on.errors = [at.form.starts_on.fault()]
         fine = False
     where = placed(at.form, at.before, load())
-    return {**values_of(at.form, at.before), **where} if fine and where is not None else None
+    ways = led(database.standing(), the_person(), at.form, at.before, load()) if fine else None
+    if where is None or ways is None:
+        return None
+    return {**values_of(at.form, at.before), **where, **ways}
 
 
 def _kept(editing: Editing, at: Desk, values: Mapping[str, Any]) -> ResponseReturnValue:
@@ -209,6 +219,9 @@ def _page(at: Desk) -> str:
         hints=hints()
         if not at.moves
         else {name: hints()[name] for name in ("place_text", "address", "way_in")},
+        own=own_names(database.standing(), the_person(), at.before.get("id"))
+        if "pathways" in at.form
+        else [],
         listing=at.listing,
         heading=_heading(at),
     )

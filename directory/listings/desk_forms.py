@@ -20,7 +20,7 @@ from directory.listings.desk_fields import (
     NumberField,
     ProseField,
 )
-from directory.listings.desk_parts import ContactRow, EveningRow, TimeRow, span_fits
+from directory.listings.desk_parts import ContactRow, EveningRow, TimeRow, WayRow, span_fits
 from directory.vocabulary import (
     AUDIENCES,
     CLASSES,
@@ -123,6 +123,7 @@ class ListingForm(FlaskForm):  # type: ignore[misc]
     step_1 = ProseField(_("Først"))
     step_2 = ProseField(_("Så"))
     step_3 = ProseField(_("Til slutt"))
+    pathways = FieldList(FormField(WayRow), _("Veier videre"), max_entries=MOST_ROWS)
     first_time = ProseField(_("Slik er første gang"))
     openness = SelectField(_("Åpen eller lukket"), choices=_codes(OPENNESS, none=_("Vi vet ikke")))
     leading = SelectField(_("Hvem leder?"), choices=_leading)

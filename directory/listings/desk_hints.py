@@ -14,6 +14,12 @@ def hints() -> dict[str, str]:
         "catchment": _("Bare for kurs som er for noen kommuner. Skriv navnene med komma mellom."),
         "url": _("For eksempel www.eksempel.no."),
         "first_time": _("Hva skjer den første gangen? Det er dette folk lurer mest på."),
+        "step_1": _("Hva skjer, steg for steg? For eksempel veiledet selvhjelp først, så kurs, så samtaler."),
+        "pathways": _(
+            "Hva kan folk gå videre til etterpå, eller gjøre mens de venter? Det vises på siden til tilbudet."
+        ),
+        "to": _("Et av dine eller et annet. Du kan også lime inn nettadressen til siden her."),
+        "text": _("Der det ikke er noe tilbud å vise til, eller noe å si om det."),
         "cost": _("La den stå tom hvis det er gratis."),
         "starts_on": _("La den stå tom hvis det gjelder nå. Ellers sier siden fra om det på forhånd."),
         "reason": _("Bare de som arbeider her, ser dette. Skriv ingen navn."),

@@ -1,4 +1,4 @@
-"""Which parts of a listing come in rows? Times, evenings of a course, and ways to reach it. An empty row is no row."""
+"""Which parts of a listing come in rows? Times, evenings, ways to reach it and ways onward. An empty row is no row."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, Form, SelectField
+from wtforms import BooleanField, Form, RadioField, SelectField
 
 from directory.listings.desk_fields import (
     AddressField,
@@ -16,11 +16,11 @@ from directory.listings.desk_fields import (
     LinkField,
     PhoneField,
 )
-from directory.vocabulary import FORMATS, WEEKDAYS
+from directory.vocabulary import FORMATS, PATHS, WEEKDAYS
 from directory.web.language import said
 
 _LONGEST = timedelta(hours=14)  # what is longer is more likely a slip: an end before the start
-_RHYTHMS: dict[str, tuple[int, int | None]] = {str(weeks): (weeks, None) for weeks in (1, 2, 3, 4, 6, 8)} | {
+_RHYTHMS: dict[str, tuple[int, int | None]] = {str(weeks): (weeks, None) for weeks in range(1, 53)} | {
     f"nth{nth}": (1, nth) for nth in (1, 2, 3, 4, 5, -1)
 }
 
@@ -71,6 +71,19 @@ def span_fits(starts: ClockField, ends: ClockField) -> bool:
     return False
 
 
+class RhythmField(SelectField):  # type: ignore[misc]
+    """How often. What stands there can be chosen too, although few meet so seldom that everybody is offered it."""
+
+    def __init__(self, label: str, **values: Any) -> None:
+        super().__init__(label, choices=self._offered, **values)
+
+    def _offered(self) -> list[tuple[str, str]]:
+        offered = rhythms()
+        if self.data in _RHYTHMS and self.data not in offered:
+            offered[self.data] = gettext("Hver %(weeks)s. uke", weeks=self.data)
+        return list(offered.items())
+
+
 class TimeRow(PartRow):
     """One recurring time."""
 
@@ -78,7 +91,7 @@ class TimeRow(PartRow):
         _("Dag"),
         choices=lambda: [("", gettext("Velg")), *((code, said(WEEKDAYS, code)) for code in WEEKDAYS)],
     )
-    rhythm = SelectField(_("Hvor ofte"), choices=lambda: list(rhythms().items()))
+    rhythm = RhythmField(_("Hvor ofte"))
     starts = ClockField(_("Fra klokka"))
     ends = ClockField(_("Til klokka"))
     from_date = DayField(_("Første dag"))
@@ -100,7 +113,7 @@ class TimeRow(PartRow):
     def fits(self) -> bool:
         if not span_fits(self.starts, self.ends):
             return False
-        if _RHYTHMS[self.rhythm.data][0] > 1 and not self.from_date.data:
+        if self.rhythm.data in _RHYTHMS and _RHYTHMS[self.rhythm.data][0] > 1 and not self.from_date.data:
             self.from_date.errors = [gettext("Skriv en dag det er møte, så vet vi hvilke uker det gjelder.")]
             return False
         if self.from_date.data and self.until_date.data and self.until_date.data < self.from_date.data:
@@ -111,11 +124,13 @@ class TimeRow(PartRow):
     def part(self, purpose: str, before: list[dict[str, Any]]) -> dict[str, Any]:
         """In the API's own form. What was said of single dates stays where the weekday and the rhythm do."""
         every, nth = _RHYTHMS[self.rhythm.data]
-        rule = {"weekday": self.weekday.data, "every": every, "nth": nth}
-        same = [each for each in before if all(each[name] == value for name, value in rule.items())]
+        mine = (self.weekday.data, self.rhythm.data)
+        same = [each for each in before if (each["weekday"], _rhythm(each)) == mine]
         kept = next((each for each in same if each["starts"] == self.starts.data), same[0] if same else None)
         return {
-            **rule,
+            "weekday": self.weekday.data,
+            "every": kept["every"] if kept else every,  # where `nth` counts, it stays as it was said
+            "nth": nth,
             "starts": self.starts.data,
             "ends": self.ends.data,
             "from": self.from_date.data,
@@ -175,6 +190,28 @@ class ContactRow(PartRow):
         return {name: self[name].data for name in ("role", "phone", "email")}
 
 
+class WayRow(PartRow):
+    """One thing that it leads to: a listing, by its name, or words where there is none to name."""
+
+    path = SelectField(
+        _("Når?"),
+        choices=lambda: [("", gettext("Velg")), *((code, said(PATHS, code)) for code in PATHS)],
+    )
+    to = LineField(_("Navnet på tilbudet"), render_kw={"list": "egne-tilbud"})
+    choice = RadioField(_("Hvilket tilbud er det?"), choices=[], validate_choice=False)
+    text = LineField(_("Med egne ord"))
+    needed = ("path",)
+
+    def missing(self, name: str) -> str:
+        return gettext("Velg når det passer.")
+
+    def fits(self) -> bool:
+        if not self.to.data and not self.text.data:
+            self.to.errors = [gettext("Skriv navnet på et tilbud, eller si det med egne ord.")]
+            return False
+        return True
+
+
 def rhythms() -> dict[str, str]:
     """How often something can be, in words."""
     return {
@@ -195,5 +232,13 @@ def rhythms() -> dict[str, str]:
 
 def time_row(meeting: Mapping[str, Any]) -> dict[str, Any]:
     """A meeting in the API's own form as `TimeRow` shows it."""
-    rhythm = f"nth{meeting['nth']}" if meeting["nth"] else str(meeting["every"])
-    return {**meeting, "rhythm": rhythm, "from_date": meeting["from"], "until_date": meeting["until"]}
+    return {
+        **meeting,
+        "rhythm": _rhythm(meeting),
+        "from_date": meeting["from"],
+        "until_date": meeting["until"],
+    }
+
+
+def _rhythm(meeting: Mapping[str, Any]) -> str:
+    return f"nth{meeting['nth']}" if meeting["nth"] else str(meeting["every"])

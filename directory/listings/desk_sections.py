@@ -4,6 +4,7 @@ from flask_babel import gettext as _
 
 from directory.listings.desk_forms import Section
 
+_ONWARD = ("pathways",)
 _ACCESS = ("language", "interpreter", "sign_language", "wheelchair", "hearing_loop")
 _WHO = ("audiences", "needs")
 _WHO_MORE = ("for_whom", ("age_from", "age_to"), "young")
@@ -42,6 +43,7 @@ def _of_kind(kind: str, new: bool) -> list[Section]:
         *before,
         Section(_("Hvem det er for"), (*_WHO, *classed, *_WHO_MORE), folded=not new),
         Section(_("Slik er det å komme"), ("first_time", *_COMING, *beliefs), folded=True),
+        Section(_("Veier videre"), _ONWARD, folded=True),
         Section(_("Språk og tilgang"), _ACCESS, folded=True),
     ]
 
@@ -54,6 +56,7 @@ def _course(new: bool) -> list[Section]:
         Section(_("Kontakt"), ("contacts", "url")),
         Section(_("Hvem det er for"), (*_WHO, "class_code", *_WHO_MORE), folded=not new),
         Section(_("Slik er det å komme"), ("first_time", *_COMING), folded=True),
+        Section(_("Veier videre"), _ONWARD, folded=True),
         Section(_("Språk og tilgang"), _ACCESS, folded=True),
     ]
 

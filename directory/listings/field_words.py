@@ -7,9 +7,12 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from directory import database
 from directory.listings.changes import Fields
+from directory.listings.date_words import changed_in_words
+from directory.listings.models import Listing
 from directory.listings.presenting import recurrence_in_words
-from directory.listings.timetable import Schedule
+from directory.listings.timetable import ChangedDate, Schedule
 from directory.places.gazetteer import Gazetteer
 from directory.vocabulary import (
     AUDIENCES,
@@ -122,11 +125,19 @@ def _meeting(meeting: Mapping[str, Any], today: date) -> Iterator[str]:
     words += [text for text in (meeting["link"], meeting["note"]) if text]
     yield ", ".join(words)
     for changed in meeting["changed_dates"]:
-        day = _day(changed["on"], today)
-        if changed["moved_to"] is None:
-            yield _("Avlyst %(date)s", date=day)
-        else:
-            yield _("%(date)s er flyttet til %(moved)s", date=day, moved=_day(changed["moved_to"], today))
+        one_date = changed_in_words(schedule, _changed_date(changed), today)
+        yield f"{one_date}. {changed['note']}" if changed.get("note") else one_date
+
+
+def _changed_date(changed: Mapping[str, Any]) -> ChangedDate:
+    clocks = {name: time.fromisoformat(changed[name]) for name in ("starts", "ends") if changed.get(name)}
+    to = changed["moved_to"]
+    return ChangedDate(
+        on=date.fromisoformat(changed["on"]),
+        moved_to=date.fromisoformat(to) if to else None,
+        address=changed.get("address"),
+        **clocks,
+    )
 
 
 def _span(first: str | None, last: str | None, today: date) -> Iterator[str]:
@@ -170,7 +181,15 @@ def _steps(steps: list[Mapping[str, Any]], _today: date) -> list[str]:
 
 
 def _pathways(ways: list[Mapping[str, Any]], _today: date) -> list[str]:
-    return [": ".join(filter(None, (said(PATHS, way["path"]), way["text"] or way["to"]))) for way in ways]
+    return [
+        ": ".join((said(PATHS, way["path"]), *filter(None, (_named(way["to"]), way["text"])))) for way in ways
+    ]
+
+
+def _named(listing_id: str | None) -> str | None:
+    """The name that a listing has today; its id where there is none any more."""
+    listing = database.standing().get(Listing, listing_id) if listing_id else None
+    return listing.name if listing else listing_id
 
 
 def _day(iso: str, today: date) -> str:

@@ -39,7 +39,7 @@ def form_of(listing: Listing, gazetteer: Gazetteer, *, public: bool = True) -> d
         "place": listing.place_id,
         "address": None if hides_address else listing.address,
         "way_in": None if hides_address else listing.way_in,
-        "meetings": [_meeting(schedule, public) for schedule in listing.schedules],
+        "meetings": [_meeting(schedule, public, hides_address) for schedule in listing.schedules],
         "pauses": [
             {"from": _iso(pause.from_date), "until": _iso(pause.until_date), "note": pause.note}
             for pause in listing.pauses
@@ -57,7 +57,7 @@ def form_of(listing: Listing, gazetteer: Gazetteer, *, public: bool = True) -> d
     }
 
 
-def _meeting(schedule: Schedule, public: bool) -> dict[str, Any]:
+def _meeting(schedule: Schedule, public: bool, hides_address: bool) -> dict[str, Any]:
     return {
         "weekday": schedule.weekday,
         "starts": _clock(schedule.starts),
@@ -77,6 +77,7 @@ def _meeting(schedule: Schedule, public: bool) -> dict[str, Any]:
                 "moved_to": _iso(changed.moved_to),
                 "starts": _clock(changed.starts),
                 "ends": _clock(changed.ends),
+                "address": None if hides_address else changed.address,
                 "note": changed.note,
             }
             for changed in schedule.changed_dates

@@ -31,6 +31,12 @@ def _links(meetings: list[Mapping[str, Any]] | None) -> set[tuple[str, bool]]:
     return {(each["link"], each["link_public"]) for each in meetings or () if each["link"]}
 
 
+def _elsewhere(meetings: list[Mapping[str, Any]] | None) -> set[str]:
+    """The other addresses that single dates are held at."""
+    dates = (each for meeting in meetings or () for each in meeting["changed_dates"])
+    return {each["address"] for each in dates if each.get("address")}
+
+
 # How one reaches a listing: of each field the part that a wrong hand could turn against those who seek help.
 _REACH: dict[str, Callable[[Any], Any]] = {
     "contacts": _numbers,
@@ -72,11 +78,15 @@ def is_trusted(listing: Listing) -> bool:
 
 def reach_of(fields: Fields) -> list[str]:
     """Those of the changed fields that change how one reaches the listing."""
-    return [
-        name
-        for name, field in fields.items()
-        if name in _REACH and _REACH[name](field["before"]) != _REACH[name](field["after"])
-    ]
+    return [name for name, field in fields.items() if name in _REACH and _reaches_otherwise(name, field)]
+
+
+def _reaches_otherwise(name: str, field: Mapping[str, Any]) -> bool:
+    """Whether one field changes it. A single date is sent to a new address; that it comes back needs no second look."""
+    before, after = field["before"], field["after"]
+    if name == "meetings" and not _elsewhere(after) <= _elsewhere(before):
+        return True
+    return bool(_REACH[name](before) != _REACH[name](after))
 
 
 def _has_set(session: Session, listing: Listing, name: str, by: Actor) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from heapq import merge
-from itertools import islice
+from itertools import islice, takewhile
 from operator import attrgetter
 
 from dateutil.rrule import MO, MONTHLY, WEEKLY, rrule
@@ -34,7 +34,8 @@ class Meeting:
     """One meeting: aware datetimes in Europe/Oslo; sorted by when it starts.
 
     `instead_of` is the date it was moved from, `number` which evening of a course it is. `link` is there only
-    where it may be shown. `note` holds the theme of an evening, or what was said of a moved date.
+    where it may be shown. `note` holds the theme of an evening, or what was said of a moved date. `address` is where a
+    moved one is held, if not where it always is; whether it may be shown is for the caller to know.
     """
 
     starts: datetime
@@ -45,6 +46,7 @@ class Meeting:
     note: str | None = None
     instead_of: date | None = None
     number: int | None = None
+    address: str | None = None
 
     def __lt__(self, other: "Meeting") -> bool:
         return self.moment < other.moment
@@ -102,6 +104,14 @@ def meetings(listing: Offered, after: datetime) -> Iterator[Meeting]:
     Of two that start at the same moment, the one whose schedule comes first in the listing is first.
     """
     return merge(*streams(listing, after), key=_moment)
+
+
+def on_day(listing: Offered, day: date) -> list[Meeting]:
+    """The meetings that start on `day`, in order."""
+    found = takewhile(
+        lambda each: each.starts.date() <= day, meetings(listing, datetime.combine(day, time.min, OSLO))
+    )
+    return [each for each in found if each.starts.date() == day]
 
 
 def streams(listing: Offered, after: datetime) -> list[Iterator[Meeting]]:
@@ -219,7 +229,13 @@ def _moved(schedule: Recurring, change: Change, day: date) -> Meeting:
     link = schedule.link if schedule.link_public else None
     note = change.note or schedule.note
     return Meeting(
-        *_moments(day, starts, ends), schedule.format, schedule.purpose, link, note, instead_of=change.on
+        *_moments(day, starts, ends),
+        schedule.format,
+        schedule.purpose,
+        link,
+        note,
+        instead_of=change.on,
+        address=change.address,
     )
 
 

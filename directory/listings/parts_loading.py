@@ -50,6 +50,7 @@ def _schedule(row: Row) -> Schedule:
                 moved_to=changed.day("moved_to"),
                 starts=changed.clock("starts"),
                 ends=changed.clock("ends"),
+                address=changed.text("address"),
                 note=changed.text("note"),
             )
             for changed in row.rows("changed_dates")

@@ -75,18 +75,29 @@ def has_address(listing: Listing) -> bool:
     return "in_person" in listing.formats and bool(listing.address) and not listing.area_only
 
 
-def where(listing: Listing, distance_km: float | None, gazetteer: Gazetteer) -> str:
-    """`1 km unna, Eksempelhuset, Ålesund`, or that it is met at home."""
-    far = distance_km if "in_person" in listing.formats else None
-    return so_far(far, whereabouts(listing, gazetteer))
+def where(
+    listing: Listing, distance_km: float | None, gazetteer: Gazetteer, meeting: Meeting | None = None
+) -> str:
+    """`1 km unna, Eksempelhuset, Ålesund`, or that it is met at home, or somewhere else this once (`meeting`)."""
+    usual = "in_person" in listing.formats and not (meeting and meeting.address)
+    return so_far(distance_km if usual else None, whereabouts(listing, gazetteer, meeting))
 
 
-def whereabouts(listing: Listing, gazetteer: Gazetteer) -> str:
+def whereabouts(listing: Listing, gazetteer: Gazetteer, meeting: Meeting | None = None) -> str:
     """As `where`, without how far it is."""
+    if meeting and meeting.address:
+        return _("Denne gangen %(where)s", where=elsewhere(None if listing.area_only else meeting.address))
     if "in_person" not in listing.formats:
         return _("På telefon, der du er") if listing.formats == ["phone"] else _("På nett, hjemme hos deg")
     also = _("også på nett") if "online" in listing.formats else None
     return ", ".join(filter(None, (place_in_words(listing, gazetteer), also)))
+
+
+def elsewhere(address: str | None) -> str:
+    """Another place than the usual one; without its address where that is not shown."""
+    if address is None:
+        return _("et annet sted (du får adressen når du tar kontakt)")
+    return _("et annet sted (%(address)s)", address=address)
 
 
 def so_far(distance_km: float | None, whereabouts: str) -> str:

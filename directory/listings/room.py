@@ -6,6 +6,7 @@ from directory.listings import (
     desk_editing,
     desk_history,
     desk_listing,
+    desk_moving,
     desk_private,
     editor,
     editor_held,
@@ -32,6 +33,7 @@ PAGES = (
     desk.pages,
     desk_editing.pages,
     desk_listing.pages,
+    desk_moving.pages,
     desk_history.pages,
     desk_private.pages,
 )

@@ -16,6 +16,7 @@ from directory.listings.meeting_times import Meeting, next_meetings
 from directory.listings.models import Listing, Organisation
 from directory.listings.presenting import (
     contacts_of,
+    elsewhere,
     has_address,
     source_in_words,
     what_it_is,
@@ -25,7 +26,7 @@ from directory.listings.presenting import (
 from directory.listings.rota import next_host
 from directory.places.gazetteer import Gazetteer
 from directory.vocabulary import PATHS
-from directory.web.formatting import meeting_in_words, sentence
+from directory.web.formatting import day_in_words, meeting_in_words, sentence
 from directory.web.language import path_for, said
 
 _NEXT_TIMES = 5
@@ -102,13 +103,13 @@ def shown(
         fresh=is_fresh(listing, now.date()),
         demo=listing.demo,
         next=_next_time(listing, meetings, gazetteer, now),
-        later=[_later_in_words(meeting, now) for meeting in meetings[1:]],
+        later=[_later_in_words(listing, meeting, now) for meeting in meetings[1:]],
         coming=[coming.text for coming in coming_changes(session, listing, gazetteer, now.date())],
         calendar=bool(meetings),
         facts=facts(listing, organisations, now.date()),
         first_time=listing.first_time,
         address=_address(listing, gazetteer),
-        way=has_address(listing),
+        way=has_address(listing) and not (meetings and meetings[0].address),
         accompaniment=bool(listing.accompaniment),
         contact=contacts_of(listing, now.date()),
         course=_course(session, listing, gazetteer, now),
@@ -132,11 +133,18 @@ def _next_time(
         "service": _("Neste tid"),
     }
     note = listing.pauses[0].note if listing.pauses and not known else first.note if first else None
-    return NextTime(headings.get(listing.kind, _("Neste møte")), words, where(listing, None, gazetteer), note)
+    return NextTime(
+        headings.get(listing.kind, _("Neste møte")), words, where(listing, None, gazetteer, first), note
+    )
 
 
-def _later_in_words(meeting: Meeting, now: datetime) -> str:
+def _later_in_words(listing: Listing, meeting: Meeting, now: datetime) -> str:
     words = sentence(meeting_in_words(meeting.starts, now))
+    if meeting.instead_of and meeting.instead_of != meeting.starts.date():
+        day = day_in_words(meeting.instead_of, now.date())
+        words = _("%(when)s, i stedet for %(day)s", when=words, day=day)
+    if meeting.address:
+        words = f"{words}, {elsewhere(None if listing.area_only else meeting.address)}"
     return _("%(when)s (helligdag: sjekk først)", when=words) if meeting.check_first else words
 
 

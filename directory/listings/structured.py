@@ -3,7 +3,7 @@
 No contact is given: what is public today may be a private person's tomorrow, and search engines keep what they read.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from directory.listings.meeting_times import Meeting, next_meetings
@@ -30,7 +30,7 @@ def listing_facts(
     about = {"name": listing.name, "url": url, "inLanguage": listing.language}
     where = _where(listing, gazetteer, url)
     if listing.kind == "course":
-        runs = [_run(listing, meetings, where)] if meetings else []
+        runs = [_run(listing, meetings, where, now.date())] if meetings else []
         return facts("Course", {**about, "provider": held_by, "hasCourseInstance": runs})
     if not meetings:
         area = [place["address"] for place in where if "address" in place]
@@ -43,8 +43,8 @@ def listing_facts(
         "organizer": held_by,
         "isAccessibleForFree": listing.free,
     }
-    dates = [thing("Event", {**event, **_times(meeting)}) for meeting in meetings]
-    schedules = [_schedule(schedule) for schedule in listing.schedules]
+    dates = [thing("Event", {**event, **_times(meeting), **_once(listing, meeting)}) for meeting in meetings]
+    schedules = [_schedule(schedule, now.date()) for schedule in listing.schedules]
     return facts(
         "EventSeries", {**event, **_times(meetings[0]), "eventSchedule": schedules, "subEvent": dates}
     )
@@ -56,7 +56,9 @@ def organisation_facts(organisation: Organisation, url: str) -> dict[str, Any]:
     return facts("Organization", values)
 
 
-def _run(listing: Listing, meetings: list[Meeting], where: list[dict[str, Any]]) -> dict[str, Any]:
+def _run(
+    listing: Listing, meetings: list[Meeting], where: list[dict[str, Any]], today: date
+) -> dict[str, Any]:
     """The run of a course that can still be gone to. Its first day is known from its evenings."""
     sessions = listing.course.sessions if listing.course else []
     days = (
@@ -65,7 +67,7 @@ def _run(listing: Listing, meetings: list[Meeting], where: list[dict[str, Any]])
     mode = [
         {"in_person": "Onsite", "online": "Online", "phone": "Online"}[format_] for format_ in listing.formats
     ]
-    schedules = [] if sessions else [_schedule(schedule) for schedule in listing.schedules]
+    schedules = [] if sessions else [_schedule(schedule, today) for schedule in listing.schedules]
     start = {} if sessions else {"startDate": meetings[0].starts.isoformat()}
     values = {"courseMode": sorted(set(mode)), "location": where, "courseSchedule": schedules}
     return thing("CourseInstance", {**start, **days, **values})
@@ -107,7 +109,20 @@ def _times(meeting: Meeting) -> dict[str, Any]:
     }
 
 
-def _schedule(schedule: Schedule) -> dict[str, Any]:
+def _once(listing: Listing, meeting: Meeting) -> dict[str, Any]:
+    """What is different about one date: that it was moved, and where it is held this once."""
+    found: dict[str, Any] = {}
+    if meeting.instead_of and meeting.instead_of != meeting.starts.date():
+        found["eventStatus"] = f"{_DAYS}EventRescheduled"
+        found["previousStartDate"] = meeting.instead_of.isoformat()
+    if meeting.address:
+        shown = None if listing.area_only else meeting.address
+        address = thing("PostalAddress", {"streetAddress": shown, "addressCountry": "NO"})
+        found["location"] = [thing("Place", {"name": shown, "address": address})]
+    return found
+
+
+def _schedule(schedule: Schedule, today: date) -> dict[str, Any]:
     """One recurring time. Which-th weekday of a month is `byMonthWeek`; of the last one only the month is said."""
     monthly = schedule.nth is not None
     return thing(
@@ -120,6 +135,9 @@ def _schedule(schedule: Schedule) -> dict[str, Any]:
             "endTime": schedule.ends.isoformat() if schedule.ends else None,
             "startDate": schedule.from_date.isoformat() if schedule.from_date else None,
             "endDate": schedule.until_date.isoformat() if schedule.until_date else None,
+            "exceptDate": [
+                changed.on.isoformat() for changed in schedule.changed_dates if changed.on >= today
+            ],
             "scheduleTimezone": "Europe/Oslo",
         },
     )

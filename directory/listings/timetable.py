@@ -46,7 +46,10 @@ class Schedule(Base):
 
 
 class ChangedDate(Base):
-    """One date of a schedule that is cancelled, or moved to another day or time."""
+    """One date of a schedule that is cancelled, or moved: to another day or time, or to another `address` this once.
+
+    What stays on its day is moved to that same day.
+    """
 
     __tablename__ = "changed_date"
 
@@ -56,6 +59,7 @@ class ChangedDate(Base):
     moved_to: Mapped[date | None]
     starts: Mapped[time | None]
     ends: Mapped[time | None]
+    address: Mapped[str | None]
     note: Mapped[str | None]
 
     @property

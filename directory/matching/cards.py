@@ -84,13 +84,19 @@ def card(
         what=words.what,
         when=words.when,
         when_known=words.when_known,
-        where=so_far(suggestion.distance_km, words.whereabouts),
+        where=so_far(_distance(suggestion), words.whereabouts),
         reasons=tuple(filter(None, (fit(suggestion, need), *words.coming))),
         freshness=words.freshness,
         fresh=suggestion.fresh,
         demo=listing.demo,
         meanwhile=_meanwhile(listing, gazetteer, others),
     )
+
+
+def _distance(suggestion: Suggestion) -> float | None:
+    """How far it is to the next meeting; not known where that one is held somewhere else."""
+    meeting = suggestion.next_meeting
+    return None if meeting and meeting.address else suggestion.distance_km
 
 
 def _words(suggestion: Suggestion, now: datetime, gazetteer: Gazetteer) -> Words:
@@ -106,7 +112,7 @@ def _words(suggestion: Suggestion, now: datetime, gazetteer: Gazetteer) -> Words
             what_it_is(listing),
             time,
             known,
-            whereabouts(listing, gazetteer),
+            whereabouts(listing, gazetteer, meeting),
             tuple(coming(listing)),
             freshness_in_words(listing, now.date()),
         )

@@ -26,7 +26,8 @@ def others(listing: Listing, now: datetime) -> list[Row]:
     return [
         Row(
             each.listing.name,
-            f"{when(each.listing, each.next_meeting, now)[0]}. {where(each.listing, each.distance_km, matching.gazetteer)}",
+            f"{when(each.listing, each.next_meeting, now)[0]}."
+            f" {where(each.listing, each.distance_km, matching.gazetteer, each.next_meeting)}",
             path_of(each.listing, matching.gazetteer),
         )
         for each in shown

@@ -154,7 +154,14 @@ ANSWER = thing(
     contacts=several(named("Contact")),
 )
 
-_CHANGED_DATE = thing(on=DAY, moved_to=maybe(DAY), starts=maybe(CLOCK), ends=maybe(CLOCK), note=maybe(TEXT))
+_CHANGED_DATE = thing(
+    on=DAY,
+    moved_to=maybe(DAY),
+    starts=maybe(CLOCK),
+    ends=maybe(CLOCK),
+    address=maybe(TEXT),
+    note=maybe(TEXT),
+)
 MEETING = thing(
     weekday=one_of(WEEKDAYS),
     starts=CLOCK,

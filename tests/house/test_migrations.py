@@ -1,17 +1,26 @@
 """Do the migrations make exactly the tables that the code speaks of, on both databases, and can they be taken back?"""
 
+import json
+
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
-from sqlalchemy import Column, Integer, Table, inspect
+from sqlalchemy import Column, Integer, Table, inspect, select, text
 from sqlalchemy.engine import Engine
+from sqlalchemy.orm import Session
 
 from directory.commands import upgrade
 from directory.database import Base
+from directory.listings.changes import Change
 from tests.house.tree import ROOT
+
+_A_CHANGE = (
+    "INSERT INTO listing_change (listing_id, fields, made_as, made_at, state, held_for, reason)"
+    " VALUES (:s, :f, 'house', :n, 'applied', '[]', 'Fra før')"
+)
 
 
 def differences(engine: Engine) -> list[object]:
@@ -69,6 +78,21 @@ def test_every_step_can_be_taken_back(fresh_house: Flask) -> None:
     assert inspect(engine).get_table_names() == ["alembic_version"]
     upgrade(fresh_house.extensions["database"])
     assert differences(engine) == []
+
+
+def test_the_history_says_a_single_date_as_the_form_does(fresh_house: Flask) -> None:
+    engine = _engine(fresh_house)
+    moved = {"on": "2026-12-01", "moved_to": "2026-12-02", "starts": None, "ends": None, "note": None}
+    fields = {"meetings": {"before": None, "after": [{"weekday": "tuesday", "changed_dates": [moved]}]}}
+    command.downgrade(_config(engine), "0005")
+    with engine.begin() as connection:
+        row = {"f": json.dumps(fields), "s": "demo001", "n": "2026-11-22 12:00:00+00:00"}
+        connection.execute(text(_A_CHANGE), row)
+    upgrade(fresh_house.extensions["database"])
+    with Session(engine) as session:
+        (made,) = session.scalars(select(Change).where(Change.reason == "Fra før"))
+        (meeting,) = made.fields["meetings"]["after"]
+    assert meeting["changed_dates"] == [{**moved, "address": None}]
 
 
 def test_there_is_one_line_of_migrations() -> None:

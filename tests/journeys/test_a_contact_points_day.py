@@ -80,6 +80,7 @@ def test_a_contact_points_day(app: Flask, address: str, page: Page) -> None:
     comes_in_by_the_link(app, address, page, email)
     sees_what_waits_and_confirms_it_all(page)
     moves_one_to_a_new_room_from_next_month(page, address)
+    holds_one_date_on_another_day(page, address)
     pauses_one_for_july(page, address)
     enters_the_autumns_course(page)
     press(page, "Logg ut")
@@ -114,6 +115,16 @@ def moves_one_to_a_new_room_from_next_month(page: Page, address: str) -> None:
     assert "Fra 1. juli: nytt sted, Biblioteket, Eksempelgata 1, Hamar." in told(page)
     press(page, "Se siden som alle ser", role="link")
     assert "Fra 1. juli: nytt sted, Biblioteket, Eksempelgata 1, Hamar." in told(page)
+    page.goto(address + LIST)
+
+
+def holds_one_date_on_another_day(page: Page, address: str) -> None:
+    press(page, "AA på Hamar, tirsdag (eksempel)", role="link")
+    page.get_by_role("link", name=re.compile(r"^Flytt Tirsdag 22")).click()
+    page.get_by_label("Ny dag").fill("2027-06-23")
+    press(page, "Flytt denne gangen")
+    press(page, "Se siden som alle ser", role="link")
+    assert "Ikke tirsdag 22. juni; denne gangen onsdag 23. juni kl. " in told(page)
     page.goto(address + LIST)
 
 
@@ -184,14 +195,27 @@ def test_no_page_of_my_listings_has_a_fault_that_a_program_can_find(
     for path in ("", "/endre", "/flytt", "/pause", "/legg-ned", "/historikk"):
         page.goto(f"{address}{here}{path}")
         found[path] = faults(page)
+    page.goto(address + str(here))
+    page.locator(".desk-date a").first.click()
+    found["one date"] = faults(page)
+    page.get_by_label("Ny dag").fill("")
+    press(page, "Flytt denne gangen")
+    found["one date, error"] = faults(page)
     for kind in ("", "/group", "/course?program=ta-tak", "/meeting_place", "/service"):
         page.goto(f"{address}{LIST}/ny{kind}")
         found[kind] = faults(page)
     page.goto(f"{address}{here}/endre")
-    page.get_by_label("Navn").fill("")
+    page.evaluate("document.querySelectorAll('main details').forEach(each => { each.open = true })")
+    press(page, "Legg til en vei videre")
+    page.locator("#pathways-0-path").select_option("after")
+    page.locator("#pathways-0-to").fill("Hamar")
+    press(page, "Lagre")
+    found["which one comes after"] = faults(page)
+    page.goto(f"{address}{here}/endre")
+    page.get_by_label("Navn", exact=True).fill("")
     press(page, "Lagre")
     found["error"] = faults(page)
-    page.get_by_label("Navn").fill("AA på Hamar (eksempel)")
+    page.get_by_label("Navn", exact=True).fill("AA på Hamar (eksempel)")
     press(page, "Se hvordan det blir")
     found["preview"] = faults(page)
     assert {name: faults for name, faults in found.items() if faults} == {}

@@ -6,11 +6,13 @@ import pytest
 from flask import Flask
 
 from directory import database
+from directory.listings.changing import change
 from directory.listings.form import form_of
 from directory.listings.models import Listing
 from directory.places.loading import load
 from tests.desks import Colleague, colleague
 from tests.inspecting import Page
+from tests.listings.editors import office_that_keeps
 from tests.listings.filling import field, filled
 
 LIST = "/skrivebord/oppforinger"
@@ -115,6 +117,33 @@ def test_what_does_not_fit_together_is_said_by_the_field(
 ) -> None:
     page = send(contact, EDIT, expect=422, **values)
     assert [part["href"] for part in page.select(".errors a")] == [f"#{where}"]
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "words"),
+    [
+        ({"every": 12, "from": "2026-11-23"}, "Hver 12. uke"),
+        ({"every": 5, "from": "2026-11-23"}, "Hver 5. uke"),
+        ({"every": 52, "from": "2026-11-23"}, "Hver 52. uke"),
+        ({"every": 2, "nth": -1, "from": "2026-11-23"}, "Den siste i måneden"),
+    ],
+)
+def test_a_rhythm_from_elsewhere_is_said_in_words_and_kept(
+    fresh_house: Flask, contact: Colleague, rhythm: dict[str, Any], words: str
+) -> None:
+    monday = {"weekday": "monday", "starts": "18:30", "note": "Inngang bak"}
+    with office_that_keeps(fresh_house) as office:
+        change(office.contact(), office.listing(), {"meetings": [{**monday, **rhythm}]})
+    before = stands(fresh_house)
+    (chosen,) = contact.get(EDIT).texts("#meetings-0-rhythm option[selected]")
+    assert chosen == words
+    assert send(contact, EDIT).location.endswith("gjort=uendret")
+    send(contact, EDIT, summary="Noe annet.")
+    assert stands(fresh_house) == before | {"summary": "Noe annet."}
+
+
+def test_a_rhythm_that_cannot_be_is_refused(contact: Colleague) -> None:
+    assert send(contact, EDIT, expect=422, **{"meetings-0-rhythm": "53"}).select("#meetings-0-rhythm-error")
 
 
 def test_a_meeting_may_end_after_midnight(fresh_house: Flask, contact: Colleague) -> None:

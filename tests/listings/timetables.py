@@ -25,6 +25,7 @@ class Changed:
     starts: time | None = None
     ends: time | None = None
     note: str | None = None
+    address: str | None = None
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,7 @@ class Offer:
     pauses: list[Off] = field(default_factory=list)
     course: Course | None = None
     id: str = "tilbud1"
+    area_only: bool = False
 
 
 @dataclass(frozen=True)

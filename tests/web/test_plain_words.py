@@ -42,6 +42,9 @@ PAGES = (
 DESK = (
     "",
     "/oppforinger",
+    "/oppforinger/demo001",
+    "/oppforinger/demo001/endre",
+    "/oppforinger/demo001/flytt/2026-12-22",
     "/ventende",
     "/meldinger",
     "/oversikt",
