@@ -30,6 +30,9 @@ AUDIENCES: Codes = {
     "professional": Label("Fagperson", "Fagperson", "Professional"),
 }
 
+# The same for whoever keeps a listing: it is for others, and "it is about me" is what a visitor says.
+SERVED: Codes = {**AUDIENCES, "self": Label("Den det gjelder", "Den det gjeld", "The person it is about")}
+
 RELATIONS: Codes = {
     "partner": Label("Partner", "Partnar", "Partner"),
     "parent": Label("Forelder", "Forelder", "Parent"),
@@ -132,7 +135,7 @@ CONFIRMED_HOW: Codes = {
 CHANGE_STATES: Codes = {
     "applied": Label("Gjelder", "Gjeld", "In force"),
     "scheduled": Label("Gjelder fra en dato", "Gjeld frå ein dato", "From a later day"),
-    "held": Label("Venter på godkjenning", "Ventar på godkjenning", "Waits for approval"),
+    "held": Label("Venter på godkjenning", "Ventar på godkjenning", "Waiting for approval"),
     "refused": Label("Avvist", "Avvist", "Refused"),
     "undone": Label("Angret", "Angra", "Undone"),
 }
@@ -141,12 +144,12 @@ HELD_FOR: Codes = {
     "reach": Label(
         "Telefon, e-post, adresse eller lenke",
         "Telefon, e-post, adresse eller lenkje",
-        "Phone, e-mail, address or link",
+        "Phone, email, address or link",
     ),
     "look_alike": Label(
         "Noe ligner på noe annet", "Noko liknar på noko anna", "Something looks like something else"
     ),
-    "publishing": Label("Skal vises for alle", "Skal visast for alle", "Is to be shown to everybody"),
+    "publishing": Label("Skal vises for alle", "Skal visast for alle", "To be shown to everyone"),
     "overtaken": Label(
         "Noe annet er endret siden", "Noko anna er endra sidan", "Something was changed since"
     ),
@@ -180,16 +183,18 @@ ASKED: Codes = {
 LEVELS: Codes = {
     "contact_point": Label("Kontaktpunkt", "Kontaktpunkt", "Contact point"),
     "municipal_service": Label("Kommunens tjeneste", "Kommunen si teneste", "Municipal service"),
-    "regional_centre": Label("Senter for pårørende", "Senter for pårørande", "Regional relatives' centre"),
+    "regional_centre": Label(
+        "Senter for pårørende", "Senter for pårørande", "Centre for relatives and friends"
+    ),
     "district_office": Label("Distriktskontor", "Distriktskontor", "District office"),
     "national_line": Label("Hele landet", "Heile landet", "National line"),
 }
 
 # Who may do what at the desk. A contact, an editor and a contact point reach their own; the last two reach everything.
 ROLES: Codes = {
-    "contact": Label("Kontakt for et tilbud", "Kontakt for eit tilbod", "Contact of a listing"),
+    "contact": Label("Kontakt for et tilbud", "Kontakt for eit tilbod", "Contact for a listing"),
     "organisation_editor": Label(
-        "Redaktør for en organisasjon", "Redaktør for ein organisasjon", "Editor of an organisation"
+        "Redaktør for en organisasjon", "Redaktør for ein organisasjon", "Editor for an organisation"
     ),
     "contact_point": Label("Kontaktpunkt", "Kontaktpunkt", "Contact point"),
     "national_editor": Label("Nasjonal redaktør", "Nasjonal redaktør", "National editor"),

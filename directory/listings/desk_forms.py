@@ -22,13 +22,13 @@ from directory.listings.desk_fields import (
 )
 from directory.listings.desk_parts import ContactRow, EveningRow, TimeRow, WayRow, span_fits
 from directory.vocabulary import (
-    AUDIENCES,
     CLASSES,
     FOR,
     FORMATS,
     LANGUAGES,
     NEEDS,
     OPENNESS,
+    SERVED,
     STATUSES,
     Codes,
 )
@@ -77,10 +77,10 @@ class ListingForm(FlaskForm):  # type: ignore[misc]
     name = LineField(_("Navn"), validators=[InputRequired(_("Skriv hva tilbudet heter."))])
     summary = ProseField(_("Kort om tilbudet"))
     organisation = SelectField(_("Hvem som står bak"))
-    status = SelectField(_("Tilstand"), choices=_codes(STATUSES, *_SHOWN_STATUSES))
+    status = SelectField(_("Status"), choices=_codes(STATUSES, *_SHOWN_STATUSES))
     audiences = CheckboxesField(
         _("Hvem er det for?"),
-        choices=_codes(AUDIENCES),
+        choices=_codes(SERVED),
         validators=[InputRequired(_("Velg hvem det er for."))],
     )
     needs = CheckboxesField(
@@ -94,7 +94,7 @@ class ListingForm(FlaskForm):  # type: ignore[misc]
     age_from = NumberField(_("Alder fra"), 0, 120)
     age_to = NumberField(_("Alder til"), 0, 120)
     meetings = FieldList(FormField(TimeRow), _("Faste tider"), max_entries=MOST_ROWS)
-    by_appointment = BooleanField(_("Tid avtales først"))
+    by_appointment = BooleanField(_("Folk avtaler tid først"))
     programme = SelectField(_("Kursprogram"))
     rota = SelectField(_("Kommuner som bytter på kurset"))
     seats = NumberField(_("Plasser"), 0, 10_000)
@@ -117,7 +117,7 @@ class ListingForm(FlaskForm):  # type: ignore[misc]
     catchment = ProseField(_("Kommuner det er for"))
     contacts = FieldList(FormField(ContactRow), _("Slik kan folk ta kontakt"), max_entries=MOST_ROWS)
     url = LinkField(_("Nettsted"))
-    may_contact = CheckboxesField(_("Hvem kan ta kontakt?"), choices=_codes(AUDIENCES))
+    may_contact = CheckboxesField(_("Hvem kan ta kontakt?"), choices=_codes(SERVED))
     referral_needed = KnownField(_("Trenger de henvisning?"))
     waiting_days = NumberField(_("Ventetid i dager"), 0, 1000)
     step_1 = ProseField(_("Først"))

@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from flask import current_app
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
@@ -177,11 +178,17 @@ def times_in_words(listing: Listing, today: date) -> str:
     evenings = listing.course.sessions if listing.course else []
     if evenings:
         first, last = (day_in_words(evening.on, today) for evening in (evenings[0], evenings[-1]))
-        return _("%(count)s kvelder, %(first)s til %(last)s", count=len(evenings), first=first, last=last)
+        return ngettext(
+            "Én kveld, %(first)s",
+            "%(num)s kvelder, %(first)s til %(last)s",
+            len(evenings),
+            first=first,
+            last=last,
+        )
     words = regular_times(listing, today)
     if words:
         return ". ".join(words)
-    return _("Etter avtale") if listing.by_appointment else _("Ingen tid er skrevet")
+    return _("Etter avtale") if listing.by_appointment else _("Ingen tid er oppgitt")
 
 
 def place_at_desk(listing: Listing, gazetteer: Gazetteer) -> str:

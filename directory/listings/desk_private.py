@@ -31,7 +31,8 @@ class PrivateContactForm(FlaskForm):  # type: ignore[misc]
     phone = PhoneField(_("Telefon"))
     email = AddressField(_("E-post"))
     consent_until = DayField(
-        _("Har sagt ja til og med"), validators=[InputRequired(_("Skriv hvilken dag samtykket slutter."))]
+        _("Har sagt ja fram til og med"),
+        validators=[InputRequired(_("Skriv hvilken dag samtykket slutter."))],
     )
 
     def fits(self) -> bool:

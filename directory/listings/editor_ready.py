@@ -130,7 +130,7 @@ def _words() -> dict[str, tuple[str, str | None]]:
     return {
         "production": (_("Nettstedet kjører med innstillinger for drift"), _("Sett VARDE_ENV=production.")),
         "secret": (
-            _("Hemmeligheten er deres egen"),
+            _("Den hemmelige nøkkelen er deres egen"),
             _("Sett VARDE_SECRET_KEY til en lang tilfeldig tekst som ingen andre har."),
         ),
         "public_address": (
@@ -148,12 +148,12 @@ def _words() -> dict[str, tuple[str, str | None]]:
         ),
         "mail_from": (_("Brev har deres egen avsender"), _("Sett VARDE_MAIL_FROM.")),
         "mail_sent": (
-            _("Et prøvebrev er sendt med en e-posttjener"),
+            _("Et prøvebrev er sendt med en e-postserver"),
             _("Sett VARDE_MAIL_URL til smtp, og send deg selv et prøvebrev her nede."),
         ),
         "two_pairs_of_eyes": (
             _("Minst to personer kan godkjenne alt"),
-            _("Gi en person til rollen nasjonal redaktør."),
+            _("Gi rollen nasjonal redaktør til én person til."),
         ),
         "contacts_confirmed": (
             _("De som svarer, er bekreftet"),
@@ -161,9 +161,9 @@ def _words() -> dict[str, tuple[str, str | None]]:
         ),
         "listings_confirmed": (
             _("Tilbudene i startdataene er bekreftet"),
-            _("Spør dem som holder tilbudet. Det som ikke finnes lenger, legges ned."),
+            _("Spør dem som står bak tilbudet. Legg ned det som ikke finnes lenger."),
         ),
-        "nobody_silent": (_("Ingen kontaktpunkter er stille"), _("Ring dem som ikke har svart.")),
+        "nobody_silent": (_("Alle kontaktpunktene svarer"), _("Ring dem som ikke har svart.")),
         "mail_arrived": (_("Prøvebrevet kom fram"), _("Se også i søppelposten.")),
         "backup_restored": (
             _("En sikkerhetskopi er prøvd"),
@@ -171,7 +171,7 @@ def _words() -> dict[str, tuple[str, str | None]]:
         ),
         "remind_daily": (
             _("flask remind kjøres hver dag"),
-            _("Sett det opp på tjeneren. Uten det blir ingen spurt om noe stemmer."),
+            _("Sett det opp på serveren. Uten det blir ingen spurt om noe stemmer."),
         ),
         "privacy_read": (
             _("Personvernsiden er lest av den som har ansvaret"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from directory.listings.models import Listing, Organisation
 from directory.listings.presenting import joined, regular_times, what_it_is
@@ -59,9 +60,15 @@ def _coming(listing: Listing) -> Iterator[Fact]:
     if listing.accompaniment:
         yield Fact(_("Noen kan bli med"), _("Du kan få følge den første gangen. Spør når du tar kontakt."))
     if listing.waiting_days is not None:
-        yield Fact(
-            _("Ventetid"), _("Omtrent %(days)s dager til den første samtalen.", days=listing.waiting_days)
-        )
+        yield Fact(_("Ventetid"), _waiting(listing.waiting_days))
+
+
+def _waiting(days: int) -> str:
+    if not days:
+        return _("Det er ingen ventetid.")
+    return ngettext(
+        "Omtrent én dag til den første samtalen.", "Omtrent %(num)s dager til den første samtalen.", days
+    )
 
 
 def openness_in_words(listing: Listing) -> list[Fact]:
@@ -83,9 +90,9 @@ def _led(listing: Listing) -> Iterator[Fact]:
     boxes = {
         ("unled", None): _("Deltakerne selv. Det er ingen leder."),
         ("unled", "voluntary"): _("Deltakerne selv. Det er ingen leder."),
-        ("led", "voluntary"): _("En frivillig leder møtet. Det er ikke en fagperson."),
+        ("led", "voluntary"): _("Det er en frivillig som leder, ikke en fagperson."),
         ("led", "professional"): _("En fagperson leder."),
-        ("led", None): _("Noen leder."),
+        ("led", None): _("Det er en som leder. Vi vet ikke om det er en fagperson."),
     }
     text = boxes.get((listing.leadership or "", listing.leader))
     if text:

@@ -6,6 +6,7 @@ from datetime import date, time
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from directory import database
 from directory.listings.changes import Fields
@@ -15,7 +16,6 @@ from directory.listings.presenting import recurrence_in_words
 from directory.listings.timetable import ChangedDate, Schedule
 from directory.places.gazetteer import Gazetteer
 from directory.vocabulary import (
-    AUDIENCES,
     CLASSES,
     CONFIRMED_HOW,
     FOR,
@@ -28,6 +28,7 @@ from directory.vocabulary import (
     OPENNESS,
     PATHS,
     ROLES,
+    SERVED,
     STATUSES,
     Codes,
 )
@@ -36,7 +37,7 @@ from directory.web.language import said
 
 _POINT = ("latitude", "longitude", "approximate")
 _CODES: dict[str, Codes] = {
-    "audiences": AUDIENCES,
+    "audiences": SERVED,
     "class": CLASSES,
     "confirmed_by": ROLES,
     "confirmed_how": CONFIRMED_HOW,
@@ -46,7 +47,7 @@ _CODES: dict[str, Codes] = {
     "language": LANGUAGES,
     "leader": LEADERS,
     "leadership": LEADERSHIP,
-    "may_contact": AUDIENCES,
+    "may_contact": SERVED,
     "needs": NEEDS,
     "openness": OPENNESS,
     "status": STATUSES,
@@ -164,9 +165,9 @@ def _course(course: Mapping[str, Any], today: date) -> list[str]:
     """Seats and deadline, then one line for each evening."""
     lines = []
     if course["seats"] is not None:
-        lines.append(_("%(seats)s plasser", seats=course["seats"]))
+        lines.append(ngettext("Én plass", "%(num)s plasser", course["seats"]))
     if course["enrolled"] is not None:
-        lines.append(_("%(enrolled)s påmeldte", enrolled=course["enrolled"]))
+        lines.append(ngettext("Én påmeldt", "%(num)s påmeldte", course["enrolled"]))
     if course["deadline"]:
         lines.append(_("Påmelding innen %(date)s", date=_day(course["deadline"], today)))
     for evening in course["sessions"]:
@@ -219,7 +220,7 @@ def _labels() -> dict[str, str]:
         "catchment": _("Kommuner det er for"),
         "class": _("Type tilbud"),
         "confirmed_by": _("Bekreftet av"),
-        "confirmed_how": _("Bekreftet hvordan"),
+        "confirmed_how": _("Hvordan det ble bekreftet"),
         "contacts": _("Kontakt"),
         "cost": _("Hva det koster"),
         "course": _("Kurs"),
@@ -232,7 +233,7 @@ def _labels() -> dict[str, str]:
         "go_live_note": _("Må sjekkes"),
         "hearing_loop": _("Teleslynge"),
         "interpreter": _("Tolk"),
-        "kind": _("Slags tilbud"),
+        "kind": _("Hva slags tilbud"),
         "language": _("Språk"),
         "last_confirmed_on": _("Sist bekreftet"),
         "latitude": _("Breddegrad"),
@@ -255,7 +256,7 @@ def _labels() -> dict[str, str]:
         "source_date": _("Kildens dato"),
         "source_note": _("Merknad om kilden"),
         "source_url": _("Kildens adresse"),
-        "status": _("Tilstand"),
+        "status": _("Status"),
         "steps": _("Dette skjer"),
         "summary": _("Kort om tilbudet"),
         "twelve_step": _("Tolv trinn"),

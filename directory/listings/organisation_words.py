@@ -63,7 +63,7 @@ WORDS: Mapping[str, LazyString] = {
     ),
     "mental-helse": _(
         "En medlemsorganisasjon for alle som er opptatt av psykisk helse."
-        " Den har lokallag mange steder og driver telefonen 116 123."
+        " Den har lokallag mange steder og driver telefonen 116\u00a0123."
     ),
     "leve": _("En forening for deg som har mistet noen i selvmord."),
     "selvhjelp-norge": _(

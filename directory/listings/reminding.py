@@ -25,7 +25,7 @@ from directory.places.gazetteer import Gazetteer
 from directory.settings import Periods
 from directory.vocabulary import ASKED, FORMATS, PUBLIC_STATUSES, WEEKDAYS, label
 from directory.web.clock import OSLO
-from directory.web.formatting import months_ago
+from directory.web.formatting import clock_in_words, months_ago
 
 UNCONFIRMED = "Ingen har bekreftet det på lenge"
 """Why the house hid something, as it stands in the history."""
@@ -171,10 +171,12 @@ def _row(
 
 
 def neutral_words(listing: Listing, gazetteer: Gazetteer, language: str) -> str:
-    """Which one it is, for whoever knows it, and nothing of what it is about: `Ålesund, tirsdag 19:00`."""
+    """Which one it is, for whoever knows it, and nothing of what it is about: `Ålesund, tirsdag kl. 19`."""
     place = gazetteer.by_id(listing.place_id or listing.municipality_number or "")
     where = place.name if place else label(FORMATS, next(iter(listing.formats), "online"), language)
-    times = [
-        f"{label(WEEKDAYS, each.weekday, language).lower()} {each.starts:%H:%M}" for each in listing.schedules
-    ]
+    times = []
+    for each in listing.schedules:
+        day = label(WEEKDAYS, each.weekday, language)
+        day = day if language == "en" else day.lower()
+        times.append(f"{day} {clock_in_words(each.starts, language)}")
     return ", ".join([where, *dict.fromkeys(times)])

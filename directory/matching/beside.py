@@ -60,7 +60,7 @@ def for_the_other(need: Need, shown: set[str], matching: Matching, now: datetime
 def _theirs(
     need: Need, asked: Need, found: Sequence[Suggestion], matching: Matching, now: datetime
 ) -> Section:
-    other = _("Dette er noe annet enn du spurte om, men det kan likevel passe.")
+    other = _("Dette er noe annet enn det du spurte om, men kan likevel passe.")
     said_neutrally = asked.but(audience=None)  # "for the person it is about", not "for you"
     items = cards(found, said_neutrally, now, matching.gazetteer)
     lead = other if need.organisations else None

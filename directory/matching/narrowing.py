@@ -229,7 +229,7 @@ def _said(codes: Codes) -> Callable[[str], str]:
 
 
 def _within(kilometres: str) -> str:
-    return _("Innen %(km)s km", km=kilometres)
+    return _("Innen %(km)s\u00a0km", km=kilometres)
 
 
 def _steps(yes: str) -> str:

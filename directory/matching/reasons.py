@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from directory.listings.freshness import freshness_in_words
 from directory.listings.models import Listing
@@ -43,7 +44,8 @@ def whole(suggestion: Suggestion, need: Need, now: datetime) -> list[str]:
 
 def waiting(listing: Listing) -> str:
     """How long one waits for the first talk."""
-    return _("Ventetiden er omtrent %(days)s dager.", days=listing.waiting_days)
+    days = listing.waiting_days or 0
+    return ngettext("Ventetiden er omtrent én dag.", "Ventetiden er omtrent %(num)s dager.", days)
 
 
 def fit(suggestion: Suggestion, need: Need) -> str:

@@ -72,7 +72,7 @@ def _how(need: Need) -> Iterator[tuple[str, Need]]:
     if need.language:
         yield said(LANGUAGES, need.language), need.but(language=None)
     if need.radius_km:
-        yield _("Innen %(km)s km", km=need.radius_km), need.but(radius_km=None)
+        yield _("Innen %(km)s\u00a0km", km=need.radius_km), need.but(radius_km=None)
 
 
 def _less(codes: tuple[str, ...], gone: str) -> tuple[str, ...]:

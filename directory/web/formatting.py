@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime, time, timedelta
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date
 from flask import current_app, has_app_context
 from flask_babel import gettext as _
 
@@ -44,10 +44,10 @@ def weekday_in_words(code: str) -> str:
     return name if current() == "en" else name.lower()
 
 
-def clock_in_words(moment: datetime) -> str:
-    """`kl. 19` or `kl. 18.30`; `19:00` in English."""
-    if current() == "en":
-        return str(format_time(moment, "HH:mm", locale="en_GB"))
+def clock_in_words(moment: datetime | time, language: str | None = None) -> str:
+    """`kl. 19` or `kl. 18.30`; `19:00` in English. A letter has its reader's `language`, a page its own."""
+    if (language or current()) == "en":
+        return f"{moment.hour:02d}:{moment.minute:02d}"
     minutes = f".{moment.minute:02d}" if moment.minute else ""
     return f"kl.{NBSP}{moment.hour}{minutes}"
 

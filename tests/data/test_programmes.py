@@ -39,7 +39,7 @@ def test_ta_tak_says_all_that_a_host_must_do() -> None:
         "Opplæring på én dag",
         "kurshåndbok",
         "samarbeidsavtale",
-        "forankres i ledelsen",
+        "ledelsen i kommunen står bak",
         "Organisasjoner for brukere og pårørende",
         "tre ganger i tre timer",
         "midtveis",

@@ -82,7 +82,7 @@ def test_the_list_comes_along_only_when_that_is_chosen_too(page: Page, site: Sit
     name = page.locator(".card-name").first.inner_text()
     page.locator("[data-star]").first.click()
     page.locator("[data-list]").click()
-    page.get_by_role("button", name="Ta med lista uten nett").click()
+    page.get_by_role("button", name="Ha lista uten nett").click()
     expect(page.get_by_text("Det som står på lista, kan leses uten nett.")).to_be_visible()
     cut(page)
     page.locator(".card-name a").first.click()

@@ -21,7 +21,7 @@ def test_a_private_person_stands_on_the_page_while_the_consent_holds(
     fresh_house: Flask, contact: Colleague
 ) -> None:
     contact.post(HERE, NUMBER)
-    assert "Har sagt ja til og med 1. juni 2027" in contact.get(HERE).text.replace("\u00a0", " ")
+    assert "Har sagt ja fram til og med 1. juni 2027" in contact.get(HERE).text.replace("\u00a0", " ")
     assert (
         "vert@eksempel.example"
         in fresh_house.test_client().get("/tilbud/demo005", follow_redirects=True).text

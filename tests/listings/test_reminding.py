@@ -173,7 +173,7 @@ def test_the_letter_says_neither_name_nor_need_and_its_link_is_whole(fresh_house
     run(fresh_house, "remind")
     run(fresh_house, "remind")
     (letter,) = [each for each in letters(fresh_house) if "stemmer" in each["Subject"]]
-    assert "Ålesund, tirsdag 19:00" in text_of(letter)
+    assert "Ålesund, tirsdag kl. 19\n" in text_of(letter).replace("\u00a0", " ")
     assert re.search(r"/bekreft/[\w-]{40,}\n", text_of(letter))
     assert "Al-Anon" not in letter.as_string() and "alkohol" not in text_of(letter).lower()
 

@@ -65,7 +65,7 @@ def test_other_things_near_are_named_with_their_next_time(visit: Visitor) -> Non
 
 def test_whoever_would_rather_not_go_alone_is_told_what_to_do(visit: Visitor) -> None:
     section = visit.get(GROUP).one("section[aria-labelledby=forste-gang]")
-    assert "Vil du ikke gå alene?" in section.text
+    assert "Vil du ikke komme alene?" in section.text
     assert [link["href"] for link in section.select("a")] == ["#ringe", "/forste-gang"]
 
 
