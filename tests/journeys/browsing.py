@@ -3,12 +3,13 @@
 import shutil
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
+from json import dumps
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, TimeoutError, expect, sync_playwright
 from werkzeug.serving import make_server
 from werkzeug.wrappers import Request, Response
 
@@ -18,6 +19,7 @@ from tests.houses import NOW, Builder, Sqlite
 SENTENCE = "Mannen min drikker for mye. Jeg bor i Ålesund."
 WEATHER = "<!doctype html><html lang=nb><title>Været</title><h1>Sol og vind</h1></html>"
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
+_PATIENCE = 30_000  # milliseconds for a busy machine: what comes sooner is not waited for
 _MANNERS = ["--no-sandbox", "--disable-background-networking"]
 
 
@@ -74,6 +76,7 @@ def found_browser() -> str | None:
 @contextmanager
 def open_browser(path: str) -> Iterator[Browser]:
     """A browser without a window."""
+    expect.set_options(timeout=_PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=_MANNERS)
         yield browser
@@ -110,5 +113,34 @@ def write(page: Page, site: Site, sentence: str, prefix: str = "/") -> None:
     """Open the site, write a sentence, and send it."""
     page.goto(site.address + prefix)
     page.locator("textarea").fill(sentence)
-    page.locator("form button").first.click()
-    page.wait_for_load_state()
+    follow(page.locator("form button").first)
+
+
+def follow(pressed: Locator, key: str = "") -> None:
+    """Press what leads to another page, with a key or without, and be there. A press alone waits for no page; what a
+    script changes on the page itself is waited for with `expect`."""
+    with pressed.page.expect_navigation():
+        pressed.press(key) if key else pressed.click()
+
+
+def comes(page: Page, expression: str, value: object) -> None:
+    """What a script works at comes, in the end, to be `value`."""
+    with suppress(TimeoutError):
+        page.wait_for_function(
+            f"async (value) => JSON.stringify(await {expression}) === value",
+            arg=dumps(value, separators=(",", ":")),
+        )
+    assert page.evaluate(expression) == value
+
+
+def put_on_the_list(star: Locator) -> None:
+    """Press a star: a script changes the page, or the same page comes anew."""
+    star.click()
+    expect(star).to_contain_text("På lista")
+    star.page.wait_for_load_state()  # the page with the words is the new one, if there is one
+
+
+def unfold(summary: Locator, key: str = "") -> None:
+    """Press what unfolds, with a key or without, and see it unfolded."""
+    summary.press(key) if key else summary.click()
+    expect(summary.locator("xpath=ancestor::details[1]")).to_have_attribute("open", "")

@@ -13,7 +13,7 @@ from directory.web.clock import OSLO
 from tests.accounts.test_sign_in import link_in
 from tests.desks import add_person, letters, signed_in
 from tests.houses import Builder, Sqlite
-from tests.journeys.browsing import new_context, serving
+from tests.journeys.browsing import follow, new_context, serving
 from tests.journeys.test_looks import violations
 
 pytestmark = pytest.mark.browser
@@ -66,8 +66,7 @@ def admitted(app: Flask, address: str, context: BrowserContext) -> Page:
 
 
 def press(page: Page, name: str, role: str = "button") -> None:
-    page.get_by_role(role, name=name, exact=True).last.click()  # type: ignore[arg-type]
-    page.wait_for_load_state()
+    follow(page.get_by_role(role, name=name, exact=True).last)  # type: ignore[arg-type]
 
 
 def told(page: Page) -> str:
@@ -100,8 +99,7 @@ def sees_what_waits_and_confirms_it_all(page: Page) -> None:
     press(page, "Tilbudene dine: 11 trenger svar", role="link")
     assert page.locator(".desk-row").count() == 11
     for _each in range(11):
-        page.get_by_role("button", name=re.compile("^Stemmer fortsatt")).first.click()
-        page.wait_for_load_state()
+        follow(page.get_by_role("button", name=re.compile("^Stemmer fortsatt")).first)
     assert "Nå er det ingenting igjen å bekrefte." in told(page)
 
 
@@ -158,8 +156,7 @@ def test_ten_listings_are_confirmed_one_by_one_by_keyboard_alone(
         keys += 1
     for left in range(10, 0, -1):
         assert page.locator("button[id^=bekreft]").count() == left + 1
-        with page.expect_navigation():
-            page.keyboard.press("Enter")
+        follow(page.locator("button[id^=bekreft]:focus"), key="Enter")
         keys += 1
     assert page.locator("button[id^=bekreft]").count() == 1
     assert keys <= MOST_KEYS

@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
-from tests.journeys.browsing import Site, write
+from tests.journeys.browsing import Site, follow, put_on_the_list, write
 from tests.journeys.conftest import NewPage
 
 pytestmark = pytest.mark.browser
@@ -28,7 +28,7 @@ def saying(sentence: str) -> Callable[[Page, Site], None]:
 
 def first_listing(page: Page, site: Site) -> None:
     page.goto(site.address + RESULTS)
-    page.locator(".card-name a").first.click()
+    follow(page.locator(".card-name a").first)
 
 
 PAGES: dict[str, Callable[[Page, Site], None]] = {
@@ -96,14 +96,14 @@ def chosen(page: Page, site: Site) -> None:
 def starred(page: Page, site: Site) -> None:
     page.goto(site.address + RESULTS)
     if "På lista" not in page.locator("[data-star]").first.inner_text():
-        page.locator("[data-star]").first.click()
+        put_on_the_list(page.locator("[data-star]").first)
 
 
 def remembered(page: Page, site: Site) -> None:
     starred(page, site)
-    page.locator("[data-list]").click()
+    follow(page.locator("[data-list]"))
     page.get_by_role("button", name="Husk lista på denne enheten").click()
-    page.get_by_role("button", name="Ikke husk lista lenger").wait_for()
+    expect(page.get_by_role("button", name="Ikke husk lista lenger")).to_be_visible()
 
 
 # States that a page has only with a script.

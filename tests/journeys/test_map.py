@@ -5,7 +5,7 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.browsing import Site
+from tests.journeys.browsing import Site, follow, unfold
 from tests.journeys.conftest import NewPage
 from tests.journeys.test_looks import violations
 
@@ -38,11 +38,11 @@ def test_without_javascript_the_way_from_the_country_to_a_page_is_three_presses(
 ) -> None:
     page = new_page(width=1280, javascript=False)
     page.goto(site.address + "/kart")
-    page.get_by_text("Velg hva kartet skal vise").click()
+    unfold(page.get_by_text("Velg hva kartet skal vise"))
     page.get_by_label("Hva gjelder det?").select_option("alcohol")
-    page.get_by_role("button", name="Vis på kartet").click()
-    page.locator("svg").get_by_role("link", name="Møre og Romsdal").click()
-    page.locator("svg").get_by_role("link", name="Ålesund").click()
+    follow(page.get_by_role("button", name="Vis på kartet"))
+    follow(page.locator("svg").get_by_role("link", name="Møre og Romsdal"))
+    follow(page.locator("svg").get_by_role("link", name="Ålesund"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Alkohol: tilbud nær Ålesund")
 
 
@@ -51,8 +51,7 @@ def test_every_mark_is_reached_and_pressed_with_the_keyboard(new_page: NewPage, 
     page.goto(site.address + "/kart")
     heard = _heard(page)
     assert len([name for name in heard if ": " in name]) == page.locator("a.map-mark").count() == 15
-    page.locator("a.map-mark", has_text="Nordland").focus()
-    page.keyboard.press("Enter")
+    follow(page.locator("a.map-mark", has_text="Nordland"), key="Enter")
     page.wait_for_url("**/kart?place=nordland")
 
 
