@@ -9,7 +9,16 @@ from json import dumps
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, TimeoutError, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Locator,
+    Page,
+    TimeoutError,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
 from werkzeug.serving import make_server
 from werkzeug.wrappers import Request, Response
 
@@ -95,13 +104,17 @@ def remembering(browser: Browser, path: str) -> Iterator[Browser]:
     opened.close()
 
 
+def screen(width: int) -> ViewportSize:
+    """A screen so wide, and as high as such screens are."""
+    return {"width": width, "height": 740 if width < 600 else 900}
+
+
 def new_context(
     browser: Browser, width: int = 360, scheme: Literal["light", "dark"] = "light", javascript: bool = True
 ) -> BrowserContext:
     """A browser that has never been here."""
-    size = {"width": width, "height": 740 if width < 600 else 900}
     return browser.new_context(
-        viewport=size,  # type: ignore[arg-type]
+        viewport=screen(width),
         color_scheme=scheme,
         java_script_enabled=javascript,
         locale="nb-NO",

@@ -14,7 +14,7 @@ from tests.accounts.test_sign_in import link_in
 from tests.desks import add_person, letters, signed_in
 from tests.houses import Builder, Sqlite
 from tests.journeys.browsing import follow, new_context, serving
-from tests.journeys.test_looks import violations
+from tests.journeys.looking import Faults, on_every_screen, too_wide, violations
 
 pytestmark = pytest.mark.browser
 
@@ -168,38 +168,35 @@ def focused(page: Page) -> str:
     return (said.get_attribute("aria-label") or said.inner_text()) if said.count() else ""
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 360, 1280])
 def test_no_page_of_my_listings_has_a_fault_that_a_program_can_find(
-    app: Flask, address: str, browser: Browser, contexts: list[BrowserContext], width: int, scheme: str
+    app: Flask, address: str, browser: Browser, contexts: list[BrowserContext]
 ) -> None:
-    contexts.append(new_context(browser, width=width, scheme=scheme))  # type: ignore[arg-type]
+    contexts.append(new_context(browser))
     page = admitted(app, address, contexts[-1])
     page.goto(address + LIST)
     here = page.get_by_role("link", name="AA på Hamar (eksempel)", exact=True).get_attribute("href")
-    found = {"mine": faults(page)}
+    found = {"mine": on_every_screen(page, faults)}
     for path in ("", "/endre", "/flytt", "/pause", "/legg-ned", "/historikk"):
         page.goto(f"{address}{here}{path}")
-        found[path] = faults(page)
+        found[path] = on_every_screen(page, faults)
     for kind in ("", "/group", "/course?program=ta-tak", "/meeting_place", "/service"):
         page.goto(f"{address}{LIST}/ny{kind}")
-        found[kind] = faults(page)
+        found[kind] = on_every_screen(page, faults)
     page.goto(f"{address}{here}/endre")
     page.get_by_label("Navn").fill("")
     press(page, "Lagre")
-    found["error"] = faults(page)
+    found["error"] = on_every_screen(page, faults)
     page.get_by_label("Navn").fill("AA på Hamar (eksempel)")
     press(page, "Se hvordan det blir")
-    found["preview"] = faults(page)
+    found["preview"] = on_every_screen(page, faults)
     assert {name: faults for name, faults in found.items() if faults} == {}
 
 
-def faults(page: Page) -> list[tuple[str, str]]:
+def faults(page: Page) -> Faults:
     """What a program finds with everything folded out; what is too wide, and what is too small for a thumb."""
     page.evaluate("document.querySelectorAll('main details').forEach(each => { each.open = true })")
-    wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
     small = page.evaluate(
         "[...document.querySelectorAll('main .ds-button, main .way, main .more, main .choice-row')]"
         ".filter(e => e.getBoundingClientRect().height < 44).map(e => ['too small', e.innerText])"
     )
-    return violations(page) + small + ([("wider than the screen", page.url)] if wide else [])
+    return violations(page) + too_wide(page) + [tuple(each) for each in small]

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.browsing import Site, follow, unfold
 from tests.journeys.conftest import NewPage
-from tests.journeys.test_looks import violations
+from tests.journeys.looking import on_every_screen
 
 pytestmark = pytest.mark.browser
 
@@ -18,18 +18,11 @@ _LISTEN = (
 )
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_no_state_of_the_map_has_a_fault_that_a_program_can_find(
-    new_page: NewPage, site: Site, width: int, scheme: str
-) -> None:
-    page = new_page(width=width, scheme=scheme)
+def test_no_state_of_the_map_has_a_fault_that_a_program_can_find(page: Page, site: Site) -> None:
     found = {}
     for path in _STATES + _PLACES:
         page.goto(site.address + path)
-        found[path] = violations(page)
-        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
-            found[path].append(("wider than the screen", path))
+        found[path] = on_every_screen(page, widths=[320, 1280])
     assert {path: faults for path, faults in found.items() if faults} == {}
 
 

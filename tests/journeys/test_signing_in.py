@@ -13,7 +13,7 @@ from tests.accounts.test_sign_in import link_in
 from tests.desks import add_person, colleague, letters
 from tests.houses import Builder, Sqlite
 from tests.journeys.browsing import follow, new_context, serving
-from tests.journeys.test_looks import violations
+from tests.journeys.looking import on_every_screen
 
 pytestmark = pytest.mark.browser
 
@@ -28,6 +28,7 @@ PAGES = {
     "in nynorsk": "/nn/skrivebord/konto",
     "in English": "/en/skrivebord/folk",
 }
+_WIDTHS = (320, 1280)
 
 
 @dataclass(frozen=True)
@@ -148,13 +149,10 @@ def test_a_device_that_says_no_is_told_and_nothing_is_sent(
     assert "Du har ingen nøkler." in page.inner_text("main")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
 def test_no_page_of_the_desk_has_a_fault_that_a_program_can_find(
-    desk: Desk, browser: Browser, open_context: list[BrowserContext], width: int, scheme: str
+    desk: Desk, browser: Browser, open_context: list[BrowserContext]
 ) -> None:
-    context = new_context(browser, width=width, scheme=scheme)  # type: ignore[arg-type]
-    waiting = new_context(browser, width=width, scheme=scheme)  # type: ignore[arg-type]
+    context, waiting = new_context(browser), new_context(browser)
     open_context += [context, waiting]
     desk.admit(context)
     desk.admit(waiting, second_step=False)
@@ -162,19 +160,13 @@ def test_no_page_of_the_desk_has_a_fault_that_a_program_can_find(
     found = {}
     for name, path in PAGES.items():
         page.goto(desk.address + path)
-        found[name] = faults(page)
+        found[name] = on_every_screen(page, widths=_WIDTHS)
     outside.goto(desk.address + "/skrivebord/bekreft")
-    found["second step"] = faults(outside)
+    found["second step"] = on_every_screen(outside, widths=_WIDTHS)
     page.goto(desk.address + "/skrivebord/folk")
     follow(page.get_by_role("button", name="Overlat tilbudet"))
-    found["error at the field"] = faults(page)
+    found["error at the field"] = on_every_screen(page, widths=_WIDTHS)
     assert {name: told for name, told in found.items() if told} == {}
-
-
-def faults(page: Page) -> list[tuple[str, str]]:
-    """What a program finds, and whether the page is wider than the screen."""
-    wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
-    return violations(page) + ([("wider than the screen", page.url)] if wide else [])
 
 
 def pictures(desk: Desk, browser: Browser, folder: Path) -> None:
