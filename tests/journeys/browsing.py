@@ -2,12 +2,12 @@
 
 import shutil
 import threading
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from json import dumps
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from playwright.sync_api import (
     Browser,
@@ -21,9 +21,13 @@ from playwright.sync_api import (
 )
 from werkzeug.serving import make_server
 from werkzeug.wrappers import Request, Response
+from werkzeug.wsgi import ClosingIterator
 
 from app import create_app
 from tests.houses import NOW, Builder, Sqlite
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 SENTENCE = "Mannen min drikker for mye. Jeg bor i Ålesund."
 WEATHER = "<!doctype html><html lang=nb><title>Været</title><h1>Sol og vind</h1></html>"
@@ -45,10 +49,20 @@ def _weather(_request: Request) -> Response:
     return Response(WEATHER, mimetype="text/html")
 
 
+def _closed(app: "WSGIApplication") -> "WSGIApplication":
+    """`app`, whose answers are closed here: the server leaves a file open when a browser goes before its answer ends."""
+
+    def answered(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        with closing(ClosingIterator(app(environ, start_response))) as parts:
+            return [b"".join(parts)]
+
+    return answered
+
+
 @contextmanager
-def serving(app: object) -> Iterator[int]:
+def serving(app: "WSGIApplication") -> Iterator[int]:
     """The application on a free port of this machine."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)  # type: ignore[arg-type]
+    server = make_server("127.0.0.1", 0, _closed(app), threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
