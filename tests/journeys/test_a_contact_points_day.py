@@ -12,7 +12,7 @@ from directory.accounts.sessions import COOKIE
 from directory.web.clock import OSLO
 from tests.accounts.test_sign_in import link_in
 from tests.desks import add_person, letters, signed_in
-from tests.houses import Builder, Sqlite
+from tests.houses import Builder
 from tests.journeys.browsing import follow, new_context, serving
 from tests.journeys.looking import Faults, on_every_screen, too_wide, violations
 
@@ -25,13 +25,12 @@ HAMAR = ("contact_point", "demopointhamar")
 
 
 @pytest.fixture
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+def app(sqlite_builder: Builder) -> Iterator[Flask]:
     """A furnished house in spring."""
-    builder = Builder(tmp_path_factory.mktemp("day"), Sqlite())
-    app = builder.furnished()
+    app = sqlite_builder.furnished()
     app.config["NOW"] = SPRING
     yield app
-    builder.close(app)
+    sqlite_builder.close(app)
 
 
 @pytest.fixture

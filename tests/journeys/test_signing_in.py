@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from directory.accounts.sessions import COOKIE
 from tests.accounts.test_sign_in import link_in
 from tests.desks import add_person, colleague, letters
-from tests.houses import Builder, Sqlite
+from tests.houses import Builder
 from tests.journeys.browsing import follow, new_context, serving
 from tests.journeys.looking import on_every_screen
 
@@ -48,15 +48,14 @@ class Desk:
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def desk(sqlite_builder: Builder) -> Iterator[Desk]:
     """The desk's house, open."""
-    builder = Builder(tmp_path_factory.mktemp("desk"), Sqlite())
-    app = builder.furnished()
+    app = sqlite_builder.furnished()
     with serving(app) as port:
         address = f"http://localhost:{port}"
         app.extensions["settings"] = replace(app.extensions["settings"], public_url=address)
         yield Desk(app, address)
-    builder.close(app)
+    sqlite_builder.close(app)
 
 
 @pytest.fixture
