@@ -15,7 +15,7 @@ serve: ready
 	@exec $(PY) -m gunicorn --config gunicorn.conf.py "app:create_app()"
 
 test: browser
-	@$(PY) -m pytest -m "not long" -n 2 --dist loadfile
+	@$(PY) -m pytest -m "not long" -n 2 --dist loadfile --no-loadscope-reorder
 
 # The long drills: random schedules, and the real service killed, damaged and locked. An hour.
 drills: ready-dev
@@ -29,7 +29,7 @@ sure: browser
 	@$(PY) -m ruff format .
 	@$(PY) -m ruff check .
 	@$(PY) -m mypy
-	@$(PY) -m pytest -m "not long" -n 2 --dist loadfile
+	@$(PY) -m pytest -m "not long" -n 2 --dist loadfile --no-loadscope-reorder
 
 # How well sentences are understood and suggestions ordered: our own examples, or the sentences of FILE. KEEP=1 writes
 # docs/evaluation.md and raises the floor.

@@ -42,6 +42,14 @@ def pytest_configure() -> None:
     settings.load_profile("house")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Those who share the work take a file at a time (`--no-loadscope-reorder` leaves them this order): what drives a
+    browser takes longest and comes first, then files with many tests, so that nobody is left alone with a long one."""
+    tests = Counter(item.path for item in items)
+    items.sort(key=lambda item: (not item.get_closest_marker("browser"), -tests[item.path], str(item.path)))
+
+
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """The number of tests by kind: the folder under tests/."""
     outcomes = ("passed", "failed", "error", "skipped")

@@ -34,8 +34,9 @@ def test_all_357_municipalities_have_somebody_who_covers_them(house: Flask) -> N
     municipalities = load().municipalities
     assert len(municipalities) == 357
     with house.extensions["database"].reading() as session:
+        everybody = all_contacts(session)
         for municipality in municipalities:
-            contacts = answering(all_contacts(session), municipality, Caller())
+            contacts = answering(everybody, municipality, Caller())
             mine = {municipality.municipality_number, municipality.county_number, "NO"}
             assert all(mine & set(contact.covers) for contact in contacts), municipality.label
             levels = {contact.level for contact in contacts}
@@ -44,12 +45,12 @@ def test_all_357_municipalities_have_somebody_who_covers_them(house: Flask) -> N
 
 def test_every_place_of_any_kind_gives_lines_to_call(house: Flask) -> None:
     with house.extensions["database"].reading() as session:
+        everybody = all_contacts(session)
         for kind in ("county", "town", "district"):
             some = [found for found in load().all if found.kind == kind][::40]
             for found in some:
-                assert any(contact.phone for contact in answering(all_contacts(session), found, Caller())), (
-                    found.label
-                )
+                contacts = answering(everybody, found, Caller())
+                assert any(contact.phone for contact in contacts), found.label
 
 
 @pytest.mark.parametrize("id_", ["1508", "0301", "5001", "4601", "1103", "5501", "2111"])

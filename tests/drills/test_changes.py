@@ -15,7 +15,7 @@ from flask import Flask
 from directory.listings import standing
 from directory.listings.models import Listing
 from tests.drills.desk import Desk
-from tests.drills.truth import house_over, is_true, truth
+from tests.drills.truth import Truth, house_over
 from tests.drills.visiting import Asked, all_workers, ask, ask_worker, command, running, work, workers
 from tests.listings.editors import office_that_keeps
 from tests.serving import Service
@@ -50,13 +50,13 @@ class First(NamedTuple):
 def look(service: Service, instance: Path, listing: str, shown: bool) -> list[First]:
     """Ask every worker for everything. Returns what it took each to say what was committed."""
     its_page = Asked(ITS_PAGE.format(listing))
-    right = truth(instance, (*COMPLETE, *EXCERPTS, its_page))
+    right = Truth(instance, (*COMPLETE, *EXCERPTS, its_page))
     firsts = []
     for worker in workers(service):
         before, first = work(worker), None
         for page in (*COMPLETE, *EXCERPTS, its_page):
             answer = ask_worker(service, worker, page)
-            assert is_true(answer, right[page.path]), (worker, page, answer.status)
+            assert right.fits(page, answer), (worker, page, answer.status)
             assert (listing in answer.text) is shown or (shown and page in EXCERPTS), (worker, page)
             first = first or First(answer.seconds, work(worker) - before)
         for path in ITS_OTHERS:
@@ -122,13 +122,13 @@ def test_every_worker_says_what_was_committed_within_a_second_at_the_promised_si
     assert worked[-1] < WITHIN
 
 
-def hammered(service: Service, right: dict[str, str], times: int) -> int:
+def hammered(service: Service, right: Truth, times: int) -> int:
     """Eight visitors at once, who ask for everything in any order. Returns how many answers were wrong."""
 
     def visit(number: int) -> int:
         chance = Random(number)
         pages = [chance.choice((*COMPLETE, *EXCERPTS)) for _time in range(times)]
-        return sum(not is_true(ask(service, page), right[page.path]) for page in pages)
+        return sum(not right.fits(page, ask(service, page)) for page in pages)
 
     with ThreadPoolExecutor(8) as visitors:
         return sum(visitors.map(visit, range(8)))
@@ -138,7 +138,7 @@ def hammered(service: Service, right: dict[str, str], times: int) -> int:
 def test_eight_at_once_get_what_one_gets_in_the_same_order_after_a_rebuild(
     instance: Path, times: int
 ) -> None:
-    right = truth(instance, (*COMPLETE, *EXCERPTS))
+    right = Truth(instance, (*COMPLETE, *EXCERPTS))
     with running(instance) as service:
         all_workers(service)
         assert hammered(service, right, times) == 0

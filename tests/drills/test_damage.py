@@ -10,7 +10,7 @@ from random import Random
 import psutil
 import pytest
 
-from tests.drills.truth import is_true, truth
+from tests.drills.truth import Truth
 from tests.drills.visiting import Asked, all_workers, ask_worker, command, running, workers
 from tests.serving import Service
 
@@ -70,11 +70,11 @@ def harm(instance: Path, chance: Random, number: int) -> str:
     return path.suffix or path.name
 
 
-def look(service: Service, right: dict[str, str]) -> int:
+def look(service: Service, right: Truth) -> int:
     """Ask every worker for every page. Returns how many answers were wrong."""
     answers = [(page, ask_worker(service, worker, page)) for worker in workers(service) for page in PAGES]
     assert max(answer.status for _page, answer in answers) < 500
-    return sum(not is_true(answer, right[page.path]) for page, answer in answers)
+    return sum(not right.fits(page, answer) for page, answer in answers)
 
 
 def replace_a_worker(service: Service, chance: Random) -> None:
@@ -87,7 +87,7 @@ def replace_a_worker(service: Service, chance: Random) -> None:
 
 def harmed(instance: Path, starts: int, each: int) -> Counter[str]:
     """Damage while the service is stopped and, `each` times a start, while it runs. Returns how often which file."""
-    chance, count, right = Random(3), Counter[str](), truth(instance, PAGES)
+    chance, count, right = Random(3), Counter[str](), Truth(instance, PAGES)
     for start in range(starts):
         count[harm(instance, chance, start)] += 1
         with running(instance) as service:

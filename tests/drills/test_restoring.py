@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from directory.listings.models import Listing, Organisation
-from tests.drills.truth import house_over, is_true, truth
+from tests.drills.truth import Truth, house_over
 from tests.drills.visiting import Asked, all_workers, ask_worker, command, running
 from tests.serving import Service
 
@@ -22,11 +22,11 @@ PAGES = (
 
 def look(service: Service, instance: Path) -> None:
     """Every worker says what a new house says."""
-    right = truth(instance, PAGES)
+    right = Truth(instance, PAGES)
     for worker in all_workers(service):
         for page in PAGES:
             answer = ask_worker(service, worker, page)
-            assert is_true(answer, right[page.path]), (page, answer.status)
+            assert right.fits(page, answer), (page, answer.status)
 
 
 def change(instance: Path) -> None:

@@ -33,8 +33,24 @@ def house_over(instance: Path) -> Iterator[Flask]:
         app.extensions["database"].close()
 
 
-def truth(instance: Path, pages: Iterable[Asked]) -> dict[str, str]:
-    """What each of `pages` must be answered with now, by its path."""
+class Truth:
+    """What each of `pages` must be answered with. A clock may strike meanwhile, and a meeting be over: an answer that is
+    not as it was is compared with what is said now."""
+
+    def __init__(self, instance: Path, pages: Iterable[Asked]) -> None:
+        self._instance, self._pages = instance, tuple(pages)
+        self._said = [said_now(instance, self._pages)]
+
+    def fits(self, page: Asked, answer: Answer) -> bool:
+        """Whether `answer` is right."""
+        if any(is_true(answer, said[page.path]) for said in self._said):
+            return True
+        self._said.append(said_now(self._instance, self._pages))
+        return is_true(answer, self._said[-1][page.path])
+
+
+def said_now(instance: Path, pages: Iterable[Asked]) -> dict[str, str]:
+    """What a new house says to each of `pages`, by its path."""
     with house_over(instance) as app:
         client = app.test_client(use_cookies=False)
         sent = {page.path: {"method": page.method, "json": page.sent, "data": page.form} for page in pages}

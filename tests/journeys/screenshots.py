@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.house.tree import ROOT
 from tests.journeys.browsing import Site, found_browser, new_context, open_browser, open_site
-from tests.journeys.test_looks import PAGES
+from tests.journeys.pages import PAGES
 
 SHOWN = (
     "home",

@@ -12,9 +12,9 @@ from directory.accounts.sessions import COOKIE
 from directory.web.clock import OSLO
 from tests.accounts.test_sign_in import link_in
 from tests.desks import add_person, letters, signed_in
-from tests.houses import Builder, Sqlite
-from tests.journeys.browsing import new_context, serving
-from tests.journeys.test_looks import violations
+from tests.houses import Builder
+from tests.journeys.browsing import follow, new_context, serving
+from tests.journeys.looking import Faults, on_every_screen, too_wide, violations
 
 pytestmark = pytest.mark.browser
 
@@ -25,13 +25,12 @@ HAMAR = ("contact_point", "demopointhamar")
 
 
 @pytest.fixture
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+def app(sqlite_builder: Builder) -> Iterator[Flask]:
     """A furnished house in spring."""
-    builder = Builder(tmp_path_factory.mktemp("day"), Sqlite())
-    app = builder.furnished()
+    app = sqlite_builder.furnished()
     app.config["NOW"] = SPRING
     yield app
-    builder.close(app)
+    sqlite_builder.close(app)
 
 
 @pytest.fixture
@@ -66,8 +65,7 @@ def admitted(app: Flask, address: str, context: BrowserContext) -> Page:
 
 
 def press(page: Page, name: str, role: str = "button") -> None:
-    page.get_by_role(role, name=name, exact=True).last.click()  # type: ignore[arg-type]
-    page.wait_for_load_state()
+    follow(page.get_by_role(role, name=name, exact=True).last)  # type: ignore[arg-type]
 
 
 def told(page: Page) -> str:
@@ -101,8 +99,7 @@ def sees_what_waits_and_confirms_it_all(page: Page) -> None:
     press(page, "Tilbudene dine: 11 trenger svar", role="link")
     assert page.locator(".desk-row").count() == 11
     for _each in range(11):
-        page.get_by_role("button", name=re.compile("^Stemmer fortsatt")).first.click()
-        page.wait_for_load_state()
+        follow(page.get_by_role("button", name=re.compile("^Stemmer fortsatt")).first)
     assert "Nå er det ingenting igjen å bekrefte." in told(page)
 
 
@@ -169,8 +166,7 @@ def test_ten_listings_are_confirmed_one_by_one_by_keyboard_alone(
         keys += 1
     for left in range(10, 0, -1):
         assert page.locator("button[id^=bekreft]").count() == left + 1
-        with page.expect_navigation():
-            page.keyboard.press("Enter")
+        follow(page.locator("button[id^=bekreft]:focus"), key="Enter")
         keys += 1
     assert page.locator("button[id^=bekreft]").count() == 1
     assert keys <= MOST_KEYS
@@ -182,51 +178,48 @@ def focused(page: Page) -> str:
     return (said.get_attribute("aria-label") or said.inner_text()) if said.count() else ""
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 360, 1280])
 def test_no_page_of_my_listings_has_a_fault_that_a_program_can_find(
-    app: Flask, address: str, browser: Browser, contexts: list[BrowserContext], width: int, scheme: str
+    app: Flask, address: str, browser: Browser, contexts: list[BrowserContext]
 ) -> None:
-    contexts.append(new_context(browser, width=width, scheme=scheme))  # type: ignore[arg-type]
+    contexts.append(new_context(browser))
     page = admitted(app, address, contexts[-1])
     page.goto(address + LIST)
     here = page.get_by_role("link", name="AA på Hamar (eksempel)", exact=True).get_attribute("href")
-    found = {"mine": faults(page)}
+    found = {"mine": on_every_screen(page, faults)}
     for path in ("", "/endre", "/flytt", "/pause", "/legg-ned", "/historikk"):
         page.goto(f"{address}{here}{path}")
-        found[path] = faults(page)
+        found[path] = on_every_screen(page, faults)
     page.goto(address + str(here))
-    page.locator(".desk-date a").first.click()
-    found["one date"] = faults(page)
+    follow(page.locator(".desk-date a").first)
+    found["one date"] = on_every_screen(page, faults)
     page.get_by_label("Ny dag").fill("")
     press(page, "Flytt denne gangen")
-    found["one date, error"] = faults(page)
+    found["one date, error"] = on_every_screen(page, faults)
     for kind in ("", "/group", "/course?program=ta-tak", "/meeting_place", "/service"):
         page.goto(f"{address}{LIST}/ny{kind}")
-        found[kind] = faults(page)
+        found[kind] = on_every_screen(page, faults)
     page.goto(f"{address}{here}/endre")
     page.evaluate("document.querySelectorAll('main details').forEach(each => { each.open = true })")
     press(page, "Legg til en vei videre")
     page.locator("#pathways-0-path").select_option("after")
     page.locator("#pathways-0-to").fill("Hamar")
     press(page, "Lagre")
-    found["which one comes after"] = faults(page)
+    found["which one comes after"] = on_every_screen(page, faults)
     page.goto(f"{address}{here}/endre")
     page.get_by_label("Navn", exact=True).fill("")
     press(page, "Lagre")
-    found["error"] = faults(page)
+    found["error"] = on_every_screen(page, faults)
     page.get_by_label("Navn", exact=True).fill("AA på Hamar (eksempel)")
     press(page, "Se hvordan det blir")
-    found["preview"] = faults(page)
+    found["preview"] = on_every_screen(page, faults)
     assert {name: faults for name, faults in found.items() if faults} == {}
 
 
-def faults(page: Page) -> list[tuple[str, str]]:
+def faults(page: Page) -> Faults:
     """What a program finds with everything folded out; what is too wide, and what is too small for a thumb."""
     page.evaluate("document.querySelectorAll('main details').forEach(each => { each.open = true })")
-    wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
     small = page.evaluate(
         "[...document.querySelectorAll('main .ds-button, main .way, main .more, main .choice-row')]"
         ".filter(e => e.getBoundingClientRect().height < 44).map(e => ['too small', e.innerText])"
     )
-    return violations(page) + small + ([("wider than the screen", page.url)] if wide else [])
+    return violations(page) + too_wide(page) + [tuple(each) for each in small]

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.browsing import Site
+from tests.journeys.browsing import Site, follow, put_on_the_list, unfold
 from tests.journeys.conftest import NewPage
 
 pytestmark = pytest.mark.browser
@@ -23,21 +23,21 @@ def test_three_presses_a_place_and_three_on_the_list(new_page: NewPage, site: Si
 
 def she_chooses_whom_and_what(page: Page, site: Site) -> None:
     page.goto(site.address)
-    page.get_by_role("link", name="Noen jeg møter i jobben").click()
-    page.locator("a.way", has_text="Alkohol").click()
+    follow(page.get_by_role("link", name="Noen jeg møter i jobben"))
+    follow(page.locator("a.way", has_text="Alkohol"))
     page.wait_for_url("**/finn?audience=professional&need=alcohol")
 
 
 def she_says_where(page: Page) -> None:
     page.get_by_label("Hvor bor du?").fill("Ålesund")
-    page.get_by_role("button", name="Bruk dette stedet").click()
+    follow(page.get_by_role("button", name="Bruk dette stedet"))
     page.wait_for_url("**place=alesund")
 
 
 def she_narrows_to_the_evening(page: Page) -> None:
     choice = page.locator("main a.part", has_text="Kveld").first
     if not choice.is_visible():
-        page.locator("details.narrow summary").first.click()
+        unfold(page.locator("details.narrow summary").first)
     choice.click()
     page.wait_for_url("**part=evening")
     expect(page.locator("main a.part-chosen").first).to_contain_text("Kveld")
@@ -45,14 +45,13 @@ def she_narrows_to_the_evening(page: Page) -> None:
 
 def she_puts_three_on_the_list(page: Page) -> list[str]:
     for number in range(3):
-        page.locator("[data-star]").nth(number).click()
+        put_on_the_list(page.locator("[data-star]").nth(number))
         expect(page.locator("[data-list]")).to_contain_text(f"({number + 1})")
     return page.locator(".card-name").all_inner_texts()[:3]
 
 
 def she_sees_them_in_order(page: Page, chosen: list[str]) -> None:
-    page.locator("[data-list]").click()
-    page.wait_for_load_state()
+    follow(page.locator("[data-list]"))
     assert page.locator(".card-name").all_inner_texts() == chosen
     expect(page).to_have_title("Lista – Varde")
 
@@ -60,7 +59,7 @@ def she_sees_them_in_order(page: Page, chosen: list[str]) -> None:
 def her_colleague_opens_the_address(page: Page, address: str, chosen: list[str]) -> None:
     page.goto(address)
     assert page.locator(".card-name").all_inner_texts() == chosen
-    page.locator(".card-name a").first.click()
+    follow(page.locator(".card-name a").first)
     expect(page.get_by_role("heading", level=1)).to_have_text(chosen[0])
 
 

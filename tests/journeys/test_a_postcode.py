@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.browsing import Site, write
+from tests.journeys.browsing import Site, follow, write
 from tests.journeys.conftest import NewPage
 
 pytestmark = pytest.mark.browser
@@ -28,14 +28,14 @@ def he_sees_the_place_and_nothing_of_the_digits(page: Page) -> None:
 
 
 def he_says_what_it_is_about(page: Page) -> None:
-    page.locator("a.way", has_text="Spill").click()
+    follow(page.locator("a.way", has_text="Spill"))
     page.wait_for_url("**/finn?need=gambling&place=alesund")
     expect(page.locator("main .answer")).to_contain_text("Ålesund")
 
 
 def he_opens_what_fits(page: Page) -> None:
     name = page.locator(".card-name").first.inner_text()
-    page.locator(".card-name a").first.click()
+    follow(page.locator(".card-name a").first)
     expect(page.get_by_role("heading", level=1)).to_have_text(name)
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.browsing import SENTENCE, Site, write
+from tests.journeys.browsing import SENTENCE, Site, follow, write
 from tests.journeys.conftest import NewPage
 
 pytestmark = pytest.mark.browser
@@ -33,7 +33,7 @@ def she_opens_the_site(page: Page, site: Site) -> None:
 
 def she_writes_and_sends(page: Page) -> None:
     page.get_by_label("Hva trenger du hjelp med, og hvor bor du?").fill(SENTENCE)
-    page.get_by_role("button", name="Finn hjelp").click()
+    follow(page.get_by_role("button", name="Finn hjelp"))
 
 
 def she_sees_what_fits_and_why(page: Page) -> None:
@@ -52,7 +52,7 @@ def she_sees_whom_to_call(page: Page) -> None:
 
 def she_opens_the_first_one(page: Page) -> None:
     name = page.locator(".card-name a").first.inner_text()
-    page.locator(".card-name a").first.click()
+    follow(page.locator(".card-name a").first)
     expect(page.get_by_role("heading", level=1)).to_have_text(name)
     expect(page.get_by_role("heading", name="Slik er første gang")).to_be_visible()
 
@@ -88,7 +88,7 @@ def test_she_takes_away_what_was_misunderstood(page: Page, site: Site) -> None:
 
 def test_she_chooses_instead_of_writing(page: Page, site: Site) -> None:
     page.goto(site.address)
-    page.locator("a.way").first.click()
+    follow(page.locator("a.way").first)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.locator("a[href='tel:116123']").first).to_be_attached()
 
@@ -97,9 +97,9 @@ def test_everything_works_without_javascript(new_page: NewPage, site: Site) -> N
     page = new_page(javascript=False)
     write(page, site, SENTENCE)
     assert page.title() == "Treff nær Ålesund – Varde"
-    page.locator(".card-name a").first.click()
+    follow(page.locator(".card-name a").first)
     assert page.locator("h1").count() == 1
-    page.locator("a[data-leave]").click()
+    follow(page.locator("a[data-leave]"))
     assert page.url == site.neighbour
 
 
@@ -115,7 +115,7 @@ def test_she_finds_her_way_by_keyboard_alone(page: Page, site: Site) -> None:
     expect(page.locator("textarea")).to_be_focused()
     page.keyboard.type(SENTENCE)
     page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
+    follow(page.locator(":focus"), key="Enter")
     expect(page).to_have_title("Treff nær Ålesund – Varde")
 
 
@@ -123,7 +123,7 @@ def test_she_reads_the_same_page_in_her_own_language(page: Page, site: Site) -> 
     write(page, site, "My husband drinks too much. I live in Ålesund.", "/en/")
     assert "/en/finn?" in page.url
     expect(page.locator("html")).to_have_attribute("lang", "en")
-    page.locator("#sprak a[lang=nn]").click()
+    follow(page.locator("#sprak a[lang=nn]"))
     assert "/nn/finn?" in page.url
     assert "place=alesund" in page.url
 
@@ -139,7 +139,7 @@ def test_an_empty_question_is_told_at_the_field(page: Page, site: Site) -> None:
 def test_a_name_of_several_places_is_asked_about_once(page: Page, site: Site) -> None:
     write(page, site, "Broren min ruser seg. Jeg bor i Herøy.")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Herøy")
-    page.locator("a.option", has_text="Nordland").click()
+    follow(page.locator("a.option", has_text="Nordland"))
     assert "place=heroy-nordland" in page.url
     expect(page.locator("aside.people")).to_be_attached()
 

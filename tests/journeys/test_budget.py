@@ -1,10 +1,12 @@
 """How much does a first visit cost? Every page with all that belongs to it, as the browser counts it on the wire."""
 
+from urllib.parse import urlsplit
+
 import pytest
 from playwright.sync_api import Browser
 
 from tests.journeys.browsing import Site, new_context
-from tests.journeys.test_looks import PAGES, at
+from tests.journeys.pages import PAGES, at
 
 pytestmark = pytest.mark.browser
 
@@ -23,9 +25,13 @@ def test_a_first_visit_is_light(browser: Browser, site: Site, name: str) -> None
     wire = context.new_cdp_session(page)
     sizes: list[int] = []
     wire.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
     wire.send("Network.enable")
     ALL[name](page, site)
     page.wait_for_load_state("networkidle")
+    last = len(asked) - 1 - asked[::-1].index(urlsplit(page.url).path)
     context.close()
     assert 0 < sum(sizes) <= MOST_BYTES
     assert 0 < len([size for size in sizes if size]) <= MOST_REQUESTS  # what is kept already costs nothing
+    assert len(asked[last:]) <= MOST_REQUESTS, asked  # of the page alone, from wherever they come

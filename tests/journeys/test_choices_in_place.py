@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.browsing import Site
+from tests.journeys.browsing import Site, follow, put_on_the_list, unfold
 from tests.journeys.conftest import NewPage
 
 pytestmark = pytest.mark.browser
@@ -23,7 +23,7 @@ def choose(page: Page, words: str) -> None:
     """Press a choice, wherever it is folded away."""
     choice = page.locator("main a.part", has_text=words).first
     if not choice.is_visible():
-        page.locator("details.narrow summary").first.click()
+        unfold(page.locator("details.narrow summary").first)
     choice.click()
     settled(page)
 
@@ -80,7 +80,7 @@ def test_reloading_and_coming_back_from_a_listing_keep_the_choice(results: Page,
     choose(results, "Tirsdag")
     results.wait_for_url("**weekday=tuesday")
     shown = results.locator(".card-name").all_inner_texts()
-    results.locator(".card-name a").first.click()
+    follow(results.locator(".card-name a").first)
     results.wait_for_url("**/tilbud/**")
     results.go_back()
     results.wait_for_url("**weekday=tuesday")
@@ -99,7 +99,7 @@ def test_taking_away_a_part_works_in_place_too(results: Page, site: Site) -> Non
 
 
 def test_stars_stay_as_they_were(results: Page) -> None:
-    results.locator("[data-star]").first.click()
+    put_on_the_list(results.locator("[data-star]").first)
     name = results.locator(".card-name").first.inner_text()
     choose(results, "Innen 50 km")
     results.wait_for_url("**radius=50")
@@ -128,7 +128,7 @@ def test_where_fetching_fails_the_plain_link_leads_on(results: Page, site: Site,
 def test_a_choice_opened_in_a_new_tab_is_a_page_of_its_own(results: Page) -> None:
     choice = results.locator("main a.part", has_text="Tirsdag")
     if not choice.is_visible():
-        results.locator("details.narrow summary").first.click()
+        unfold(results.locator("details.narrow summary").first)
     with results.context.expect_page() as opened:
         choice.click(modifiers=["ControlOrMeta"])
     expect(opened.value.locator("main a.part-chosen").first).to_contain_text("Tirsdag")
@@ -142,8 +142,8 @@ def test_nothing_was_refused_by_the_pages_own_rules(page: Page, site: Site) -> N
     page.goto(site.address + RESULTS)
     choose(page, "Tirsdag")
     page.wait_for_url("**weekday=tuesday")
-    page.locator("[data-star]").first.click()
-    page.get_by_text("Bytt sted").click()
+    put_on_the_list(page.locator("[data-star]").first)
+    unfold(page.get_by_text("Bytt sted"))
     page.get_by_role("combobox").fill("å")
     page.locator("[role=option]").first.wait_for()
     assert said == []

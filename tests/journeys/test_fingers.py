@@ -4,7 +4,8 @@ import pytest
 
 from tests.journeys.browsing import Site
 from tests.journeys.conftest import NewPage
-from tests.journeys.test_looks import PAGES, RESULTS, violations
+from tests.journeys.looking import faults, violations
+from tests.journeys.pages import PAGES, RESULTS
 
 pytestmark = pytest.mark.browser
 
@@ -74,15 +75,6 @@ def test_whoever_wants_no_motion_sees_none(new_page: NewPage, site: Site) -> Non
     assert moving == []
 
 
-def test_text_twice_as_large_fits_on_every_page(new_page: NewPage, site: Site) -> None:
-    page, wide = new_page(width=360), {}
-    for name, go in PAGES.items():
-        go(page, site)
-        page.evaluate("document.documentElement.style.fontSize = '200%'")
-        wide[name] = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-    assert {name: more for name, more in wide.items() if more > 0} == {}
-
-
 @pytest.mark.parametrize("media", [{"forced_colors": "active"}, {"contrast": "more"}])
 def test_colours_of_ones_own_leave_everything_in_sight(
     new_page: NewPage, site: Site, media: dict[str, str]
@@ -104,7 +96,5 @@ def test_plain_clothes_have_no_fault_either(
     page, found = new_page(width=320), {}
     for name in ("home", "results", "listing", "something is wrong", "organisation", "error at the field"):
         PAGES[name](page, site)
-        found[name] = violations(page)
-        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
-            found[name].append(("wider than the screen", page.url))
-    assert {name: faults for name, faults in found.items() if faults} == {}
+        found[name] = faults(page)
+    assert {name: told for name, told in found.items() if told} == {}

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.browsing import Site
+from tests.journeys.browsing import Site, follow, unfold
 from tests.journeys.test_leaving import gone
 
 pytestmark = pytest.mark.browser
@@ -27,10 +27,10 @@ def tab_to(page: Page, selector: str, words: str = "") -> None:
 def test_from_the_question_to_the_list_and_out_with_keys_alone(page: Page, site: Site) -> None:
     page.goto(site.address)
     tab_to(page, "a.way", "Noen jeg bryr meg om")
-    page.keyboard.press("Enter")
+    follow(page.locator(":focus"), key="Enter")
     page.wait_for_url("**/finn?audience=relative")
     tab_to(page, "a.way", "Alkohol")
-    page.keyboard.press("Enter")
+    follow(page.locator(":focus"), key="Enter")
     page.wait_for_url("**need=alcohol")
     chooses_a_place(page)
     narrows(page)
@@ -38,7 +38,7 @@ def test_from_the_question_to_the_list_and_out_with_keys_alone(page: Page, site:
     page.keyboard.press("Control+Home")
     page.evaluate("document.activeElement.blur()")
     tab_to(page, "[data-list]")
-    page.keyboard.press("Enter")
+    follow(page.locator(":focus"), key="Enter")
     expect(page.locator(".card-name")).to_have_text(name)
     tab_to(page, "[data-leave]")
     page.keyboard.press("Enter")
@@ -52,14 +52,14 @@ def chooses_a_place(page: Page) -> None:
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.locator(":focus")).to_have_value("Ålesund")
-    page.keyboard.press("Enter")
+    follow(page.locator(":focus"), key="Enter")
     page.wait_for_url("**place=alesund")
 
 
 def narrows(page: Page) -> None:
     if not page.locator("main a.part", has_text="Kveld").first.is_visible():
         tab_to(page, "details.narrow summary")
-        page.keyboard.press("Enter")
+        unfold(page.locator(":focus"), key="Enter")
     tab_to(page, "a.part", "Kveld")
     page.keyboard.press("Enter")
     page.wait_for_url("**part=evening")

@@ -5,9 +5,9 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.browsing import Site
+from tests.journeys.browsing import Site, follow, unfold
 from tests.journeys.conftest import NewPage
-from tests.journeys.test_looks import violations
+from tests.journeys.looking import on_every_screen
 
 pytestmark = pytest.mark.browser
 
@@ -18,18 +18,11 @@ _LISTEN = (
 )
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_no_state_of_the_map_has_a_fault_that_a_program_can_find(
-    new_page: NewPage, site: Site, width: int, scheme: str
-) -> None:
-    page = new_page(width=width, scheme=scheme)
+def test_no_state_of_the_map_has_a_fault_that_a_program_can_find(page: Page, site: Site) -> None:
     found = {}
     for path in _STATES + _PLACES:
         page.goto(site.address + path)
-        found[path] = violations(page)
-        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
-            found[path].append(("wider than the screen", path))
+        found[path] = on_every_screen(page, widths=[320, 1280])
     assert {path: faults for path, faults in found.items() if faults} == {}
 
 
@@ -38,11 +31,11 @@ def test_without_javascript_the_way_from_the_country_to_a_page_is_three_presses(
 ) -> None:
     page = new_page(width=1280, javascript=False)
     page.goto(site.address + "/kart")
-    page.get_by_text("Velg hva kartet skal vise").click()
+    unfold(page.get_by_text("Velg hva kartet skal vise"))
     page.get_by_label("Hva gjelder det?").select_option("alcohol")
-    page.get_by_role("button", name="Vis på kartet").click()
-    page.locator("svg").get_by_role("link", name="Møre og Romsdal").click()
-    page.locator("svg").get_by_role("link", name="Ålesund").click()
+    follow(page.get_by_role("button", name="Vis på kartet"))
+    follow(page.locator("svg").get_by_role("link", name="Møre og Romsdal"))
+    follow(page.locator("svg").get_by_role("link", name="Ålesund"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Alkohol: tilbud nær Ålesund")
 
 
@@ -51,8 +44,7 @@ def test_every_mark_is_reached_and_pressed_with_the_keyboard(new_page: NewPage, 
     page.goto(site.address + "/kart")
     heard = _heard(page)
     assert len([name for name in heard if ": " in name]) == page.locator("a.map-mark").count() == 15
-    page.locator("a.map-mark", has_text="Nordland").focus()
-    page.keyboard.press("Enter")
+    follow(page.locator("a.map-mark", has_text="Nordland"), key="Enter")
     page.wait_for_url("**/kart?place=nordland")
 
 

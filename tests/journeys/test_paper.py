@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 from tests.journeys.browsing import Site
 from tests.journeys.conftest import NewPage
-from tests.journeys.test_looks import PAGES
+from tests.journeys.pages import PAGES
 
 pytestmark = pytest.mark.browser
 

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.journeys.browsing import Site
+from tests.journeys.browsing import Site, follow, unfold
 from tests.journeys.conftest import NewPage
 
 pytestmark = pytest.mark.browser
@@ -38,7 +38,7 @@ def test_a_few_letters_suggest_and_the_keyboard_chooses(field: Locator, page: Pa
     page.keyboard.press("Enter")
     expect(field).to_have_value("Ålesund")
     expect(field).to_have_attribute("aria-expanded", "false")
-    page.keyboard.press("Enter")
+    follow(page.locator(":focus"), key="Enter")
     page.wait_for_url("**place=alesund*")
 
 
@@ -66,7 +66,7 @@ def test_a_shared_name_is_chosen_once_and_not_asked_about_again(field: Locator, 
     options = page.locator("[role=option]", has_text=re.compile("^Bø Nordland"))
     options.first.click()
     expect(field).to_have_value("Bø")
-    page.get_by_role("button", name="Bruk dette stedet").click()
+    follow(page.get_by_role("button", name="Bruk dette stedet"))
     page.wait_for_url(re.compile("place=bo$"))
 
 
@@ -111,7 +111,7 @@ def test_the_list_is_small(page: Page, site: Site) -> None:
 
 def test_what_nobody_suggests_can_be_sent_all_the_same(field: Locator, page: Page) -> None:
     field.fill("6002 Ålesund")
-    page.get_by_role("button", name="Bruk dette stedet").click()
+    follow(page.get_by_role("button", name="Bruk dette stedet"))
     page.wait_for_url("**place=alesund*")
 
 
@@ -119,7 +119,7 @@ def test_without_the_list_the_field_is_a_plain_field(page: Page, site: Site) -> 
     page.route("**/steder/*", lambda route: route.abort())
     page.goto(site.address + ASKED)
     page.get_by_role("combobox").fill("Molde")
-    page.keyboard.press("Enter")
+    follow(page.locator(":focus"), key="Enter")
     page.wait_for_url("**place=molde*")
 
 
@@ -135,10 +135,11 @@ def test_suggestions_are_large_enough_for_a_thumb_and_count_is_said(field: Locat
 
 def test_changing_the_place_keeps_the_rest_of_the_question(page: Page, site: Site) -> None:
     page.goto(site.address + "/finn?audience=relative&need=alcohol&place=alesund&weekday=monday")
-    page.get_by_text("Bytt sted").click()
+    unfold(page.get_by_text("Bytt sted"))
     page.get_by_role("combobox", name="Et annet sted").fill("mold")
     page.locator("[role=option]").first.click()
-    page.get_by_role("button", name="Bruk dette stedet").click()
+    expect(page.get_by_role("combobox", name="Et annet sted")).to_have_value("Molde")
+    follow(page.get_by_role("button", name="Bruk dette stedet"))
     page.wait_for_url("**/finn?audience=relative&need=alcohol&place=molde&weekday=monday")
 
 
@@ -157,7 +158,7 @@ def test_her_position_becomes_a_place_on_the_device_and_goes_no_further(page: Pa
     page.get_by_role("button", name="Bruk posisjonen min").click()
     expect(page.get_by_role("combobox")).to_have_value("Ålesund")
     expect(page.get_by_text("Posisjonen din ble på enheten.")).to_be_visible()
-    page.get_by_role("button", name="Bruk dette stedet").click()
+    follow(page.get_by_role("button", name="Bruk dette stedet"))
     page.wait_for_url("**place=alesund*")
     assert not [text for text in sent if re.search(r"62\.?47|6\.?15", text)]
 
@@ -181,5 +182,5 @@ def test_without_a_script_there_is_only_what_works(new_page: NewPage, site: Site
     page.goto(site.address + ASKED)
     expect(page.get_by_text("Bruk posisjonen min")).to_be_hidden()
     page.get_by_label("Hvor bor du?").fill("Molde")
-    page.get_by_role("button", name="Bruk dette stedet").click()
+    follow(page.get_by_role("button", name="Bruk dette stedet"))
     page.wait_for_url("**place=molde*")

@@ -8,7 +8,8 @@ from playwright.sync_api import Browser, Page
 
 from tests.houses import Builder, Sqlite
 from tests.journeys.browsing import new_context, serving
-from tests.journeys.test_looks import RESULTS, violations
+from tests.journeys.looking import WIDTHS, on_every_screen
+from tests.journeys.pages import RESULTS
 from tests.pseudo import spoken
 
 pytestmark = pytest.mark.browser
@@ -40,7 +41,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     builder.close(app)
 
 
-@pytest.fixture(params=[320, 360, 1280])
+@pytest.fixture(params=WIDTHS)
 def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     """A browser of each width."""
     context = new_context(browser, width=request.param)
@@ -48,14 +49,13 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def test_nothing_is_wider_than_the_screen_and_no_fault_is_found(page: Page, base: str) -> None:
-    found = {}
+def test_nothing_is_wider_than_the_screen_and_no_fault_is_found(browser: Browser, base: str) -> None:
+    page, found = (context := new_context(browser)).new_page(), {}
     for path in PAGES:
         page.goto(base + path)
         assert page.evaluate("document.documentElement.dir") == "rtl"
-        found[path] = violations(page)
-        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
-            found[path].append(("wider than the screen", path))
+        found[path] = on_every_screen(page, schemes=["light"])
+    context.close()
     assert {path: faults for path, faults in found.items() if faults} == {}
 
 

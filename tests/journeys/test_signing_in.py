@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from directory.accounts.sessions import COOKIE
 from tests.accounts.test_sign_in import link_in
 from tests.desks import add_person, colleague, letters
-from tests.houses import Builder, Sqlite
-from tests.journeys.browsing import new_context, serving
-from tests.journeys.test_looks import violations
+from tests.houses import Builder
+from tests.journeys.browsing import follow, new_context, serving
+from tests.journeys.looking import on_every_screen
 
 pytestmark = pytest.mark.browser
 
@@ -28,6 +28,7 @@ PAGES = {
     "in nynorsk": "/nn/skrivebord/konto",
     "in English": "/en/skrivebord/folk",
 }
+_WIDTHS = (320, 1280)
 
 
 @dataclass(frozen=True)
@@ -47,15 +48,14 @@ class Desk:
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def desk(sqlite_builder: Builder) -> Iterator[Desk]:
     """The desk's house, open."""
-    builder = Builder(tmp_path_factory.mktemp("desk"), Sqlite())
-    app = builder.furnished()
+    app = sqlite_builder.furnished()
     with serving(app) as port:
         address = f"http://localhost:{port}"
         app.extensions["settings"] = replace(app.extensions["settings"], public_url=address)
         yield Desk(app, address)
-    builder.close(app)
+    sqlite_builder.close(app)
 
 
 @pytest.fixture
@@ -84,15 +84,15 @@ def test_a_contact_signs_in_and_out(
     page = context.new_page()
     page.goto(desk.address + "/logg-inn")
     page.get_by_label("E-postadressen din").fill(email)
-    page.get_by_role("button", name="Send meg en lenke").click()
+    follow(page.get_by_role("button", name="Send meg en lenke"))
     assert page.locator("h1").inner_text() == "Se i e-posten din"
     assert context.cookies() == []
     page.goto(link_of(desk, email))
-    page.get_by_role("button", name="Logg inn").click()
+    follow(page.get_by_role("button", name="Logg inn"))
     assert page.url == desk.address + "/skrivebord/"
-    page.get_by_role("link", name="Kontoen din").first.click()
+    follow(page.get_by_role("link", name="Kontoen din").first)
     assert email in page.inner_text("main")
-    page.get_by_role("button", name="Logg ut", exact=True).click()
+    follow(page.get_by_role("button", name="Logg ut", exact=True))
     assert page.url == desk.address + "/logg-inn"
     assert context.cookies() == []
 
@@ -122,15 +122,15 @@ def test_an_administrator_adds_a_passkey_and_comes_in_with_it(
     email = desk.admit(context)
     page = with_device(context)
     page.goto(desk.address + "/skrivebord/konto")
-    page.get_by_role("button", name="Legg til en nøkkel").click()
+    follow(page.get_by_role("button", name="Legg til en nøkkel"))
     page.get_by_text("Nøkkel 1, lagt til").wait_for()
-    page.get_by_role("button", name="Logg ut", exact=True).click()
+    follow(page.get_by_role("button", name="Logg ut", exact=True))
     letters(desk.app)
     desk.app.test_client().post("/logg-inn", data={"email": email})
     page.goto(link_of(desk, email))
-    page.get_by_role("button", name="Logg inn").click()
+    follow(page.get_by_role("button", name="Logg inn"))
     assert page.url == desk.address + "/skrivebord/bekreft"
-    page.get_by_role("button", name="Bruk nøkkelen i enheten").click()
+    follow(page.get_by_role("button", name="Bruk nøkkelen i enheten"))
     page.wait_for_url(desk.address + "/skrivebord/")
 
 
@@ -144,17 +144,14 @@ def test_a_device_that_says_no_is_told_and_nothing_is_sent(
     page.goto(desk.address + "/skrivebord/konto")
     page.evaluate("() => { navigator.credentials.create = () => Promise.reject(new Error('no')) }")
     page.get_by_role("button", name="Legg til en nøkkel").click()
-    page.get_by_text("Det gikk ikke.").wait_for()
+    expect(page.get_by_text("Det gikk ikke.")).to_be_visible()
     assert "Du har ingen nøkler." in page.inner_text("main")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
 def test_no_page_of_the_desk_has_a_fault_that_a_program_can_find(
-    desk: Desk, browser: Browser, open_context: list[BrowserContext], width: int, scheme: str
+    desk: Desk, browser: Browser, open_context: list[BrowserContext]
 ) -> None:
-    context = new_context(browser, width=width, scheme=scheme)  # type: ignore[arg-type]
-    waiting = new_context(browser, width=width, scheme=scheme)  # type: ignore[arg-type]
+    context, waiting = new_context(browser), new_context(browser)
     open_context += [context, waiting]
     desk.admit(context)
     desk.admit(waiting, second_step=False)
@@ -162,20 +159,13 @@ def test_no_page_of_the_desk_has_a_fault_that_a_program_can_find(
     found = {}
     for name, path in PAGES.items():
         page.goto(desk.address + path)
-        found[name] = faults(page)
+        found[name] = on_every_screen(page, widths=_WIDTHS)
     outside.goto(desk.address + "/skrivebord/bekreft")
-    found["second step"] = faults(outside)
+    found["second step"] = on_every_screen(outside, widths=_WIDTHS)
     page.goto(desk.address + "/skrivebord/folk")
-    page.get_by_role("button", name="Overlat tilbudet").click()
-    page.wait_for_load_state()
-    found["error at the field"] = faults(page)
+    follow(page.get_by_role("button", name="Overlat tilbudet"))
+    found["error at the field"] = on_every_screen(page, widths=_WIDTHS)
     assert {name: told for name, told in found.items() if told} == {}
-
-
-def faults(page: Page) -> list[tuple[str, str]]:
-    """What a program finds, and whether the page is wider than the screen."""
-    wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
-    return violations(page) + ([("wider than the screen", page.url)] if wide else [])
 
 
 def pictures(desk: Desk, browser: Browser, folder: Path) -> None:

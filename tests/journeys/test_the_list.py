@@ -1,9 +1,11 @@
 """Somebody puts what fits on a list: to think it over, to show it to somebody, to take it along. What stays behind?"""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.browsing import Site
+from tests.journeys.browsing import Site, comes, follow, put_on_the_list
 from tests.journeys.conftest import NewPage
 
 pytestmark = pytest.mark.browser
@@ -15,8 +17,7 @@ both = pytest.mark.parametrize("javascript", [True, False], ids=["with-script", 
 
 def star(page: Page, number: int) -> None:
     """Press the star of one of the cards, the first of which is 0."""
-    page.locator("[data-star]").nth(number).click()
-    page.wait_for_load_state()
+    put_on_the_list(page.locator("[data-star]").nth(number))
 
 
 def listed(page: Page) -> list[str]:
@@ -25,8 +26,7 @@ def listed(page: Page) -> list[str]:
 
 
 def open_list(page: Page) -> None:
-    page.locator("[data-list]").click()
-    page.wait_for_load_state()
+    follow(page.locator("[data-list]"))
 
 
 def names(page: Page) -> list[str]:
@@ -56,11 +56,11 @@ def test_the_list_goes_along_through_listing_place_and_a_new_question(
     page.goto(site.address + RESULTS)
     first, second = names(page)[:2]
     star(page, 0)
-    page.locator(".card-name a").nth(1).click()
+    follow(page.locator(".card-name a").nth(1))
     star(page, 0)
-    page.locator("a.brand").click()
+    follow(page.locator("a.brand"))
     page.locator("textarea").fill("Spill, Oslo")
-    page.get_by_role("button", name="Finn hjelp").click()
+    follow(page.get_by_role("button", name="Finn hjelp"))
     third = names(page)[0]
     star(page, 0)
     open_list(page)
@@ -77,9 +77,9 @@ def test_what_is_on_the_list_can_be_moved_and_taken_off(
     for number in range(3):
         star(page, number)
     open_list(page)
-    page.get_by_role("link", name=f"Flytt opp {three}").click()
+    follow(page.get_by_role("link", name=f"Flytt opp {three}"))
     assert listed(page) == [one, three, two]
-    page.locator(".listed [data-star]").first.click()
+    follow(page.locator(".listed [data-star]").first)
     assert listed(page) == [three, two]
     page.get_by_role("link", name="Tøm lista").click()
     page.wait_for_url(site.address + "/liste")
@@ -87,7 +87,7 @@ def test_what_is_on_the_list_can_be_moved_and_taken_off(
     page.goto(site.address + RESULTS)
     expect(page.locator("[data-list]")).not_to_contain_text("(")
     if javascript:
-        assert page.evaluate(KEPT) == []
+        comes(page, KEPT, [])
 
 
 @both
@@ -108,12 +108,12 @@ def test_whoever_gets_the_address_sees_the_same_list(new_page: NewPage, site: Si
 
 def test_a_list_from_a_friend_becomes_hers_only_when_she_says_so(page: Page, site: Site) -> None:
     page.goto(site.address + "/liste?listing=demo005,demo007")
-    page.locator("a.brand").click()
+    follow(page.locator("a.brand"))
     expect(page.locator("[data-list]")).not_to_contain_text("(")
     page.go_back()
-    page.get_by_role("button", name="Legg disse på lista mi").click()
+    follow(page.get_by_role("button", name="Legg disse på lista mi"))
     expect(page.locator("[data-list]")).to_contain_text("(2)")
-    page.locator("a.brand").click()
+    follow(page.locator("a.brand"))
     expect(page.locator("[data-list]")).to_contain_text("(2)")
 
 
@@ -139,6 +139,7 @@ def test_kept_longer_only_when_she_chooses_it_and_then_every_tab_has_it(page: Pa
     open_list(page)
     expect(page.get_by_text("Det er et spor")).to_be_visible()
     page.get_by_role("button", name="Husk lista på denne enheten").click()
+    expect(page.get_by_role("button", name="Ikke husk lista lenger")).to_be_visible()
     other = page.context.new_page()
     other.goto(site.address)
     expect(other.locator("[data-list]")).to_contain_text("(1)")
@@ -165,8 +166,8 @@ def test_the_star_is_said_and_works_from_the_keyboard(page: Page, site: Site) ->
     name = names(page)[0]
     first = page.get_by_role("button", name=f"Til lista {name}")
     first.focus()
-    page.keyboard.press("Space")
     taken = page.get_by_role("button", name=f"På lista {name}")
+    page.keyboard.press("Space")
     expect(taken).to_be_focused()
     expect(page.locator("[role=status]").last).to_have_text(f"{name} er lagt på lista.")
     page.keyboard.press("Enter")
@@ -179,7 +180,7 @@ def test_what_a_slow_script_put_into_the_address_is_not_lost(page: Page, site: S
     assert page.evaluate(KEPT) == []
     page.locator("[data-star]:not([data-star=demo005])").first.click()
     expect(page.locator("[data-list]")).to_contain_text("(2)")
-    assert "kept=" not in page.url
+    expect(page).not_to_have_url(re.compile("kept="))
     assert page.locator("a[href*='kept=']").count() == 0
 
 
@@ -188,7 +189,7 @@ def test_a_full_list_says_so(page: Page, site: Site) -> None:
     ids = ",".join(f"demo{number:03}" for number in range(100, 120))
     page.evaluate("ids => sessionStorage.setItem('varde-list', ids)", ids)
     page.reload()
-    star(page, 0)
+    page.locator("[data-star]").first.click()
     expect(page.locator("[role=status]").last).to_have_text("Lista er full. Ta bort noe først.")
     expect(page.locator("[data-list]")).to_contain_text("(20)")
 

@@ -5,7 +5,7 @@ import json
 import pytest
 from playwright.sync_api import Error, Page, expect
 
-from tests.journeys.browsing import Site
+from tests.journeys.browsing import Site, comes, follow, put_on_the_list
 from tests.journeys.conftest import NewPage
 from tests.journeys.test_leaving import gone, shift
 
@@ -72,7 +72,7 @@ def test_a_search_without_network_is_answered_with_the_numbers(page: Page, site:
     page.goto(site.address)
     cut(page)
     page.locator("textarea").fill("Mannen min drikker for mye.")
-    page.get_by_role("button", name="Finn hjelp").click()
+    follow(page.get_by_role("button", name="Finn hjelp"))
     the_numbers_are_there(page)
 
 
@@ -80,22 +80,22 @@ def test_the_list_comes_along_only_when_that_is_chosen_too(page: Page, site: Sit
     she_asks_for_it(page, site)
     page.goto(site.address + RESULTS)
     name = page.locator(".card-name").first.inner_text()
-    page.locator("[data-star]").first.click()
-    page.locator("[data-list]").click()
+    put_on_the_list(page.locator("[data-star]").first)
+    follow(page.locator("[data-list]"))
     page.get_by_role("button", name="Ha lista uten nett").click()
     expect(page.get_by_text("Det som står på lista, kan leses uten nett.")).to_be_visible()
     cut(page)
-    page.locator(".card-name a").first.click()
+    follow(page.locator(".card-name a").first)
     expect(page.get_by_role("heading", level=1)).to_have_text(name)
-    page.locator("[data-list]").click()
+    follow(page.locator("[data-list]"))
     expect(page.locator(".card-name")).to_have_text(name)
     page.goto(site.address + "/om")
     the_numbers_are_there(page)
     page.context.set_offline(False)
-    page.locator("[data-list]").click()
+    follow(page.locator("[data-list]"))
     page.get_by_role("link", name="Tøm lista").click()
     page.wait_for_url(site.address + "/liste")
-    assert "/liste" not in page.evaluate(_KEPT)
+    comes(page, f"{_KEPT}.then(kept => kept.includes('/liste'))", False)
 
 
 def test_one_press_takes_everything_away(page: Page, site: Site) -> None:
@@ -103,8 +103,8 @@ def test_one_press_takes_everything_away(page: Page, site: Site) -> None:
     page.evaluate("localStorage.setItem('varde-list', 'demo005')")
     page.get_by_role("button", name="Ta bort alt fra enheten").click()
     expect(page.get_by_role("button", name="Ha numrene uten nett")).to_be_visible()
-    assert page.evaluate(_KEPT) == []
-    assert page.evaluate(_WORKERS) == 0
+    comes(page, _KEPT, [])
+    comes(page, _WORKERS, 0)
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
 
 
@@ -113,8 +113,8 @@ def test_leaving_takes_the_worker_along(page: Page, site: Site) -> None:
     shift(page, 3)
     gone(page, site)
     page.goto(site.address + "/om")
-    assert page.evaluate(_WORKERS) == 0
-    assert page.evaluate(_KEPT) == []
+    comes(page, _WORKERS, 0)
+    comes(page, _KEPT, [])
 
 
 def test_leaving_without_network_shows_nothing_of_ours(page: Page, site: Site) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import takewhile
 from statistics import median
-from time import perf_counter
+from time import thread_time
 
 import pytest
 from hypothesis import given, settings
@@ -289,7 +289,7 @@ def test_the_next_meeting_is_found_in_less_than_a_thousandth_of_a_second() -> No
     weekly = Offer([Time("tuesday", *EVENING, every=2, from_date=date(2019, 1, 1))])
     seconds = []
     for _ in range(200):
-        begun = perf_counter()
+        begun = thread_time()
         next_meeting(weekly, NOVEMBER)
-        seconds.append(perf_counter() - begun)
+        seconds.append(thread_time() - begun)
     assert median(seconds) < 0.001

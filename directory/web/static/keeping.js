@@ -9,15 +9,28 @@
   const hasWorker = async () =>
     Boolean(navigator.serviceWorker && (await navigator.serviceWorker.getRegistration()));
 
+  // One after the other, and the last word counts: pages still under way are not kept once they were to be taken away.
+  let last = Promise.resolve();
+  let word = 0;
+  const inTurn = (act) => (last = last.then(act, act));
+  const dropPages = () => {
+    word += 1;
+    return inTurn(() => caches.delete(LIST_PAGES));
+  };
+
   // The pages of the list, under addresses without language and title; the old ones go only when all new ones are here.
   const keepPages = async (ids) => {
+    const mine = (word += 1);
     const [home, path] = list.address([]).split(/liste$/)[0].match(/^(.*?)(?:\/(?:nn|en))?\/$/);
     const wanted = [["/liste", list.address(ids)], ...ids.map((id) => [`/tilbud/${id}`, `${home}tilbud/${id}`])];
     const found = await Promise.all(wanted.map(([, address]) => fetch(address)));
-    await caches.delete(LIST_PAGES);
-    if (!ids.length) return;
-    const cache = await caches.open(LIST_PAGES);
-    await Promise.all(wanted.map(([name], at) => found[at].ok && cache.put(path + name, found[at])));
+    await inTurn(async () => {
+      if (mine !== word || document.documentElement.hidden) return; // who leaves hides the page first
+      await caches.delete(LIST_PAGES);
+      if (!ids.length) return;
+      const cache = await caches.open(LIST_PAGES);
+      await Promise.all(wanted.map(([name], at) => found[at].ok && cache.put(path + name, found[at])));
+    });
   };
 
   const forgetAll = async () => {
@@ -65,11 +78,11 @@
     pressed("[data-list-shorter] button", then(() => list.save(here, false), "shorter"));
     pressed("[data-list-copy]", then(() => navigator.clipboard.writeText(location.href), "copied"));
     pressed("[data-list-offline] button", then(() => keepPages(here), "offline"));
-    pressed("[data-list-online] button", then(() => caches.delete(LIST_PAGES), "online"));
+    pressed("[data-list-online] button", then(dropPages, "online"));
     pressed("[data-list-empty]", async (event) => {
       if (!mine) return;
       event.preventDefault();
-      if (window.caches) await caches.delete(LIST_PAGES);
+      if (window.caches) await dropPages();
       list.save([], false);
       location.replace(list.address([]));
     });

@@ -1,0 +1,53 @@
+"""What is wrong with a page as it stands? What a program can find, on narrow and wide screens, in light and dark."""
+
+from collections.abc import Callable, Sequence
+from itertools import product
+from typing import Literal
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Page
+
+from tests.journeys.browsing import screen
+
+WIDTHS = (320, 360, 1280)
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+Faults = list[tuple[str, ...]]
+_HERE = "window.axe !== undefined"
+# Only what is wrong comes back: all that is right is much to carry.
+_CHECK = """axe.run({resultTypes: ["violations"]}).then(({violations}) =>
+  violations.flatMap(rule => rule.nodes.map(node => [rule.id, node.html.slice(0, 120)])))"""
+
+
+def violations(page: Page) -> Faults:
+    """What the checker finds, by rule and element."""
+    if not page.evaluate(_HERE):
+        page.evaluate(AXE_SCRIPT)
+    return [tuple(each) for each in page.evaluate(_CHECK)]
+
+
+def too_wide(page: Page) -> Faults:
+    """That the page must be moved sideways to be read."""
+    wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+    return [("wider than the screen", page.url)] if wide else []
+
+
+def faults(page: Page) -> Faults:
+    """Both."""
+    return violations(page) + too_wide(page)
+
+
+def on_every_screen(
+    page: Page,
+    check: Callable[[Page], Faults] = faults,
+    widths: Sequence[int] = WIDTHS,
+    schemes: Sequence[Literal["light", "dark"]] = SCHEMES,
+) -> Faults:
+    """What `check` finds on the page as it stands, on each screen in turn, and on which. A page is opened once: its
+    server and its scripts know nothing of screens."""
+    found: Faults = []
+    for width, scheme in product(widths, schemes):
+        page.set_viewport_size(screen(width))
+        page.emulate_media(color_scheme=scheme)
+        page.wait_for_function("width => innerWidth === width", arg=width)
+        found += [(f"{width} {scheme}", *fault) for fault in check(page)]
+    return found
