@@ -28,6 +28,8 @@ _OTHERS = frozenset("han hun ho hu de dei he she they barna ungene borna foreldr
 _ASKING = frozenset(
     "finnes fins finst er noe noko nokon noen any there hva kva hvor kor leter leitar trenger".split()
 )
+_ANOTHER = frozenset("han ham hun henne ho hu hannj him".split())
+_SPEAKING = _SPEAKERS | frozenset("meg mæ mei oss åss me us i".split())
 _AFTER = frozenset("kommune kommunen kommun område området omegn omegnen sentrum by".split())
 _ENDINGS = (
     "sområdet",
@@ -192,20 +194,27 @@ def _weight(text: Text, start: int, end: int, answer: Answer) -> int:
     return (
         max(said, apart, followed)
         + (30 if before in _TOWARDS and not clause.isdisjoint(_MOVES) else 0)
-        + _living(clause)
+        + _living(clause, for_another=_asks_for_another(text))
         + 6 * (start in text.named)
         + 8 * answer.certain
         + 6 * (not clause.isdisjoint(_ASKING))
     )
 
 
-def _living(clause: Collection[str]) -> int:
-    """Who lives there, as the clause before the name says: the speaker now, once, or somebody else."""
+def _living(clause: Collection[str], *, for_another: bool) -> int:
+    """Who lives there, as the clause before the name says: the one it is for now, once, or somebody else."""
     lives, lived = not _LIVES.isdisjoint(clause), not _LIVED.isdisjoint(clause)
     if not (lives or lived):
         return 0
     of_another = _SPEAKERS.isdisjoint(clause) and not _OTHERS.isdisjoint(clause)
-    return -10 if lived else 0 if of_another else 40
+    return -10 if lived else 40 if of_another == for_another else 0
+
+
+def _asks_for_another(text: Text) -> bool:
+    """Whether what is asked at the end is for him or her alone: "finnes det et sted han kan gå?"."""
+    last = text.sentence[-1]
+    asked = {word for at, word in enumerate(text.words) if text.sentence[at] == last}
+    return not (asked.isdisjoint(_ASKING) or asked.isdisjoint(_ANOTHER)) and asked.isdisjoint(_SPEAKING)
 
 
 def _stands_apart(text: Text, start: int, end: int) -> bool:

@@ -14,7 +14,7 @@ from directory.matching.need import Need
 from directory.matching.placing import Placing, find_place
 from directory.matching.speaker import Speaker, speaker
 from directory.matching.text import Text
-from directory.matching.wishes import told, turned_down
+from directory.matching.wishes import outlived, told, turned_down
 from directory.places.gazetteer import Gazetteer
 
 # A longer phrase of one of these says what its words mean: "mor til" is not "mor", "i morgen" no time of day.
@@ -108,7 +108,7 @@ def _need(matches: Sequence[Match], read: Text, placing: Placing) -> tuple[Need,
     def codes(field: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(code for match in meant if match.field == field for code in match.codes))
 
-    needs = _needs(meant)
+    needs = outlived(_needs(meant), read)
     who = speaker(meant, needs, read)
     not_wanted = {code for m in matches if id(m) in refused for code in m.codes}
     return Need(
