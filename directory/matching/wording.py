@@ -12,7 +12,7 @@ from directory.matching import danger, misspelt, text
 from directory.matching.lexicon import Match, lexicon
 from directory.matching.need import Need
 from directory.matching.placing import Placing, find_place
-from directory.matching.speaker import Speaker, speaker
+from directory.matching.speaker import Speaker, is_young, speaker
 from directory.matching.text import Text
 from directory.matching.wishes import outlived, told, turned_down
 from directory.places.gazetteer import Gazetteer
@@ -109,6 +109,8 @@ def _need(matches: Sequence[Match], read: Text, placing: Placing) -> tuple[Need,
         return tuple(dict.fromkeys(code for match in meant if match.field == field for code in match.codes))
 
     needs = outlived(_needs(meant), read)
+    if is_young(meant, read):  # who is still growing up asks about those at home
+        needs = [m for m in needs if m.codes != ("growing-up",)] or needs
     who = speaker(meant, needs, read)
     not_wanted = {code for m in matches if id(m) in refused for code in m.codes}
     return Need(
