@@ -30,6 +30,8 @@ _ASKING = frozenset(
 )
 _ANOTHER = frozenset("han ham hun henne ho hu hannj him".split())
 _SPEAKING = _SPEAKERS | frozenset("meg mæ mei oss åss me us i".split())
+_RATHER = frozenset("heller helst gjerne rather preferably".split())
+_NOT = frozenset("ikke ikkje itj itte inte not".split())
 _AFTER = frozenset("kommune kommunen kommun område området omegn omegnen sentrum by".split())
 _ENDINGS = (
     "sområdet",
@@ -193,12 +195,20 @@ def _weight(text: Text, start: int, end: int, answer: Answer) -> int:
     followed = 20 if text.words[end : end + 1] and text.words[end] in _AFTER else 0
     return (
         max(said, apart, followed)
+        + _wished(text.words[max(0, start - 3) : start])
         + (30 if before in _TOWARDS and not clause.isdisjoint(_MOVES) else 0)
         + _living(clause, for_another=_asks_for_another(text))
         + 6 * (start in text.named)
         + 8 * answer.certain
         + 6 * (not clause.isdisjoint(_ASKING))
     )
+
+
+def _wished(before: tuple[str, ...]) -> int:
+    """Whether one would rather go there than where one lives ("heller i Skien"), or not ("ikke i Porsgrunn")."""
+    if before[-1:] and before[-1] in _INTO and before[-2:-1] and before[-2] in _NOT:
+        return -60
+    return 0 if _RATHER.isdisjoint(before) else 45
 
 
 def _living(clause: Collection[str], *, for_another: bool) -> int:

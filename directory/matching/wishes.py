@@ -12,6 +12,8 @@ _SUBSTANCES = frozenset(("alcohol", "drugs", "medicines", "gambling"))
 _LOSSES = frozenset(("grief", "breakup"))
 _MANY = frozenset("seks sju syv åtte ni ti elleve tolv femten tjue tretti førti mange six seven eight nine ten twenty many".split())
 _FEW_YEARS = 5
+_LETTER = 2  # sentences that stand before the question of a letter
+_ASKS = frozenset("finnes fins finst er e har hva kva ka is are do does".split())
 _BEFORE_WITHIN, _AFTER_WITHIN = 2, 1  # words between a "not" and what it turns down
 
 
@@ -36,6 +38,14 @@ def outlived(needs: Sequence[Match], read: Text) -> list[Match]:
         return not _LOSSES.isdisjoint(need.codes) and sentence not in others and _is_long_ago(sentence, read)
 
     return [need for need in needs if not (others and is_old(need))]
+
+
+def asked_for(needs: Sequence[Match], read: Text) -> Sequence[Match]:
+    """Of a letter's `needs`, those that its last question names: "finnes det en gruppe for dem som trapper ned?"."""
+    last = read.sentence[-1]
+    if last < _LETTER or read.words[read.sentence.index(last)] not in _ASKS:
+        return needs
+    return [n for n in needs if n.field == "needs" and read.sentence[n.start] == last] or needs
 
 
 def _is_long_ago(sentence: int, read: Text) -> bool:

@@ -14,7 +14,7 @@ from directory.matching.need import Need
 from directory.matching.placing import Placing, find_place
 from directory.matching.speaker import Speaker, is_young, speaker
 from directory.matching.text import Text
-from directory.matching.wishes import outlived, told, turned_down
+from directory.matching.wishes import asked_for, outlived, told, turned_down
 from directory.places.gazetteer import Gazetteer
 
 # A longer phrase of one of these says what its words mean: "mor til" is not "mor", "i morgen" no time of day.
@@ -117,7 +117,7 @@ def _need(matches: Sequence[Match], read: Text, placing: Placing) -> tuple[Need,
         audience=who.audience,
         relation=who.relation,
         young=who.young,
-        needs=tuple(dict.fromkeys(code for match in needs for code in match.codes)),
+        needs=tuple(dict.fromkeys(code for match in asked_for(needs, read) for code in match.codes)),
         place=placing.place,
         places=placing.places,
         former_name=placing.former_name,
@@ -146,22 +146,27 @@ def _kinds(said: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _needs(matches: Sequence[Match]) -> list[Match]:
-    """What the words say that it is about. A wide word ("avhengig av", "sykdom") counts only where no other says more,
+    """What the words say that it is about. A wide word ("avhengig av", "sykdom") counts only where no other word says more,
     and grief is a part of losing somebody to suicide or an overdose."""
     strong = [match for match in matches if match.field == "needs"]
     losses = any(_LOSSES.intersection(match.codes) for match in strong)
     strong = [match for match in strong if not (losses and match.codes == ("grief",))]
-    weak = [match for match in matches if match.field == "weak_needs"]
-    return strong or _without_the_widest(weak)
+    return _without_the_widest(strong or [match for match in matches if match.field == "weak_needs"])
 
 
-def _without_the_widest(weak: Sequence[Match]) -> list[Match]:
-    """Wide words without those that another of them makes plain: "hekta på spill" is gambling, and "møte folk" beside
-    drinking no loneliness."""
-    said = {match.codes for match in weak}
-    widest: set[tuple[str, ...]] = {("alcohol", "drugs")} if any((code,) in said for code in _USED) else set()
-    widest |= {("loneliness",)} if any(_USED.intersection(codes) for codes in said) else set()
-    return [match for match in weak if match.codes not in widest]
+def _without_the_widest(found: Sequence[Match]) -> list[Match]:
+    """Without what another word makes plain: "ruser seg på hasj" is drugs, "hekta på spill" gambling, and "møte folk"
+    beside drinking no loneliness."""
+    said = {match.codes for match in found}
+    named = _USED if all(match.field == "weak_needs" for match in found) else _USED - {"alcohol"}
+    widest = {("alcohol", "drugs")} if any((code,) in said for code in named) else set()
+    used = any(_USED.intersection(codes) for codes in said)
+    return [
+        match
+        for match in found
+        if match.codes not in widest
+        and not (used and match.field == "weak_needs" and match.codes == ("loneliness",))
+    ]
 
 
 def _left(read: Text, used: set[int]) -> tuple[str, ...]:
