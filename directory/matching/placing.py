@@ -139,7 +139,7 @@ def _windows(text: Text, used: Collection[int], gazetteer: Gazetteer) -> Iterato
 
 
 def _exact(text: Text, used: Collection[int], gazetteer: Gazetteer) -> _Found | None:
-    """The name that says best where the speaker is."""
+    """The name that says best where the speaker is. Where every other word has a meaning, the last one is a name."""
     found_all: list[tuple[tuple[int, ...], _Found]] = []
     for start, end in _windows(text, used, gazetteer):
         if any(longer.start <= start and end <= longer.end for _rank, longer in found_all):
@@ -148,7 +148,8 @@ def _exact(text: Text, used: Collection[int], gazetteer: Gazetteer) -> _Found | 
         if not answer.places or _is_amount(text, start):
             continue
         found = _narrowed(_Found(start, end, answer), text, gazetteer)
-        if _is_meant(text, start, end, found.answer):
+        rest = {*range(start), *range(end, len(text.words))}
+        if rest.issubset(used) or _is_meant(text, start, end, found.answer):
             found_all.append(((_weight(text, start, end, found.answer), end - start, -start), found))
     best = max(found_all, key=lambda ranked: ranked[0], default=None)
     return _more_exact(best[1], [found for _rank, found in found_all]) if best else None

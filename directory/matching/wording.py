@@ -7,6 +7,7 @@ the words themselves, except those that may name a listing.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from directory.matching import danger, misspelt, text
 from directory.matching.lexicon import Match, lexicon
@@ -16,6 +17,7 @@ from directory.matching.speaker import Speaker, is_young, speaker
 from directory.matching.text import Text
 from directory.matching.wishes import asked_for, outlived, told, turned_down
 from directory.places.gazetteer import Gazetteer
+from directory.vocabulary import WEEKDAYS
 
 # A longer phrase of one of these says what its words mean: "mor til" is not "mor", "i morgen" no time of day.
 _WINNING = frozenset(
@@ -34,6 +36,8 @@ _STANDING = frozenset(
     + [("organisations", "formats"), ("parts", "weekdays"), ("for", "needs"), ("for", "weak_needs")]
 )
 _FEW = 5  # words: "na molde" is no sentence, and "na" no "nå"
+_DAYS = tuple(WEEKDAYS)
+_UNTIL = frozenset("til te to through until".split())
 _REMOTE = frozenset(("online", "phone"))
 
 
@@ -122,7 +126,7 @@ def _need(matches: Sequence[Match], read: Text, placing: Placing) -> tuple[Need,
         places=placing.places,
         former_name=placing.former_name,
         kinds=_kinds(codes("kinds")),
-        weekdays=codes("weekdays"),
+        weekdays=_weekdays([m for m in meant if m.field == "weekdays"], read),
         part=next(iter(codes("parts")), None),
         formats=codes("formats") or (("in_person",) if _REMOTE & not_wanted else ()),
         organisations=tuple(dict.fromkeys((*codes("organisations"), *codes("acronyms")))),
@@ -143,6 +147,16 @@ def _twelve_step(said: tuple[str, ...], not_wanted: set[str]) -> bool | None:
 def _kinds(said: tuple[str, ...]) -> tuple[str, ...]:
     """Who asks for the contact point for groups asks for the contact point."""
     return ("contact_point",) if "contact_point" in said else said
+
+
+def _weekdays(said: Sequence[Match], read: Text) -> tuple[str, ...]:
+    """The days that were said; "mandag til onsdag" says tuesday too."""
+    days = list(dict.fromkeys(code for match in said for code in match.codes))
+    for first, last in pairwise(sorted(said, key=lambda match: match.start)):
+        if last.start == first.end + 1 and read.words[first.end] in _UNTIL:
+            span = slice(_DAYS.index(first.codes[0]), _DAYS.index(last.codes[-1]) + 1)
+            days += [day for day in _DAYS[span] if day not in days]
+    return tuple(days)
 
 
 def _needs(matches: Sequence[Match]) -> list[Match]:
