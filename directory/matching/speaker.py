@@ -167,7 +167,8 @@ def _audience(
         return "self"
     if any(owner.who == OTHER for owner in own) or (related and codes & _FOR_ANOTHER):
         return "relative"
-    if related and needs and all(need.field == "weak_needs" for need in needs):
+    wide = needs and all(need.field == "weak_needs" for need in needs)
+    if related and wide and (set(whose) != {SELF} or codes == {"anxiety"}):
         return "relative"
     speaks = any(person.who == SELF for person in people)
     if needs and (SELF in whose or (whose and speaks)):
@@ -288,4 +289,9 @@ def _own_age(at: int, people: Sequence[_Person], text: Text) -> bool:
         return same[-1].who == SELF and near
     before = [p for p in people if p.at < at and text.sentence[p.at] == text.sentence[at]]
     whose = before[-1] if before else None
-    return whose is None or whose.who == SELF or whose.relation == "parent" or text.words[at - 1] in ("er", "e", "am", "m")
+    return (
+        whose is None
+        or whose.who == SELF
+        or whose.relation == "parent"
+        or text.words[at - 1] in ("er", "e", "am", "m")
+    )

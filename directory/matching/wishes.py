@@ -10,7 +10,9 @@ _REFUSABLE = _TOLD | {"needs", "weak_needs", "organisations", "acronyms", "kinds
 _OF_WISHES = frozenset(("wishing", "kinds", "organisations", "formats"))
 _SUBSTANCES = frozenset(("alcohol", "drugs", "medicines", "gambling"))
 _LOSSES = frozenset(("grief", "breakup"))
-_MANY = frozenset("seks sju syv åtte ni ti elleve tolv femten tjue tretti førti mange six seven eight nine ten twenty many".split())
+_MANY = frozenset(
+    "seks sju syv åtte ni ti elleve tolv femten tjue tretti førti mange six seven eight nine ten twenty many".split()
+)
 _FEW_YEARS = 5
 _LETTER = 2  # sentences that stand before the question of a letter
 _ASKS = frozenset("finnes fins finst er e har hva kva ka is are do does".split())
