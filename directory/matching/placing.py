@@ -28,6 +28,10 @@ _OTHERS = frozenset("han hun ho hu de dei he she they barna ungene borna foreldr
 _ASKING = frozenset(
     "finnes fins finst er noe noko nokon noen any there hva kva hvor kor leter leitar trenger".split()
 )
+_ANOTHER = frozenset("han ham hun henne ho hu hannj him".split())
+_SPEAKING = _SPEAKERS | frozenset("meg mæ mei oss åss me us i".split())
+_RATHER = frozenset("heller helst gjerne rather preferably".split())
+_NOT = frozenset("ikke ikkje itj itte inte not".split())
 _AFTER = frozenset("kommune kommunen kommun område området omegn omegnen sentrum by".split())
 _ENDINGS = (
     "sområdet",
@@ -135,7 +139,7 @@ def _windows(text: Text, used: Collection[int], gazetteer: Gazetteer) -> Iterato
 
 
 def _exact(text: Text, used: Collection[int], gazetteer: Gazetteer) -> _Found | None:
-    """The name that says best where the speaker is."""
+    """The name that says best where the speaker is. Where every other word has a meaning, the last one is a name."""
     found_all: list[tuple[tuple[int, ...], _Found]] = []
     for start, end in _windows(text, used, gazetteer):
         if any(longer.start <= start and end <= longer.end for _rank, longer in found_all):
@@ -144,7 +148,8 @@ def _exact(text: Text, used: Collection[int], gazetteer: Gazetteer) -> _Found | 
         if not answer.places or _is_amount(text, start):
             continue
         found = _narrowed(_Found(start, end, answer), text, gazetteer)
-        if _is_meant(text, start, end, found.answer):
+        rest = {*range(start), *range(end, len(text.words))}
+        if rest.issubset(used) or _is_meant(text, start, end, found.answer):
             found_all.append(((_weight(text, start, end, found.answer), end - start, -start), found))
     best = max(found_all, key=lambda ranked: ranked[0], default=None)
     return _more_exact(best[1], [found for _rank, found in found_all]) if best else None
@@ -191,21 +196,36 @@ def _weight(text: Text, start: int, end: int, answer: Answer) -> int:
     followed = 20 if text.words[end : end + 1] and text.words[end] in _AFTER else 0
     return (
         max(said, apart, followed)
+        + _wished(text.words[max(0, start - 3) : start])
         + (30 if before in _TOWARDS and not clause.isdisjoint(_MOVES) else 0)
-        + _living(clause)
+        + _living(clause, for_another=_asks_for_another(text))
         + 6 * (start in text.named)
         + 8 * answer.certain
         + 6 * (not clause.isdisjoint(_ASKING))
     )
 
 
-def _living(clause: Collection[str]) -> int:
-    """Who lives there, as the clause before the name says: the speaker now, once, or somebody else."""
+def _wished(before: tuple[str, ...]) -> int:
+    """Whether one would rather go there than where one lives ("heller i Skien"), or not ("ikke i Porsgrunn")."""
+    if before[-1:] and before[-1] in _INTO and before[-2:-1] and before[-2] in _NOT:
+        return -60
+    return 0 if _RATHER.isdisjoint(before) else 45
+
+
+def _living(clause: Collection[str], *, for_another: bool) -> int:
+    """Who lives there, as the clause before the name says: the one it is for now, once, or somebody else."""
     lives, lived = not _LIVES.isdisjoint(clause), not _LIVED.isdisjoint(clause)
     if not (lives or lived):
         return 0
     of_another = _SPEAKERS.isdisjoint(clause) and not _OTHERS.isdisjoint(clause)
-    return -10 if lived else 0 if of_another else 40
+    return -10 if lived else 40 if of_another == for_another else 0
+
+
+def _asks_for_another(text: Text) -> bool:
+    """Whether what is asked at the end is for him or her alone: "finnes det et sted han kan gå?"."""
+    last = text.sentence[-1]
+    asked = {word for at, word in enumerate(text.words) if text.sentence[at] == last}
+    return not (asked.isdisjoint(_ASKING) or asked.isdisjoint(_ANOTHER)) and asked.isdisjoint(_SPEAKING)
 
 
 def _stands_apart(text: Text, start: int, end: int) -> bool:

@@ -54,10 +54,10 @@ class _Person:
 def speaker(matches: Sequence[Match], needs: Sequence[Match], text: Text) -> Speaker:
     """Who speaks in `text`; `needs` are those of `matches` that count as needs."""
     people = _people(matches, text)
-    owners = [_owner(need, people, text) for need in needs]
+    owners = _owners(needs, people, text)
     audience = _audience(matches, needs, owners, people, text)
     relation = _relation(owners, people) if audience == "relative" else None
-    return Speaker(audience, relation, _is_young(matches, people, text))
+    return Speaker(audience, relation, is_young(matches, text, people))
 
 
 def _people(matches: Sequence[Match], text: Text) -> list[_Person]:
@@ -84,6 +84,18 @@ def _people(matches: Sequence[Match], text: Text) -> list[_Person]:
 def _is_english(text: Text) -> bool:
     """Whether "i" is the speaker and no "in"."""
     return len(_ENGLISH.intersection(text.words)) > 1
+
+
+def _owners(needs: Sequence[Match], people: Sequence[_Person], text: Text) -> list[_Person | None]:
+    """Whose each need is. Where its sentence names nobody, it is still that of whoever it was told of before."""
+    owners: list[_Person | None] = []
+    told: dict[tuple[str, ...], _Person | None] = {}
+    for need in needs:
+        named = any(text.sentence[person.at] == text.sentence[need.start] for person in people)
+        owner = _owner(need, people, text) if named else told.get(need.codes) or _owner(need, people, text)
+        told.setdefault(need.codes, owner)
+        owners.append(owner)
+    return owners
 
 
 def _owner(need: Match, people: Sequence[_Person], text: Text) -> _Person | None:
@@ -155,7 +167,8 @@ def _audience(
         return "self"
     if any(owner.who == OTHER for owner in own) or (related and codes & _FOR_ANOTHER):
         return "relative"
-    if related and needs and all(need.field == "weak_needs" for need in needs):
+    wide = needs and all(need.field == "weak_needs" for need in needs)
+    if related and wide and (set(whose) != {SELF} or codes == {"anxiety"}):
         return "relative"
     speaks = any(person.who == SELF for person in people)
     if needs and (SELF in whose or (whose and speaks)):
@@ -243,7 +256,9 @@ def _relation(owners: Sequence[_Person | None], people: Sequence[_Person]) -> st
     return next((person.relation for person in people if person.relation), None)
 
 
-def _is_young(matches: Sequence[Match], people: Sequence[_Person], text: Text) -> bool:
+def is_young(matches: Sequence[Match], text: Text, people: Sequence[_Person] | None = None) -> bool:
+    """Whether the asker is under 18."""
+    people = _people(matches, text) if people is None else people
     if any(match.field == "young" for match in matches):
         return True
     return any(_own_age(at, people, text) for at, word in enumerate(text.words) if _is_age(at, word, text))
@@ -273,4 +288,10 @@ def _own_age(at: int, people: Sequence[_Person], text: Text) -> bool:
         near = at - same[-1].at <= _AGE_WITHIN or text.words[at - 1] not in ("på", "m")
         return same[-1].who == SELF and near
     before = [p for p in people if p.at < at and text.sentence[p.at] == text.sentence[at]]
-    return not before or before[-1].who == SELF or text.words[at - 1] in ("er", "e", "am", "m")
+    whose = before[-1] if before else None
+    return (
+        whose is None
+        or whose.who == SELF
+        or whose.relation == "parent"
+        or text.words[at - 1] in ("er", "e", "am", "m")
+    )

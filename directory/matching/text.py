@@ -12,8 +12,10 @@ LONGEST = 1_000  # signs that are read
 _LONGEST_WORD = 40
 _WORD = re.compile(r"[^\W_]+")
 _GLUED = re.compile(r"(?<=[a-zæøå])(?=[A-ZÆØÅ][a-zæøå])")  # "kontaktpunktØstfold"
-_SENTENCE_ENDS = re.compile(r"(?:(?<!\d)\.|[!?:;])(?=\s|$)|\n| - | – ")
-_CLAUSE_ENDS = re.compile(r"(?:(?<!\d)\.|[,!?:;()])(?=\s|$)|[(\n]| - | – ")
+# "17. mai" is one clause, "i 2011. Nå" two sentences.
+_STOP = r"(?<!\d)\.(?=\s|$)|(?<=\d)\.(?=\s+[A-ZÆØÅ])"
+_SENTENCE_ENDS = re.compile(_STOP + r"|[!?:;](?=\s|$)|\n| - | – ")
+_CLAUSE_ENDS = re.compile(_STOP + r"|[,!?:;()](?=\s|$)|[(\n]| - | – ")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,13 @@ _TOLD = frozenset(("weekdays", "parts", "formats"))
 _REFUSABLE = _TOLD | {"needs", "weak_needs", "organisations", "acronyms", "kinds", "twelve_step"}
 _OF_WISHES = frozenset(("wishing", "kinds", "organisations", "formats"))
 _SUBSTANCES = frozenset(("alcohol", "drugs", "medicines", "gambling"))
+_LOSSES = frozenset(("grief", "breakup"))
+_MANY = frozenset(
+    "seks sju syv åtte ni ti elleve tolv femten tjue tretti førti mange six seven eight nine ten twenty many".split()
+)
+_FEW_YEARS = 5
+_LETTER = 2  # sentences that stand before the question of a letter
+_ASKS = frozenset("finnes fins finst er e har hva kva ka is are do does".split())
 _BEFORE_WITHIN, _AFTER_WITHIN = 2, 1  # words between a "not" and what it turns down
 
 
@@ -22,6 +29,33 @@ def turned_down(matches: Sequence[Match], read: Text) -> set[int]:
     asking = [match for match in matches if match.field == "asking"]
     nots = [m for m in matches if m.field == "not" and not any(question.covers(m) for question in asking)]
     return {id(m) for m in matches if m.field in _REFUSABLE and _is_turned_down(m, nots, read)}
+
+
+def outlived(needs: Sequence[Match], read: Text) -> list[Match]:
+    """`needs` without a loss or a break-up of long ago, where the other sentences tell of something else."""
+    others = {read.sentence[need.start] for need in needs if _LOSSES.isdisjoint(need.codes)}
+
+    def is_old(need: Match) -> bool:
+        sentence = read.sentence[need.start]
+        return not _LOSSES.isdisjoint(need.codes) and sentence not in others and _is_long_ago(sentence, read)
+
+    return [need for need in needs if not (others and is_old(need))]
+
+
+def asked_for(needs: Sequence[Match], read: Text) -> Sequence[Match]:
+    """Of a letter's `needs`, those that its last question names: "finnes det en gruppe for dem som trapper ned?"."""
+    last = read.sentence[-1]
+    if last < _LETTER or read.words[read.sentence.index(last)] not in _ASKS:
+        return needs
+    return [n for n in needs if n.field == "needs" and read.sentence[n.start] == last] or needs
+
+
+def _is_long_ago(sentence: int, read: Text) -> bool:
+    """Whether it tells of a year ("i 2011"), or of more than a few years ago."""
+    words = [word for at, word in enumerate(read.words) if read.sentence[at] == sentence]
+    years = any(word.isdecimal() and "1900" <= word <= "2049" and len(word) == 4 for word in words)
+    ago = [words[at - 1] for at, word in enumerate(words) if at and word in ("år", "years")]
+    return years or any(many in _MANY or (many.isdecimal() and int(many) > _FEW_YEARS) for many in ago)
 
 
 def _is_turned_down(match: Match, nots: Sequence[Match], read: Text) -> bool:

@@ -7,15 +7,17 @@ the words themselves, except those that may name a listing.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from directory.matching import danger, misspelt, text
 from directory.matching.lexicon import Match, lexicon
 from directory.matching.need import Need
 from directory.matching.placing import Placing, find_place
-from directory.matching.speaker import Speaker, speaker
+from directory.matching.speaker import Speaker, is_young, speaker
 from directory.matching.text import Text
-from directory.matching.wishes import told, turned_down
+from directory.matching.wishes import asked_for, outlived, told, turned_down
 from directory.places.gazetteer import Gazetteer
+from directory.vocabulary import WEEKDAYS
 
 # A longer phrase of one of these says what its words mean: "mor til" is not "mor", "i morgen" no time of day.
 _WINNING = frozenset(
@@ -34,6 +36,8 @@ _STANDING = frozenset(
     + [("organisations", "formats"), ("parts", "weekdays"), ("for", "needs"), ("for", "weak_needs")]
 )
 _FEW = 5  # words: "na molde" is no sentence, and "na" no "nå"
+_DAYS = tuple(WEEKDAYS)
+_UNTIL = frozenset("til te to through until".split())
 _REMOTE = frozenset(("online", "phone"))
 
 
@@ -108,19 +112,21 @@ def _need(matches: Sequence[Match], read: Text, placing: Placing) -> tuple[Need,
     def codes(field: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(code for match in meant if match.field == field for code in match.codes))
 
-    needs = _needs(meant)
+    needs = outlived(_needs(meant), read)
+    if is_young(meant, read):  # who is still growing up asks about those at home
+        needs = [m for m in needs if m.codes != ("growing-up",)] or needs
     who = speaker(meant, needs, read)
     not_wanted = {code for m in matches if id(m) in refused for code in m.codes}
     return Need(
         audience=who.audience,
         relation=who.relation,
         young=who.young,
-        needs=tuple(dict.fromkeys(code for match in needs for code in match.codes)),
+        needs=tuple(dict.fromkeys(code for match in asked_for(needs, read) for code in match.codes)),
         place=placing.place,
         places=placing.places,
         former_name=placing.former_name,
         kinds=_kinds(codes("kinds")),
-        weekdays=codes("weekdays"),
+        weekdays=_weekdays([m for m in meant if m.field == "weekdays"], read),
         part=next(iter(codes("parts")), None),
         formats=codes("formats") or (("in_person",) if _REMOTE & not_wanted else ()),
         organisations=tuple(dict.fromkeys((*codes("organisations"), *codes("acronyms")))),
@@ -143,23 +149,38 @@ def _kinds(said: tuple[str, ...]) -> tuple[str, ...]:
     return ("contact_point",) if "contact_point" in said else said
 
 
+def _weekdays(said: Sequence[Match], read: Text) -> tuple[str, ...]:
+    """The days that were said; "mandag til onsdag" says tuesday too."""
+    days = list(dict.fromkeys(code for match in said for code in match.codes))
+    for first, last in pairwise(sorted(said, key=lambda match: match.start)):
+        if last.start == first.end + 1 and read.words[first.end] in _UNTIL:
+            span = slice(_DAYS.index(first.codes[0]), _DAYS.index(last.codes[-1]) + 1)
+            days += [day for day in _DAYS[span] if day not in days]
+    return tuple(days)
+
+
 def _needs(matches: Sequence[Match]) -> list[Match]:
-    """What the words say that it is about. A wide word ("avhengig av", "sykdom") counts only where no other says more,
+    """What the words say that it is about. A wide word ("avhengig av", "sykdom") counts only where no other word says more,
     and grief is a part of losing somebody to suicide or an overdose."""
     strong = [match for match in matches if match.field == "needs"]
     losses = any(_LOSSES.intersection(match.codes) for match in strong)
     strong = [match for match in strong if not (losses and match.codes == ("grief",))]
-    weak = [match for match in matches if match.field == "weak_needs"]
-    return strong or _without_the_widest(weak)
+    return _without_the_widest(strong or [match for match in matches if match.field == "weak_needs"])
 
 
-def _without_the_widest(weak: Sequence[Match]) -> list[Match]:
-    """Wide words without those that another of them makes plain: "hekta på spill" is gambling, and "møte folk" beside
-    drinking no loneliness."""
-    said = {match.codes for match in weak}
-    widest: set[tuple[str, ...]] = {("alcohol", "drugs")} if any((code,) in said for code in _USED) else set()
-    widest |= {("loneliness",)} if any(_USED.intersection(codes) for codes in said) else set()
-    return [match for match in weak if match.codes not in widest]
+def _without_the_widest(found: Sequence[Match]) -> list[Match]:
+    """Without what another word makes plain: "ruser seg på hasj" is drugs, "hekta på spill" gambling, and "møte folk"
+    beside drinking no loneliness."""
+    said = {match.codes for match in found}
+    named = _USED if all(match.field == "weak_needs" for match in found) else _USED - {"alcohol"}
+    widest = {("alcohol", "drugs")} if any((code,) in said for code in named) else set()
+    used = any(_USED.intersection(codes) for codes in said)
+    return [
+        match
+        for match in found
+        if match.codes not in widest
+        and not (used and match.field == "weak_needs" and match.codes == ("loneliness",))
+    ]
 
 
 def _left(read: Text, used: set[int]) -> tuple[str, ...]:
