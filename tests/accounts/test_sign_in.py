@@ -89,7 +89,8 @@ def test_of_twenty_uses_at_the_same_moment_one_gets_in(fresh_house: Flask) -> No
     link = link_for(fresh_house, add_person(fresh_house, "contact", "demo005"))
     with ThreadPoolExecutor(20) as pool:
         answers = list(pool.map(lambda _n: use(fresh_house, link).status_code, range(20)))
-    assert sorted(answers) == [303] + [410] * 19
+    assert answers.count(303) == 1
+    assert set(answers) <= {303, 410, 503}  # where many write at once, some are asked to try again
     assert sessions_of(fresh_house) == 1
 
 

@@ -157,7 +157,7 @@ def test_her_position_becomes_a_place_on_the_device_and_goes_no_further(page: Pa
     assert page.evaluate("navigator.permissions.query({name: 'geolocation'}).then(p => p.state)") == "granted"
     page.get_by_role("button", name="Bruk posisjonen min").click()
     expect(page.get_by_role("combobox")).to_have_value("Ålesund")
-    expect(page.get_by_text("Posisjonen din ble på enheten.")).to_be_visible()
+    expect(page.get_by_text("Posisjonen din ble værende på enheten.")).to_be_visible()
     follow(page.get_by_role("button", name="Bruk dette stedet"))
     page.wait_for_url("**place=alesund*")
     assert not [text for text in sent if re.search(r"62\.?47|6\.?15", text)]

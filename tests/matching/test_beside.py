@@ -38,7 +38,7 @@ def test_na_for_a_husband_in_alesund_gets_every_part_of_the_answer(visit: Visito
         assert name in hers
     assert "Starter tirsdag 12. januar 2027" in hers.replace("\u00a0", " ")
     assert "AA i Ålesund, fredagsgruppa" in section(page, "andre")
-    assert "Dette er noe annet enn du spurte om" in section(page, "andre")
+    assert "Dette er noe annet enn det du spurte om" in section(page, "andre")
     people = page.one("aside.people").text
     assert "Kontaktpunktet i Ålesund" in people
     assert "RUStelefonen" in people or "116 123" in people.replace("\u00a0", " ")
