@@ -218,8 +218,9 @@ def _living(clause: Collection[str], *, for_another: bool) -> int:
     lives, lived = not _LIVES.isdisjoint(clause), not _LIVED.isdisjoint(clause)
     if not (lives or lived):
         return 0
-    of_another = _SPEAKERS.isdisjoint(clause) and not _OTHERS.isdisjoint(clause)
-    return -10 if lived else 40 if of_another == for_another else 0
+    speaks = not _SPEAKERS.isdisjoint(clause)
+    of_another = not speaks and not _OTHERS.isdisjoint(clause)
+    return -10 if lived else 40 + 5 * speaks if of_another == for_another else 0
 
 
 def _asks_for_another(text: Text) -> bool:

@@ -54,7 +54,8 @@ def _is_long_ago(sentence: int, read: Text) -> bool:
     """Whether it tells of a year ("i 2011"), or of more than a few years ago."""
     words = [word for at, word in enumerate(read.words) if read.sentence[at] == sentence]
     years = any(word.isdecimal() and "1900" <= word <= "2049" and len(word) == 4 for word in words)
-    ago = [words[at - 1] for at, word in enumerate(words) if at and word in ("år", "years")]
+    counted = [at for at, word in enumerate(words) if at and word in ("år", "years")]
+    ago = [words[at - 1] for at in counted if words[at - 2 : at - 1] not in (["etter"], ["after"])]
     return years or any(many in _MANY or (many.isdecimal() and int(many) > _FEW_YEARS) for many in ago)
 
 

@@ -34,6 +34,7 @@ _TWELVE_STEP = frozenset(("aa", "na", "ca", "al-anon", "aca", "coda", "ga", "oa"
 _STANDING = frozenset(
     [(winner, "kinds") for winner in ("needs", "weak_needs", "for", "twelve_step")]
     + [("organisations", "formats"), ("parts", "weekdays"), ("for", "needs"), ("for", "weak_needs")]
+    + [("relations", "needs"), ("relations", "weak_needs")]
 )
 _FEW = 5  # words: "na molde" is no sentence, and "na" no "nå"
 _DAYS = tuple(WEEKDAYS)
