@@ -29,7 +29,7 @@ _OTHERS = frozenset("han hun ho hu de dei he she they barna ungene borna foreldr
 _ASKING = frozenset(
     "finnes fins finst er noe noko nokon noen any there hva kva hvor kor leter leitar trenger".split()
 )
-_ANOTHER = frozenset("han ham hun henne ho hu hannj him".split())
+_ANOTHER = frozenset("han ham hun henne ho hu hannj him mamma pappa mor mora moren far faren".split())
 _SPEAKING = _SPEAKERS | frozenset("meg mæ mei oss åss me us i".split())
 _RATHER = frozenset("heller helst gjerne rather preferably".split())
 _NOT = frozenset("ikke ikkje itj itte inte not".split())

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from directory.matching.age import is_young
 from directory.matching.lexicon import Match
+from directory.matching.people import OTHER, SELF, Person, people_in
 from directory.matching.text import Text
 
-SELF, OTHER = "self", "other"
-_FIELDS = frozenset(("relations", "they", "self"))
 # A loss, a break-up or a childhood is the speaker's own, whoever else it is told about.
 _OWN_NEEDS = frozenset(("grief", "suicide-loss", "overdose-loss", "breakup", "codependency", "growing-up"))
 # What a family asks about for the one it concerns: "hvilke rettigheter har jeg når broren min er innlagt".
@@ -23,16 +23,10 @@ _LOSS_WITHIN = 4  # words between who it is and what was lost
 _FINDS = frozenset(
     "finner finn fant fann funnet funne finne lukter luktar oppdaget oppdaga find finds found".split()
 )
-_ADULT, _YOUNGEST = 18, 5
 _OWN_WITHIN = 4  # words between a profession and a need of one's own
 _MYSELF = frozenset("selv sjølv sjøl meg myself".split())
-_AGE_WITHIN = 5  # words between "jeg" and "på 15"
-_OF_ANOTHER = (("hans",), ("hennes",), ("deres",))  # "søsteren hans" is not the speaker's sister
-_ENGLISH = frozenset("the my and of to is was with who have has been because for this what a".split())
 _IS_AT = frozenset("er e som am m vi i ved på hos for our".split())
-_AFTER_AN_AGE = frozenset("år årig åring åringen year years yrs årsalderen".split())
-_BEFORE_AN_AGE = frozenset("er e am på m blir blei e under fylt alder bare berre only".split())
-_LONGEST_AGO = frozenset("siden sidan ago i".split())
+_VISITED = frozenset("var va vore vært gikk gjekk fikk fekk snakket snakka ringte".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,52 +38,19 @@ class Speaker:
     young: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Person:
-    at: int
-    who: str
-    relation: str | None = None
-
-
 def speaker(matches: Sequence[Match], needs: Sequence[Match], text: Text) -> Speaker:
     """Who speaks in `text`; `needs` are those of `matches` that count as needs."""
-    people = _people(matches, text)
+    people = people_in(matches, text)
     owners = _owners(needs, people, text)
     audience = _audience(matches, needs, owners, people, text)
     relation = _relation(owners, people) if audience == "relative" else None
     return Speaker(audience, relation, is_young(matches, text, people))
 
 
-def _people(matches: Sequence[Match], text: Text) -> list[_Person]:
-    """Everybody named, in order. "Meg" speaks for itself only where nobody else is named: "en venn av meg" is the friend."""
-    named = [match for match in matches if match.field in _FIELDS]
-    crowded = {text.sentence[match.start] for match in named if match.field == "relations"}
-    found: list[_Person] = []
-    for match in named:
-        if match.field == "self":
-            weak = match.codes == ("object",) and text.sentence[match.start] in crowded
-            others = any(m.field in ("relations", "they") and m.start < match.start for m in named)
-            implied = match.codes == ("implied",) and (others or not text.begins_clause(match.start))
-            if not (weak or implied):
-                found.append(_Person(match.start, SELF))
-        else:
-            of_another = text.words[match.end : match.end + 1] in _OF_ANOTHER
-            known = match.field == "relations" and not of_another
-            found.append(_Person(match.start, OTHER, match.codes[0] if known else None))
-    if _is_english(text):
-        found.extend(_Person(at, SELF) for at, word in enumerate(text.words) if word == "i")
-    return sorted(found, key=lambda person: (person.at, person.who == OTHER))
-
-
-def _is_english(text: Text) -> bool:
-    """Whether "i" is the speaker and no "in"."""
-    return len(_ENGLISH.intersection(text.words)) > 1
-
-
-def _owners(needs: Sequence[Match], people: Sequence[_Person], text: Text) -> list[_Person | None]:
+def _owners(needs: Sequence[Match], people: Sequence[Person], text: Text) -> list[Person | None]:
     """Whose each need is. Where its sentence names nobody, it is still that of whoever it was told of before."""
-    owners: list[_Person | None] = []
-    told: dict[tuple[str, ...], _Person | None] = {}
+    owners: list[Person | None] = []
+    told: dict[tuple[str, ...], Person | None] = {}
     for need in needs:
         named = any(text.sentence[person.at] == text.sentence[need.start] for person in people)
         owner = _owner(need, people, text) if named else told.get(need.codes) or _owner(need, people, text)
@@ -98,7 +59,7 @@ def _owners(needs: Sequence[Match], people: Sequence[_Person], text: Text) -> li
     return owners
 
 
-def _owner(need: Match, people: Sequence[_Person], text: Text) -> _Person | None:
+def _owner(need: Match, people: Sequence[Person], text: Text) -> Person | None:
     """Whose need it is: that of the person named after it ("drikkinga til far"), else of the nearest before it in the
     sentence, else of the next in the sentence, else of whoever the sentence before began with."""
     if text.words[need.start] in _FINDS:
@@ -121,7 +82,7 @@ def _owner(need: Match, people: Sequence[_Person], text: Text) -> _Person | None
     return next((person for person in earlier if text.sentence[person.at] == latest), None)
 
 
-def _told_of(need: Match, here: Sequence[_Person], text: Text) -> _Person | None:
+def _told_of(need: Match, here: Sequence[Person], text: Text) -> Person | None:
     """Whose loss it is in "en nabo som ikke har vært ute siden kona døde": the one who is told of, with "som"."""
     named = [person for person in here if person.relation and person.at <= need.start]
     if _OWN_NEEDS.isdisjoint(need.codes) or len(named) < 2:
@@ -130,13 +91,13 @@ def _told_of(need: Match, here: Sequence[_Person], text: Text) -> _Person | None
     return named[0] if tells else None
 
 
-def _is_aside(person: _Person, before: Sequence[_Person], text: Text) -> bool:
+def _is_aside(person: Person, before: Sequence[Person], text: Text) -> bool:
     """Whether "jeg" only says which: "sønnen min har brukt alt jeg har på dop"."""
     aside = person.who == SELF and person.at > 0 and text.words[person.at - 1] in _WHICH
     return aside and any(other.who == OTHER and other.at < person.at for other in before)
 
 
-def _bound(need: Match, person: _Person, text: Text) -> bool:
+def _bound(need: Match, person: Person, text: Text) -> bool:
     """Whether "drikkinga til mannen", "rusen hans", "alkoholisert far": the person stands right after, or after "til"."""
     return person.at == need.end or text.words[need.end] in ("til", "to", "of", "hos", "hjå")
 
@@ -144,8 +105,8 @@ def _bound(need: Match, person: _Person, text: Text) -> bool:
 def _audience(
     matches: Sequence[Match],
     needs: Sequence[Match],
-    owners: Sequence[_Person | None],
-    people: Sequence[_Person],
+    owners: Sequence[Person | None],
+    people: Sequence[Person],
     text: Text,
 ) -> str | None:
     said = {code for match in matches if match.field == "audiences" for code in match.codes}
@@ -178,7 +139,7 @@ def _audience(
     return "self" if needs and speaks else None
 
 
-def _is_theirs(need: Match, owner: _Person, people: Sequence[_Person], text: Text) -> bool:
+def _is_theirs(need: Match, owner: Person, people: Sequence[Person], text: Text) -> bool:
     """Whether a loss or a break-up is that of the relative who is named right before it, or told of."""
     here = [person for person in people if text.sentence[person.at] == text.sentence[need.start]]
     if owner is _told_of(need, here, text):
@@ -191,7 +152,7 @@ def _is_theirs(need: Match, owner: _Person, people: Sequence[_Person], text: Tex
     return loses and _LOST_OTHERWISE.isdisjoint(text.words[need.start + 1 : need.start + 2])
 
 
-def _uses(needs: Sequence[Match], owners: Sequence[_Person | None], text: Text) -> bool:
+def _uses(needs: Sequence[Match], owners: Sequence[Person | None], text: Text) -> bool:
     """Whether the speaker tells of his own drinking, drugs or gambling; friends who drink too do not make him a relative,
     and bottles that he finds are not his."""
     return any(
@@ -210,8 +171,8 @@ def _finds(need: Match, text: Text) -> bool:
 def _works(
     matches: Sequence[Match],
     needs: Sequence[Match],
-    owners: Sequence[_Person | None],
-    people: Sequence[_Person],
+    owners: Sequence[Person | None],
+    people: Sequence[Person],
     text: Text,
 ) -> bool:
     """Whether somebody asks at work: speaks of a patient, or names his profession ("sykepleier i Tana") without telling
@@ -245,53 +206,14 @@ def _is_said(profession: Match, text: Text) -> bool:
     before = text.words[max(0, profession.start - 2) : profession.start]
     if text.begins_clause(profession.start):
         return True
+    if not _VISITED.isdisjoint(text.words[max(0, profession.start - 4) : profession.start]):
+        return False  # "i fjor var vi hos familievernkontoret"
     return before[-1] in _IS_AT or (before[-1] in ("en", "ein", "ei", "a", "an") and before[0] in _IS_AT)
 
 
-def _relation(owners: Sequence[_Person | None], people: Sequence[_Person]) -> str | None:
+def _relation(owners: Sequence[Person | None], people: Sequence[Person]) -> str | None:
     """Who the person is whose need it is; where only "he" or "she" is said, whoever was named first."""
     for owner in (owner for owner in owners if owner and owner.who == OTHER):
         if owner.relation:
             return owner.relation
     return next((person.relation for person in people if person.relation), None)
-
-
-def is_young(matches: Sequence[Match], text: Text, people: Sequence[_Person] | None = None) -> bool:
-    """Whether the asker is under 18."""
-    people = _people(matches, text) if people is None else people
-    if any(match.field == "young" for match in matches):
-        return True
-    return any(_own_age(at, people, text) for at, word in enumerate(text.words) if _is_age(at, word, text))
-
-
-def _is_age(at: int, word: str, text: Text) -> bool:
-    if not (word.isdecimal() and len(word) <= 2 and _YOUNGEST <= int(word) < _ADULT):
-        return False
-    before = text.words[at - 1] if at else ""
-    after = text.words[at + 1 : at + 3]
-    if after[:1] and after[0] in _AFTER_AN_AGE:
-        return not _LONGEST_AGO.intersection(after[1:2]) and before not in (
-            "i",
-            "for",
-            "in",
-            "etter",
-            "nesten",
-            "siste",
-        )
-    return before in _BEFORE_AN_AGE
-
-
-def _own_age(at: int, people: Sequence[_Person], text: Text) -> bool:
-    """Whether the age is the speaker's: said of "jeg", or of nobody in that clause ("er 15 og deprimert")."""
-    same = [p for p in people if p.at < at and text.clause[p.at] == text.clause[at]]
-    if same:
-        near = at - same[-1].at <= _AGE_WITHIN or text.words[at - 1] not in ("på", "m")
-        return same[-1].who == SELF and near
-    before = [p for p in people if p.at < at and text.sentence[p.at] == text.sentence[at]]
-    whose = before[-1] if before else None
-    return (
-        whose is None
-        or whose.who == SELF
-        or whose.relation == "parent"
-        or text.words[at - 1] in ("er", "e", "am", "m")
-    )

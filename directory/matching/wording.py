@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from directory.matching import danger, misspelt, text
+from directory.matching.age import is_young
 from directory.matching.lexicon import Match, lexicon
 from directory.matching.need import Need
 from directory.matching.placing import Placing, find_place
-from directory.matching.speaker import Speaker, is_young, speaker
+from directory.matching.speaker import Speaker, speaker
 from directory.matching.text import Text
 from directory.matching.wishes import asked_for, outlived, told, turned_down
 from directory.places.gazetteer import Gazetteer

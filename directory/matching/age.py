@@ -1,0 +1,53 @@
+"""Is the one who writes under 18? Read from ages, whose they are, and from words such as "ungdomsskolen"."""
+
+from collections.abc import Sequence
+
+from directory.matching.lexicon import Match
+from directory.matching.people import SELF, Person, people_in
+from directory.matching.text import Text
+
+_ADULT, _YOUNGEST = 18, 5
+_AGE_WITHIN = 5  # words between "jeg" and "på 15"
+_CHILDREN = frozenset(
+    "barna barn borna born ungene ungane ungan barnebarna jentene guttene gutane children kids".split()
+)
+_AFTER_AN_AGE = frozenset("år årig åring åringen year years yrs årsalderen".split())
+_BEFORE_AN_AGE = frozenset("er e am på m blir blei e under fylt alder bare berre only".split())
+_BEFORE_A_TIME = frozenset("i for in etter nesten siste".split())
+_LONGEST_AGO = frozenset("siden sidan ago i".split())
+
+
+def is_young(matches: Sequence[Match], text: Text, people: Sequence[Person] | None = None) -> bool:
+    """Whether the asker is under 18."""
+    people = people_in(matches, text) if people is None else people
+    if any(match.field == "young" for match in matches):
+        return True
+    return any(_own_age(at, people, text) for at, word in enumerate(text.words) if _is_age(at, word, text))
+
+
+def _is_age(at: int, word: str, text: Text) -> bool:
+    if not (word.isdecimal() and len(word) <= 2 and _YOUNGEST <= int(word) < _ADULT):
+        return False
+    before = text.words[at - 1] if at else ""
+    after = text.words[at + 1 : at + 3]
+    if after[:1] and after[0] in _AFTER_AN_AGE:
+        return not _LONGEST_AGO.intersection(after[1:2]) and before not in _BEFORE_A_TIME
+    return before in _BEFORE_AN_AGE
+
+
+def _own_age(at: int, people: Sequence[Person], text: Text) -> bool:
+    """Whether the age is the speaker's: said of "jeg", or of nobody in that clause ("er 15 og deprimert")."""
+    if text.words[at - 1] in ("på", "og") and not _CHILDREN.isdisjoint(text.words[max(0, at - 4) : at]):
+        return False  # "barna på 8 og 11"
+    same = [p for p in people if p.at < at and text.clause[p.at] == text.clause[at]]
+    if same:
+        near = at - same[-1].at <= _AGE_WITHIN or text.words[at - 1] not in ("på", "m")
+        return same[-1].who == SELF and near
+    before = [p for p in people if p.at < at and text.sentence[p.at] == text.sentence[at]]
+    whose = before[-1] if before else None
+    return (
+        whose is None
+        or whose.who == SELF
+        or whose.relation == "parent"
+        or text.words[at - 1] in ("er", "e", "am", "m")
+    )
