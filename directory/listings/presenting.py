@@ -79,8 +79,13 @@ def where(
     listing: Listing, distance_km: float | None, gazetteer: Gazetteer, meeting: Meeting | None = None
 ) -> str:
     """`1 km unna, Eksempelhuset, Ålesund`, or that it is met at home, or somewhere else this once (`meeting`)."""
+    return so_far(to_go(listing, distance_km, meeting), whereabouts(listing, gazetteer, meeting))
+
+
+def to_go(listing: Listing, distance_km: float | None, meeting: Meeting | None) -> float | None:
+    """How far it is to the next meeting; None where one is at home, or where it is held somewhere else this once."""
     usual = "in_person" in listing.formats and not (meeting and meeting.address)
-    return so_far(distance_km if usual else None, whereabouts(listing, gazetteer, meeting))
+    return distance_km if usual else None
 
 
 def whereabouts(listing: Listing, gazetteer: Gazetteer, meeting: Meeting | None = None) -> str:

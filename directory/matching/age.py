@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from directory.matching.lexicon import Match
-from directory.matching.people import SELF, Person, people_in
+from directory.matching.people import SELF, Person
 from directory.matching.text import Text
 
 _ADULT, _YOUNGEST = 18, 5
@@ -17,9 +17,8 @@ _BEFORE_A_TIME = frozenset("i for in etter nesten siste".split())
 _LONGEST_AGO = frozenset("siden sidan ago i".split())
 
 
-def is_young(matches: Sequence[Match], text: Text, people: Sequence[Person] | None = None) -> bool:
+def is_young(matches: Sequence[Match], people: Sequence[Person], text: Text) -> bool:
     """Whether the asker is under 18."""
-    people = people_in(matches, text) if people is None else people
     if any(match.field == "young" for match in matches):
         return True
     return any(_own_age(at, people, text) for at, word in enumerate(text.words) if _is_age(at, word, text))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from directory.listings.freshness import freshness_in_words
 from directory.listings.meeting_times import Meeting
 from directory.listings.models import Listing
-from directory.listings.presenting import slug, so_far, what_it_is, when, whereabouts
+from directory.listings.presenting import slug, so_far, to_go, what_it_is, when, whereabouts
 from directory.matching.need import Need
 from directory.matching.reasons import coming, fit, waiting
 from directory.matching.service import of_app
@@ -84,19 +84,13 @@ def card(
         what=words.what,
         when=words.when,
         when_known=words.when_known,
-        where=so_far(_distance(suggestion), words.whereabouts),
+        where=so_far(to_go(listing, suggestion.distance_km, words.meeting), words.whereabouts),
         reasons=tuple(filter(None, (fit(suggestion, need), *words.coming))),
         freshness=words.freshness,
         fresh=suggestion.fresh,
         demo=listing.demo,
         meanwhile=_meanwhile(listing, gazetteer, others),
     )
-
-
-def _distance(suggestion: Suggestion) -> float | None:
-    """How far it is to the next meeting; not known where that one is held somewhere else."""
-    meeting = suggestion.next_meeting
-    return None if meeting and meeting.address else suggestion.distance_km
 
 
 def _words(suggestion: Suggestion, now: datetime, gazetteer: Gazetteer) -> Words:

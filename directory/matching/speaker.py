@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from directory.matching.age import is_young
 from directory.matching.lexicon import Match
-from directory.matching.people import OTHER, SELF, Person, people_in
+from directory.matching.people import OTHER, SELF, Person
 from directory.matching.text import Text
 
 # A loss, a break-up or a childhood is the speaker's own, whoever else it is told about.
@@ -31,20 +30,20 @@ _VISITED = frozenset("var va vore vært gikk gjekk fikk fekk snakket snakka ring
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who asks (`audience`), who the other person is to them (`relation`), and whether the asker is under 18."""
+    """Who asks (`audience`), and who the other person is to them (`relation`)."""
 
     audience: str | None
     relation: str | None
-    young: bool
 
 
-def speaker(matches: Sequence[Match], needs: Sequence[Match], text: Text) -> Speaker:
-    """Who speaks in `text`; `needs` are those of `matches` that count as needs."""
-    people = people_in(matches, text)
+def speaker(
+    matches: Sequence[Match], needs: Sequence[Match], people: Sequence[Person], text: Text
+) -> Speaker:
+    """Who speaks in `text`; `needs` are those of `matches` that count as needs, `people` everybody named."""
     owners = _owners(needs, people, text)
     audience = _audience(matches, needs, owners, people, text)
     relation = _relation(owners, people) if audience == "relative" else None
-    return Speaker(audience, relation, is_young(matches, text, people))
+    return Speaker(audience, relation)
 
 
 def _owners(needs: Sequence[Match], people: Sequence[Person], text: Text) -> list[Person | None]:

@@ -13,6 +13,7 @@ from directory.matching import danger, misspelt, text
 from directory.matching.age import is_young
 from directory.matching.lexicon import Match, lexicon
 from directory.matching.need import Need
+from directory.matching.people import people_in
 from directory.matching.placing import Placing, find_place
 from directory.matching.speaker import Speaker, speaker
 from directory.matching.text import Text
@@ -115,14 +116,15 @@ def _need(matches: Sequence[Match], read: Text, placing: Placing) -> tuple[Need,
         return tuple(dict.fromkeys(code for match in meant if match.field == field for code in match.codes))
 
     needs = outlived(_needs(meant), read)
-    if is_young(meant, read):  # who is still growing up asks about those at home
+    people = people_in(meant, read)
+    if young := is_young(meant, people, read):  # who is still growing up asks about those at home
         needs = [m for m in needs if m.codes != ("growing-up",)] or needs
-    who = speaker(meant, needs, read)
+    who = speaker(meant, needs, people, read)
     not_wanted = {code for m in matches if id(m) in refused for code in m.codes}
     return Need(
         audience=who.audience,
         relation=who.relation,
-        young=who.young,
+        young=young,
         needs=tuple(dict.fromkeys(code for match in asked_for(needs, read) for code in match.codes)),
         place=placing.place,
         places=placing.places,
