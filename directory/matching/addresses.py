@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from werkzeug.datastructures import MultiDict
 
-from directory.matching.need import QUESTIONS, Need
+from directory.matching.understanding.need import QUESTIONS, Need
 from directory.places.gazetteer import Gazetteer
 from directory.places.models import Place
 from directory.places.spelling import slug

@@ -12,10 +12,10 @@ from directory.contact_points.presenting import reasons as contact_reasons
 from directory.contact_points.responsibility import Contact
 from directory.matching import addresses
 from directory.matching.cards import path_of
-from directory.matching.need import Need
 from directory.matching.reasons import whole
 from directory.matching.service import Matching, of_app
 from directory.matching.suggest import Suggestion
+from directory.matching.understanding.need import Need
 from directory.places.models import Place
 from directory.settings import Settings
 from directory.vocabulary import NEEDS, UNADDRESSED_NEEDS

@@ -9,10 +9,10 @@ from flask_babel import ngettext
 
 from directory.matching.addresses import address
 from directory.matching.cards import cards
-from directory.matching.need import Need
 from directory.matching.sections import Section
 from directory.matching.service import Matching
 from directory.matching.suggest import Suggestion, Suggestions
+from directory.matching.understanding.need import Need
 
 _FEW = 3
 

@@ -9,11 +9,11 @@ from directory.listings.freshness import freshness_in_words
 from directory.listings.meeting_times import Meeting
 from directory.listings.models import Listing
 from directory.listings.presenting import slug, so_far, to_go, what_it_is, when, whereabouts
-from directory.matching.need import Need
 from directory.matching.reasons import coming, fit, waiting
 from directory.matching.service import of_app
 from directory.matching.shelf import Shelved
 from directory.matching.suggest import Suggestion
+from directory.matching.understanding.need import Need
 from directory.places.gazetteer import Gazetteer
 from directory.web.language import current, page_root, path_for
 

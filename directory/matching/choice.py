@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from directory.matching.around import Around, Rows
-from directory.matching.need import Need
+from directory.matching.understanding.need import Need
 from search_index.columns import Columns, Mask
 
 NEAR_KM = 25

@@ -5,9 +5,9 @@ from typing import Any
 from flask import Blueprint, Response, current_app, jsonify
 
 from directory.matching.addresses import RADII, SORTS
-from directory.matching.need import QUESTIONS
 from directory.matching.reading_api import MOST
 from directory.matching.shapes import SHAPES, TEXT, Shape, named, one_of, several, thing
+from directory.matching.understanding.need import QUESTIONS
 from directory.settings import Settings
 from directory.vocabulary import (
     ASKED_KINDS,

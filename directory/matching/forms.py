@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
-from directory.matching.need import Need
+from directory.matching.understanding.need import Need
 from directory.vocabulary import AUDIENCES, NEEDS, UNADDRESSED_NEEDS
 from directory.web.fields import PublicForm
 from directory.web.language import said

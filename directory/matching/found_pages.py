@@ -9,9 +9,9 @@ from directory import database
 from directory.contact_points.addresses import page_slugs
 from directory.listings.models import Listing, Organisation
 from directory.listings.presenting import slug
-from directory.matching.need import Need
 from directory.matching.offered import offered
 from directory.matching.service import Matching, of_app
+from directory.matching.understanding.need import Need
 from directory.settings import Settings
 from directory.vocabulary import NEEDS, PUBLIC_STATUSES, UNADDRESSED_NEEDS
 from directory.web.clock import oslo_now

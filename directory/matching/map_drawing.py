@@ -10,7 +10,7 @@ from flask_babel import ngettext
 from directory.matching.addresses import address, write
 from directory.matching.cards import Row
 from directory.matching.marks import HIGH, LETTER, WIDE, Mark, arranged
-from directory.matching.need import Need
+from directory.matching.understanding.need import Need
 from directory.places.gazetteer import Gazetteer
 from directory.places.models import Place
 from directory.places.outlines import COUNTRY, COUNTY, HEIGHT_KM, WIDTH_KM, Outline, on_map, outlines

@@ -7,9 +7,9 @@ from flask_babel import gettext as _
 from directory.contact_points.presenting import panel
 from directory.matching import addresses, map_drawing
 from directory.matching.forms import MapForm
-from directory.matching.need import Need
 from directory.matching.offered import offered
 from directory.matching.service import Matching, of_app
+from directory.matching.understanding.need import Need
 from directory.places.gazetteer import Gazetteer
 from directory.places.models import Place
 from directory.vocabulary import AUDIENCES, NEEDS

@@ -12,9 +12,9 @@ from directory.matching.addresses import RADII, Search, address
 from directory.matching.around import Rows
 from directory.matching.choice import MOST_A_STEP, NEAR_KM, Choice, with_steps
 from directory.matching.ground import Ground
-from directory.matching.need import Need
 from directory.matching.shelf import Shelved
 from directory.matching.suggest import Suggestions, at_hand, can_go
+from directory.matching.understanding.need import Need
 from directory.vocabulary import FORMATS, KINDS, OPENNESS, PARTS, WEEKDAYS, Codes
 from directory.web.language import said
 from search_index.columns import Mask

@@ -16,10 +16,10 @@ from directory.matching import place_words, results
 from directory.matching.addresses import address
 from directory.matching.cards import Card, Row, cards
 from directory.matching.choice import MOST_A_STEP
-from directory.matching.need import Need
 from directory.matching.results import Answer
 from directory.matching.service import Matching
 from directory.matching.suggest import Suggestion, Suggestions
+from directory.matching.understanding.need import Need
 from directory.places.distance import great_circle
 from directory.places.gazetteer import Gazetteer
 from directory.places.models import Place

@@ -4,8 +4,8 @@ import numpy as np
 
 from directory.matching.choice import Choice
 from directory.matching.ground import Ground
-from directory.matching.need import Need
 from directory.matching.suggest import can_go
+from directory.matching.understanding.need import Need
 
 
 def offered(need: Need, ground: Ground) -> dict[str, int]:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from directory.listings.meeting_times import Meeting
-from directory.matching.need import Need
 from directory.matching.shelf import Shelved, Standing
+from directory.matching.understanding.need import Need
 
 FAR_FUTURE = datetime.max.replace(tzinfo=UTC)
 _GROWN_UP = frozenset(("partner", "child", "colleague"))  # who speaks of one of these is no child

@@ -5,9 +5,9 @@ from datetime import datetime
 from directory.listings.models import Listing
 from directory.listings.presenting import when, where
 from directory.matching.cards import Row, path_of
-from directory.matching.need import Need
 from directory.matching.service import of_app
 from directory.matching.suggest import Suggestion
+from directory.matching.understanding.need import Need
 from directory.vocabulary import UNADDRESSED_NEEDS
 
 _MOST = 3

@@ -16,11 +16,11 @@ from directory.matching.cards import Row, path_of
 from directory.matching.composing import composed
 from directory.matching.forms import PlaceForm, SituationForm
 from directory.matching.narrowing import narrowing
-from directory.matching.need import Need
 from directory.matching.pills import pills
 from directory.matching.place_words import distinguished
 from directory.matching.sections import Table
 from directory.matching.service import Matching, of_app
+from directory.matching.understanding.need import Need
 from directory.matching.understood import parts
 from directory.places.models import Place
 from directory.vocabulary import UNADDRESSED_NEEDS

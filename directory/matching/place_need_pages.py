@@ -13,11 +13,11 @@ from directory.matching import nearby, place_words, results
 from directory.matching.addresses import address
 from directory.matching.cards import Row, cards
 from directory.matching.nearby import Part
-from directory.matching.need import Need
 from directory.matching.offered import offered
 from directory.matching.place_pages import today_of
 from directory.matching.service import Matching, of_app
 from directory.matching.suggest import Suggestion, Suggestions
+from directory.matching.understanding.need import Need
 from directory.places.gazetteer import Gazetteer
 from directory.places.models import Place
 from directory.vocabulary import NEEDS, UNADDRESSED_NEEDS

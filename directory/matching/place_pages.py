@@ -9,8 +9,8 @@ from directory.contact_points.presenting import panel
 from directory.matching import nearby
 from directory.matching.addresses import address
 from directory.matching.forms import PlaceForm
-from directory.matching.need import Need
 from directory.matching.service import of_app
+from directory.matching.understanding.need import Need
 from directory.places.gazetteer import Gazetteer
 from directory.places.models import Place
 from directory.places.spelling import slug

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from directory.matching.addresses import address, write
 from directory.matching.cards import Row
 from directory.matching.forms import PlaceForm
-from directory.matching.need import QUESTIONS, Need
+from directory.matching.understanding.need import QUESTIONS, Need
 from directory.vocabulary import AUDIENCES, NEEDS
 from directory.web.language import said
 

@@ -9,8 +9,8 @@ from flask_babel import ngettext
 from directory.listings.freshness import freshness_in_words
 from directory.listings.models import Listing
 from directory.listings.presenting import joined, needs_in_words, running_pause, when
-from directory.matching.need import Need
 from directory.matching.suggest import Suggestion
+from directory.matching.understanding.need import Need
 from directory.vocabulary import NEEDS
 from directory.web.formatting import kilometres_in_words, sentence
 from directory.web.language import said

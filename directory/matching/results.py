@@ -12,8 +12,8 @@ from directory.listings.models import Organisation
 from directory.listings.presenting import joined
 from directory.matching import place_words
 from directory.matching.addresses import Search
-from directory.matching.need import Need
 from directory.matching.suggest import Suggestion, Suggestions
+from directory.matching.understanding.need import Need
 from directory.vocabulary import KINDS
 from directory.web.formatting import meeting_in_words, sentence
 

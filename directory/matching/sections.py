@@ -20,9 +20,9 @@ from directory.matching import place_words
 from directory.matching.addresses import Search, address
 from directory.matching.cards import Card, Row, cards
 from directory.matching.choosing import other_choices
-from directory.matching.need import Need
 from directory.matching.order import FAR_FUTURE
 from directory.matching.suggest import Suggestion, Suggestions
+from directory.matching.understanding.need import Need
 from directory.places.gazetteer import Gazetteer
 
 FIRST_PAGE, PAGE = 6, 20

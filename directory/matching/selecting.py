@@ -8,10 +8,10 @@ from directory.listings.models import Listing
 from directory.matching.addresses import Search
 from directory.matching.choice import Choice
 from directory.matching.ground import Ground
-from directory.matching.need import Need
 from directory.matching.order import FAR_FUTURE
 from directory.matching.shelf import Shelved
 from directory.matching.suggest import reachable
+from directory.matching.understanding.need import Need
 
 
 @dataclass(frozen=True, slots=True)

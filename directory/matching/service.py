@@ -13,10 +13,10 @@ from directory.listings.documents import searchable
 from directory.listings.models import Listing, Organisation
 from directory.matching.addresses import Search
 from directory.matching.ground import Ground
-from directory.matching.need import Need
 from directory.matching.shelf import Shelf
 from directory.matching.suggest import Suggestions, suggest
-from directory.matching.wording import Understood, understand
+from directory.matching.understanding.need import Need
+from directory.matching.understanding.wording import Understood, understand
 from directory.places.gazetteer import Gazetteer
 from directory.places.loading import load
 from directory.settings import Settings

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from directory.matching.addresses import RADII
-from directory.matching.need import QUESTIONS
+from directory.matching.understanding.need import QUESTIONS
 from directory.vocabulary import (
     ASKED_KINDS,
     AUDIENCES,

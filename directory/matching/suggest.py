@@ -10,9 +10,9 @@ from directory.listings.meeting_times import Meeting
 from directory.listings.models import Listing
 from directory.matching.choice import MOST_A_STEP, Choice
 from directory.matching.ground import Ground
-from directory.matching.need import Need
 from directory.matching.order import order
 from directory.matching.shelf import Shelved
+from directory.matching.understanding.need import Need
 
 
 class Suggestion(NamedTuple):

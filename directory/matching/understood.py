@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from directory.listings.models import Organisation
 from directory.matching.addresses import address
-from directory.matching.need import Need
+from directory.matching.understanding.need import Need
 from directory.vocabulary import (
     ASKED_KINDS,
     AUDIENCES,

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from directory.matching.cards import Card, cards
-from directory.matching.need import Need
 from directory.matching.service import Matching
 from directory.matching.shelf import Shelved
 from directory.matching.suggest import Suggestion
+from directory.matching.understanding.need import Need
 from directory.referrals.carrying import list_url
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from directory.matching.need import QUESTIONS
+from directory.matching.understanding.need import QUESTIONS
 from directory.settings import DATA
 from directory.vocabulary import (
     ASKED_KINDS,

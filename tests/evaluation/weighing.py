@@ -1,6 +1,6 @@
 """How much does each word and idea weigh towards danger? Learnt from our own examples: `make weigh`.
 
-Writes `data/danger_weights.csv`, which `directory/matching/weights.py` adds up. The examples are `danger_examples.jsonl`
+Writes `data/danger_weights.csv`, which `directory/matching/understanding/weights.py` adds up. The examples are `danger_examples.jsonl`
 (dangers, and what only looks like one) and, as ordinary sentences, those of `sentences.jsonl` that are not urgent.
 `danger.jsonl` and `harmless.jsonl` are never learnt from: they measure.
 """
@@ -14,9 +14,9 @@ from pathlib import Path
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from directory.matching import misspelt, text
-from directory.matching.lexicon import lexicon
-from directory.matching.weights import traits
+from directory.matching.understanding import misspelt, text
+from directory.matching.understanding.lexicon import lexicon
+from directory.matching.understanding.weights import traits
 from directory.places.loading import load
 from directory.settings import DATA
 

@@ -38,11 +38,11 @@ def test_nobody_imports_upward() -> None:
     [
         ("directory/places/models.py", "from directory.listings import models"),
         ("directory/web/hall.py", "from directory.contact_points import lines"),
-        ("directory/listings/freshness.py", "from directory.matching.need import Need"),
+        ("directory/listings/freshness.py", "from directory.matching.understanding.need import Need"),
         ("search_index/text.py", "from directory import vocabulary"),
         ("directory/vocabulary.py", "from directory import database"),
         ("directory/web/clock.py", "import app"),
-        ("directory/matching/need.py", "from directory import commands"),
+        ("directory/matching/understanding/need.py", "from directory import commands"),
     ],
 )
 def test_a_trespass_is_seen(other_house: Path, trespasser: str, line: str) -> None:

@@ -8,9 +8,9 @@ from directory.listings.documents import document
 from directory.listings.models import Listing, ListingOrganisation
 from directory.listings.timetable import Schedule
 from directory.matching.ground import Ground
-from directory.matching.need import Need
 from directory.matching.shelf import Shelved
 from directory.matching.suggest import Suggestions, suggest
+from directory.matching.understanding.need import Need
 from search_index.columns import Columns
 from tests.houses import NOW
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from directory.matching import text
-from directory.matching.danger import Near, Told
-from directory.matching.lexicon import TOGETHER, Match, lexicon, tables
-from directory.matching.wording import understand
+from directory.matching.understanding import text
+from directory.matching.understanding.danger import Near, Told
+from directory.matching.understanding.lexicon import TOGETHER, Match, lexicon, tables
+from directory.matching.understanding.wording import understand
 from directory.places.loading import load
 
 

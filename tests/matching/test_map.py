@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from directory.matching.marks import Mark, arranged
-from directory.matching.need import Need
+from directory.matching.understanding.need import Need
 from directory.places.loading import DATA, load
 from directory.places.outlines import COUNTRY, COUNTY, HEIGHT_KM, WIDTH_KM, on_map, outlines
 from tests.inspecting import Page, Visitor

@@ -11,7 +11,7 @@ from directory.listings.courses import CourseRun, CourseSession
 from directory.listings.models import Listing
 from directory.listings.timetable import Schedule
 from directory.matching.choosing import other_choices
-from directory.matching.need import Need
+from directory.matching.understanding.need import Need
 from directory.places.distance import kilometres
 from directory.places.loading import load
 from tests.houses import NOW

@@ -3,8 +3,8 @@
 import pytest
 from flask import Flask
 
-from directory.matching.need import Need
 from directory.matching.service import of_app
+from directory.matching.understanding.need import Need
 from directory.places.loading import load
 from tests.houses import NOW
 from tests.inspecting import Page, Visitor

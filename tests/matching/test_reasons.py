@@ -7,10 +7,10 @@ import pytest
 from flask import Flask
 
 from directory.listings.freshness import is_fresh
-from directory.matching.need import Need
 from directory.matching.reasons import whole, why
 from directory.matching.service import of_app
 from directory.matching.suggest import Suggestion
+from directory.matching.understanding.need import Need
 from directory.places.loading import load
 from directory.vocabulary import NEEDS
 from tests.houses import NOW

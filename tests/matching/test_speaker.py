@@ -2,8 +2,8 @@
 
 import pytest
 
-from directory.matching.need import Need
-from directory.matching.wording import understand
+from directory.matching.understanding.need import Need
+from directory.matching.understanding.wording import understand
 from directory.places.loading import load
 
 

@@ -10,9 +10,9 @@ from sqlalchemy import text
 from directory import database
 from directory.listings.models import Listing
 from directory.matching.ground import Ground
-from directory.matching.need import Need
 from directory.matching.service import of_app
 from directory.matching.suggest import Suggestion, Suggestions, suggest
+from directory.matching.understanding.need import Need
 from directory.places.loading import load
 from tests.houses import NOW
 

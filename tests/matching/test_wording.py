@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from directory.matching.need import Need
-from directory.matching.wording import understand
+from directory.matching.understanding.need import Need
+from directory.matching.understanding.wording import understand
 from directory.places.loading import load
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from directory.matching.text import Text, frequent_words
+from directory.matching.understanding.text import Text, frequent_words
 from directory.places.gazetteer import Gazetteer
 from directory.places.models import Answer, Place
 from directory.places.spelling import slug

@@ -9,15 +9,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from directory.matching import danger, misspelt, text
-from directory.matching.age import is_young
-from directory.matching.lexicon import Match, lexicon
-from directory.matching.need import Need
-from directory.matching.people import people_in
-from directory.matching.placing import Placing, find_place
-from directory.matching.speaker import Speaker, speaker
-from directory.matching.text import Text
-from directory.matching.wishes import asked_for, outlived, told, turned_down
+from directory.matching.understanding import danger, misspelt, text
+from directory.matching.understanding.age import is_young
+from directory.matching.understanding.lexicon import Match, lexicon
+from directory.matching.understanding.need import Need
+from directory.matching.understanding.people import people_in
+from directory.matching.understanding.placing import Placing, find_place
+from directory.matching.understanding.speaker import Speaker, speaker
+from directory.matching.understanding.text import Text
+from directory.matching.understanding.wishes import asked_for, outlived, told, turned_down
 from directory.places.gazetteer import Gazetteer
 from directory.vocabulary import WEEKDAYS
 

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from directory.matching.lexicon import TOGETHER, Match, tables
-from directory.matching.text import Text
-from directory.matching.weights import likelihood
+from directory.matching.understanding.lexicon import TOGETHER, Match, tables
+from directory.matching.understanding.text import Text
+from directory.matching.understanding.weights import likelihood
 
 FIELDS = frozenset(("idea",))
 _KINDS = ("life", "violence")  # what the panel says first

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from directory.matching.lexicon import Match
-from directory.matching.people import SELF, Person
-from directory.matching.text import Text
+from directory.matching.understanding.lexicon import Match
+from directory.matching.understanding.people import SELF, Person
+from directory.matching.understanding.text import Text
 
 _ADULT, _YOUNGEST = 18, 5
 _AGE_WITHIN = 5  # words between "jeg" and "på 15"

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from directory.matching.lexicon import Match
-from directory.matching.text import Text
+from directory.matching.understanding.lexicon import Match
+from directory.matching.understanding.text import Text
 
 SELF, OTHER = "self", "other"
 _FIELDS = frozenset(("relations", "they", "self"))

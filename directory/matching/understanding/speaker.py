@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from directory.matching.lexicon import Match
-from directory.matching.people import OTHER, SELF, Person
-from directory.matching.text import Text
+from directory.matching.understanding.lexicon import Match
+from directory.matching.understanding.people import OTHER, SELF, Person
+from directory.matching.understanding.text import Text
 
 # A loss, a break-up or a childhood is the speaker's own, whoever else it is told about.
 _OWN_NEEDS = frozenset(("grief", "suicide-loss", "overdose-loss", "breakup", "codependency", "growing-up"))

@@ -5,9 +5,9 @@ from functools import cache
 
 from rapidfuzz.distance import OSA
 
-from directory.matching.lexicon import Lexicon, lexicon
-from directory.matching.placing import may_be_place
-from directory.matching.text import Text, frequent_words
+from directory.matching.understanding.lexicon import Lexicon, lexicon
+from directory.matching.understanding.placing import may_be_place
+from directory.matching.understanding.text import Text, frequent_words
 from directory.places.gazetteer import Gazetteer
 
 _SHORTEST_WORD, _SHORTEST_STEM, _SHORTEST_PART = 4, 6, 3

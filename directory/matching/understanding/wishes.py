@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from directory.matching.lexicon import Match
-from directory.matching.text import Text
+from directory.matching.understanding.lexicon import Match
+from directory.matching.understanding.text import Text
 
 _TOLD = frozenset(("weekdays", "parts", "formats"))
 _REFUSABLE = _TOLD | {"needs", "weak_needs", "organisations", "acronyms", "kinds", "twelve_step"}

@@ -1,0 +1,1 @@
+"""What does somebody mean? A text in their own words becomes a `Need`."""
