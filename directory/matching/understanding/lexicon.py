@@ -193,5 +193,5 @@ def _is_safe(words: Collection[tuple[str, ...]]) -> bool:
 
 @cache
 def lexicon() -> Lexicon:
-    """The lexicon of the house: what people ask for, and what danger sounds like."""
-    return Lexicon([*read("wording.toml"), *read("danger.toml")])
+    """The lexicon of the house: what people ask for, what a clause is for, and what danger sounds like."""
+    return Lexicon([*read("wording.toml"), *read("frames.toml"), *read("danger.toml")])

@@ -1,7 +1,7 @@
 """Where does this person live? Finds the place among the words of a sentence, inflected or misspelt."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from directory.matching.understanding.text import Text, frequent_words
@@ -53,6 +53,8 @@ _ENDINGS = (
 _AFTER_A_YEAR_WORD = frozenset("i siden sidan fra frå since in før".split())
 _AFTER_AN_AMOUNT = frozenset("kr kroner kr. år dager timer kilo mg nok".split())
 
+Weighing = Callable[[int, int, Answer], int]
+
 
 @dataclass(frozen=True, slots=True)
 class Placing:
@@ -71,10 +73,15 @@ class _Found:
     answer: Answer
 
 
-def find_place(text: Text, used: Collection[int], gazetteer: Gazetteer) -> Placing:
-    """The place that `text` names; words in `used` mean something else and are passed over."""
+def find_place(
+    text: Text, used: Collection[int], gazetteer: Gazetteer, weigh: Weighing | None = None
+) -> Placing:
+    """The place that `text` names; words in `used` mean something else and are passed over. Of several names the one counts
+    that `weigh` gives most (words, and what they may mean); without it the one that the words around say most clearly."""
     found = (
-        _exact(text, used, gazetteer) or _inflected(text, used, gazetteer) or _misspelt(text, used, gazetteer)
+        _exact(text, used, gazetteer, weigh or _weighing(text))
+        or _inflected(text, used, gazetteer)
+        or _misspelt(text, used, gazetteer)
     )
     if found is None:
         return Placing()
@@ -139,7 +146,11 @@ def _windows(text: Text, used: Collection[int], gazetteer: Gazetteer) -> Iterato
                 yield start, end
 
 
-def _exact(text: Text, used: Collection[int], gazetteer: Gazetteer) -> _Found | None:
+def _weighing(text: Text) -> Weighing:
+    return lambda start, end, answer: _weight(text, start, end, answer)
+
+
+def _exact(text: Text, used: Collection[int], gazetteer: Gazetteer, weigh: Weighing) -> _Found | None:
     """The name that says best where the speaker is. Where every other word has a meaning, the last one is a name."""
     found_all: list[tuple[tuple[int, ...], _Found]] = []
     for start, end in _windows(text, used, gazetteer):
@@ -151,7 +162,7 @@ def _exact(text: Text, used: Collection[int], gazetteer: Gazetteer) -> _Found | 
         found = _narrowed(_Found(start, end, answer), text, gazetteer)
         rest = {*range(start), *range(end, len(text.words))}
         if rest.issubset(used) or _is_meant(text, start, end, found.answer):
-            found_all.append(((_weight(text, start, end, found.answer), end - start, -start), found))
+            found_all.append(((weigh(start, end, found.answer), end - start, -start), found))
     best = max(found_all, key=lambda ranked: ranked[0], default=None)
     return _more_exact(best[1], [found for _rank, found in found_all]) if best else None
 
@@ -199,7 +210,7 @@ def _weight(text: Text, start: int, end: int, answer: Answer) -> int:
         max(said, apart, followed)
         + _wished(text.words[max(0, start - 3) : start])
         + (30 if before in _TOWARDS and not clause.isdisjoint(_MOVES) else 0)
-        + _living(clause, for_another=_asks_for_another(text))
+        + _living(clause, for_another=asks_for_another(text))
         + 6 * (start in text.named)
         + 8 * answer.certain
         + 6 * (not clause.isdisjoint(_ASKING))
@@ -223,7 +234,7 @@ def _living(clause: Collection[str], *, for_another: bool) -> int:
     return -10 if lived else 40 + 5 * speaks if of_another == for_another else 0
 
 
-def _asks_for_another(text: Text) -> bool:
+def asks_for_another(text: Text) -> bool:
     """Whether what is asked at the end is for him or her alone: "finnes det et sted han kan gå?"."""
     last = text.sentence[-1]
     asked = {word for at, word in enumerate(text.words) if text.sentence[at] == last}

@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 
+from directory.matching.understanding.clauses import HEARD, REFUSAL, Clauses
 from directory.matching.understanding.lexicon import Match
 from directory.matching.understanding.text import Text
 
 _TOLD = frozenset(("weekdays", "parts", "formats"))
-_REFUSABLE = _TOLD | {"needs", "weak_needs", "organisations", "acronyms", "kinds", "twelve_step"}
+_WISHES = _TOLD | {"kinds", "openness", "for", "languages", "organisations", "acronyms", "open_questions"}
+_HEARD_OF = frozenset(("organisations", "acronyms", "open_questions"))
+_REFUSABLE = _TOLD | {"needs", "weak_needs", "organisations", "acronyms", "kinds", "twelve_step", "for"}
 _OF_WISHES = frozenset(("wishing", "kinds", "organisations", "formats"))
 _SUBSTANCES = frozenset(("alcohol", "drugs", "medicines", "gambling"))
 _LOSSES = frozenset(("grief", "breakup"))
@@ -19,16 +22,35 @@ _ASKS = frozenset("finnes fins finst er e har hva kva ka is are do does".split()
 _BEFORE_WITHIN, _AFTER_WITHIN = 2, 1  # words between a "not" and what it turns down
 
 
-def told(matches: Sequence[Match], read: Text) -> set[int]:
+def told(matches: Sequence[Match], read: Text, clauses: Clauses) -> set[int]:
     """Which of `matches` (by their `id()`) somebody only tells about: "venter på telefonen" asks for none."""
-    return {id(m) for m in matches if m.field in _TOLD and _is_told(m, matches, read)}
+    return {
+        id(m)
+        for m in matches
+        if (m.field in _TOLD and _is_told(m, matches, read))
+        or (m.field in _WISHES and clauses.letter and not _is_wished(m, clauses))
+    }
 
 
-def turned_down(matches: Sequence[Match], read: Text) -> set[int]:
+def _is_wished(match: Match, clauses: Clauses) -> bool:
+    """Whether a letter asks for it. An organisation is asked for where somebody only tells that he heard of it, or was there
+    himself; not where another goes there."""
+    if match.field not in _HEARD_OF:
+        return clauses.is_wished(match.start)
+    clause = clauses.at(match.start)
+    return clauses.is_wished(match.start) or clause.has(HEARD) or not clause.told
+
+
+def turned_down(matches: Sequence[Match], read: Text, clauses: Clauses) -> set[int]:
     """Which of `matches` (by their `id()`) somebody does not want."""
     asking = [match for match in matches if match.field == "asking"]
     nots = [m for m in matches if m.field == "not" and not any(question.covers(m) for question in asking)]
-    return {id(m) for m in matches if m.field in _REFUSABLE and _is_turned_down(m, nots, read)}
+    return {
+        id(m)
+        for m in matches
+        if (m.field in _REFUSABLE and _is_turned_down(m, nots, read))
+        or (m.field in _WISHES and clauses.letter and clauses.purpose(m.start) == REFUSAL)
+    }
 
 
 def outlived(needs: Sequence[Match], read: Text) -> list[Match]:
@@ -89,7 +111,7 @@ def _is_told(match: Match, matches: Sequence[Match], read: Text) -> bool:
         if m is not match
         and (read.clause[m.start] == clause or (not alone and read.sentence[m.start] == sentence))
     ]
-    if any("tried" in m.codes for m in here if read.clause[m.start] == clause):
+    if any(m.field == "habits" and "tried" in m.codes for m in here if read.clause[m.start] == clause):
         return True  # "har prøvd AA på nett"
     doing = any(m.field in ("they", "habits") for m in here)
     return doing and not any(m.field in _OF_WISHES and m.at != match.at for m in here)

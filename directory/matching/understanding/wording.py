@@ -11,12 +11,16 @@ from itertools import pairwise
 
 from directory.matching.understanding import danger, misspelt, text
 from directory.matching.understanding.age import is_young
+from directory.matching.understanding.clauses import Clauses, clauses_in
+from directory.matching.understanding.focus import focus
 from directory.matching.understanding.lexicon import Match, lexicon
 from directory.matching.understanding.need import Need
-from directory.matching.understanding.people import people_in
-from directory.matching.understanding.placing import Placing, find_place
-from directory.matching.understanding.speaker import Speaker, speaker
+from directory.matching.understanding.owners import owners_in
+from directory.matching.understanding.people import Person, people_in
+from directory.matching.understanding.placing import Placing, Weighing, find_place
+from directory.matching.understanding.speaker import Speaker, letter_speaker, speaker
 from directory.matching.understanding.text import Text
+from directory.matching.understanding.where import weigh
 from directory.matching.understanding.wishes import asked_for, outlived, told, turned_down
 from directory.places.gazetteer import Gazetteer
 from directory.vocabulary import WEEKDAYS
@@ -26,9 +30,9 @@ _WINNING = frozenset(
     "needs weak_needs relations kinds formats organisations twelve_step open_questions nothing parts for"
     " audiences professions young weekdays".split()
 )
-_WITHOUT_MEANING = danger.FIELDS | {"self", "they", "not", "asking", "habits", "wishing"}
+_WITHOUT_MEANING = danger.FIELDS | {"self", "they", "not", "asking", "habits", "wishing", "frames", "sex"}
 # People stand in a phrase and are people still.
-_NEVER_PARTS = danger.FIELDS | {"self", "they", "not", "habits"}
+_NEVER_PARTS = danger.FIELDS | {"self", "they", "not", "habits", "frames", "sex"}
 _USED = frozenset(("alcohol", "drugs", "medicines", "gambling"))
 _LOSSES = frozenset(("suicide-loss", "overdose-loss"))
 _TWELVE_STEP = frozenset(("aa", "na", "ca", "al-anon", "aca", "coda", "ga", "oa", "nar-anon", "alateen"))
@@ -60,9 +64,11 @@ def understand(typed: object, gazetteer: Gazetteer) -> Understood:
     read = misspelt.mend(written, gazetteer)
     matches = _settled(lexicon().matches(read.words), read)
     used = {at for m in matches if m.field not in _WITHOUT_MEANING for at in m.at}
-    placing = find_place(read, used - _small(matches), gazetteer)
+    people = people_in(matches, read)
+    clauses = clauses_in(matches, people, read)
+    placing = find_place(read, used - _small(matches), gazetteer, _weighing(read, clauses, people))
     left = _left(read, used | placing.used)
-    need, who = _need(matches, read, placing)
+    need, who = _need(matches, read, placing, clauses, people)
     alarm = danger.seen(
         matches,
         read,
@@ -107,19 +113,34 @@ def _swallows(winner: Match, other: Match) -> bool:
     return other.inside(winner) and (winner.field, other.field) not in _STANDING
 
 
-def _need(matches: Sequence[Match], read: Text, placing: Placing) -> tuple[Need, Speaker]:
-    refused = turned_down(matches, read)
-    passed_over = refused | told(matches, read)
+def _weighing(read: Text, clauses: Clauses, people: Sequence[Person]) -> Weighing | None:
+    """How places are weighed in a letter."""
+    if not clauses.letter:
+        return None
+    return lambda start, end, answer: weigh(start, end, answer, read, clauses, people)
+
+
+def _need(
+    matches: Sequence[Match], read: Text, placing: Placing, clauses: Clauses, people: Sequence[Person]
+) -> tuple[Need, Speaker]:
+    refused = turned_down(matches, read, clauses)
+    passed_over = refused | told(matches, read, clauses)
     meant = [m for m in matches if id(m) not in passed_over]
 
     def codes(field: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(code for match in meant if match.field == field for code in match.codes))
 
-    needs = outlived(_needs(meant), read)
-    people = people_in(meant, read)
+    needs = [m for m in meant if m.field in ("needs", "weak_needs")]
     if young := is_young(meant, people, read):  # who is still growing up asks about those at home
         needs = [m for m in needs if m.codes != ("growing-up",)] or needs
-    who = speaker(meant, needs, people, read)
+    if clauses.letter:
+        about = focus(needs, owners_in(needs, people, clauses, read), people, clauses, read)
+        needs = about.needs
+    needs = outlived(_needs(needs), read)
+    if clauses.letter:
+        who = letter_speaker(meant, needs, about.person, people, clauses, read)
+    else:
+        who = speaker(meant, needs, people, read)
     not_wanted = {code for m in matches if id(m) in refused for code in m.codes}
     return Need(
         audience=who.audience,

@@ -1,0 +1,130 @@
+"""Whom is a letter about? Of all who are named, the one whose trouble it tells; the others stand by.
+
+Every word for a need is given to somebody. It weighs more where something is asked for, and less where it only tells of another
+time. Whoever has most is the one it is about; what belongs to a bystander ("bestemor døde i fjor", "søsteren min er
+sykepleier") is no need of this letter, and neither is he or she the one it is about.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from directory.matching.understanding.clauses import Clauses
+from directory.matching.understanding.lexicon import Match
+from directory.matching.understanding.people import OTHER, SELF, Person
+from directory.matching.understanding.text import Text
+
+SELF_KEY = 0
+_NAMED, _WIDE = 1.0, 0.4  # a word for a need; a wide word ("avhengig"), or a death that is only mentioned
+_OWN_WIDE = 0.5  # times, for a wide word about the writer: whoever stands by others is tired and alone too
+_FIRST = 0.5  # more, in the first sentence: people begin with what it is about
+_ASKED = 1.5  # more, where something is asked for
+_OVER = 0.35  # times, where it tells of another time
+_ANOTHERS = 0.3  # times, for somebody else's relative
+_LEAST = 0.45  # of the weightiest need, to be kept beside it
+_BEGINS, _SPEAKS, _BEGINNING = (
+    0.8,
+    0.4,
+    2,
+)  # for whoever is named first, in the first sentences; for the writer
+_OPEN = 0.5  # times, where nothing says whose it is: then it may be the writer's
+_PRESENT = 0.15  # for each time somebody is named at all
+_DEATHS = (
+    "dø",
+    "død",
+    "døy",
+    "daud",
+    "died",
+    "dead",
+    "mist",
+    "gikk",
+    "gjekk",
+    "lost",
+    "passed",
+    "omkom",
+    "tap",
+)
+_LOSSES = frozenset(("grief",))
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """The needs that are kept, and the one person they are about (`None`: nobody but the writer is)."""
+
+    needs: list[Match]
+    person: Person | None
+
+
+def focus(
+    needs: Sequence[Match],
+    owners: Sequence[Person | None],
+    people: Sequence[Person],
+    clauses: Clauses,
+    text: Text,
+) -> Focus:
+    """What a letter is about."""
+    weights = [_weight(*each, clauses, text) for each in zip(needs, owners, strict=True)]
+    central = _central(needs, owners, weights, people, text)
+    kept = [
+        (need, weight)
+        for need, owner, weight in zip(needs, owners, weights, strict=True)
+        if owner is None or key_of(owner) == central or clauses.asks(need.start)
+    ]
+    return Focus(_weighty(kept), next((p for p in people if p.who == OTHER and p.key == central), None))
+
+
+def key_of(person: Person) -> int:
+    """Which person it is; the writer is 0."""
+    return SELF_KEY if person.who == SELF else person.key
+
+
+def _weight(need: Match, owner: Person | None, clauses: Clauses, text: Text) -> float:
+    weight = _WIDE if need.field == "weak_needs" or _is_death(need, clauses, text) else _NAMED
+    weight *= 1 + _FIRST * (clauses.at(need.start).sentence == 0) + _ASKED * clauses.asks(need.start)
+    weight *= _OVER if clauses.is_over(need.start) else 1
+    weight *= _OWN_WIDE if need.field == "weak_needs" and owner and owner.who == SELF else 1
+    return weight * (_ANOTHERS if owner and owner.anothers else 1)
+
+
+def _is_death(need: Match, clauses: Clauses, text: Text) -> bool:
+    """Whether a loss is told in passing: "far er død" is no grief yet, a "sorggruppe" is."""
+    told = any(text.words[at].startswith(_DEATHS) for at in need.at or (need.start,))
+    return told and not _LOSSES.isdisjoint(need.codes) and clauses.at(need.start).sentence > 0
+
+
+def _central(
+    needs: Sequence[Match],
+    owners: Sequence[Person | None],
+    weights: Sequence[float],
+    people: Sequence[Person],
+    text: Text,
+) -> int:
+    """The key of the person who has most; a need counts once a sentence. Whoever the letter begins with has something beforehand, and whoever is named
+    often a little."""
+    told = {
+        (key_of(owner) if owner else SELF_KEY, need.codes, text.sentence[need.start]): (
+            weight if owner else weight * _OPEN
+        )
+        for need, owner, weight in zip(needs, owners, weights, strict=True)
+    }
+    sums: defaultdict[int, float] = defaultdict(float)
+    for (key, _codes, _sentence), weight in told.items():
+        sums[key] += weight
+    own = any(
+        owner and owner.who == SELF and n.field == "needs" for n, owner in zip(needs, owners, strict=True)
+    )
+    if people and text.sentence[people[0].at] < _BEGINNING and (people[0].who == OTHER or own):
+        sums[key_of(people[0])] += _BEGINS if people[0].who == OTHER else _SPEAKS
+    for person in people:
+        if person.who == OTHER and not person.anothers:
+            sums[person.key] += _PRESENT
+    return max(sums, key=lambda key: sums[key]) if sums else SELF_KEY
+
+
+def _weighty(needs: Sequence[tuple[Match, float]]) -> list[Match]:
+    """Without what is only mentioned beside what the letter is about."""
+    sums: defaultdict[tuple[str, ...], float] = defaultdict(float)
+    for need, weight in needs:
+        sums[need.codes] = max(sums[need.codes], weight)
+    most = max(sums.values(), default=0)
+    return [need for need, _weight in needs if sums[need.codes] >= _LEAST * most]
