@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Flask
 
-from directory import commands, database
+from directory import commands, db
 from directory.accounts import room as accounts
 from directory.accounts.access import refuse_unguarded
 from directory.contact_points import desk as contact_desk
@@ -34,7 +34,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or from_environment()
     app = Flask(__name__, static_folder="directory/web/static")
     app.extensions["settings"] = settings
-    base = database.install(app, settings)
+    base = db.install(app, settings)
     if settings.production and _is_serving():
         try:
             refuse_demonstration(base)

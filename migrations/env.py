@@ -8,7 +8,7 @@ from sqlalchemy.engine import Connection
 
 from directory.accounts import models as _accounts  # noqa: F401  (the tables must be known)
 from directory.contact_points import models as _contacts  # noqa: F401
-from directory.database import Base
+from directory.db.base import Base
 from directory.listings import changes as _changes  # noqa: F401
 from directory.listings import go_live as _go_live  # noqa: F401
 from directory.listings import models as _listings  # noqa: F401

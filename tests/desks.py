@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import update
 from werkzeug.test import TestResponse
 
-from directory import database
+from directory import db
 from directory.accounts import people, posting, sessions
 from directory.accounts.models import DeskSession
 from directory.web.clock import oslo_now
@@ -59,7 +59,7 @@ class Colleague(Visitor):
 def add_person(app: Flask, role: str, scope: str | None = None, email: str | None = None) -> str:
     """Somebody new with a role. Returns the address."""
     email = email or f"{role}-{next(_numbers)}@eksempel.no".replace("_", "-")
-    with app.app_context(), database.of_app().writing() as session:
+    with app.app_context(), db.of_app().writing() as session:
         person = people.add(session, email, oslo_now())
         people.grant(session, person, role, scope, oslo_now())
     return email
@@ -74,7 +74,7 @@ def colleague(
 
 def signed_in(app: Flask, email: str, second_step: bool = True) -> Colleague:
     """Somebody known, signed in on one more device."""
-    with app.app_context(), database.of_app().writing() as session:
+    with app.app_context(), db.of_app().writing() as session:
         person = people.find(session, email)
         assert person is not None
         token = sessions.begin(session, person.id, oslo_now())

@@ -5,7 +5,7 @@ from flask import current_app
 from flask.cli import AppGroup
 from sqlalchemy.orm import Session
 
-from directory import database
+from directory import db
 from directory.accounts import codes, posting
 from directory.accounts import people as verbs
 from directory.accounts.models import SCOPES
@@ -31,7 +31,7 @@ def add(email: str, role: str, language: str, **reach: str | None) -> None:
 
     A new administrator also gets ten codes for the second step, printed here this one time.
     """
-    with database.of_app().writing() as session:
+    with db.of_app().writing() as session:
         scope = _scope(session, role, reach)
         try:
             person = verbs.add(session, email, oslo_now(), language)
@@ -52,7 +52,7 @@ def add(email: str, role: str, language: str, **reach: str | None) -> None:
 @click.argument("email")
 def new_codes(email: str) -> None:
     """Print ten new codes for the second step of somebody who has lost theirs."""
-    with database.of_app().writing() as session:
+    with db.of_app().writing() as session:
         person = verbs.find(session, verbs.address_of(email) or "")
         if person is None:
             raise click.ClickException("Nobody has this address.")
@@ -64,7 +64,7 @@ def new_codes(email: str) -> None:
 def send() -> None:
     """Send the letters that wait. The running service does so by itself."""
     _send()
-    with database.of_app().reading() as session:
+    with db.of_app().reading() as session:
         troubled = len(posting.troubled(session))
     if troubled:
         click.echo(f"{troubled} letters may not have arrived: see /skrivebord/brev.")

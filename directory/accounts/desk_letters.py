@@ -3,7 +3,7 @@
 from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from directory import database
+from directory import db
 from directory.accounts import posting
 from directory.accounts.access import OVERSEERS, desk
 
@@ -13,7 +13,7 @@ pages = Blueprint("letters", __name__, url_prefix="/skrivebord/brev")
 @pages.get("")
 @desk(*OVERSEERS)
 def troubled() -> str:
-    return render_template("accounts/troubled.html", letters=posting.troubled(database.standing()))
+    return render_template("accounts/troubled.html", letters=posting.troubled(db.standing()))
 
 
 @pages.post("/<letter_id>/igjen")
@@ -29,7 +29,7 @@ def put_aside(letter_id: str) -> ResponseReturnValue:
 
 
 def _settled(letter_id: str, again: bool) -> ResponseReturnValue:
-    session = database.changing()
+    session = db.changing()
     if not posting.settle(session, letter_id, again):
         abort(404)
     session.commit()

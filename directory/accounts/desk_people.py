@@ -4,7 +4,7 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from directory import database
+from directory import db
 from directory.accounts import codes, people, scopes
 from directory.accounts.access import OVERSEERS, desk, not_yours, the_person
 from directory.accounts.forms import HandOverForm, PersonForm, RoleForm
@@ -23,7 +23,7 @@ def everybody() -> str:
 @pages.post("")
 @desk(*OVERSEERS)
 def add_person() -> ResponseReturnValue:
-    session, form = database.changing(), PersonForm()
+    session, form = db.changing(), PersonForm()
     chosen = form.chosen(session, the_person())
     if chosen is None:
         return _list(form, HandOverForm(formdata=None)), 422
@@ -33,7 +33,7 @@ def add_person() -> ResponseReturnValue:
 @pages.post("/overlat")
 @desk(*OVERSEERS)
 def hand_over() -> ResponseReturnValue:
-    session, form = database.changing(), HandOverForm()
+    session, form = db.changing(), HandOverForm()
     listing = form.found(session)
     if listing is None:
         return _list(PersonForm(formdata=None), form), 422
@@ -45,13 +45,13 @@ def hand_over() -> ResponseReturnValue:
 @pages.get("/<int:person_id>")
 @desk(*OVERSEERS)
 def somebody(person_id: int) -> str:
-    return _shown(_known(database.standing(), person_id), RoleForm(formdata=None))
+    return _shown(_known(db.standing(), person_id), RoleForm(formdata=None))
 
 
 @pages.post("/<int:person_id>/rolle")
 @desk(*OVERSEERS)
 def give_role(person_id: int) -> ResponseReturnValue:
-    session, form = database.changing(), RoleForm()
+    session, form = db.changing(), RoleForm()
     person = _known(session, person_id)
     chosen = form.chosen(session, the_person())
     if chosen is None:
@@ -62,7 +62,7 @@ def give_role(person_id: int) -> ResponseReturnValue:
 @pages.post("/rolle/<int:grant_id>/avslutt")
 @desk(*OVERSEERS)
 def end_role(grant_id: int) -> ResponseReturnValue:
-    session = database.changing()
+    session = db.changing()
     standing = session.get(Grant, grant_id)
     if standing is None or standing.until is not None:
         abort(404)
@@ -80,7 +80,7 @@ def end_role(grant_id: int) -> ResponseReturnValue:
 @desk("administrator")
 def new_codes_for(person_id: int) -> str:
     """For somebody who has lost theirs. Shown once, to be handed over."""
-    session = database.changing()
+    session = db.changing()
     person = _known(session, person_id)
     made = codes.make(session, person.id)
     session.commit()
@@ -90,13 +90,13 @@ def new_codes_for(person_id: int) -> str:
 @pages.post("/<int:person_id>/slett")
 @desk("administrator")
 def forget(person_id: int) -> ResponseReturnValue:
-    session = database.changing()
+    session = db.changing()
     try:
         people.forget(session, _known(session, person_id), oslo_now())
     except people.RefusedError:
         return render_template("accounts/last_administrator.html"), 409
     session.commit()
-    database.forget_erased()
+    db.forget_erased()
     return redirect(url_for("people.everybody"), 303)
 
 
@@ -119,7 +119,7 @@ def _known(session: Session, person_id: int) -> Person:
 
 
 def _list(form: PersonForm, hand_over_form: HandOverForm) -> str:
-    session = database.standing()
+    session = db.standing()
     found = people.everybody(session)
     grants = [grant for person in found for grant in person.standing_grants]
     return render_template(
@@ -132,7 +132,7 @@ def _list(form: PersonForm, hand_over_form: HandOverForm) -> str:
 
 
 def _shown(person: Person, form: RoleForm) -> str:
-    session, giver = database.standing(), the_person()
+    session, giver = db.standing(), the_person()
     return render_template(
         "accounts/somebody.html",
         somebody=person,

@@ -12,7 +12,7 @@ from flask import current_app
 from flask_babel import force_locale
 from sqlalchemy.orm import Session
 
-from directory import database
+from directory import db
 from directory.accounts.models import Letter
 from directory.settings import Settings
 from directory.web.clock import oslo_now
@@ -67,9 +67,7 @@ def queue(
         "expires_at": expires_at,
         "failures": 0,
     }
-    statement = (
-        database.insert(session, Letter).values(row).on_conflict_do_nothing(index_elements=["unique_key"])
-    )
+    statement = db.insert(session, Letter).values(row).on_conflict_do_nothing(index_elements=["unique_key"])
     session.info[QUEUED] = True
     return session.execute(statement.returning(Letter.id)).first() is not None
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from directory.database import Base, Moment, one_of
+from directory.db.base import Base, Moment, one_of
 from directory.vocabulary import LANGUAGES, ROLES
 
 # Which column of a grant says what it reaches; None reaches everything.

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from directory import database
+from directory import db
 from directory.accounts import letters, limits, links, people, sessions
 from directory.accounts.forms import SignInForm
 from directory.accounts.models import Grant, Person
@@ -25,7 +25,7 @@ def send_link() -> ResponseReturnValue:
     form = SignInForm()
     if not form.validate_on_submit():
         return render_template("accounts/sign_in.html", form=form), 422
-    session = database.changing()
+    session = db.changing()
     queue_link(session, people.address_of(form.email.data) or "")
     session.commit()
     return redirect(url_for("sign_in.sent"), 303)
@@ -38,14 +38,14 @@ def sent() -> str:
 
 @pages.get("/logg-inn/<string(minlength=20):token>")
 def look_at_link(token: str) -> ResponseReturnValue:
-    if links.look(database.standing(), token, "sign_in", oslo_now()) is None:
+    if links.look(db.standing(), token, "sign_in", oslo_now()) is None:
         return render_template("accounts/link_ended.html"), 410
     return render_template("accounts/use_link.html", token=token)
 
 
 @pages.post("/logg-inn/<string(minlength=20):token>")
 def use_link(token: str) -> ResponseReturnValue:
-    session, now = database.changing(), oslo_now()
+    session, now = db.changing(), oslo_now()
     link = links.use(session, token, "sign_in", now)
     person = session.get(Person, link.person_id) if link else None
     if person is None or not person.roles:

@@ -11,7 +11,7 @@ from flask import current_app
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from directory import database
+from directory import db
 from directory.accounts import carrying, limits
 from directory.accounts.letters import QUEUED
 from directory.accounts.models import DeskSession, Letter, SignInLink
@@ -26,7 +26,7 @@ _TROUBLED = ("unsure", "failed")
 
 def send_due() -> Counter[str]:
     """Send what is due. Returns how many letters were sent, dropped, put off and so on."""
-    base, now = database.of_app(), oslo_now()
+    base, now = db.of_app(), oslo_now()
     with base.writing() as session:
         _tell_dead(session, now)
         _forget_old(session, now)
@@ -56,7 +56,7 @@ def settle(session: Session, letter_id: str, again: bool) -> bool:
     return session.execute(wanted.values(values).returning(Letter.id)).first() is not None
 
 
-def _claimed_next(base: database.Database, now: datetime) -> Letter | None:
+def _claimed_next(base: db.Database, now: datetime) -> Letter | None:
     """The oldest letter that is due, now ours alone: of several senders only one changes the row from `queued`."""
     with base.writing() as session:
         due = select(Letter.id).where(Letter.state == "queued", Letter.due_at <= now)
@@ -66,7 +66,7 @@ def _claimed_next(base: database.Database, now: datetime) -> Letter | None:
         return session.get(Letter, found) if found else None
 
 
-def _sent(base: database.Database, letter: Letter, now: datetime) -> str:
+def _sent(base: db.Database, letter: Letter, now: datetime) -> str:
     """Carry one claimed letter and keep how it went."""
     if letter.recipient is None:
         with base.writing() as session:

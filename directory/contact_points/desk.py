@@ -4,7 +4,7 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from directory import database
+from directory import db
 from directory.accounts.access import OVERSEERS, desk, the_person
 from directory.contact_points.addresses import page_slugs
 from directory.contact_points.changing import change, own, still_here
@@ -22,7 +22,7 @@ _WHO = ("contact_point", *OVERSEERS)
 @pages.get("")
 @desk(*_WHO)
 def mine() -> ResponseReturnValue:
-    contacts = own(database.standing(), the_person())
+    contacts = own(db.standing(), the_person())
     if len(contacts) == 1:
         return redirect(url_for("own_contact.show", contact_id=contacts[0].id), 303)
     return render_template("contact_points/desk_list.html", contacts=contacts)
@@ -31,14 +31,14 @@ def mine() -> ResponseReturnValue:
 @pages.get("/<contact_id>")
 @desk(*_WHO)
 def show(contact_id: str) -> str:
-    contact = _known(database.standing(), contact_id)
+    contact = _known(db.standing(), contact_id)
     return _shown(contact, filled(contact))
 
 
 @pages.post("/<contact_id>")
 @desk(*_WHO)
 def save(contact_id: str) -> ResponseReturnValue:
-    session, form = database.changing(), ReachForm()
+    session, form = db.changing(), ReachForm()
     contact = _known(session, contact_id)
     reach = form.read(contact)
     if reach is None:
@@ -51,7 +51,7 @@ def save(contact_id: str) -> ResponseReturnValue:
 @pages.post("/<contact_id>/her")
 @desk(*_WHO)
 def say_still_here(contact_id: str) -> ResponseReturnValue:
-    session = database.changing()
+    session = db.changing()
     still_here(session, _known(session, contact_id), oslo_now().date())
     session.commit()
     return redirect(url_for("own_contact.show", contact_id=contact_id), 303)
@@ -73,7 +73,7 @@ def _shown(contact: ContactPoint, form: ReachForm) -> str:
         contact=contact,
         form=form,
         days=WEEKDAYS,
-        slug=page_slugs(database.standing())[contact.id],
+        slug=page_slugs(db.standing())[contact.id],
         confirmed=date_in_words(last, today) if last else None,
         fresh=lately_confirmed(last, today),
         silent=month_in_words(contact.silent_since) if contact.silent_since else None,

@@ -3,7 +3,7 @@
 from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from directory import database
+from directory import db
 from directory.contact_points.addresses import contact_with, page_slugs
 from directory.contact_points.models import ContactPoint
 from directory.contact_points.presenting import Panel, panel
@@ -22,7 +22,7 @@ _MOST_PLACES = 4
 @pages.get("/kontaktpunkt/<slug>")
 def show(slug: str) -> ResponseReturnValue:
     """Who it is, when there is somebody, what they cover; who else answers, first of all where they are silent."""
-    session, gazetteer = database.reading(), load()
+    session, gazetteer = db.reading(), load()
     slugs = page_slugs(session)
     contact = session.get(ContactPoint, contact_with(slug, slugs) or "")
     if contact is None:
@@ -41,7 +41,7 @@ def _others(contact: ContactPoint) -> Panel:
     """Everybody else who answers for the places that `contact` covers, each once."""
     places: list[Place | None] = [*covered_places(contact, load())[:_MOST_PLACES]] or [None]
     caller = Caller(needs=contact.needs, young=contact.young)
-    contacts = database.as_of_now(all_contacts)
+    contacts = db.as_of_now(all_contacts)
     found = [other for place in places for other in answering(contacts, place, caller)]
     others = {other.id: other for other in found if other.id != contact.id}
     order = sorted(others.values(), key=lambda other: list(LEVELS).index(other.level))

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from directory.database import Base, Moment, one_of
+from directory.db.base import Base, Moment, one_of
 from directory.vocabulary import CHANGE_STATES
 
 CONFIRMATION = ("last_confirmed_on", "confirmed_by", "confirmed_how")

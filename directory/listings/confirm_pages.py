@@ -6,7 +6,7 @@ Looking never confirms: mail scanners follow links. The link reaches this one li
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from directory import database
+from directory import db
 from directory.accounts import links
 from directory.listings.confirming import confirm_by_link
 from directory.listings.models import Listing
@@ -21,7 +21,7 @@ pages = Blueprint("confirm", __name__)
 
 @pages.get("/bekreft/<string(minlength=20):token>")
 def look(token: str) -> ResponseReturnValue:
-    session = database.standing()
+    session = db.standing()
     link = links.look(session, token, "confirm", oslo_now())
     listing = session.get(Listing, link.listing_id) if link and link.listing_id else None
     if listing is None:
@@ -40,7 +40,7 @@ def look(token: str) -> ResponseReturnValue:
 
 @pages.post("/bekreft/<string(minlength=20):token>")
 def say(token: str) -> ResponseReturnValue:
-    session = database.changing()
+    session = db.changing()
     if confirm_by_link(session, load(), token, oslo_now()) is None:
         session.rollback()  # nobody waits for their turn while a page is made
         return _ended()

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from directory import database
+from directory import db
 from directory.accounts.access import EVERYBODY, desk, the_person
 from directory.accounts.models import Actor, Person
 from directory.listings.changing import Editing
@@ -27,7 +27,7 @@ pages = Blueprint("own", __name__, url_prefix=ADDRESS)
 @pages.get("")
 @desk(*EVERYBODY)
 def mine() -> str:
-    session, wanted = database.standing(), Wanted.of(request.args)
+    session, wanted = db.standing(), Wanted.of(request.args)
     page = request.args.get("side", 1, type=int)
     part = part_of(session, the_person(), wanted, page, load(), oslo_now())
     told = session.get(Listing, request.args.get("bekreftet", ""))
@@ -45,7 +45,7 @@ def mine() -> str:
 @pages.post("/bekreft")
 @desk(*EVERYBODY)
 def confirm_chosen() -> ResponseReturnValue:
-    session, person, ids = database.changing(), the_person(), request.form.getlist("listing")[:200]
+    session, person, ids = db.changing(), the_person(), request.form.getlist("listing")[:200]
     open_ = Listing.status.not_in(("closed", "draft"))
     reached = session.scalars(listings_of(session, person).where(Listing.id.in_(ids), open_)).all()
     for actor, listings in _by_role(session, person, reached).items():

@@ -9,7 +9,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from directory import database
+from directory import db
 from directory.accounts.access import EVERYBODY, desk, the_person
 from directory.listings import standing
 from directory.listings.changing import EditedMeanwhile, Editing, change
@@ -76,7 +76,7 @@ def move(listing_id: str) -> ResponseReturnValue:
 @desk(*EVERYBODY)
 def new() -> str:
     return render_template(
-        "listings/desk_new.html", kinds=KINDS, programmes=offered(database.standing()).programmes
+        "listings/desk_new.html", kinds=KINDS, programmes=offered(db.standing()).programmes
     )
 
 
@@ -108,18 +108,18 @@ def _desk_of(listing: Listing, sections: Callable[[Listing], list[Section]], fil
 def _new_desk(kind: str, filled: bool) -> Desk:
     if kind not in KINDS:
         abort(404)
-    before = started_with(database.standing(), kind, request.args.get("program", ""))
+    before = started_with(db.standing(), kind, request.args.get("program", ""))
     return _desk(None, before, sections_of(kind, shown=False, new=True), filled, version=0)
 
 
 def _desk(
     listing: Listing | None, before: Mapping[str, Any], sections: list[Section], filled: bool, version: int
 ) -> Desk:
-    shown = {"pathways": ways_shown(database.standing(), before), "version": version}
+    shown = {"pathways": ways_shown(db.standing(), before), "version": version}
     data = {**data_of(before, load()), **shown}
     form = ListingForm(**({"data": data} if filled else {"formdata": None, "data": data}))
     form.keep(sections)
-    offered(database.standing()).to(form)
+    offered(db.standing()).to(form)
     return Desk(listing, before, sections, form)
 
 
@@ -154,7 +154,7 @@ def _values(at: Desk) -> dict[str, Any] | None:
         at.form.starts_on.errors = [at.form.starts_on.fault()]
         fine = False
     where = placed(at.form, at.before, load())
-    ways = led(database.standing(), the_person(), at.form, at.before, load()) if fine else None
+    ways = led(db.standing(), the_person(), at.form, at.before, load()) if fine else None
     if where is None or ways is None:
         return None
     return {**values_of(at.form, at.before), **where, **ways}
@@ -219,9 +219,7 @@ def _page(at: Desk) -> str:
         hints=hints()
         if not at.moves
         else {name: hints()[name] for name in ("place_text", "address", "way_in")},
-        own=own_names(database.standing(), the_person(), at.before.get("id"))
-        if "pathways" in at.form
-        else [],
+        own=own_names(db.standing(), the_person(), at.before.get("id")) if "pathways" in at.form else [],
         listing=at.listing,
         heading=_heading(at),
     )

@@ -6,7 +6,7 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from directory import database
+from directory import db
 from directory.accounts.access import EVERYBODY, desk
 from directory.listings.changes import Change
 from directory.listings.changing import Editing
@@ -74,8 +74,8 @@ def _of_listing(editing: Editing, listing: Listing, change_id: int) -> Change:
 
 
 def _page(listing: Listing, fault: str | None = None) -> str:
-    database.changing().rollback()
-    changes = reversed(history(database.standing(), listing.id))
+    db.changing().rollback()
+    changes = reversed(history(db.standing(), listing.id))
     return render_template(
         "listings/desk_story.html",
         listing=listing,

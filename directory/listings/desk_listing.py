@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from directory import database
+from directory import db
 from directory.accounts.access import EVERYBODY, desk, the_person
 from directory.listings import dates, standing
 from directory.listings.changes import Change
@@ -30,7 +30,7 @@ _LONGEST_AHEAD = timedelta(days=3 * 365)
 @pages.get("/<code:listing_id>")
 @desk(*EVERYBODY)
 def show(listing_id: str) -> str:
-    listing, session, now = looked_at(listing_id), database.standing(), oslo_now()
+    listing, session, now = looked_at(listing_id), db.standing(), oslo_now()
     return render_template(
         "listings/desk_show.html",
         listing=listing,

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms.validators import InputRequired
 
-from directory import database
+from directory import db
 from directory.accounts.access import EVERYBODY, desk
 from directory.listings.desk import ADDRESS
 from directory.listings.desk_fields import AddressField, DayField, LineField, PhoneField
@@ -79,7 +79,7 @@ def erase(listing_id: str) -> ResponseReturnValue:
     contact = _theirs(listing, request.form.get("contact", ""))
     erase_private_contact(editing.session, contact)
     editing.session.commit()
-    database.forget_erased()
+    db.forget_erased()
     return redirect(url_for("own_listing.show", listing_id=listing_id, gjort="slettet"), 303)
 
 

@@ -3,7 +3,7 @@
 from flask import abort
 from sqlalchemy.orm import Session
 
-from directory import database
+from directory import db
 from directory.accounts import people
 from directory.accounts.access import not_yours, the_person
 from directory.accounts.models import Actor, Person
@@ -16,13 +16,13 @@ from directory.web.clock import oslo_now
 
 def looked_at(listing_id: str) -> Listing:
     """The listing, for looking at it. Ends the request with 404 where there is none, 403 where it is not yours."""
-    listing, _actor = _reached(database.standing(), listing_id)
+    listing, _actor = _reached(db.standing(), listing_id)
     return listing
 
 
 def worked_on(listing_id: str) -> tuple[Editing, Listing]:
     """The listing in a session that writes, and who works on it. Ends the request as `looked_at` does."""
-    session = database.changing()
+    session = db.changing()
     listing, actor = _reached(session, listing_id)
     return Editing(session, load(), actor, oslo_now()), listing
 
@@ -32,7 +32,7 @@ def newly_made() -> Editing:
     person = the_person()
     roles = [grant.role for grant in person.standing_grants]
     role = next((role for role in roles if role != "contact"), roles[0])
-    return Editing(database.changing(), load(), Actor(person.id, role), oslo_now())
+    return Editing(db.changing(), load(), Actor(person.id, role), oslo_now())
 
 
 def made_mine(editing: Editing, draft: Listing) -> Listing:

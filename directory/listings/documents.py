@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from sqlalchemy import select
 from sqlalchemy.orm import Session, lazyload, selectinload
 
-from directory.database import change_number
+from directory.db.counter import change_number
 from directory.listings.models import Listing, Organisation
 from directory.listings.timetable import Schedule
 from directory.vocabulary import AUDIENCES, FORMATS, KINDS, NEEDS, PUBLIC_STATUSES, label

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from directory import database
+from directory import db
 from directory.accounts.models import Actor, Person
 from directory.listings.changes import Change
 from directory.listings.changing import Editing, apply, change, lock
@@ -93,7 +93,7 @@ def begin_the_day() -> None:
         return
     try:
         if _is_anything_due(today):
-            with database.of_app().writing() as session:
+            with db.of_app().writing() as session:
                 apply_due(session, load(), oslo_now())
         seen["day"] = today
     except SQLAlchemyError as error:
@@ -103,5 +103,5 @@ def begin_the_day() -> None:
 
 def _is_anything_due(today: date) -> bool:
     waits = select(Change.id).where(Change.state == "scheduled", Change.starts_on <= today)
-    with database.of_app().reading() as session:
+    with db.of_app().reading() as session:
         return session.scalar(waits.limit(1)) is not None

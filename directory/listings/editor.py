@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from directory import database
+from directory import db
 from directory.accounts import people, posting
 from directory.accounts.access import OVERSEERS, desk, the_person
 from directory.contact_points.models import ContactPoint
@@ -47,7 +47,7 @@ class Unconfirmed:
 @pages.get("/oversikt")
 @desk(*OVERSEERS)
 def overview() -> str:
-    session, person, today, months = database.standing(), the_person(), oslo_now().date(), _months()
+    session, person, today, months = db.standing(), the_person(), oslo_now().date(), _months()
     drafts = select(Listing).where(Listing.status == "draft").order_by(Listing.name, Listing.id)
     silent = select(ContactPoint).where(ContactPoint.silent_since.is_not(None))
     return render_template(
@@ -73,7 +73,7 @@ def overview() -> str:
 @pages.get("/ubekreftet")
 @desk(*OVERSEERS)
 def unconfirmed() -> str:
-    session, today = database.standing(), oslo_now().date()
+    session, today = db.standing(), oslo_now().date()
     county, organisation = request.args.get("fylke"), request.args.get("organisasjon")
     name = _county_name(county) if county else _organisation_name(session, organisation)
     chosen = {"fylke": county} if county else {"organisasjon": organisation} if organisation else {}

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from directory import database
+from directory import db
 from directory.accounts.access import EVERYBODY, desk, not_yours, the_person
 from directory.accounts.models import Person
 from directory.listings.changes import Change
@@ -50,7 +50,7 @@ class Held:
 @pages.get("")
 @desk(*EVERYBODY)
 def waiting() -> str:
-    session, person = database.standing(), the_person()
+    session, person = db.standing(), the_person()
     rows = session.scalars(held_in_reach(session, person).limit(_MOST)).all()
     return render_template(
         "listings/editor_held.html",
@@ -62,14 +62,14 @@ def waiting() -> str:
 @pages.get("/<int:change_id>")
 @desk(*EVERYBODY)
 def show(change_id: int) -> str:
-    made = _known(database.standing(), change_id)
+    made = _known(db.standing(), change_id)
     return _shown(made, DecisionForm(formdata=None))
 
 
 @pages.post("/<int:change_id>/godta")
 @desk(*EVERYBODY)
 def say_yes(change_id: int) -> ResponseReturnValue:
-    session, form = database.changing(), DecisionForm()
+    session, form = db.changing(), DecisionForm()
     made = _known(session, change_id)
     try:
         accept(_deciding(session, made), made, form.reason.data or None, form.seen())
@@ -83,7 +83,7 @@ def say_yes(change_id: int) -> ResponseReturnValue:
 @pages.post("/<int:change_id>/avvis")
 @desk(*EVERYBODY)
 def say_no(change_id: int) -> ResponseReturnValue:
-    session, form = database.changing(), DecisionForm()
+    session, form = db.changing(), DecisionForm()
     made = _known(session, change_id)
     if not form.has_reason():
         return _shown(made, form), 422
@@ -122,7 +122,7 @@ def _fault(error: Exception) -> str:
 
 
 def _shown(made: Change, form: DecisionForm, fault: str | None = None) -> str:
-    session = database.changing() if fault else database.standing()
+    session = db.changing() if fault else db.standing()
     row = _held(session, the_person(), made)
     form.version.data = row.listing.version
     return render_template(

@@ -6,7 +6,7 @@ from flask import Blueprint, abort, current_app, redirect, render_template, requ
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from directory import database
+from directory import db
 from directory.accounts import letters
 from directory.accounts.access import OVERSEERS, desk, the_person
 from directory.contact_points.changing import still_here
@@ -39,7 +39,7 @@ class Shown:
 @desk(*OVERSEERS)
 def ready() -> str:
     settings: Settings = current_app.extensions["settings"]
-    checks = [_shown(check) for check in go_live.checks(database.standing(), settings)]
+    checks = [_shown(check) for check in go_live.checks(db.standing(), settings)]
     return render_template(
         "listings/editor_ready.html",
         seen=[row for row in checks if not row.check.by_hand],
@@ -54,7 +54,7 @@ def ready() -> str:
 def tick(code: str) -> ResponseReturnValue:
     if code not in go_live.TICKED_BY_HAND:
         abort(404)
-    session, done = database.changing(), request.form.get("done") == "yes"
+    session, done = db.changing(), request.form.get("done") == "yes"
     go_live.tick(session, code, done, the_person().id, oslo_now())
     session.commit()
     return redirect(url_for("ready.ready", _anchor=code), 303)
@@ -63,7 +63,7 @@ def tick(code: str) -> ResponseReturnValue:
 @pages.post("/klar/provebrev")
 @desk(*OVERSEERS)
 def send_test_letter() -> ResponseReturnValue:
-    session, person = database.changing(), the_person()
+    session, person = db.changing(), the_person()
     url = letters.address("/skrivebord/klar", person.language)
     letters.queue(session, person.email, go_live.TEST_LETTER, person.language, url=url)
     session.commit()
@@ -73,7 +73,7 @@ def send_test_letter() -> ResponseReturnValue:
 @pages.get("/bekreft-forst")
 @desk(*OVERSEERS)
 def to_confirm() -> str:
-    session, gazetteer = database.standing(), load()
+    session, gazetteer = db.standing(), load()
     listings = go_live.listings_to_confirm(session)
     return render_template(
         "listings/editor_to_confirm.html",
@@ -86,7 +86,7 @@ def to_confirm() -> str:
 @desk(*OVERSEERS)
 def confirm_listing(listing_id: str) -> ResponseReturnValue:
     """Somebody asked, and it is so: the note is taken away, and the listing is confirmed."""
-    session = database.changing()
+    session = db.changing()
     listing = session.get(Listing, listing_id)
     acting = acting_as(session, the_person(), listing) if listing else None
     if listing is None or acting is None:
@@ -101,7 +101,7 @@ def confirm_listing(listing_id: str) -> ResponseReturnValue:
 @pages.post("/bekreft-forst/kontakt/<contact_id>")
 @desk(*OVERSEERS)
 def confirm_contact(contact_id: str) -> ResponseReturnValue:
-    session = database.changing()
+    session = db.changing()
     contact = session.get(ContactPoint, contact_id)
     if contact is None:
         abort(404)

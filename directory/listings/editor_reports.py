@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
-from directory import database
+from directory import db
 from directory.accounts.access import OVERSEERS, desk, the_person
 from directory.accounts.models import Actor, Person
 from directory.contact_points.models import CoveredArea
@@ -50,7 +50,7 @@ def everything() -> str:
 @pages.post("/<int:report_id>")
 @desk(*_WHO)
 def answer(report_id: int) -> ResponseReturnValue:
-    session, form, person = database.changing(), ReportDecisionForm(), the_person()
+    session, form, person = db.changing(), ReportDecisionForm(), the_person()
     told = session.scalar(reports_in_reach(session, person).where(Report.id == report_id).with_for_update())
     state = request.form.get("state", "")
     if told is None or state not in REPORT_STATES or state == "new":
@@ -83,7 +83,7 @@ def _acting(session: Session, person: Person, told: Report) -> Actor:
 
 def _list(form: ReportDecisionForm, wrong: int | None = None) -> str:
     """`wrong`: the report whose form must be mended."""
-    session = database.standing()
+    session = db.standing()
     rows = session.scalars(reports_in_reach(session, the_person()).limit(_MOST)).all()
     return render_template(
         "listings/editor_reports.html", rows=[_told(session, row) for row in rows], form=form, wrong=wrong

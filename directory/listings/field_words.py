@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from directory import database
+from directory import db
 from directory.listings.changes import Fields
 from directory.listings.date_words import changed_in_words
 from directory.listings.models import Listing
@@ -189,7 +189,7 @@ def _pathways(ways: list[Mapping[str, Any]], _today: date) -> list[str]:
 
 def _named(listing_id: str | None) -> str | None:
     """The name that a listing has today; its id where there is none any more."""
-    listing = database.standing().get(Listing, listing_id) if listing_id else None
+    listing = db.standing().get(Listing, listing_id) if listing_id else None
     return listing.name if listing else listing_id
 
 

@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 from sqlalchemy import ColumnElement, ForeignKey, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from directory import database
+from directory import db
 from directory.accounts import people
 from directory.accounts.models import Letter
 from directory.contact_points.models import ContactPoint
-from directory.database import Base, Moment
+from directory.db.base import Base, Moment
 from directory.listings.models import Listing
 from directory.listings.starting_data import has_demonstration
 from directory.settings import Settings
@@ -64,7 +64,7 @@ def tick(session: Session, code: str, done: bool, person_id: int, now: datetime)
     row = session.get(GoLiveTick, code)
     if done:
         session.execute(
-            database.insert(session, GoLiveTick)
+            db.insert(session, GoLiveTick)
             .values(code=code, made_by=person_id, made_at=now)
             .on_conflict_do_nothing(index_elements=["code"])
         )

@@ -6,7 +6,7 @@ from flask import Blueprint, current_app, render_template
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from directory import database
+from directory import db
 from directory.contact_points.lines import known_lines
 from directory.contact_points.presenting import urgent_rows
 from directory.listings.courses import Programme, Rota
@@ -58,7 +58,7 @@ def first_time() -> str:
 
 @pages.get("/for-arrangorer")
 def hosting() -> str:
-    session = database.reading()
+    session = db.reading()
     programmes = [_shown(row) for row in session.scalars(select(Programme).order_by(Programme.name))]
     rotas = [_turn(row) for row in session.scalars(select(Rota).order_by(Rota.name))]
     return render_template(
@@ -98,7 +98,7 @@ def _shown(row: Programme) -> ShownProgramme:
 
 def _turn(row: Rota) -> Turn | None:
     """The next host of a rota; None where nobody is on it."""
-    found = next_host(database.reading(), row, oslo_now().date())
+    found = next_host(db.reading(), row, oslo_now().date())
     place = load().by_number(found.municipality_number) if found else None
     if found is None or place is None:
         return None

@@ -8,7 +8,8 @@ from sqlalchemy import JSON, CursorResult, ForeignKey, Result, event, select
 from sqlalchemy.orm import Mapped, ORMExecuteState, Session, mapped_column, relationship
 
 from directory.contact_points.models import ContactPoint, CoveredArea, OpeningHours
-from directory.database import Base, count_change, one_of
+from directory.db.base import Base, one_of
+from directory.db.counter import count_change
 from directory.listings.courses import CourseRun, CourseSession, Rota
 from directory.listings.services import Pathway, ServiceStep
 from directory.listings.timetable import ChangedDate, Pause, Schedule

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from directory import database
+from directory import db
 from directory.listings.models import Listing, ListingOrganisation, Organisation
 from directory.listings.organisation_words import WORDS
 from directory.listings.presenting import regular_times
@@ -45,7 +45,7 @@ class County:
 
 @pages.get("/organisasjon/<slug>")
 def show(slug: str) -> ResponseReturnValue:
-    found = database.reading().get(Organisation, slug.lower())
+    found = db.reading().get(Organisation, slug.lower())
     if found is None:
         abort(404)
     if slug != found.code:
@@ -68,7 +68,7 @@ def show(slug: str) -> ResponseReturnValue:
 
 
 def _run_by(code: str) -> list[Listing]:
-    rows = database.reading().scalars(
+    rows = db.reading().scalars(
         select(Listing)
         .join(ListingOrganisation)
         .where(ListingOrganisation.organisation_code == code, Listing.status.in_(PUBLIC_STATUSES))

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, abort, current_app, redirect, render_temp
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from directory import database
+from directory import db
 from directory.contact_points.presenting import Panel, panel
 from directory.contact_points.responsibility import Caller, all_contacts, answering
 from directory.listings.calendar import calendar_of
@@ -28,7 +28,7 @@ pages.before_app_request(begin_the_day)
 @pages.get("/tilbud/<code:id>", defaults={"slug": ""})
 @pages.get("/tilbud/<code:id>-<slug>")
 def show(id: str, slug: str) -> ResponseReturnValue:
-    session, gazetteer = database.reading(), load()
+    session, gazetteer = db.reading(), load()
     listing = public_listing(id)
     if slug != slug_of(listing, gazetteer):
         return redirect(url_for("listings.show", id=id, slug=slug_of(listing, gazetteer)), 301)
@@ -56,7 +56,7 @@ def show(id: str, slug: str) -> ResponseReturnValue:
 def _people(listing: Listing, place: Place | None) -> Panel:
     """Who answers where this is."""
     caller = Caller(needs=listing.needs, young=listing.young)
-    contacts = answering(database.as_of_now(all_contacts), place, caller)
+    contacts = answering(db.as_of_now(all_contacts), place, caller)
     return panel(contacts, place.label if place else None)
 
 
@@ -74,7 +74,7 @@ def calendar(id: str, slug: str) -> ResponseReturnValue:
     settings: Settings = current_app.extensions["settings"]
     page = url_for("listings.show", id=id, slug=slug_of(listing, gazetteer))
     # An entry holds one place: where that will be another one soon, the page says it and the file does not.
-    stays = "in_person" in listing.formats and moves_from(database.reading(), listing) is None
+    stays = "in_person" in listing.formats and moves_from(db.reading(), listing) is None
     file = calendar_of(
         listing,
         place_text=place_in_words(listing, gazetteer) if stays else None,
@@ -89,7 +89,7 @@ def calendar(id: str, slug: str) -> ResponseReturnValue:
 
 def public_listing(listing_id: str) -> Listing:
     """The listing that everybody may see; the request ends with 404 where there is none."""
-    listing = database.reading().get(Listing, listing_id)
+    listing = db.reading().get(Listing, listing_id)
     if listing is None or not listing.public:
         abort(404)
     return listing

@@ -5,7 +5,7 @@ from typing import TypeVar
 from sqlalchemy import ColumnElement, inspect
 from sqlalchemy.orm import Mapper, Session
 
-from directory.database import Base
+from directory.db.base import Base
 from directory.listings.courses import CourseRun, CourseSession, Programme, Rota
 from directory.listings.models import Listing
 from directory.listings.rows import Row

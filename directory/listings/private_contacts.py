@@ -59,7 +59,7 @@ def add_private_contact(
 def erase_private_contact(session: Session, contact: ListingContact) -> None:
     """Erase a private contact, from the history too if it once stood there as a role's.
 
-    After the commit the caller empties SQLite's log: `database.of_app().forget_erased()`.
+    After the commit the caller empties SQLite's log: `db.of_app().forget_erased()`.
     """
     words = [word for word in (contact.phone, contact.email) if word]
     listing_id, contact_id = contact.listing_id, contact.id

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from directory import database
+from directory import db
 from directory.accounts import limits
 from directory.listings.models import Listing
 from directory.listings.open_forms import MissingForm, ReportForm
@@ -33,7 +33,7 @@ def ask(id: str) -> str:
 
 @pages.post("/tilbud/<code:id>/si-fra")
 def tell(id: str) -> ResponseReturnValue:
-    listing, form, session = public_listing(id), ReportForm(), database.changing()
+    listing, form, session = public_listing(id), ReportForm(), db.changing()
     kind = request.form.get("kind", "")
     if kind not in _KINDS:
         return _asked(listing, form, _("Trykk på en av knappene.")), 422
@@ -61,7 +61,7 @@ def ask_what_is_missing() -> str:
 
 @pages.post("/meld-fra")
 def tell_what_is_missing() -> ResponseReturnValue:
-    form, session = MissingForm(), database.changing()
+    form, session = MissingForm(), db.changing()
     fault = form.refusal(oslo_now())
     if not form.validate() or fault:
         return _missing(form, fault), 422

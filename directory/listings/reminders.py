@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from directory.database import Base, one_of
+from directory.db.base import Base, one_of
 from directory.vocabulary import ASKED
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, Select, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from directory.accounts.models import Actor
-from directory.database import Base, Moment, one_of
+from directory.db.base import Base, Moment, one_of
 from directory.listings.models import Listing
 from directory.vocabulary import REPORT_KINDS, REPORT_STATES
 from directory.web.typed import clean

@@ -3,7 +3,7 @@
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from directory.database import Base, one_of
+from directory.db.base import Base, one_of
 from directory.vocabulary import PATHS
 
 

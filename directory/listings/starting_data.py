@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from directory.contact_points import loading as contact_loading
 from directory.contact_points.models import ContactPoint
-from directory.database import Database, as_of_now
+from directory.db.engine import Database
+from directory.db.sessions import as_of_now
 from directory.listings import courses_loading, loading
 from directory.listings.courses import Rota
 from directory.listings.demonstration import (

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from flask import Blueprint, Response, abort, current_app, render_template, request, url_for
 from sqlalchemy import select
 
-from directory import database
+from directory import db
 from directory.contact_points.addresses import page_slugs
 from directory.listings.models import Listing, Organisation
 from directory.listings.presenting import slug
@@ -72,7 +72,7 @@ def _paths(matching: Matching) -> Iterator[str]:
     """The path of every page worth finding, without its language."""
     yield from (_path(endpoint) for endpoint in _BY_THEMSELVES)
     yield from _places(matching)
-    session = database.reading()
+    session = db.reading()
     codes = session.scalars(select(Organisation.code).order_by(Organisation.code))
     yield from (_path("organisations.show", slug=code) for code in codes)
     yield from (_path("contact_points.show", slug=each) for each in sorted(page_slugs(session).values()))
@@ -87,7 +87,7 @@ def _places(matching: Matching) -> Iterator[str]:
     yield from (_path("places.show", place=place.slug) for place in gazetteer.counties)
     yield from (_path("places.show", place=place.slug) for place in gazetteer.municipalities)
     met = select(Listing.place_id).where(Listing.status.in_(PUBLIC_STATUSES), Listing.place_id.is_not(None))
-    smaller = (gazetteer.by_id(id_ or "") for id_ in database.reading().scalars(met.distinct()))
+    smaller = (gazetteer.by_id(id_ or "") for id_ in db.reading().scalars(met.distinct()))
     yield from (_path("places.show", place=slug_) for slug_ in sorted(p.slug for p in smaller if p))
     for need in NEEDS:
         counts = {} if need in UNADDRESSED_NEEDS else offered(Need(needs=(need,)), ground)

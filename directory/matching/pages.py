@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
-from directory import database
+from directory import db
 from directory.contact_points.lines import known_lines
 from directory.contact_points.presenting import panel, urgent_rows
 from directory.listings.models import Listing, Organisation, organisations_by_code
@@ -60,7 +60,7 @@ def find() -> ResponseReturnValue:
         )
     if need.unaddressed:
         return _urgent(need, matching)
-    listing = database.reading().get(Listing, matching.clear_listing(need) or "")
+    listing = db.reading().get(Listing, matching.clear_listing(need) or "")
     if listing is not None and listing.public:
         return redirect(path_of(listing, matching.gazetteer), 303)
     return redirect(addresses.address(need), 303)
@@ -165,4 +165,4 @@ def _urgent(need: Need, matching: Matching) -> str:
 
 
 def _organisations() -> Mapping[str, Organisation]:
-    return database.as_of_now(organisations_by_code)
+    return db.as_of_now(organisations_by_code)

@@ -4,7 +4,7 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from directory import database
+from directory import db
 from directory.contact_points.presenting import panel
 from directory.matching import nearby
 from directory.matching.addresses import address
@@ -35,7 +35,7 @@ def show(place: str) -> ResponseReturnValue:
         answer=nearby.answer(need, found, now),
         parts=nearby.parts(need, found, now, matching.gazetteer),
         needs=nearby.needs_here(here),
-        neighbours=nearby.neighbours(here, database.reading(), matching.gazetteer),
+        neighbours=nearby.neighbours(here, db.reading(), matching.gazetteer),
         form=PlaceForm(formdata=None),
         people=panel(matching.contacts(need), here.label),
     )

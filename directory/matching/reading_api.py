@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, current_app, jsonify, request
 from sqlalchemy import select
 
-from directory import database
+from directory import db
 from directory.contact_points.models import ContactPoint
 from directory.contact_points.responsibility import shown_contact
 from directory.listings.form import form_of
@@ -54,7 +54,7 @@ def listings() -> Response:
 
 @api.get("/listings/<code:id>")
 def listing(id: str) -> Response:
-    found = database.reading().get(Listing, id)
+    found = db.reading().get(Listing, id)
     if found is None or not found.public:
         return problem(404, "No such listing", "It may have been closed or taken away.")
     return jsonify(_form(found, of_app(), _ways([found])))
@@ -62,7 +62,7 @@ def listing(id: str) -> Response:
 
 @api.get("/organisations")
 def organisations() -> Response:
-    rows = database.reading().scalars(select(Organisation).order_by(Organisation.code))
+    rows = db.reading().scalars(select(Organisation).order_by(Organisation.code))
     return jsonify(items=[_organisation(row) for row in rows])
 
 
@@ -80,8 +80,7 @@ def contact_points() -> Response:
     """Everybody who answers, at every level; with `place`, those who cover it."""
     matching, wanted = of_app(), clean(request.args.get("place"), 100).strip()
     rows = [
-        shown_contact(row)
-        for row in database.reading().scalars(select(ContactPoint).order_by(ContactPoint.id))
+        shown_contact(row) for row in db.reading().scalars(select(ContactPoint).order_by(ContactPoint.id))
     ]
     if wanted:
         place = matching.gazetteer.by_slug(wanted) or matching.gazetteer.find(wanted).place
@@ -104,7 +103,7 @@ def places() -> Response:
 def _ways(listings: Sequence[Listing]) -> set[str]:
     """The public listings that these lead to."""
     return public_ids(
-        database.reading(), list({way.to_id for each in listings for way in each.pathways if way.to_id})
+        db.reading(), list({way.to_id for each in listings for way in each.pathways if way.to_id})
     )
 
 

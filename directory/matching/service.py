@@ -6,9 +6,9 @@ from datetime import datetime
 from flask import Flask, current_app, g
 from sqlalchemy import func, select
 
-from directory import database
+from directory import db
 from directory.contact_points.responsibility import Caller, Contact, all_contacts, answering
-from directory.database import Database
+from directory.db.engine import Database
 from directory.listings.documents import searchable
 from directory.listings.models import Listing, Organisation
 from directory.matching.addresses import Search
@@ -39,7 +39,7 @@ class Matching:
     @property
     def organisations(self) -> tuple[str, ...]:
         """Codes of the organisations that the database has now."""
-        return self.shelf.organisations(database.reading())
+        return self.shelf.organisations(db.reading())
 
     def understand(self, text: object) -> Understood:
         """What a sentence says; words that name listings become those listings' ids."""
@@ -59,7 +59,7 @@ class Matching:
         """A named organisation fills audience and needs that the text leaves empty."""
         if len(need.organisations) != 1:
             return need
-        found = database.reading().get(Organisation, need.organisations[0])
+        found = db.reading().get(Organisation, need.organisations[0])
         if found is None:
             return need
         needs = need.needs or tuple(code for code in found.needs if code not in ("any", *UNADDRESSED_NEEDS))
@@ -82,21 +82,21 @@ class Matching:
         """What an answer stands on, as of `now`: the same for a whole request."""
         ground: Ground | None = g.get("ground")
         if ground is None or ground.now != now:
-            session = database.reading()
-            columns = self.index.snapshot(database.number_read(session)).columns
+            session = db.reading()
+            columns = self.index.snapshot(db.number_read(session)).columns
             g.ground = ground = Ground(columns, self.shelf, session, now)
         return ground
 
     def contacts(self, need: Need) -> list[Contact]:
         """Who answers for the place and the need, nearest level first."""
         caller = Caller(needs=need.needs, audience=need.audience, young=need.young)
-        return answering(database.as_of_now(all_contacts), need.place, caller)
+        return answering(db.as_of_now(all_contacts), need.place, caller)
 
     def health(self) -> dict[str, object]:
         """How many listings are public, how many can be searched, and in which generation of the index."""
         snapshot = self.index.snapshot()
         count = select(func.count()).select_from(Listing).where(Listing.status.in_(PUBLIC_STATUSES))
-        listings, searchable = database.reading().scalar(count), len(snapshot.columns)
+        listings, searchable = db.reading().scalar(count), len(snapshot.columns)
         status = "ok" if listings == searchable else "behind"
         return {"status": status, "listings": listings, "searchable": searchable, "generation": snapshot.name}
 

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from directory.database import number_read
+from directory.db.sessions import number_read
 from directory.listings.course_words import can_be_joined, is_over
 from directory.listings.freshness import is_fresh
 from directory.listings.meeting_times import Meeting, streams

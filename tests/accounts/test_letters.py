@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from directory import database
+from directory import db
 from directory.accounts import posting
 from directory.accounts.letters import queue, written
 from directory.accounts.models import Letter
@@ -23,7 +23,7 @@ LINK = "http://127.0.0.1:8000/logg-inn/abc"
 
 def write(house: Flask, to: str | None = TO, count: int = 1, **values: object) -> list[bool]:
     """Queue letters, as a change does."""
-    with house.app_context(), database.of_app().writing() as session:
+    with house.app_context(), db.of_app().writing() as session:
         told = {"url": LINK, **values}
         return [queue(session, to, "welcome", "nb", **told) for _number in range(count)]  # type: ignore[arg-type]
 
@@ -79,7 +79,7 @@ def test_the_file_is_named_like_the_letter_and_only_its_owner_reads_it(fresh_hou
 
 
 def test_what_is_undone_is_never_sent(fresh_house: Flask) -> None:
-    with suppress(ZeroDivisionError), fresh_house.app_context(), database.of_app().writing() as session:
+    with suppress(ZeroDivisionError), fresh_house.app_context(), db.of_app().writing() as session:
         queue(session, TO, "welcome", "nb", url=LINK)
         raise ZeroDivisionError
     assert letters(fresh_house) == []
@@ -121,7 +121,7 @@ def test_sent_letters_are_forgotten_after_a_month(fresh_house: Flask) -> None:
     letters(fresh_house)
     later(fresh_house, days=30)
     send(fresh_house)
-    with fresh_house.app_context(), database.of_app().reading() as session:
+    with fresh_house.app_context(), db.of_app().reading() as session:
         (kept,) = session.query(Letter).all()
     assert (kept.unique_key, kept.recipient, kept.subject) == ("once", None, "")
 

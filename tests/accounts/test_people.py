@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from directory import database
+from directory import db
 from directory.accounts import people
 from directory.web.clock import oslo_now
 from tests.desks import Colleague, add_person, colleague, letters, text_of
@@ -113,7 +113,7 @@ def test_a_listing_handed_over_leaves_the_former_contact_at_once(fresh_house: Fl
 
 def test_whoever_has_another_listing_stays_signed_in(fresh_house: Flask) -> None:
     former = colleague(fresh_house, "contact", "demo005")
-    with fresh_house.app_context(), database.of_app().writing() as session:
+    with fresh_house.app_context(), db.of_app().writing() as session:
         person = people.find(session, former.email)
         assert person
         people.grant(session, person, "contact", "demo006", oslo_now())

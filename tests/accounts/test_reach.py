@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from directory import database
+from directory import db
 from directory.accounts import people
 from directory.accounts.models import Actor
 from directory.listings.models import Listing
@@ -17,7 +17,7 @@ from tests.houses import NOW
 def reached(house: Flask, role: str, scope: str | None) -> set[str]:
     """The listings that somebody with only this role reaches."""
     email = add_person(house, role, scope)
-    with house.app_context(), database.of_app().reading() as session:
+    with house.app_context(), db.of_app().reading() as session:
         person = people.find(session, email)
         assert person
         listed = {listing.id for listing in session.scalars(listings_of(session, person))}
@@ -29,7 +29,7 @@ def reached(house: Flask, role: str, scope: str | None) -> set[str]:
 
 def found(house: Flask, *where: object) -> set[str]:
     """The listings that the database finds by a plain question."""
-    with house.app_context(), database.of_app().reading() as session:
+    with house.app_context(), db.of_app().reading() as session:
         return set(session.scalars(select(Listing.id).where(*where)))  # type: ignore[arg-type]
 
 
@@ -39,7 +39,7 @@ def test_a_contact_reaches_one_listing(fresh_house: Flask) -> None:
 
 def test_an_editor_reaches_every_listing_that_the_organisation_runs(fresh_house: Flask) -> None:
     mine = reached(fresh_house, "organisation_editor", "lms")
-    with fresh_house.app_context(), database.of_app().reading() as session:
+    with fresh_house.app_context(), db.of_app().reading() as session:
         assert mine == {x.id for x in session.scalars(select(Listing)) if "lms" in x.organisations}
     assert len(mine) > 1
 
@@ -62,7 +62,7 @@ def test_a_reach_that_is_gone_reaches_nothing(fresh_house: Flask, role: str) -> 
 
 def test_somebody_acts_in_the_nearest_role_and_in_none_that_has_ended(fresh_house: Flask) -> None:
     email = add_person(fresh_house, "national_editor")
-    with fresh_house.app_context(), database.of_app().writing() as session:
+    with fresh_house.app_context(), db.of_app().writing() as session:
         person = people.find(session, email)
         assert person
         mine = people.grant(session, person, "contact", "demo005", NOW)

@@ -10,9 +10,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from flask import Flask
 
-from directory import database
+from directory import db
 from directory.accounts import carrying, posting
-from directory.turns import MOST_WAITING
+from directory.db.write_queue import MOST_WAITING
 from directory.web.clock import oslo_now
 from tests.accounts.test_letters import TO, send, states, write
 from tests.desks import colleague, later, letters
@@ -81,7 +81,7 @@ def test_a_letter_that_may_not_have_arrived_is_told_to_the_national_editor(
 def test_a_sender_that_died_leaves_a_letter_that_is_told_and_sent_only_on_request(fresh_house: Flask) -> None:
     write(fresh_house)
     with fresh_house.app_context():
-        assert posting._claimed_next(database.of_app(), oslo_now())
+        assert posting._claimed_next(db.of_app(), oslo_now())
     assert letters(fresh_house) == []
     later(fresh_house, minutes=3)
     assert letters(fresh_house) == []
@@ -96,7 +96,7 @@ def test_a_sender_that_died_leaves_a_letter_that_is_told_and_sent_only_on_reques
 def test_a_letter_that_lies_in_the_folder_did_leave(fresh_house: Flask) -> None:
     write(fresh_house)
     with fresh_house.app_context():
-        letter = posting._claimed_next(database.of_app(), oslo_now())
+        letter = posting._claimed_next(db.of_app(), oslo_now())
         assert letter
         settings = fresh_house.extensions["settings"]
         carrying.carrier(settings)(carrying.message_of(letter, settings), letter.id)

@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
 from app import create_app
-from directory import database
+from directory import db
 from directory.accounts import people
 from directory.accounts.models import DeskSession
 from tests.desks import Colleague, add_person, later, letters, signed_in, text_of
@@ -131,7 +131,7 @@ def test_a_link_of_one_person_does_not_end_anothers(fresh_house: Flask) -> None:
 def test_whoever_has_lost_every_role_gets_no_link_and_no_way_in(fresh_house: Flask) -> None:
     email = add_person(fresh_house, "contact", "demo005")
     link = link_for(fresh_house, email)
-    with fresh_house.app_context(), database.of_app().writing() as session:
+    with fresh_house.app_context(), db.of_app().writing() as session:
         person = people.find(session, email)
         assert person
         people.end(session, person.grants[0], NOW)

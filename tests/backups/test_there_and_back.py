@@ -15,7 +15,7 @@ from sqlalchemy.engine import Engine
 
 from directory.backups import file, making, restoring, rows
 from directory.commands import upgrade
-from directory.database import ChangeCounter
+from directory.db.counter import ChangeCounter
 from directory.listings.changing import change
 from directory.listings.models import Organisation
 from tests.desks import later

@@ -9,7 +9,7 @@ from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Session
 
 from directory.contact_points.models import ContactPoint
-from directory.database import Base
+from directory.db.base import Base
 from directory.listings.courses import Rota
 from directory.listings.demonstration import demonstration_contacts, demonstration_listings
 from directory.listings.form import form_of

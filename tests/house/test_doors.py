@@ -40,7 +40,7 @@ def test_nobody_imports_upward() -> None:
         ("directory/web/hall.py", "from directory.contact_points import lines"),
         ("directory/listings/freshness.py", "from directory.matching.understanding.need import Need"),
         ("search_index/text.py", "from directory import vocabulary"),
-        ("directory/vocabulary.py", "from directory import database"),
+        ("directory/vocabulary.py", "from directory import db"),
         ("directory/web/clock.py", "import app"),
         ("directory/matching/understanding/need.py", "from directory import commands"),
     ],

@@ -13,7 +13,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
 from directory.commands import upgrade
-from directory.database import Base
+from directory.db.base import Base
 from directory.listings.changes import Change
 from tests.house.tree import ROOT
 

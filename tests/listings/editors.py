@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy import Delete, delete, select
 from sqlalchemy.orm import Session
 
-from directory import database
+from directory import db
 from directory.accounts import people
 from directory.accounts.models import Actor, Letter, Person
 from directory.listings.changes import Change
@@ -86,11 +86,11 @@ class Office:
 def office_in(house: Flask) -> Iterator[Office]:
     """An office whose work is undone at the end."""
     with house.test_request_context("/"):
-        yield Office(database.changing())
+        yield Office(db.changing())
 
 
 @contextmanager
 def office_that_keeps(house: Flask) -> Iterator[Office]:
     """An office whose work is kept."""
-    with house.app_context(), database.of_app().writing() as session:
+    with house.app_context(), db.of_app().writing() as session:
         yield Office(session, house.config["NOW"])

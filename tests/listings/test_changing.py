@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from directory import database
+from directory import db
 from directory.listings.changing import EditedMeanwhile, change
 from directory.listings.history import history, history_of_fields
 from directory.listings.models import ListingContact
@@ -30,9 +30,9 @@ def test_a_change_to_the_same_is_no_change(office: Office) -> None:
 
 
 def test_every_change_makes_the_search_catch_up(office: Office) -> None:
-    before = database.change_number(office.session)
+    before = db.change_number(office.session)
     change(office.contact(), office.listing(), {"needs": ["grief"]})
-    assert database.change_number(office.session) > before
+    assert db.change_number(office.session) > before
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from sqlalchemy.exc import OperationalError
 
-from directory import database
+from directory import db
 from directory.accounts.models import Actor
 from directory.listings.changing import EditedMeanwhile, Editing, change
 from directory.listings.confirming import confirm
@@ -28,14 +28,14 @@ def edits(house: Flask, person_id: int, mark: str, times: int, together: Barrier
     told = done = tried = 0
     while done < times:
         with house.app_context():
-            with database.of_app().reading() as session:
+            with db.of_app().reading() as session:
                 seen = session.get_one(Listing, LISTING)
                 opened, text = seen.version, seen.summary or ""
             if tried == 0:
                 together.wait(60)  # all have opened it before the first one saves
             tried += 1
             try:
-                with database.of_app().writing() as session:
+                with db.of_app().writing() as session:
                     editing = Editing(session, load(), Actor(person_id, "contact"), NOW)
                     listing = session.get_one(Listing, LISTING)
                     change(editing, listing, {"summary": _counted(text, mark)}, version=opened)

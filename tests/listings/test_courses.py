@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from flask import Flask
 
-from directory import database
+from directory import db
 from directory.listings.course_words import catchment_names, next_host_in_words, seats_in_words
 from directory.listings.courses import CourseRun, CourseSession, Rota
 from directory.listings.models import Listing
@@ -55,7 +55,7 @@ def test_a_relative_from_outside_is_told_why_not_and_what_else(visit: Visitor) -
     assert page.select("li.card")
 
 
-def a_run(session: database.Session, number: int, municipality: str, first: date, rota: str) -> None:
+def a_run(session: db.Session, number: int, municipality: str, first: date, rota: str) -> None:
     course = CourseRun(rota_code=rota, programme_code="ta-tak")
     course.sessions = [CourseSession(number=1, on=first, starts=NOW.time(), ends=None)]
     session.add(
@@ -70,7 +70,7 @@ def a_run(session: database.Session, number: int, municipality: str, first: date
 def test_a_rota_of_seven_eighteen_months_apart_shows_the_right_next_host(
     fresh_house: Flask, held: int
 ) -> None:
-    with fresh_house.test_request_context("/"), database.of_app().writing() as session:
+    with fresh_house.test_request_context("/"), db.of_app().writing() as session:
         rota = Rota(
             code="seven",
             name="Sju",
@@ -96,7 +96,7 @@ def test_a_rota_of_seven_eighteen_months_apart_shows_the_right_next_host(
 
 
 def test_a_run_that_is_planned_is_the_next_whoever_hosts_it(fresh_house: Flask) -> None:
-    with fresh_house.app_context(), database.of_app().writing() as session:
+    with fresh_house.app_context(), db.of_app().writing() as session:
         rota = Rota(
             code="two",
             name="To",

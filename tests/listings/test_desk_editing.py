@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from directory import database
+from directory import db
 from directory.listings.changing import change
 from directory.listings.form import form_of
 from directory.listings.models import Listing
@@ -22,7 +22,7 @@ EDIT = f"{LIST}/demo005/endre"
 def stands(house: Flask, listing_id: str = "demo005") -> dict[str, Any]:
     """A listing as it stands, in the API's own form."""
     with house.app_context():
-        return form_of(database.standing().get_one(Listing, listing_id), load(), public=False)
+        return form_of(db.standing().get_one(Listing, listing_id), load(), public=False)
 
 
 def send(somebody: Colleague, path: str, expect: int = 303, act: str = "save", **values: Any) -> Page:

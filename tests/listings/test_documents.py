@@ -6,7 +6,7 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from directory.database import change_number
+from directory.db.counter import change_number
 from directory.listings.documents import document, searchable
 from directory.listings.loading import put
 from directory.listings.models import Listing, Organisation

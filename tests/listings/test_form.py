@@ -5,7 +5,7 @@ import json
 from flask import Flask
 from sqlalchemy import select
 
-from directory import database
+from directory import db
 from directory.listings.form import form_of
 from directory.listings.loading import put_rows
 from directory.listings.models import Listing
@@ -15,13 +15,13 @@ from tests.inspecting import Visitor
 
 def every_form(house: Flask) -> dict[str, dict]:
     with house.test_request_context("/"):
-        rows = database.reading().scalars(select(Listing).where(Listing.status != "hidden"))
+        rows = db.reading().scalars(select(Listing).where(Listing.status != "hidden"))
         return {row.id: json.loads(json.dumps(form_of(row, load()))) for row in rows}
 
 
 def test_everything_that_is_given_out_loads_back_the_same(fresh_house: Flask) -> None:
     before = every_form(fresh_house)
-    with fresh_house.app_context(), database.of_app().writing() as session:
+    with fresh_house.app_context(), db.of_app().writing() as session:
         put_rows(session, before.values(), load())
     assert every_form(fresh_house) == before
 
@@ -42,7 +42,7 @@ def test_one_listing_is_given_in_the_form_that_loads(visit: Visitor) -> None:
 
 
 def test_a_hidden_listing_is_given_nowhere(fresh_house: Flask, fresh_visit: Visitor) -> None:
-    with fresh_house.app_context(), database.of_app().writing() as session:
+    with fresh_house.app_context(), db.of_app().writing() as session:
         listing = session.get(Listing, "demo001")
         assert listing is not None
         listing.status = "hidden"
@@ -57,7 +57,7 @@ def test_the_interface_names_no_way_to_what_is_closed(fresh_house: Flask) -> Non
     client = fresh_house.test_client()
     one, many = "/api/v1/listings/demo007", "/api/v1/listings?need=alcohol&place=alesund&limit=200"
     assert "demo005" in client.get(one).text
-    with fresh_house.app_context(), database.of_app().writing() as session:
+    with fresh_house.app_context(), db.of_app().writing() as session:
         session.get_one(Listing, "demo005").status = "closed"
     ways = client.get(one).get_json()["pathways"]
     assert [way["to"] for way in ways] == ["demo001"]
@@ -68,6 +68,6 @@ def test_the_interface_names_no_way_to_what_is_closed(fresh_house: Flask) -> Non
 def test_a_new_way_is_said_at_once(fresh_house: Flask) -> None:
     client, asked = fresh_house.test_client(), "/api/v1/listings?need=alcohol&place=alesund&limit=200"
     assert "Ring når du vil" not in client.get(asked).text
-    with fresh_house.app_context(), database.of_app().writing() as session:
+    with fresh_house.app_context(), db.of_app().writing() as session:
         session.get_one(Listing, "demo007").pathways[0].text = "Ring når du vil"
     assert "Ring når du vil" in client.get(asked).text

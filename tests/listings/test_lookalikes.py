@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from directory import database
+from directory import db
 from directory.contact_points.models import ContactPoint
 from directory.listings.form import form_of
 from directory.listings.lookalikes import flags
@@ -17,9 +17,9 @@ CYRILLIC_A, GREEK_O = "\u0410", "\u03bf"
 
 def test_nothing_that_is_listed_today_is_flagged(house: Flask) -> None:
     with house.test_request_context("/"):
-        rows = database.reading().scalars(select(Listing)).all()
+        rows = db.reading().scalars(select(Listing)).all()
         forms = {row: form_of(row, load(), public=False) for row in rows}
-        assert {row.id: found for row in rows if (found := flags(database.reading(), row, forms[row]))} == {}
+        assert {row.id: found for row in rows if (found := flags(db.reading(), row, forms[row]))} == {}
 
 
 @pytest.mark.parametrize(

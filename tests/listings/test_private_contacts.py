@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from flask import Flask
 
-from directory import database
+from directory import db
 from directory.listings.changing import change
 from directory.listings.deciding import accept, refuse, waiting
 from directory.listings.history import history
@@ -30,7 +30,7 @@ PATHS = (
 
 
 def with_contact(house: Flask, consent_until: date | None) -> None:
-    with house.app_context(), database.of_app().writing() as session:
+    with house.app_context(), db.of_app().writing() as session:
         listing = session.get(Listing, "demo005")
         assert listing is not None
         listing.contacts.append(

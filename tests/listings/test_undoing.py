@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from directory.database import Base
+from directory.db.base import Base
 from directory.listings.changes import Change
 from directory.listings.changing import Editing, change
 from directory.listings.confirming import confirm

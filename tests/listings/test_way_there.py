@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import update
 
-from directory import database
+from directory import db
 from directory.listings.models import Listing
 from tests.inspecting import Visitor
 
@@ -43,14 +43,14 @@ def test_the_page_says_that_one_leaves_and_names_no_map(visit: Visitor) -> None:
 def test_there_is_no_way_to_a_door_that_is_not_shown(
     fresh_house: Flask, fresh_visit: Visitor, values: dict[str, object]
 ) -> None:
-    with fresh_house.app_context(), database.of_app().writing() as session:
+    with fresh_house.app_context(), db.of_app().writing() as session:
         session.execute(update(Listing).where(Listing.id == "demo001").values(**values))
     assert not fresh_visit.get(GROUP).select("p.way-there")
     fresh_visit.get(WAY, expect=404)
 
 
 def test_a_hidden_listing_shows_no_way(fresh_house: Flask, fresh_visit: Visitor) -> None:
-    with fresh_house.app_context(), database.of_app().writing() as session:
+    with fresh_house.app_context(), db.of_app().writing() as session:
         session.execute(update(Listing).where(Listing.id == "demo001").values(status="hidden"))
     fresh_visit.get(WAY, expect=404)
 

@@ -7,7 +7,7 @@ from flask import Flask
 from geopy.distance import geodesic
 from sqlalchemy import text
 
-from directory import database
+from directory import db
 from directory.listings.models import Listing
 from directory.matching.ground import Ground
 from directory.matching.service import of_app
@@ -123,14 +123,14 @@ def test_a_listing_that_was_hidden_is_not_suggested_even_by_an_old_index(fresh_h
     with fresh_house.test_request_context("/"):
         matching = of_app()
         columns = matching.index.snapshot().columns
-        assert matching.shelf.public(database.reading(), ["demo001"])
+        assert matching.shelf.public(db.reading(), ["demo001"])
     with fresh_house.test_request_context("/"):
-        with database.of_app().writing() as session:
+        with db.of_app().writing() as session:
             listing = session.get(Listing, "demo001")
             assert listing is not None
             listing.status = "hidden"
         need = Need(audience="relative", needs=("alcohol",), place=load().by_slug("alesund"))
-        old = suggest(need, Ground(columns, matching.shelf, database.reading(), NOW))
+        old = suggest(need, Ground(columns, matching.shelf, db.reading(), NOW))
     assert "demo001" not in [suggestion.listing.id for suggestion in old.everything]
 
 
