@@ -14,11 +14,11 @@ from sqlalchemy.orm import Session
 
 from directory import db
 from directory.accounts import commands as accounts
-from directory.accounts import posting
 from directory.accounts.access import access_of
 from directory.backups import file as backup_file
 from directory.backups import making, restoring
 from directory.listings import due, loading, reminding, starting_data
+from directory.mail import delivery
 from directory.matching import service as matching
 from directory.places.loading import load
 from directory.settings import Settings
@@ -114,7 +114,7 @@ def remind() -> None:
     settings: Settings = current_app.extensions["settings"]
     with db.of_app().writing() as session:
         done = reminding.remind(session, load(), oslo_now(), settings.periods)
-    posting.send_due()
+    delivery.send_due()
     asked = ", ".join(f"{step} {count}" for step, count in done.asked.items())
     click.echo(f"{done.begun} changes began. Asked about listings: {asked}. {done.letters} letters.")
     click.echo(f"{done.hidden} listings hidden. {done.silent} contact points fell silent.")

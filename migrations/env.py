@@ -14,6 +14,7 @@ from directory.listings import go_live as _go_live  # noqa: F401
 from directory.listings import models as _listings  # noqa: F401
 from directory.listings import reminders as _reminders  # noqa: F401
 from directory.listings import reports as _reports  # noqa: F401
+from directory.mail import models as _mail  # noqa: F401
 
 
 def run(connection: Connection) -> None:

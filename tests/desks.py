@@ -15,8 +15,9 @@ from sqlalchemy import update
 from werkzeug.test import TestResponse
 
 from directory import db
-from directory.accounts import people, posting, sessions
+from directory.accounts import people, sessions
 from directory.accounts.models import DeskSession
+from directory.mail import delivery
 from directory.web.clock import oslo_now
 from tests.inspecting import Page, Visitor
 
@@ -94,7 +95,7 @@ def later(app: Flask, **passed: float) -> None:
 def letters(app: Flask) -> list[EmailMessage]:
     """Send what is due; every mail that ever left this house. What left since the last call comes last."""
     with app.app_context():
-        posting.send_due()
+        delivery.send_due()
     folder: Path = app.extensions["settings"].instance / "mail"
     seen: list[Path] = app.extensions.setdefault("letters seen", [])  # a file's time is too coarse to tell
     seen += sorted(set(folder.glob("*.eml")) - set(seen), key=lambda path: path.stat().st_mtime_ns)

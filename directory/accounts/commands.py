@@ -6,10 +6,11 @@ from flask.cli import AppGroup
 from sqlalchemy.orm import Session
 
 from directory import db
-from directory.accounts import codes, posting
+from directory.accounts import codes
 from directory.accounts import people as verbs
 from directory.accounts.models import SCOPES
 from directory.accounts.scopes import of_app
+from directory.mail import delivery
 from directory.vocabulary import LANGUAGES, ROLES
 from directory.web.clock import oslo_now
 
@@ -65,7 +66,7 @@ def send() -> None:
     """Send the letters that wait. The running service does so by itself."""
     _send()
     with db.of_app().reading() as session:
-        troubled = len(posting.troubled(session))
+        troubled = len(delivery.troubled(session))
     if troubled:
         click.echo(f"{troubled} letters may not have arrived: see /skrivebord/brev.")
 
@@ -93,7 +94,7 @@ def _print(made: list[str]) -> None:
 
 
 def _send() -> None:
-    done = posting.send_due()
+    done = delivery.send_due()
     settings = current_app.extensions["settings"]
     if done["sent"] and settings.mail_url.startswith("file:"):
         click.echo(f"{done['sent']} letters in {settings.mail_url.removeprefix('file://')}")

@@ -4,8 +4,8 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from directory import db
-from directory.accounts import posting
 from directory.accounts.access import OVERSEERS, desk
+from directory.mail import delivery
 
 pages = Blueprint("letters", __name__, url_prefix="/skrivebord/brev")
 
@@ -13,7 +13,7 @@ pages = Blueprint("letters", __name__, url_prefix="/skrivebord/brev")
 @pages.get("")
 @desk(*OVERSEERS)
 def troubled() -> str:
-    return render_template("accounts/troubled.html", letters=posting.troubled(db.standing()))
+    return render_template("accounts/troubled.html", letters=delivery.troubled(db.standing()))
 
 
 @pages.post("/<letter_id>/igjen")
@@ -30,7 +30,7 @@ def put_aside(letter_id: str) -> ResponseReturnValue:
 
 def _settled(letter_id: str, again: bool) -> ResponseReturnValue:
     session = db.changing()
-    if not posting.settle(session, letter_id, again):
+    if not delivery.settle(session, letter_id, again):
         abort(404)
     session.commit()
     return redirect(url_for("letters.troubled"), 303)

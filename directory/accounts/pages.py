@@ -6,9 +6,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory import db
-from directory.accounts import letters, limits, links, people, sessions
+from directory.accounts import limits, links, people, sessions
 from directory.accounts.forms import SignInForm
 from directory.accounts.models import Grant, Person
+from directory.mail import outbox
 from directory.web import language
 from directory.web.clock import oslo_now
 
@@ -75,11 +76,11 @@ def queue_link(session: Session, email: str) -> None:
     ).first()
     person_id, address, said = known if known and all(tries) else (None, None, language.current())
     token = links.make(session, "sign_in", person_id, now)
-    letters.queue(
+    outbox.queue(
         session,
         address,
         "sign_in",
         said,
         expires_at=now + links.LASTS["sign_in"],
-        url=letters.address(f"/logg-inn/{token}", said),
+        url=outbox.address(f"/logg-inn/{token}", said),
     )

@@ -6,8 +6,10 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from directory.accounts import letters, links, sessions
-from directory.accounts.models import SCOPES, Grant, Letter, OneTimeCode, Passkey, Person
+from directory.accounts import links, sessions
+from directory.accounts.models import SCOPES, Grant, OneTimeCode, Passkey, Person
+from directory.mail import outbox
+from directory.mail.models import Letter
 from directory.vocabulary import ROLES
 from directory.web.typed import clean
 
@@ -140,10 +142,10 @@ def may_give(person: Person, role: str) -> bool:
 
 
 def _tell(session: Session, person: Person, kind: str) -> None:
-    letters.queue(
+    outbox.queue(
         session,
         person.email,
         kind,
         person.language,
-        url=letters.address("/logg-inn", person.language),
+        url=outbox.address("/logg-inn", person.language),
     )

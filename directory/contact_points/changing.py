@@ -7,10 +7,11 @@ from datetime import date, time
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from directory.accounts import letters, people
+from directory.accounts import people
 from directory.accounts.models import Person
 from directory.contact_points.addresses import page_slugs
 from directory.contact_points.models import ContactPoint, OpeningHours
+from directory.mail import outbox
 
 Span = tuple[time, time]
 
@@ -73,4 +74,4 @@ def _tell(session: Session, contact: ContactPoint, former: str | None) -> None:
     readers |= {p.email: p.language for p in people.holders(session, "national_editor") if p.email}
     path = f"/kontaktpunkt/{page_slugs(session)[contact.id]}"
     for to, language in readers.items():
-        letters.queue(session, to, "change_made", language, url=letters.address(path, language))
+        outbox.queue(session, to, "change_made", language, url=outbox.address(path, language))

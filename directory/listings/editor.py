@@ -10,7 +10,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from directory import db
-from directory.accounts import people, posting
+from directory.accounts import people
 from directory.accounts.access import OVERSEERS, desk, the_person
 from directory.contact_points.models import ContactPoint
 from directory.listings import go_live, stale
@@ -20,6 +20,7 @@ from directory.listings.models import Listing, Organisation
 from directory.listings.presenting import place_in_words
 from directory.listings.presenting import slug as slug_of
 from directory.listings.reminders import Reminder
+from directory.mail import delivery
 from directory.places.loading import load
 from directory.settings import Settings
 from directory.vocabulary import ASKED, ROLES
@@ -65,7 +66,7 @@ def overview() -> str:
             if contact.silent_since
         ],
         roles_held=_roles_held(session),
-        letters=len(posting.troubled(session)),
+        letters=len(delivery.troubled(session)),
         waiting=[check for check in go_live.checks(session, _settings()) if not check.done],
     )
 

@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from directory import db
-from directory.accounts import letters
 from directory.accounts.access import OVERSEERS, desk, the_person
 from directory.contact_points.changing import still_here
 from directory.contact_points.models import ContactPoint
@@ -18,6 +17,7 @@ from directory.listings.go_live import Check
 from directory.listings.models import Listing
 from directory.listings.presenting import place_in_words
 from directory.listings.reach import acting_as
+from directory.mail import outbox
 from directory.places.loading import load
 from directory.settings import Settings
 from directory.web.clock import oslo_now
@@ -64,8 +64,8 @@ def tick(code: str) -> ResponseReturnValue:
 @desk(*OVERSEERS)
 def send_test_letter() -> ResponseReturnValue:
     session, person = db.changing(), the_person()
-    url = letters.address("/skrivebord/klar", person.language)
-    letters.queue(session, person.email, go_live.TEST_LETTER, person.language, url=url)
+    url = outbox.address("/skrivebord/klar", person.language)
+    outbox.queue(session, person.email, go_live.TEST_LETTER, person.language, url=url)
     session.commit()
     return redirect(url_for("ready.ready", _anchor="mail_arrived"), 303)
 

@@ -10,11 +10,11 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from directory import db
 from directory.accounts import people
-from directory.accounts.models import Letter
 from directory.contact_points.models import ContactPoint
 from directory.db.base import Base, Moment
 from directory.listings.models import Listing
 from directory.listings.starting_data import has_demonstration
+from directory.mail.models import Letter
 from directory.settings import Settings
 from directory.vocabulary import PUBLIC_STATUSES
 

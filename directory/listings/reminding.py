@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from directory.accounts import letters, links
+from directory.accounts import links
 from directory.listings.asking import Reader, fall_silent, next_step, standing_roles
 from directory.listings.changing import Editing, change
 from directory.listings.due import apply_due, let_go_of_past_times
@@ -21,6 +21,7 @@ from directory.listings.holding import HOUSE
 from directory.listings.models import Listing
 from directory.listings.reminders import Reminder
 from directory.listings.reports import forget_decided
+from directory.mail import outbox
 from directory.places.gazetteer import Gazetteer
 from directory.settings import Periods
 from directory.vocabulary import ASKED, FORMATS, PUBLIC_STATUSES, WEEKDAYS, label
@@ -139,13 +140,13 @@ def _write(
             if step == _LAST
             else [_row(session, gazetteer, each, reader, now, shared) for each in listings]
         )
-        written += letters.queue(
+        written += outbox.queue(
             session,
             reader.email,
             f"remind_{step}",
             reader.language,
             unique_key=f"remind:{step}:{now:%Y-%m-%d}:{key}",
-            url=letters.address(DESK_PATH, reader.language),
+            url=outbox.address(DESK_PATH, reader.language),
             count=len(listings),
             rows=rows,
         )
@@ -166,7 +167,7 @@ def _row(
         token = links.make(session, "confirm", reader.person_id, now, listing.id)
     if reader.person_id is None:
         shared[listing.id] = token
-    url = letters.address(CONFIRM_PATH + token, reader.language)
+    url = outbox.address(CONFIRM_PATH + token, reader.language)
     return neutral_words(listing, gazetteer, reader.language), url
 
 

@@ -8,12 +8,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from directory.accounts import letters
 from directory.accounts.models import Person
 from directory.listings.changes import Change
 from directory.listings.holding import reach_of
 from directory.listings.models import Listing
 from directory.listings.responsible import responsible_people
+from directory.mail import outbox
 
 
 def tell(session: Session, listing: Listing, made: Change) -> None:
@@ -31,15 +31,15 @@ def tell(session: Session, listing: Listing, made: Change) -> None:
     readers.update({p.email: p.language for p in responsible_people(session, listing) if p.email})
     for to, language in readers.items():
         kind = "change_held" if held else "change_made"
-        letters.queue(session, to, kind, language, url=letters.address(f"/tilbud/{listing.id}", language))
+        outbox.queue(session, to, kind, language, url=outbox.address(f"/tilbud/{listing.id}", language))
 
 
 def tell_maker(session: Session, made: Change) -> None:
     """Tell whoever made a held change that somebody has decided."""
     maker = session.get(Person, made.made_by) if made.made_by is not None else None
     if maker is not None and maker.email:
-        url = letters.address("/logg-inn", maker.language)
-        letters.queue(session, maker.email, "change_decided", maker.language, url=url)
+        url = outbox.address("/logg-inn", maker.language)
+        outbox.queue(session, maker.email, "change_decided", maker.language, url=url)
 
 
 def _addresses(contacts: Iterable[Mapping[str, Any]]) -> list[str]:

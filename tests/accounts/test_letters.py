@@ -11,9 +11,9 @@ import pytest
 from flask import Flask
 
 from directory import db
-from directory.accounts import posting
-from directory.accounts.letters import queue, written
-from directory.accounts.models import Letter
+from directory.mail import delivery
+from directory.mail.models import Letter
+from directory.mail.outbox import queue, written
 from tests.desks import add_person, later, letters, text_of
 from tests.house.tree import ROOT
 
@@ -31,7 +31,7 @@ def write(house: Flask, to: str | None = TO, count: int = 1, **values: object) -
 def send(house: Flask) -> Mapping[str, int]:
     """One round of the sender."""
     with house.app_context():
-        return posting.send_due()
+        return delivery.send_due()
 
 
 def states(house: Flask) -> Counter[str]:

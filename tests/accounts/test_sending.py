@@ -11,8 +11,8 @@ import pytest
 from flask import Flask
 
 from directory import db
-from directory.accounts import carrying, posting
 from directory.db.write_queue import MOST_WAITING
+from directory.mail import delivery, transport
 from directory.web.clock import oslo_now
 from tests.accounts.test_letters import TO, send, states, write
 from tests.desks import colleague, later, letters
@@ -24,7 +24,9 @@ from tests.serving import environment
 def broken_mail(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """Mail goes nowhere: what the carrier answers is what a test writes here."""
     answer = {"outcome": "later"}
-    monkeypatch.setattr(carrying, "carrier", lambda _settings: lambda _m, _n: (answer["outcome"], "smtp 451"))
+    monkeypatch.setattr(
+        transport, "carrier", lambda _settings: lambda _m, _n: (answer["outcome"], "smtp 451")
+    )
     return answer
 
 
@@ -54,7 +56,7 @@ def test_a_letter_that_failed_once_arrives_when_mail_is_back(
 ) -> None:
     write(fresh_house)
     with monkeypatch.context() as broken:
-        broken.setattr(carrying, "carrier", lambda _settings: lambda _m, _n: ("later", "smtp 451"))
+        broken.setattr(transport, "carrier", lambda _settings: lambda _m, _n: ("later", "smtp 451"))
         send(fresh_house)
     assert letters(fresh_house) == []
     later(fresh_house, minutes=1)
@@ -81,7 +83,7 @@ def test_a_letter_that_may_not_have_arrived_is_told_to_the_national_editor(
 def test_a_sender_that_died_leaves_a_letter_that_is_told_and_sent_only_on_request(fresh_house: Flask) -> None:
     write(fresh_house)
     with fresh_house.app_context():
-        assert posting._claimed_next(db.of_app(), oslo_now())
+        assert delivery._claimed_next(db.of_app(), oslo_now())
     assert letters(fresh_house) == []
     later(fresh_house, minutes=3)
     assert letters(fresh_house) == []
@@ -96,10 +98,10 @@ def test_a_sender_that_died_leaves_a_letter_that_is_told_and_sent_only_on_reques
 def test_a_letter_that_lies_in_the_folder_did_leave(fresh_house: Flask) -> None:
     write(fresh_house)
     with fresh_house.app_context():
-        letter = posting._claimed_next(db.of_app(), oslo_now())
+        letter = delivery._claimed_next(db.of_app(), oslo_now())
         assert letter
         settings = fresh_house.extensions["settings"]
-        carrying.carrier(settings)(carrying.message_of(letter, settings), letter.id)
+        transport.carrier(settings)(transport.message_of(letter, settings), letter.id)
     later(fresh_house, minutes=3)
     assert len(letters(fresh_house)) == 1
     assert states(fresh_house) == {"sent": 1}
@@ -122,18 +124,18 @@ def _no_space(_descriptor: int) -> None:
 _KILLED = """
 import datetime, os, signal, sys
 from app import create_app
-from directory.accounts import carrying, posting
-carry, turn = carrying._into_folder, int(sys.argv[1])
+from directory.mail import delivery, transport
+carry, turn = transport._into_folder, int(sys.argv[1])
 def dying(folder, message, name):
     if turn == 0: os.kill(os.getpid(), signal.SIGKILL)
     answer = carry(folder, message, name)
     if turn == 1: os.kill(os.getpid(), signal.SIGKILL)
     return answer
-carrying._into_folder = dying
+transport._into_folder = dying
 app = create_app()
 app.config["NOW"] = datetime.datetime.fromisoformat(sys.argv[2])
 with app.app_context():
-    posting.send_due()
+    delivery.send_due()
 """
 
 

@@ -1,7 +1,7 @@
 """What do we write to somebody, and is it written once? Mail is queued with the change that it tells of.
 
 One text of `templates/letters/` is one kind of letter: the first line is the subject, the rest the body, a line that is
-only an address becomes a link. Nothing is sent here; `posting.py` does that after the commit.
+only an address becomes a link. Nothing is sent here; `delivery.py` does that after the commit.
 """
 
 import secrets
@@ -13,7 +13,7 @@ from flask_babel import force_locale
 from sqlalchemy.orm import Session
 
 from directory import db
-from directory.accounts.models import Letter
+from directory.mail.models import Letter
 from directory.settings import Settings
 from directory.web.clock import oslo_now
 from directory.web.language import PREFIXES

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from directory.accounts.models import Letter
+from directory.mail.models import Letter
 from directory.settings import Settings
 
 _PATIENCE = 15  # seconds for each answer of a mail server

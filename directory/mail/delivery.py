@@ -5,23 +5,32 @@ letter is told to the national editor as unsure, and sent again only when somebo
 """
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from flask import current_app
+from flask import Flask, current_app
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from directory import db
-from directory.accounts import carrying, limits
-from directory.accounts.letters import QUEUED
-from directory.accounts.models import DeskSession, Letter, SignInLink
+from directory.mail import transport
+from directory.mail.models import Letter
+from directory.mail.outbox import QUEUED
 from directory.settings import Settings
 from directory.web.clock import oslo_now
 
 _DIED_AFTER = timedelta(minutes=3)  # longer than any server may take to answer
 _WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720))
-_KEPT = timedelta(days=30)
+KEPT = timedelta(days=30)
 _TROUBLED = ("unsure", "failed")
+
+Forget = Callable[[Session, datetime], None]
+"""Takes away what has had its day, in the running transaction."""
+
+
+def provide(app: Flask, forget: Forget) -> None:
+    """Let a room above forget what is old whenever letters are sent."""
+    app.extensions["forget_old"] = forget
 
 
 def send_due() -> Counter[str]:
@@ -76,7 +85,7 @@ def _sent(base: db.Database, letter: Letter, now: datetime) -> str:
     if letter.expires_at is not None and letter.expires_at <= now:
         outcome, fault = "late", None
     else:
-        outcome, fault = carrying.carrier(settings)(carrying.message_of(letter, settings), letter.id)
+        outcome, fault = transport.carrier(settings)(transport.message_of(letter, settings), letter.id)
     with base.writing() as session:
         mine = update(Letter).where(Letter.id == letter.id)
         session.execute(mine.values(fault=fault, **_after(letter, outcome, now)))
@@ -100,19 +109,18 @@ def _tell_dead(session: Session, now: datetime) -> None:
     for letter in session.scalars(died):
         if letter.recipient is None:
             session.delete(letter)
-        elif carrying.lies_in_folder(settings, letter.id):
+        elif transport.lies_in_folder(settings, letter.id):
             letter.state, letter.sent_at, letter.text = "sent", letter.claimed_at, ""
         else:
             letter.state, letter.fault = "unsure", "the sender stopped"
 
 
 def _forget_old(session: Session, now: datetime) -> None:
-    """What has had its day: counts, ended links and sessions, sent letters. A key that must never come twice is kept."""
-    limits.forget_ended(session, now)
-    long_ago = now - _KEPT
-    session.execute(delete(SignInLink).where(SignInLink.expires_at <= long_ago))
-    session.execute(delete(DeskSession).where(DeskSession.seen_at <= long_ago))
-    done = Letter.state.in_(("sent", "settled")), Letter.made_at <= long_ago
+    """Sent letters that have had their day, and what else is old by then. A key that must never come twice is kept."""
+    forget: Forget | None = current_app.extensions.get("forget_old")
+    if forget is not None:
+        forget(session, now)
+    done = Letter.state.in_(("sent", "settled")), Letter.made_at <= now - KEPT
     session.execute(delete(Letter).where(*done, Letter.unique_key.is_(None)))
     named = update(Letter).where(*done, Letter.recipient.is_not(None))
     session.execute(named.values(recipient=None, subject=""))

@@ -8,8 +8,8 @@ from flask import Flask, current_app
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from directory.accounts.letters import QUEUED
-from directory.accounts.posting import send_due
+from directory.mail.delivery import send_due
+from directory.mail.outbox import QUEUED
 from directory.web.request_log import write_fault
 
 _EVERY = 30.0  # seconds: what others queued, what is due again, what a stopped worker left
