@@ -17,7 +17,10 @@ from directory.accounts import commands as accounts
 from directory.accounts.access import access_of
 from directory.backups import file as backup_file
 from directory.backups import making, restoring
-from directory.listings import due, loading, reminding, starting_data
+from directory.listings.editing import due
+from directory.listings.records import loading
+from directory.listings.starting import starting_data
+from directory.listings.upkeep import reminding
 from directory.mail import delivery
 from directory.matching import service as matching
 from directory.places.loading import load

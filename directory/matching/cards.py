@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from directory.listings.freshness import freshness_in_words
-from directory.listings.meeting_times import Meeting
-from directory.listings.models import Listing
-from directory.listings.presenting import slug, so_far, to_go, what_it_is, when, whereabouts
+from directory.listings.records.meeting_times import Meeting
+from directory.listings.records.models import Listing
+from directory.listings.wording.freshness import freshness_in_words
+from directory.listings.wording.presenting import slug, so_far, to_go, what_it_is, when, whereabouts
 from directory.matching.reasons import coming, fit, waiting
 from directory.matching.service import of_app
 from directory.matching.shelf import Shelved

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from directory.listings.presenting import when
+from directory.listings.wording.presenting import when
 from directory.matching.cards import Row, path_of
 from directory.matching.suggest import Suggestion
 from directory.places.gazetteer import Gazetteer

@@ -7,8 +7,8 @@ from sqlalchemy import select
 
 from directory import db
 from directory.contact_points.addresses import page_slugs
-from directory.listings.models import Listing, Organisation
-from directory.listings.presenting import slug
+from directory.listings.records.models import Listing, Organisation
+from directory.listings.wording.presenting import slug
 from directory.matching.offered import offered
 from directory.matching.service import Matching, of_app
 from directory.matching.understanding.need import Need

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from flask_babel import gettext as _
 
-from directory.listings.models import Organisation
+from directory.listings.records.models import Organisation
 from directory.matching.addresses import RADII, Search, address
 from directory.matching.around import Rows
 from directory.matching.choice import MOST_A_STEP, NEAR_KM, Choice, with_steps

@@ -11,7 +11,7 @@ from flask_babel import ngettext
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from directory.listings.models import Listing
+from directory.listings.records.models import Listing
 from directory.matching import place_words, results
 from directory.matching.addresses import address
 from directory.matching.cards import Card, Row, cards

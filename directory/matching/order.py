@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from directory.listings.meeting_times import Meeting
+from directory.listings.records.meeting_times import Meeting
 from directory.matching.shelf import Shelved, Standing
 from directory.matching.understanding.need import Need
 

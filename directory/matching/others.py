@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from directory.listings.models import Listing
-from directory.listings.presenting import when, where
+from directory.listings.records.models import Listing
+from directory.listings.wording.presenting import when, where
 from directory.matching.cards import Row, path_of
 from directory.matching.service import of_app
 from directory.matching.suggest import Suggestion

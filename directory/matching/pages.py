@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 from directory import db
 from directory.contact_points.lines import known_lines
 from directory.contact_points.presenting import panel, urgent_rows
-from directory.listings.models import Listing, Organisation, organisations_by_code
+from directory.listings.records.models import Listing, Organisation, organisations_by_code
 from directory.matching import addresses, map_drawing, questions, results
 from directory.matching.cards import Row, path_of
 from directory.matching.composing import composed

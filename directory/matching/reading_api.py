@@ -10,8 +10,8 @@ from sqlalchemy import select
 from directory import db
 from directory.contact_points.models import ContactPoint
 from directory.contact_points.responsibility import shown_contact
-from directory.listings.form import form_of
-from directory.listings.models import Listing, Organisation
+from directory.listings.records.document import form_of
+from directory.listings.records.models import Listing, Organisation
 from directory.matching import addresses
 from directory.matching.api import contact_item
 from directory.matching.cards import path_of

@@ -6,9 +6,9 @@ from datetime import datetime
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from directory.listings.freshness import freshness_in_words
-from directory.listings.models import Listing
-from directory.listings.presenting import joined, needs_in_words, running_pause, when
+from directory.listings.records.models import Listing
+from directory.listings.wording.freshness import freshness_in_words
+from directory.listings.wording.presenting import joined, needs_in_words, running_pause, when
 from directory.matching.suggest import Suggestion
 from directory.matching.understanding.need import Need
 from directory.vocabulary import NEEDS

@@ -8,8 +8,8 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from directory.listings.models import Organisation
-from directory.listings.presenting import joined
+from directory.listings.records.models import Organisation
+from directory.listings.wording.presenting import joined
 from directory.matching import place_words
 from directory.matching.addresses import Search
 from directory.matching.suggest import Suggestion, Suggestions

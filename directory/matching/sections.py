@@ -13,9 +13,9 @@ from itertools import groupby
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from directory.listings.course_words import catchment_names
-from directory.listings.models import Organisation
-from directory.listings.presenting import joined
+from directory.listings.records.models import Organisation
+from directory.listings.wording.course_words import catchment_names
+from directory.listings.wording.presenting import joined
 from directory.matching import place_words
 from directory.matching.addresses import Search, address
 from directory.matching.cards import Card, Row, cards

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from directory.listings.meeting_times import Meeting
-from directory.listings.models import Listing
+from directory.listings.records.meeting_times import Meeting
+from directory.listings.records.models import Listing
 from directory.matching.addresses import Search
 from directory.matching.choice import Choice
 from directory.matching.ground import Ground

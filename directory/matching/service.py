@@ -9,8 +9,8 @@ from sqlalchemy import func, select
 from directory import db
 from directory.contact_points.responsibility import Caller, Contact, all_contacts, answering
 from directory.db.engine import Database
-from directory.listings.documents import searchable
-from directory.listings.models import Listing, Organisation
+from directory.listings.records.models import Listing, Organisation
+from directory.listings.records.search_document import searchable
 from directory.matching.addresses import Search
 from directory.matching.ground import Ground
 from directory.matching.shelf import Shelf

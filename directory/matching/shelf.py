@@ -13,10 +13,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory.db.sessions import number_read
-from directory.listings.course_words import can_be_joined, is_over
-from directory.listings.freshness import is_fresh
-from directory.listings.meeting_times import Meeting, streams
-from directory.listings.models import Listing, Organisation
+from directory.listings.records.meeting_times import Meeting, streams
+from directory.listings.records.models import Listing, Organisation
+from directory.listings.wording.course_words import can_be_joined, is_over
+from directory.listings.wording.freshness import is_fresh
 from directory.places.distance import kilometres
 from directory.places.models import Place
 from directory.vocabulary import PUBLIC_STATUSES, STATUSES

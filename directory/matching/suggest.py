@@ -6,8 +6,8 @@ from datetime import datetime
 from operator import itemgetter
 from typing import NamedTuple
 
-from directory.listings.meeting_times import Meeting
-from directory.listings.models import Listing
+from directory.listings.records.meeting_times import Meeting
+from directory.listings.records.models import Listing
 from directory.matching.choice import MOST_A_STEP, Choice
 from directory.matching.ground import Ground
 from directory.matching.order import order

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from directory.listings.models import Organisation
+from directory.listings.records.models import Organisation
 from directory.matching.addresses import address
 from directory.matching.understanding.need import Need
 from directory.vocabulary import (

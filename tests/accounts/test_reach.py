@@ -7,8 +7,8 @@ from sqlalchemy import select
 from directory import db
 from directory.accounts import people
 from directory.accounts.models import Actor
-from directory.listings.models import Listing
-from directory.listings.reach import acting_as, listings_of, may_edit, may_publish
+from directory.listings.editing.scope import acting_as, listings_of, may_edit, may_publish
+from directory.listings.records.models import Listing
 from directory.vocabulary import ROLES
 from tests.desks import ROLE_SCOPES, add_person
 from tests.houses import NOW

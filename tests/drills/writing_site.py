@@ -4,7 +4,7 @@ from flask import Flask, request
 
 from app import create_app
 from directory import db
-from directory.listings.models import Organisation
+from directory.listings.records.models import Organisation
 
 ADDRESS = "/drill"
 

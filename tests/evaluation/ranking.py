@@ -9,8 +9,8 @@ from typing import Any
 from flask import Flask
 
 from directory import db
-from directory.listings.loading import put_rows
-from directory.listings.models import Listing
+from directory.listings.records.loading import put_rows
+from directory.listings.records.models import Listing
 from directory.places.loading import load
 
 # What a listing of a scene is where the scene does not say otherwise: a group that was confirmed lately.

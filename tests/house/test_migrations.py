@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from directory.commands import upgrade
 from directory.db.base import Base
-from directory.listings.changes import Change
+from directory.listings.editing.changes import Change
 from tests.house.tree import ROOT
 
 _A_CHANGE = (

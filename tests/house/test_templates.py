@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -30,12 +31,18 @@ def _texts() -> Iterator[tuple[str, str]]:
 
 
 def _shown() -> Iterator[tuple[str, str, set[str]]]:
-    """Each template that code shows: its name, the room's name, the routes of that module."""
+    """Each template that code shows: its name, the room it belongs to, the routes of that module."""
     for path in product():
         source = path.read_text(encoding="utf-8")
         routes = {function.name for function in functions(source) if is_route(function)}
         for name in _SHOWN.findall(source):
-            yield name, path.stem if path.parent.name == "web" else path.parent.name, routes
+            yield name, _room(path), routes
+
+
+def _room(path: Path) -> str:
+    """The folder of templates that goes with a module; in the hall each module has its own."""
+    room = short(path.parent).removeprefix("directory/")
+    return path.stem if room == "web" else room
 
 
 def test_nothing_is_inline() -> None:
@@ -73,7 +80,7 @@ def test_templates_ask_the_database_nothing() -> None:
 
 def test_every_template_stands_in_its_rooms_folder() -> None:
     assert [
-        (name, room) for name, room, _routes in _shown() if name.split("/")[0] not in (room, "errors")
+        (name, room) for name, room, _routes in _shown() if name.rpartition("/")[0] not in (room, "errors")
     ] == []
 
 
@@ -83,10 +90,10 @@ def test_every_page_is_shown_by_its_room() -> None:
     assert {page for page in pages if "/" in page and not page.startswith("parts/")} == shown
 
 
-def test_every_route_that_shows_one_page_has_a_template_of_its_name() -> None:
-    rooms = {name.split("/")[0] for name, _room, _routes in _shown()} - {"errors"}
-    for room in rooms:
+def test_every_room_with_pages_has_a_template_named_after_a_route_or_a_module() -> None:
+    for room in {room for _name, room, _routes in _shown()} - {"errors"}:
         names = {path.stem for path in files(f"templates/{room}", ".html")}
-        routes = {route for name, _room, found in _shown() if name.startswith(f"{room}/") for route in found}
-        assert names & routes, f"no page of {room} is named after its route"
+        routes = {route for _name, where, found in _shown() if where == room for route in found}
+        modules = {path.stem for path in product() if _room(path) == room}
+        assert names & (routes | modules), f"no page of {room} is named after its route"
     assert (ROOT / "templates/base.html").is_file()

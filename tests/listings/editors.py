@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 from directory import db
 from directory.accounts import people
 from directory.accounts.models import Actor, Person
-from directory.listings.changes import Change
-from directory.listings.changing import Editing
-from directory.listings.models import Listing
+from directory.listings.editing.apply import Editing
+from directory.listings.editing.changes import Change
+from directory.listings.records.models import Listing
 from directory.mail.models import Letter
 from directory.places.loading import load
 from tests.houses import NOW

@@ -10,7 +10,7 @@ from dateutil.tz import tzical
 from hypothesis import given, settings
 from icalendar import Calendar, Component
 
-from directory.listings.calendar import SUMMARY, calendar_of
+from directory.listings.wording.calendar import SUMMARY, calendar_of
 from directory.web.clock import OSLO
 from tests.listings.timetables import (
     MOMENTS,

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from directory import db
-from directory.listings.changing import EditedMeanwhile, change
-from directory.listings.history import history, history_of_fields
-from directory.listings.models import ListingContact
+from directory.listings.editing.apply import EditedMeanwhile, change
+from directory.listings.editing.change_log import history, history_of_fields
+from directory.listings.records.models import ListingContact
 from tests.listings.editors import Office
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from directory.listings.meeting_times import next_meeting, next_meetings
+from directory.listings.records.meeting_times import next_meeting, next_meetings
 from directory.web.clock import OSLO
 from tests.listings.timetables import Offer, Time
 

@@ -8,14 +8,14 @@ from flask import Flask
 from sqlalchemy.exc import OperationalError
 
 from directory.accounts import people
-from directory.listings.changing import change
-from directory.listings.coming import coming_changes
-from directory.listings.dates import cancel_date, pause
-from directory.listings.deciding import accept, waiting
-from directory.listings.due import apply_due
-from directory.listings.history import history
-from directory.listings.models import Listing
-from directory.listings.standing import close
+from directory.listings.editing.apply import change
+from directory.listings.editing.approval import accept, waiting
+from directory.listings.editing.change_log import history
+from directory.listings.editing.due import apply_due
+from directory.listings.editing.lifecycle import close
+from directory.listings.editing.single_dates import cancel_date, pause
+from directory.listings.records.models import Listing
+from directory.listings.wording.coming import coming_changes
 from directory.places.loading import load
 from tests.desks import later
 from tests.houses import NOW, run

@@ -10,10 +10,10 @@ from sqlalchemy.exc import OperationalError
 
 from directory import db
 from directory.accounts.models import Actor
-from directory.listings.changing import EditedMeanwhile, Editing, change
-from directory.listings.confirming import confirm
-from directory.listings.history import history
-from directory.listings.models import Listing
+from directory.listings.editing.apply import EditedMeanwhile, Editing, change
+from directory.listings.editing.change_log import history
+from directory.listings.records.models import Listing
+from directory.listings.upkeep.confirming import confirm
 from directory.places.loading import load
 from tests.houses import NOW
 from tests.listings.editors import office_that_keeps

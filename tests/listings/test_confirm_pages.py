@@ -4,9 +4,9 @@ import pytest
 from flask import Flask
 
 from directory.accounts import links
-from directory.listings.changing import Editing, change
-from directory.listings.holding import HOUSE
-from directory.listings.models import Listing
+from directory.listings.editing.apply import Editing, change
+from directory.listings.editing.moderation import HOUSE
+from directory.listings.records.models import Listing
 from directory.places.loading import load
 from tests.desks import later
 from tests.houses import NOW

@@ -6,10 +6,10 @@ from flask import Flask
 
 from directory.accounts import links
 from directory.contact_points.models import ContactPoint
-from directory.listings.confirming import confirm, confirm_by_link, confirm_together
-from directory.listings.history import history, history_of_fields
-from directory.listings.models import Listing
-from directory.listings.undoing import undo
+from directory.listings.editing.change_log import history, history_of_fields
+from directory.listings.editing.undo import undo
+from directory.listings.records.models import Listing
+from directory.listings.upkeep.confirming import confirm, confirm_by_link, confirm_together
 from directory.places.loading import load
 from tests.houses import NOW
 from tests.inspecting import Visitor

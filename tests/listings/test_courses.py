@@ -6,10 +6,10 @@ import pytest
 from flask import Flask
 
 from directory import db
-from directory.listings.course_words import catchment_names, next_host_in_words, seats_in_words
-from directory.listings.courses import CourseRun, CourseSession, Rota
-from directory.listings.models import Listing
-from directory.listings.rota import next_host
+from directory.listings.records.courses import CourseRun, CourseSession, Rota
+from directory.listings.records.models import Listing
+from directory.listings.records.rota import next_host
+from directory.listings.wording.course_words import catchment_names, next_host_in_words, seats_in_words
 from directory.places.loading import load
 from tests.houses import NOW
 from tests.inspecting import Visitor

@@ -4,10 +4,17 @@ from datetime import date, timedelta
 
 import pytest
 
-from directory.listings.changing import change
-from directory.listings.dates import NoSuchDate, cancel_date, move_date, pause, restore_date, resume
-from directory.listings.meeting_times import next_meetings
-from directory.listings.models import Listing
+from directory.listings.editing.apply import change
+from directory.listings.editing.single_dates import (
+    NoSuchDate,
+    cancel_date,
+    move_date,
+    pause,
+    restore_date,
+    resume,
+)
+from directory.listings.records.meeting_times import next_meetings
+from directory.listings.records.models import Listing
 from tests.houses import NOW
 from tests.listings.editors import Office
 

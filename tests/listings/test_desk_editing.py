@@ -6,9 +6,9 @@ import pytest
 from flask import Flask
 
 from directory import db
-from directory.listings.changing import change
-from directory.listings.form import form_of
-from directory.listings.models import Listing
+from directory.listings.editing.apply import change
+from directory.listings.records.document import form_of
+from directory.listings.records.models import Listing
 from directory.places.loading import load
 from tests.desks import Colleague, colleague
 from tests.inspecting import Page

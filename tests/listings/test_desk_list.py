@@ -7,8 +7,8 @@ from flask import Flask
 from sqlalchemy import select
 
 from directory import db
-from directory.listings.changes import Change
-from directory.listings.models import Listing
+from directory.listings.editing.changes import Change
+from directory.listings.records.models import Listing
 from tests.desks import Colleague, add_person, colleague, later, signed_in
 from tests.houses import NOW
 

@@ -8,9 +8,9 @@ import pytest
 from flask import Flask
 from icalendar import Calendar
 
-from directory.listings.changing import change
-from directory.listings.dates import cancel_date, restore_date
-from directory.listings.models import Listing
+from directory.listings.editing.apply import change
+from directory.listings.editing.single_dates import cancel_date, restore_date
+from directory.listings.records.models import Listing
 from directory.web.clock import OSLO
 from tests.desks import Colleague, colleague, signed_in
 from tests.inspecting import Page, Visitor

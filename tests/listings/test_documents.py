@@ -7,10 +7,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory.db.counter import change_number
-from directory.listings.documents import document, searchable
-from directory.listings.loading import put
-from directory.listings.models import Listing, Organisation
-from directory.listings.timetable import Schedule
+from directory.listings.records.loading import put
+from directory.listings.records.models import Listing, Organisation
+from directory.listings.records.schedules import Schedule
+from directory.listings.records.search_document import document, searchable
 from directory.places.loading import load
 from directory.vocabulary import PUBLIC_STATUSES, STATUSES
 from search_index.schema import Document

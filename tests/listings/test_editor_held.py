@@ -3,9 +3,9 @@
 import pytest
 from flask import Flask
 
-from directory.listings.changes import Change
-from directory.listings.changing import change
-from directory.listings.models import Listing
+from directory.listings.editing.apply import change
+from directory.listings.editing.changes import Change
+from directory.listings.records.models import Listing
 from tests.desks import Colleague, colleague, signed_in
 from tests.inspecting import Page
 from tests.listings.editors import AALESUND, office_that_keeps

@@ -6,9 +6,9 @@ import pytest
 from flask import Flask
 
 from directory.contact_points.models import ContactPoint
-from directory.listings import stale
-from directory.listings.models import Listing
-from directory.listings.reports import report
+from directory.listings.records.models import Listing
+from directory.listings.upkeep import stale
+from directory.listings.upkeep.reports import report
 from directory.places.loading import load
 from tests.accounts.matrix import HOME
 from tests.desks import Colleague, colleague

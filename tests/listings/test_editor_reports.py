@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from directory.listings.reports import Report, report
+from directory.listings.upkeep.reports import Report, report
 from tests.accounts.matrix import HOME
 from tests.desks import colleague
 from tests.houses import NOW

@@ -6,9 +6,9 @@ from flask import Flask
 from sqlalchemy import select
 
 from directory import db
-from directory.listings.form import form_of
-from directory.listings.loading import put_rows
-from directory.listings.models import Listing
+from directory.listings.records.document import form_of
+from directory.listings.records.loading import put_rows
+from directory.listings.records.models import Listing
 from directory.places.loading import load
 from tests.inspecting import Visitor
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from directory.listings.freshness import freshness_in_words, is_fresh
-from directory.listings.models import Listing
+from directory.listings.records.models import Listing
+from directory.listings.wording.freshness import freshness_in_words, is_fresh
 from directory.settings import Periods, SettingsError, from_environment
 from tests.houses import NOW
 

@@ -6,8 +6,8 @@ import pytest
 from flask import Flask
 
 from directory.contact_points.models import ContactPoint
-from directory.listings.go_live import TICKED_BY_HAND
 from directory.mail import outbox
+from directory.oversight.go_live import TICKED_BY_HAND
 from directory.settings import Settings
 from tests.desks import Colleague, colleague
 from tests.desks import letters as sent_letters

@@ -2,8 +2,8 @@
 
 import pytest
 
-from directory.listings.changing import change
-from directory.listings.deciding import (
+from directory.listings.editing.apply import change
+from directory.listings.editing.approval import (
     NotWaitingError,
     OwnChangeError,
     accept,
@@ -11,7 +11,7 @@ from directory.listings.deciding import (
     may_decide,
     refuse,
 )
-from directory.listings.standing import create, publish
+from directory.listings.editing.lifecycle import create, publish
 from directory.vocabulary import HELD_FOR
 from tests.listings.editors import AALESUND, Office
 

@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
-from directory.listings.loading import put, put_lines
-from directory.listings.models import Listing
+from directory.listings.records.loading import put, put_lines
+from directory.listings.records.models import Listing
 from directory.places.loading import load
 
 GOOD: dict[str, Any] = {

@@ -6,9 +6,9 @@ from sqlalchemy import select
 
 from directory import db
 from directory.contact_points.models import ContactPoint
-from directory.listings.form import form_of
-from directory.listings.lookalikes import flags
-from directory.listings.models import Listing
+from directory.listings.editing.lookalikes import flags
+from directory.listings.records.document import form_of
+from directory.listings.records.models import Listing
 from directory.places.loading import load
 from tests.listings.editors import Office
 

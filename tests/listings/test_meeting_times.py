@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from directory.listings.meeting_times import (
+from directory.listings.records.meeting_times import (
     Meeting,
     meetings,
     next_meeting,
@@ -18,7 +18,7 @@ from directory.listings.meeting_times import (
     open_now,
     part_of_day,
 )
-from directory.listings.models import ChangedDate, CourseRun, CourseSession, Listing, Pause, Schedule
+from directory.listings.records.models import ChangedDate, CourseRun, CourseSession, Listing, Pause, Schedule
 from directory.web.clock import OSLO
 from tests.listings.timetables import (
     MOMENTS,

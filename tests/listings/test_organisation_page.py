@@ -6,8 +6,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from directory.listings.models import Listing, ListingOrganisation, Organisation
-from directory.listings.organisation_words import WORDS
+from directory.listings.public.organisation_texts import WORDS
+from directory.listings.records.models import Listing, ListingOrganisation, Organisation
 from directory.settings import DATA
 from directory.vocabulary import PUBLIC_STATUSES
 from tests.inspecting import Visitor

@@ -6,12 +6,12 @@ import pytest
 from flask import Flask
 
 from directory import db
-from directory.listings.changing import change
-from directory.listings.deciding import accept, refuse, waiting
-from directory.listings.history import history
-from directory.listings.models import Listing, ListingContact
-from directory.listings.private_contacts import add_private_contact, erase_private_contact
-from directory.listings.undoing import undo
+from directory.listings.editing.apply import change
+from directory.listings.editing.approval import accept, refuse, waiting
+from directory.listings.editing.change_log import history
+from directory.listings.editing.private_contacts import add_private_contact, erase_private_contact
+from directory.listings.editing.undo import undo
+from directory.listings.records.models import Listing, ListingContact
 from tests.houses import NOW
 from tests.inspecting import Visitor
 from tests.listings.editors import Office, office_that_keeps

@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from directory.listings.models import Listing
+from directory.listings.records.models import Listing
 from tests.houses import NOW
 from tests.inspecting import Visitor
 from tests.listings.editors import office_that_keeps

@@ -8,11 +8,11 @@ from flask import Flask
 from sqlalchemy import update
 
 from directory.contact_points.models import ContactPoint
-from directory.listings.confirming import confirm
-from directory.listings.history import history
-from directory.listings.models import Listing, ListingContact
-from directory.listings.reminding import Reminded, remind
-from directory.listings.standing import close
+from directory.listings.editing.change_log import history
+from directory.listings.editing.lifecycle import close
+from directory.listings.records.models import Listing, ListingContact
+from directory.listings.upkeep.confirming import confirm
+from directory.listings.upkeep.reminding import Reminded, remind
 from directory.places.loading import load
 from directory.settings import Periods
 from tests.desks import later, letters, text_of

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from directory.accounts.models import Actor
-from directory.listings.reports import Report, decide, forget_decided, new_reports, report
+from directory.listings.upkeep.reports import Report, decide, forget_decided, new_reports, report
 from directory.vocabulary import REPORT_KINDS
 from tests.houses import NOW
 from tests.listings.editors import Office

@@ -2,9 +2,9 @@
 
 from flask import Flask
 
-from directory.listings.history import history
-from directory.listings.models import ListingContact
-from directory.listings.standing import close, copy, create, publish, reopen
+from directory.listings.editing.change_log import history
+from directory.listings.editing.lifecycle import close, copy, create, publish, reopen
+from directory.listings.records.models import ListingContact
 from tests.inspecting import Visitor
 from tests.listings.editors import AALESUND, Office, office_that_keeps
 

@@ -8,17 +8,17 @@ import pytest
 from sqlalchemy import select
 
 from directory.db.base import Base
-from directory.listings.changes import Change
-from directory.listings.changing import Editing, change
-from directory.listings.confirming import confirm
-from directory.listings.courses import CourseRun, CourseSession
-from directory.listings.dates import cancel_date, move_date, pause
-from directory.listings.history import history
-from directory.listings.models import Listing, ListingContact, ListingOrganisation
-from directory.listings.services import Pathway, ServiceStep
-from directory.listings.standing import close, create
-from directory.listings.timetable import ChangedDate, Pause, Schedule
-from directory.listings.undoing import BuiltUponError, NothingToUndoError, undo
+from directory.listings.editing.apply import Editing, change
+from directory.listings.editing.change_log import history
+from directory.listings.editing.changes import Change
+from directory.listings.editing.lifecycle import close, create
+from directory.listings.editing.single_dates import cancel_date, move_date, pause
+from directory.listings.editing.undo import BuiltUponError, NothingToUndoError, undo
+from directory.listings.records.courses import CourseRun, CourseSession
+from directory.listings.records.models import Listing, ListingContact, ListingOrganisation
+from directory.listings.records.schedules import ChangedDate, Pause, Schedule
+from directory.listings.records.services import Pathway, ServiceStep
+from directory.listings.upkeep.confirming import confirm
 from tests.listings.editors import Office
 
 PARTS = (

@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import update
 
 from directory import db
-from directory.listings.models import Listing
+from directory.listings.records.models import Listing
 from tests.inspecting import Visitor
 
 GROUP = "/tilbud/demo001-al-anon-alesund"

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import date, time
 from typing import Any
 
-from directory.listings.documents import document
-from directory.listings.models import Listing, ListingOrganisation
-from directory.listings.timetable import Schedule
+from directory.listings.records.models import Listing, ListingOrganisation
+from directory.listings.records.schedules import Schedule
+from directory.listings.records.search_document import document
 from directory.matching.ground import Ground
 from directory.matching.shelf import Shelved
 from directory.matching.suggest import Suggestions, suggest

@@ -9,8 +9,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from directory.listings.models import Listing, ListingContact
-from directory.listings.timetable import Schedule
+from directory.listings.records.models import Listing, ListingContact
+from directory.listings.records.schedules import Schedule
 from tests.inspecting import Page, Visitor
 
 _NAMES = {

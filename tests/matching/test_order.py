@@ -7,9 +7,9 @@ from flask import Flask
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from directory.listings.courses import CourseRun, CourseSession
-from directory.listings.models import Listing
-from directory.listings.timetable import Schedule
+from directory.listings.records.courses import CourseRun, CourseSession
+from directory.listings.records.models import Listing
+from directory.listings.records.schedules import Schedule
 from directory.matching.choosing import other_choices
 from directory.matching.understanding.need import Need
 from directory.places.distance import kilometres

@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from directory.listings.models import Listing
+from directory.listings.records.models import Listing
 from directory.places.loading import load
 from tests.inspecting import Visitor
 

@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 from flask import Flask
 
-from directory.listings.freshness import is_fresh
+from directory.listings.wording.freshness import is_fresh
 from directory.matching.reasons import whole, why
 from directory.matching.service import of_app
 from directory.matching.suggest import Suggestion

@@ -5,9 +5,9 @@ from datetime import datetime, time, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from directory.listings.meeting_times import next_meeting
-from directory.listings.models import Listing
-from directory.listings.timetable import ChangedDate, Pause, Schedule
+from directory.listings.records.meeting_times import next_meeting
+from directory.listings.records.models import Listing
+from directory.listings.records.schedules import ChangedDate, Pause, Schedule
 from directory.matching.shelf import Shelved
 from directory.vocabulary import WEEKDAYS
 from directory.web.clock import OSLO

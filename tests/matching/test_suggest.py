@@ -8,7 +8,7 @@ from geopy.distance import geodesic
 from sqlalchemy import text
 
 from directory import db
-from directory.listings.models import Listing
+from directory.listings.records.models import Listing
 from directory.matching.ground import Ground
 from directory.matching.service import of_app
 from directory.matching.suggest import Suggestion, Suggestions, suggest

@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 
 from directory import db
-from directory.listings.models import Listing
+from directory.listings.records.models import Listing
 from tests.inspecting import Visitor
 
 THREE = "demo007,demo001,demo005"
