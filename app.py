@@ -16,9 +16,9 @@ from directory.guides import guides
 from directory.listings import room as listings
 from directory.listings.desk import scope_names
 from directory.listings.starting.starting_data import refuse_demonstration, shows_demonstration
-from directory.matching import others
 from directory.matching import room as matching_room
-from directory.matching import service as matching
+from directory.matching.results import others
+from directory.matching.suggesting import service as matching
 from directory.oversight import overview, ready
 from directory.referrals import room as referrals
 from directory.settings import Settings, SettingsError, from_environment

@@ -22,7 +22,7 @@ from directory.listings.records import loading
 from directory.listings.starting import starting_data
 from directory.listings.upkeep import reminding
 from directory.mail import delivery
-from directory.matching import service as matching
+from directory.matching.suggesting import service as matching
 from directory.places.loading import load
 from directory.settings import Settings
 from directory.web.clock import oslo_now

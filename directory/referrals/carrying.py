@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import Flask, g, request, url_for
 
-from directory.matching.service import of_app
+from directory.matching.suggesting.service import of_app
 from directory.web.language import carry_along, keep_query, understood, written
 
 MOST = 20

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, render_template, request
 
-from directory.matching.service import of_app
+from directory.matching.suggesting.service import of_app
 from directory.referrals.carrying import MOST, go_along, ids_in
 from directory.referrals.shortlist import items
 from directory.web.clock import oslo_now

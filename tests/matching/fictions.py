@@ -7,9 +7,9 @@ from typing import Any
 from directory.listings.records.models import Listing, ListingOrganisation
 from directory.listings.records.schedules import Schedule
 from directory.listings.records.search_document import document
-from directory.matching.ground import Ground
-from directory.matching.shelf import Shelved
-from directory.matching.suggest import Suggestions, suggest
+from directory.matching.suggesting.context import Ground
+from directory.matching.suggesting.listing_cache import Shelved
+from directory.matching.suggesting.suggest import Suggestions, suggest
 from directory.matching.understanding.need import Need
 from search_index.columns import Columns
 from tests.houses import NOW

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from directory.matching.marks import Mark, arranged
+from directory.matching.pages.map_marks import Mark, arranged
 from directory.matching.understanding.need import Need
 from directory.places.loading import DATA, load
 from directory.places.outlines import COUNTRY, COUNTY, HEIGHT_KM, WIDTH_KM, on_map, outlines

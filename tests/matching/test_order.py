@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from directory.listings.records.courses import CourseRun, CourseSession
 from directory.listings.records.models import Listing
 from directory.listings.records.schedules import Schedule
-from directory.matching.choosing import other_choices
+from directory.matching.results.other_organisations import other_choices
 from directory.matching.understanding.need import Need
 from directory.places.distance import kilometres
 from directory.places.loading import load

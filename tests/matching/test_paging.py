@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from directory.matching.service import of_app
+from directory.matching.suggesting.service import of_app
 from directory.matching.understanding.need import Need
 from directory.places.loading import load
 from tests.houses import NOW

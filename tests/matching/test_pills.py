@@ -1,7 +1,7 @@
 """Are the first three choices the plain ones, and is what was chosen never out of sight?"""
 
-from directory.matching.narrowing import Family, Option
-from directory.matching.pills import pills
+from directory.matching.results.narrowing import Family, Option
+from directory.matching.results.pills import pills
 from tests.inspecting import Visitor
 
 RESULTS = "/finn?audience=relative&need=alcohol&place=alesund"

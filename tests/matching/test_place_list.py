@@ -6,7 +6,7 @@ import json
 import pytest
 from flask import Flask
 
-from directory.matching.place_list import place_list
+from directory.matching.pages.place_list import place_list
 from directory.places.loading import load
 from directory.places.spelling import slug
 from tests.inspecting import Visitor

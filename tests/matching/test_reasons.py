@@ -7,9 +7,9 @@ import pytest
 from flask import Flask
 
 from directory.listings.wording.freshness import is_fresh
-from directory.matching.reasons import whole, why
-from directory.matching.service import of_app
-from directory.matching.suggest import Suggestion
+from directory.matching.results.reasons import whole, why
+from directory.matching.suggesting.service import of_app
+from directory.matching.suggesting.suggest import Suggestion
 from directory.matching.understanding.need import Need
 from directory.places.loading import load
 from directory.vocabulary import NEEDS

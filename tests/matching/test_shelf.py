@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from directory.listings.records.meeting_times import next_meeting
 from directory.listings.records.models import Listing
 from directory.listings.records.schedules import ChangedDate, Pause, Schedule
-from directory.matching.shelf import Shelved
+from directory.matching.suggesting.listing_cache import Shelved
 from directory.vocabulary import WEEKDAYS
 from directory.web.clock import OSLO
 from tests.houses import NOW

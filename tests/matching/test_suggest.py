@@ -9,9 +9,9 @@ from sqlalchemy import text
 
 from directory import db
 from directory.listings.records.models import Listing
-from directory.matching.ground import Ground
-from directory.matching.service import of_app
-from directory.matching.suggest import Suggestion, Suggestions, suggest
+from directory.matching.suggesting.context import Ground
+from directory.matching.suggesting.service import of_app
+from directory.matching.suggesting.suggest import Suggestion, Suggestions, suggest
 from directory.matching.understanding.need import Need
 from directory.places.loading import load
 from tests.houses import NOW
