@@ -9,8 +9,8 @@ from flask import Flask
 from directory import commands, db
 from directory.accounts import room as accounts
 from directory.accounts.access import refuse_unguarded
-from directory.contact_points import desk as contact_desk
-from directory.contact_points import pages as contact_pages
+from directory.contact_points import contact as contact_pages
+from directory.contact_points import own_contact as contact_desk
 from directory.contact_points.lines import lines_for_every_page
 from directory.guides import guides
 from directory.listings import room as listings

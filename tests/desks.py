@@ -15,7 +15,7 @@ from sqlalchemy import update
 from werkzeug.test import TestResponse
 
 from directory import db
-from directory.accounts import people, sessions
+from directory.accounts import roles, sessions
 from directory.accounts.models import DeskSession
 from directory.mail import delivery
 from directory.web.clock import oslo_now
@@ -61,8 +61,8 @@ def add_person(app: Flask, role: str, scope: str | None = None, email: str | Non
     """Somebody new with a role. Returns the address."""
     email = email or f"{role}-{next(_numbers)}@eksempel.no".replace("_", "-")
     with app.app_context(), db.of_app().writing() as session:
-        person = people.add(session, email, oslo_now())
-        people.grant(session, person, role, scope, oslo_now())
+        person = roles.add(session, email, oslo_now())
+        roles.grant(session, person, role, scope, oslo_now())
     return email
 
 
@@ -76,7 +76,7 @@ def colleague(
 def signed_in(app: Flask, email: str, second_step: bool = True) -> Colleague:
     """Somebody known, signed in on one more device."""
     with app.app_context(), db.of_app().writing() as session:
-        person = people.find(session, email)
+        person = roles.find(session, email)
         assert person is not None
         token = sessions.begin(session, person.id, oslo_now())
         if second_step:

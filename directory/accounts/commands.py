@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from directory import db
 from directory.accounts import codes
-from directory.accounts import people as verbs
+from directory.accounts import roles as verbs
 from directory.accounts.models import SCOPES
 from directory.accounts.scopes import of_app
 from directory.mail import delivery

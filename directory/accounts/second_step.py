@@ -50,7 +50,7 @@ def _page(form: CodeForm, fault: str | None = None) -> str:
     row, session = the_session(), db.standing()
     with_key = passkeys.possible() and passkeys.of(session, row.person_id)
     return render_template(
-        "accounts/ask.html",
+        "accounts/second_step.html",
         form=form,
         fault=fault,
         options=passkeys.options_to_use(session, row) if with_key else None,

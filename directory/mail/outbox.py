@@ -1,6 +1,6 @@
 """What do we write to somebody, and is it written once? Mail is queued with the change that it tells of.
 
-One text of `templates/letters/` is one kind of letter: the first line is the subject, the rest the body, a line that is
+One text of `templates/mail/` is one kind of letter: the first line is the subject, the rest the body, a line that is
 only an address becomes a link. Nothing is sent here; `delivery.py` does that after the commit.
 """
 
@@ -42,7 +42,7 @@ def queue(
 
     Args:
         to: the address. None makes a decoy, which costs the same and goes nowhere.
-        kind: the name of a text in `templates/letters/`.
+        kind: the name of a text in `templates/mail/`.
         language: "nb", "nn" or "en".
         unique_key: of two letters with the same key only the first is ever sent.
         expires_at: not sent after this moment, such as when its link has ended.
@@ -74,7 +74,7 @@ def queue(
 
 def written(kind: str, language: str, **values: object) -> Written:
     """The words of a letter, without queueing it."""
-    template = current_app.jinja_env.get_template(f"letters/{kind}.txt")
+    template = current_app.jinja_env.get_template(f"mail/{kind}.txt")
     with force_locale(language):
         subject, _line, body = template.render(**values).strip().partition("\n")
     return Written(" ".join(subject.split()), body.strip() + "\n")

@@ -120,7 +120,7 @@ def address(need: Need, sort: str = "fit", page: int = 1) -> str:
     if page > 1:
         pairs.append(("page", str(page)))
     query = "&".join(f"{name}={quote(value, safe=',')}" for name, value in pairs)
-    path, _sign, carried = path_for("matching.results").partition("?")
+    path, _sign, carried = path_for("find.results").partition("?")
     query = "&".join(filter(None, (query, carried)))
     return f"{path}?{query}" if query else path
 

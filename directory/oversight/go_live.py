@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, ForeignKey, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from directory import db
-from directory.accounts import people
+from directory.accounts import roles
 from directory.contact_points.models import ContactPoint
 from directory.db.base import Base, Moment
 from directory.listings.records.models import Listing
@@ -114,7 +114,7 @@ def _letter_sent(session: Session, settings: Settings) -> bool:
 
 def _two_pairs_of_eyes(session: Session, _settings: Settings) -> bool:
     """Somebody must be able to look at what the national editor changes."""
-    overseers = [*people.holders(session, "national_editor"), *people.holders(session, "administrator")]
+    overseers = [*roles.holders(session, "national_editor"), *roles.holders(session, "administrator")]
     return len({person.id for person in overseers}) > 1
 
 

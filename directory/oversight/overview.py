@@ -10,7 +10,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from directory import db
-from directory.accounts import people
+from directory.accounts import roles
 from directory.accounts.access import OVERSEERS, desk, the_person
 from directory.contact_points.models import ContactPoint
 from directory.listings.desk.report_desk import reports_in_reach
@@ -29,7 +29,7 @@ from directory.web.clock import oslo_now
 from directory.web.formatting import date_in_words, month_in_words
 from directory.web.language import said
 
-pages = Blueprint("editor", __name__, url_prefix="/skrivebord")
+pages = Blueprint("overview", __name__, url_prefix="/skrivebord")
 
 _PAGE = 50
 _MOST_DRAFTS = 20
@@ -140,7 +140,7 @@ def _organisation_name(session: Session, code: str | None) -> str | None:
 
 def _roles_held(session: Session) -> list[tuple[str, int]]:
     """How many people have each role."""
-    counted = Counter(role for person in people.everybody(session) for role in person.roles)
+    counted = Counter(role for person in roles.everybody(session) for role in person.roles)
     return [(said(ROLES, role), counted[role]) for role in ROLES]
 
 

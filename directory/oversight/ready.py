@@ -8,8 +8,8 @@ from flask_babel import gettext as _
 
 from directory import db
 from directory.accounts.access import OVERSEERS, desk, the_person
-from directory.contact_points.changing import still_here
 from directory.contact_points.models import ContactPoint
+from directory.contact_points.upkeep import still_here
 from directory.listings.editing.apply import Editing, change
 from directory.listings.editing.scope import acting_as
 from directory.listings.records.models import Listing
@@ -115,8 +115,8 @@ def _shown(check: Check) -> Shown:
     pages_of = {
         "contacts_confirmed": ("ready.to_confirm", "kontakter"),
         "listings_confirmed": ("ready.to_confirm", "tilbud"),
-        "nobody_silent": ("editor.overview", "stille"),
-        "two_pairs_of_eyes": ("people.everybody", None),
+        "nobody_silent": ("overview.overview", "stille"),
+        "two_pairs_of_eyes": ("colleagues.everybody", None),
         "privacy_read": ("about.privacy", None),
         "accessibility_read": ("about.accessibility", None),
         "policy_read": ("guides.policy", None),

@@ -9,7 +9,7 @@ from directory.matching.suggesting.listing_cache import Shelved
 from directory.matching.suggesting.service import Matching
 from directory.matching.suggesting.suggest import Suggestion
 from directory.matching.understanding.need import Need
-from directory.referrals.carrying import list_url
+from directory.referrals.list_address import list_url
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 
 from directory import db
-from directory.accounts import people
+from directory.accounts import roles
 from directory.web.clock import oslo_now
 from tests.desks import Colleague, add_person, colleague, letters, text_of
 
@@ -114,9 +114,9 @@ def test_a_listing_handed_over_leaves_the_former_contact_at_once(fresh_house: Fl
 def test_whoever_has_another_listing_stays_signed_in(fresh_house: Flask) -> None:
     former = colleague(fresh_house, "contact", "demo005")
     with fresh_house.app_context(), db.of_app().writing() as session:
-        person = people.find(session, former.email)
+        person = roles.find(session, former.email)
         assert person
-        people.grant(session, person, "contact", "demo006", oslo_now())
+        roles.grant(session, person, "contact", "demo006", oslo_now())
     editor = colleague(fresh_house, "national_editor")
     editor.post(f"{FOLK}/overlat", {"listing": "demo005", "address": NEW})
     page = former.get("/skrivebord/konto")

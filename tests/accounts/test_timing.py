@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 
 from directory import db
-from directory.accounts import people
+from directory.accounts import roles
 from directory.web.clock import oslo_now
 from tests.serving import serving
 
@@ -28,7 +28,7 @@ def staff(house: Flask) -> list[str]:
     addresses = [f"kjent{number:03}@eksempel.no" for number in range(ASKED)]
     with house.app_context(), db.of_app().writing() as session:
         for address in addresses:
-            people.grant(session, people.add(session, address, oslo_now()), "contact", "demo005", oslo_now())
+            roles.grant(session, roles.add(session, address, oslo_now()), "contact", "demo005", oslo_now())
     return addresses
 
 

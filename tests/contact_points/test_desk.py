@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 from flask import Flask
 
-from directory.contact_points.desk_forms import spans_of
+from directory.contact_points.forms import spans_of
 from directory.contact_points.models import ContactPoint
 from tests.accounts.matrix import HOME
 from tests.desks import Colleague, colleague, letters

@@ -5,9 +5,9 @@ from datetime import date, datetime, time
 import pytest
 from flask import Flask
 
-from directory.contact_points.addresses import contact_with
 from directory.contact_points.hours import now_in_words, week_in_words
 from directory.contact_points.models import ContactPoint, CoveredArea, OpeningHours
+from directory.contact_points.slugs import contact_with
 from directory.web.clock import OSLO
 from tests.inspecting import Visitor
 

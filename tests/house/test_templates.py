@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.tree import ROOT, files, functions, is_route, product, short
+from tests.house.tree import files, functions, is_route, product, short
 
 _INLINE = {
     "a style": re.compile(r"<style\b|\sstyle\s*=", re.IGNORECASE),
@@ -18,6 +18,7 @@ _INLINE = {
     "a javascript: address": re.compile(r"javascript:", re.IGNORECASE),
 }
 _QUERY = re.compile(r"\b(?:session|query|select|execute|scalars?)\b\s*[.(]")
+_BLUEPRINT = re.compile(r"""= Blueprint\(\s*["'](\w+)["']""")
 _SHOWN = re.compile(r"""render_template\(\s*["']([\w/]+\.html)["']""")
 
 
@@ -90,10 +91,26 @@ def test_every_page_is_shown_by_its_room() -> None:
     assert {page for page in pages if "/" in page and not page.startswith("parts/")} == shown
 
 
-def test_every_room_with_pages_has_a_template_named_after_a_route_or_a_module() -> None:
-    for room in {room for _name, room, _routes in _shown()} - {"errors"}:
-        names = {path.stem for path in files(f"templates/{room}", ".html")}
-        routes = {route for _name, where, found in _shown() if where == room for route in found}
-        modules = {path.stem for path in product() if _room(path) == room}
-        assert names & (routes | modules), f"no page of {room} is named after its route"
-    assert (ROOT / "templates/base.html").is_file()
+def _pages() -> Iterator[tuple[str, str, str, set[str]]]:
+    """Each module of pages: where it stands, its name, its blueprint's name, and the templates it shows."""
+    for path in product():
+        source = path.read_text(encoding="utf-8")
+        for blueprint in _BLUEPRINT.findall(source):
+            yield short(path), path.stem, blueprint, {Path(name).stem for name in _SHOWN.findall(source)}
+
+
+def misnamed(stem: str, blueprint: str, shown: set[str]) -> bool:
+    """Whether a page's file, blueprint and template have different names. A file of several pages may show others."""
+    return blueprint != stem or (len(shown) == 1 and shown != {stem})
+
+
+def test_file_blueprint_and_template_of_a_page_have_one_name() -> None:
+    found = [where for where, stem, blueprint, shown in _pages() if misnamed(stem, blueprint, shown)]
+    assert found == []
+
+
+def test_a_page_with_two_names_is_seen() -> None:
+    assert misnamed("move", "own_date", {"move"})
+    assert misnamed("move", "move", {"move_date"})
+    assert not misnamed("move", "move", {"move"})
+    assert not misnamed("guides", "guides", {"policy", "hosting"})

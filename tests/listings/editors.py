@@ -10,7 +10,7 @@ from sqlalchemy import Delete, delete, select
 from sqlalchemy.orm import Session
 
 from directory import db
-from directory.accounts import people
+from directory.accounts import roles
 from directory.accounts.models import Actor, Person
 from directory.listings.editing.apply import Editing
 from directory.listings.editing.changes import Change
@@ -33,8 +33,8 @@ class Office:
     def person(self, role: str, scope: str | None = None) -> Person:
         """Somebody new with a role."""
         email = f"{role.replace('_', '-')}-{next(_numbers)}@eksempel.no"
-        person = people.add(self.session, email, self.now)
-        people.grant(self.session, person, role, scope, self.now)
+        person = roles.add(self.session, email, self.now)
+        roles.grant(self.session, person, role, scope, self.now)
         return person
 
     def known(self, role: str, scope: str | None = None) -> Person:

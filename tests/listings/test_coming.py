@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy.exc import OperationalError
 
-from directory.accounts import people
+from directory.accounts import roles
 from directory.listings.editing.apply import change
 from directory.listings.editing.approval import accept, waiting
 from directory.listings.editing.change_log import history
@@ -164,7 +164,7 @@ def test_a_held_change_waits_for_its_day_once_it_is_accepted(office: Office) -> 
 def test_what_a_former_contact_let_wait_is_looked_at_again(office: Office) -> None:
     former, listing = office.person("contact", "demo001"), office.listing("demo001")
     change(office.as_(former), listing, {"address": "Nygata 2"}, starts_on=FIRST)
-    people.hand_over(office.session, "demo001", "ny@eksempel.no", NOW)
+    roles.hand_over(office.session, "demo001", "ny@eksempel.no", NOW)
     assert apply_due(office.session, load(), NOW + timedelta(days=9)) == 0
     (made,) = waiting(office.session, "demo001")
     assert (made.held_for, listing.address) == (["handed_over"], "Eksempelhuset, Eksempelgata 0")

@@ -27,7 +27,7 @@ from directory.web.clock import oslo_now
 from directory.web.formatting import date_in_words
 from directory.web.language import said
 
-pages = Blueprint("held", __name__, url_prefix="/skrivebord/ventende")
+pages = Blueprint("approve", __name__, url_prefix="/skrivebord/ventende")
 
 _MOST = 100
 _ANSWERS = timedelta(days=30)
@@ -77,7 +77,7 @@ def say_yes(change_id: int) -> ResponseReturnValue:
         session.rollback()
         return _shown(_known(session, change_id), form, _fault(error)), 409
     session.commit()
-    return redirect(url_for("held.waiting"), 303)
+    return redirect(url_for("approve.waiting"), 303)
 
 
 @pages.post("/<int:change_id>/avvis")
@@ -93,7 +93,7 @@ def say_no(change_id: int) -> ResponseReturnValue:
         session.rollback()
         return _shown(_known(session, change_id), form, _fault(error)), 409
     session.commit()
-    return redirect(url_for("held.waiting"), 303)
+    return redirect(url_for("approve.waiting"), 303)
 
 
 def _known(session: Session, change_id: int) -> Change:

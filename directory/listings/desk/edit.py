@@ -32,7 +32,7 @@ from directory.places.loading import load
 from directory.vocabulary import KINDS
 from directory.web.language import said
 
-pages = Blueprint("own_editing", __name__, url_prefix=ADDRESS)
+pages = Blueprint("edit", __name__, url_prefix=ADDRESS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +177,7 @@ def _kept(editing: Editing, at: Desk, values: Mapping[str, Any]) -> ResponseRetu
 def _made(editing: Editing, values: Mapping[str, Any]) -> ResponseReturnValue:
     draft = made_mine(editing, lifecycle.create(editing, values))
     editing.session.commit()
-    return redirect(url_for("own_listing.show", listing_id=draft.id, gjort="utkast"), 303)
+    return redirect(url_for("my_listing.show", listing_id=draft.id, gjort="utkast"), 303)
 
 
 def _changed(
@@ -193,7 +193,7 @@ def _changed(
     )
     editing.session.commit()
     said = "utkast" if listing.status == "draft" else "lagret"
-    return redirect(url_for("own_listing.show", listing_id=listing.id, gjort=what_became(made, said)), 303)
+    return redirect(url_for("my_listing.show", listing_id=listing.id, gjort=what_became(made, said)), 303)
 
 
 def _both(editing: Editing, at: Desk, values: Mapping[str, Any], error: EditedMeanwhile) -> str:

@@ -23,7 +23,7 @@ from directory.web.clock import OSLO, oslo_now
 from directory.web.formatting import clock_in_words, date_in_words, sentence
 from directory.web.language import said
 
-pages = Blueprint("own_history", __name__, url_prefix=ADDRESS)
+pages = Blueprint("history", __name__, url_prefix=ADDRESS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def take_back(listing_id: str, change_id: int) -> ResponseReturnValue:
     except NothingToUndoError:
         return _page(listing, _("Denne endringen kan ikke angres.")), 409
     editing.session.commit()
-    return redirect(url_for("own_listing.show", listing_id=listing_id, gjort="angret"), 303)
+    return redirect(url_for("my_listing.show", listing_id=listing_id, gjort="angret"), 303)
 
 
 def _of_listing(editing: Editing, listing: Listing, change_id: int) -> Change:

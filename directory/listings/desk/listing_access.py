@@ -4,9 +4,9 @@ from flask import abort
 from sqlalchemy.orm import Session
 
 from directory import db
-from directory.accounts import people
 from directory.accounts.access import not_yours, the_person
 from directory.accounts.models import Actor, Person
+from directory.accounts.roles import grant
 from directory.listings.editing.apply import Editing
 from directory.listings.editing.scope import acting_as
 from directory.listings.records.models import Listing
@@ -42,7 +42,7 @@ def made_mine(editing: Editing, draft: Listing) -> Listing:
     """
     person = editing.session.get_one(Person, editing.by.person_id)
     if acting_as(editing.session, person, draft) is None:
-        people.grant(editing.session, person, "contact", draft.id, editing.now)
+        grant(editing.session, person, "contact", draft.id, editing.now)
     return draft
 
 

@@ -25,7 +25,7 @@ from directory.places.loading import load
 from directory.web.clock import oslo_now
 from directory.web.formatting import clock_in_words, day_in_words, sentence
 
-pages = Blueprint("own_date", __name__, url_prefix=f"{ADDRESS}/<code:listing_id>/flytt/<on>")
+pages = Blueprint("move", __name__, url_prefix=f"{ADDRESS}/<code:listing_id>/flytt/<on>")
 _LONGEST_AHEAD = timedelta(days=3 * 365)
 
 
@@ -51,7 +51,7 @@ def ask(listing_id: str, on: str) -> ResponseReturnValue:
     listing, day = looked_at(listing_id), _day(on)
     held = on_day(listing, day)
     if not held:
-        return redirect(url_for("own_listing.show", listing_id=listing_id, gjort="uendret"), 303)
+        return redirect(url_for("my_listing.show", listing_id=listing_id, gjort="uendret"), 303)
     stands = _standing(held[0]) if len(held) == 1 else {"to": on}
     return _page(_desk(listing, day, held, MoveDateForm(formdata=None, data=stands)))
 
@@ -63,7 +63,7 @@ def move(listing_id: str, on: str) -> ResponseReturnValue:
     day, act = _day(on), request.form.get("act", "")
     at = _desk(listing, day, on_day(listing, day), MoveDateForm())
     if not at.held:
-        return redirect(url_for("own_listing.show", listing_id=listing_id, gjort="uendret"), 303)
+        return redirect(url_for("my_listing.show", listing_id=listing_id, gjort="uendret"), 303)
     if act == "back":
         return _page(at)
     if not (at.form.validate() & _fits(at, editing.today)):
@@ -72,13 +72,13 @@ def move(listing_id: str, on: str) -> ResponseReturnValue:
     try:
         values = moved(before, day, at.form.instead(), _code(at.meeting))
     except NoSuchDate:
-        return redirect(url_for("own_listing.show", listing_id=listing_id, gjort="uendret"), 303)
+        return redirect(url_for("my_listing.show", listing_id=listing_id, gjort="uendret"), 303)
     if act == "preview":
         return preview_of(editing, listing, before, values)
     made = change(editing, listing, values)
     editing.session.commit()
     return redirect(
-        url_for("own_listing.show", listing_id=listing_id, gjort=what_became(made, "flyttet")), 303
+        url_for("my_listing.show", listing_id=listing_id, gjort=what_became(made, "flyttet")), 303
     )
 
 

@@ -23,7 +23,7 @@ from directory.places.loading import load
 from directory.vocabulary import STATUSES
 from directory.web.clock import oslo_now
 
-pages = Blueprint("own_listing", __name__, url_prefix=ADDRESS)
+pages = Blueprint("my_listing", __name__, url_prefix=ADDRESS)
 _LONGEST_AHEAD = timedelta(days=3 * 365)
 
 
@@ -131,7 +131,7 @@ def copy(listing_id: str) -> ResponseReturnValue:
     editing, listing = worked_on(listing_id)
     draft = made_mine(editing, lifecycle.copy(editing, listing))
     editing.session.commit()
-    return redirect(url_for("own_editing.edit", listing_id=draft.id), 303)
+    return redirect(url_for("edit.edit", listing_id=draft.id), 303)
 
 
 def _on_a_date(listing_id: str, act: Callable[..., list[Change]], said: str) -> ResponseReturnValue:
@@ -149,7 +149,7 @@ def _on_a_date(listing_id: str, act: Callable[..., list[Change]], said: str) -> 
 
 
 def _done(listing_id: str, said: str) -> ResponseReturnValue:
-    return redirect(url_for("own_listing.show", listing_id=listing_id, gjort=said), 303)
+    return redirect(url_for("my_listing.show", listing_id=listing_id, gjort=said), 303)
 
 
 def _day(iso: str) -> date:

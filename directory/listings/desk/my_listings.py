@@ -21,7 +21,7 @@ from directory.vocabulary import KINDS
 from directory.web.clock import oslo_now
 
 ADDRESS = "/skrivebord/oppforinger"
-pages = Blueprint("own", __name__, url_prefix=ADDRESS)
+pages = Blueprint("my_listings", __name__, url_prefix=ADDRESS)
 
 
 @pages.get("")
@@ -52,7 +52,7 @@ def confirm_chosen() -> ResponseReturnValue:
         confirm_together(Editing(session, load(), actor, oslo_now()), listings)
     session.commit()
     wanted = Wanted.of(request.args)
-    return redirect(url_for("own.mine", samlet=len(reached), _anchor="fortalt", **wanted.query), 303)
+    return redirect(url_for("my_listings.mine", samlet=len(reached), _anchor="fortalt", **wanted.query), 303)
 
 
 @pages.post("/<code:listing_id>/bekreft")
@@ -64,11 +64,11 @@ def confirm_one(listing_id: str) -> ResponseReturnValue:
         confirm(editing, listing)
         editing.session.commit()
     if "next" not in request.form:
-        return redirect(url_for("own_listing.show", listing_id=listing_id, gjort="bekreftet"), 303)
+        return redirect(url_for("my_listing.show", listing_id=listing_id, gjort="bekreftet"), 303)
     following = editing.session.scalar(select(Listing.id).where(Listing.id == request.form["next"]))
     anchor = f"bekreft-{following}" if following else "fortalt"
     query = {**Wanted.of(request.args).query, "side": request.args.get("side", 1, type=int)}
-    return redirect(url_for("own.mine", bekreftet=listing_id, _anchor=anchor, **query), 303)
+    return redirect(url_for("my_listings.mine", bekreftet=listing_id, _anchor=anchor, **query), 303)
 
 
 def _by_role(session: Session, person: Person, listings: Sequence[Listing]) -> dict[Actor, list[Listing]]:

@@ -24,7 +24,7 @@ from directory.listings.records.models import Listing, ListingContact
 from directory.web.clock import oslo_now
 from directory.web.formatting import date_in_words
 
-pages = Blueprint("own_private", __name__, url_prefix=f"{ADDRESS}/<code:listing_id>/privat")
+pages = Blueprint("private", __name__, url_prefix=f"{ADDRESS}/<code:listing_id>/privat")
 
 
 class PrivateContactForm(FlaskForm):  # type: ignore[misc]
@@ -74,7 +74,7 @@ def add(listing_id: str) -> ResponseReturnValue:
     )
     said = "venter" if contact.waiting else "lagret"
     editing.session.commit()
-    return redirect(url_for("own_listing.show", listing_id=listing_id, gjort=said), 303)
+    return redirect(url_for("my_listing.show", listing_id=listing_id, gjort=said), 303)
 
 
 @pages.post("/slett")
@@ -85,7 +85,7 @@ def erase(listing_id: str) -> ResponseReturnValue:
     erase_private_contact(editing.session, contact)
     editing.session.commit()
     db.forget_erased()
-    return redirect(url_for("own_listing.show", listing_id=listing_id, gjort="slettet"), 303)
+    return redirect(url_for("my_listing.show", listing_id=listing_id, gjort="slettet"), 303)
 
 
 def _theirs(listing: Listing, contact_id: str) -> ListingContact:

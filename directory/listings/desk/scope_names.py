@@ -55,4 +55,4 @@ def waiting(session: Session, person: Person) -> list[Waiting]:
     """The person's own list, with how many listings in it wait for an answer."""
     count = asking(session, person, oslo_now().date())
     asked = ngettext("Tilbudene dine: %(num)d trenger svar", "Tilbudene dine: %(num)d trenger svar", count)
-    return [Waiting("own.mine", asked if count else _("Tilbudene dine"))]
+    return [Waiting("my_listings.mine", asked if count else _("Tilbudene dine"))]

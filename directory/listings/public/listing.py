@@ -21,7 +21,7 @@ from directory.places.models import Place
 from directory.settings import Settings
 from directory.web.clock import oslo_now
 
-pages = Blueprint("listings", __name__)
+pages = Blueprint("listing", __name__)
 pages.before_app_request(begin_the_day)
 
 
@@ -31,7 +31,7 @@ def show(id: str, slug: str) -> ResponseReturnValue:
     session, gazetteer = db.reading(), load()
     listing = public_listing(id)
     if slug != slug_of(listing, gazetteer):
-        return redirect(url_for("listings.show", id=id, slug=slug_of(listing, gazetteer)), 301)
+        return redirect(url_for("listing.show", id=id, slug=slug_of(listing, gazetteer)), 301)
     organisations = [found for code in listing.organisations if (found := session.get(Organisation, code))]
     place = gazetteer.by_id(listing.municipality_number or "")
     settings: Settings = current_app.extensions["settings"]
@@ -43,9 +43,9 @@ def show(id: str, slug: str) -> ResponseReturnValue:
         id=id,
         listing=shown(session, listing, organisations, gazetteer, oslo_now()),
         facts=listing_facts(listing, organisations, gazetteer, page, oslo_now()),
-        calendar_url=url_for("listings.calendar", id=id, slug=slug),
+        calendar_url=url_for("listing.calendar", id=id, slug=slug),
         way_url=url_for("way.show", id=id),
-        report_url=url_for("reports.ask", id=id),
+        report_url=url_for("report.ask", id=id),
         report_form=_quick_report(),
         # A room above knows what else there is.
         others=current_app.extensions["others"](listing, oslo_now()),
@@ -72,7 +72,7 @@ def _quick_report() -> ReportForm:
 def calendar(id: str, slug: str) -> ResponseReturnValue:
     listing, gazetteer = public_listing(id), load()
     settings: Settings = current_app.extensions["settings"]
-    page = url_for("listings.show", id=id, slug=slug_of(listing, gazetteer))
+    page = url_for("listing.show", id=id, slug=slug_of(listing, gazetteer))
     # An entry holds one place: where that will be another one soon, the page says it and the file does not.
     stays = "in_person" in listing.formats and moves_from(db.reading(), listing) is None
     file = calendar_of(

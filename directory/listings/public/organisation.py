@@ -22,7 +22,7 @@ from directory.vocabulary import PUBLIC_STATUSES, STATUSES
 from directory.web.clock import oslo_now
 from directory.web.language import said
 
-pages = Blueprint("organisations", __name__)
+pages = Blueprint("organisation", __name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def show(slug: str) -> ResponseReturnValue:
     if found is None:
         abort(404)
     if slug != found.code:
-        return redirect(url_for("organisations.show", slug=found.code), 301)
+        return redirect(url_for("organisation.show", slug=found.code), 301)
     gazetteer = load()
     settings: Settings = current_app.extensions["settings"]
     page = settings.public_url + request.script_root + request.path
@@ -94,13 +94,13 @@ def _county(id_: str, listings: Iterable[Listing], gazetteer: Gazetteer) -> Coun
     rows = sorted((_row(listing, gazetteer) for listing in listings), key=lambda row: (row.note, row.label))
     if county is None:
         return County(_("Andre steder"), None, rows)
-    return County(county.name, url_for("places.show", place=county.slug), rows)
+    return County(county.name, url_for("place.show", place=county.slug), rows)
 
 
 def _row(listing: Listing, gazetteer: Gazetteer) -> Row:
     place = gazetteer.by_id(listing.place_id or "") or gazetteer.by_id(listing.municipality_number or "")
     where = place.name if place and "in_person" in listing.formats else ""
     state = said(STATUSES, listing.status) if listing.status != "active" else ""
-    url = url_for("listings.show", id=listing.id, slug=slug_of(listing, gazetteer))
+    url = url_for("listing.show", id=listing.id, slug=slug_of(listing, gazetteer))
     times = [] if state else regular_times(listing, oslo_now().date())
     return Row(listing.name, " ".join(f"{words}." for words in (where, state, *times) if words), url)

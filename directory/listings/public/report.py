@@ -19,7 +19,7 @@ from directory.places.loading import load
 from directory.settings import Settings
 from directory.web.clock import oslo_now
 
-pages = Blueprint("reports", __name__)
+pages = Blueprint("report", __name__)
 
 FOR_NETWORK = 20  # in a quarter of an hour: a library has one address for many people
 _QUICK = ("nobody_answered", "no_longer_meets")
@@ -46,7 +46,7 @@ def tell(id: str) -> ResponseReturnValue:
         return _asked(listing, form, _too_many()), 429
     report(session, kind, form.text.data, oslo_now().date(), listing=listing)
     session.commit()
-    return redirect(url_for("reports.told", id=id), 303)
+    return redirect(url_for("report.told", id=id), 303)
 
 
 @pages.get("/tilbud/<code:id>/si-fra/takk")
@@ -72,7 +72,7 @@ def tell_what_is_missing() -> ResponseReturnValue:
     if not told:
         return _missing(form, _too_many()), 429
     session.commit()
-    return redirect(url_for("reports.told_what_is_missing"), 303)
+    return redirect(url_for("report.told_what_is_missing"), 303)
 
 
 @pages.get("/meld-fra/takk")

@@ -172,7 +172,7 @@ def _ways(session: Session, listing: Listing) -> dict[str, list[Way]]:
     for way in listing.pathways:
         to = session.get(Listing, way.to_id) if way.to_id else None
         if to is not None and to.public:
-            found = Way(to.name, way.text, path_for("listings.show", id=to.id))
+            found = Way(to.name, way.text, path_for("listing.show", id=to.id))
         elif way.text:
             found = Way(way.text, None, None)
         else:

@@ -23,7 +23,7 @@ from directory.web.clock import oslo_now
 from directory.web.errors import problem
 from directory.web.typed import clean
 
-api = Blueprint("match_api", __name__, url_prefix="/api/v1")
+api = Blueprint("match", __name__, url_prefix="/api/v1")
 
 # The request's names and those of an address differ where a list is plural in JSON.
 _NAMES = {

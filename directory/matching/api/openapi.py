@@ -23,7 +23,7 @@ from directory.vocabulary import (
     WEEKDAYS,
 )
 
-api = Blueprint("description", __name__, url_prefix="/api/v1")
+api = Blueprint("openapi", __name__, url_prefix="/api/v1")
 
 _VERSION = "1"
 

@@ -24,7 +24,7 @@ from directory.web.clock import oslo_now
 from directory.web.errors import problem
 from directory.web.typed import clean
 
-api = Blueprint("reading_api", __name__, url_prefix="/api/v1")
+api = Blueprint("read", __name__, url_prefix="/api/v1")
 
 MOST = 200
 _USUAL = 50

@@ -30,7 +30,7 @@ from directory.web.clock import oslo_now
 from directory.web.language import keep_query
 from directory.web.typed import clean
 
-pages = Blueprint("matching", __name__)
+pages = Blueprint("find", __name__)
 
 UNPROCESSABLE = 422
 _MOST_POINTS = 9

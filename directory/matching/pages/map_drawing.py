@@ -142,8 +142,8 @@ def _words(place: Place, count: int, need: Need) -> tuple[str, str]:
     if need.audience or len(need.needs) > 1:
         return says, address(here)
     if need.needs:
-        return says, url_for("place_needs.show", place=place.slug, need=need.needs[0])
-    return says, url_for("places.show", place=place.slug)
+        return says, url_for("place_need.show", place=place.slug, need=need.needs[0])
+    return says, url_for("place.show", place=place.slug)
 
 
 def _beyond(counts: Mapping[str, int], gazetteer: Gazetteer) -> list[Place]:

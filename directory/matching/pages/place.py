@@ -16,7 +16,7 @@ from directory.places.models import Place
 from directory.places.spelling import slug
 from directory.web.clock import oslo_now
 
-pages = Blueprint("places", __name__)
+pages = Blueprint("place", __name__)
 
 
 @pages.get("/sted/<place>")
@@ -58,7 +58,7 @@ def _elsewhere(written: str, gazetteer: Gazetteer) -> ResponseReturnValue:
     if not places:
         abort(404)
     if len(places) == 1:
-        return redirect(url_for("places.show", place=places[0].slug), 301)
+        return redirect(url_for("place.show", place=places[0].slug), 301)
     return redirect(address(Need(places=places)), 302)
 
 

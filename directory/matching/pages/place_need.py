@@ -24,7 +24,7 @@ from directory.vocabulary import NEEDS, UNADDRESSED_NEEDS
 from directory.web.clock import oslo_now
 from directory.web.language import said
 
-pages = Blueprint("place_needs", __name__)
+pages = Blueprint("place_need", __name__)
 
 _CARDS_A_PART = 4
 _MOST_NEIGHBOURS = 6
@@ -49,7 +49,7 @@ def show(place: str, need: str) -> ResponseReturnValue:
         parts=list(_parts(asked, found, now, matching.gazetteer)),
         neighbours=_neighbours(asked, here, matching, now),
         others=[row for row in nearby.needs_here(here) if row.label != said(NEEDS, need)],
-        place_url=url_for("places.show", place=here.slug),
+        place_url=url_for("place.show", place=here.slug),
         place=here,
         found_near=bool(_near(found)),
         people=panel(matching.contacts(asked), here.label),
@@ -62,7 +62,7 @@ def _elsewhere(place: str, need: str, gazetteer: Gazetteer) -> ResponseReturnVal
     if not places:
         abort(404)
     if len(places) == 1:
-        return redirect(url_for("place_needs.show", place=places[0].slug, need=need), 301)
+        return redirect(url_for("place_need.show", place=places[0].slug, need=need), 301)
     return redirect(address(Need(needs=(need,), places=places)), 302)
 
 
@@ -103,7 +103,7 @@ def _neighbours(need: Need, here: Place, matching: Matching, now: datetime) -> l
         Row(
             place.label,
             ngettext("Ett tilbud", "%(num)s tilbud", counts[place.id]),
-            url_for("place_needs.show", place=place.slug, need=need.needs[0]),
+            url_for("place_need.show", place=place.slug, need=need.needs[0]),
         )
         for place in near
     ]

@@ -43,7 +43,7 @@ def questions(need: Need) -> list[Question]:
 
 def ways() -> list[Row]:
     """The three plain ways in from the front page."""
-    return [Row(_way(code), None, url_for("matching.results", audience=code)) for code in AUDIENCES]
+    return [Row(_way(code), None, url_for("find.results", audience=code)) for code in AUDIENCES]
 
 
 def _which_organisation(need: Need, question: str) -> Question:

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, abort, current_app, render_template, requ
 from sqlalchemy import select
 
 from directory import db
-from directory.contact_points.addresses import page_slugs
+from directory.contact_points.slugs import page_slugs
 from directory.listings.records.models import Listing, Organisation
 from directory.listings.wording.presenting import slug
 from directory.matching.suggesting.counts import offered
@@ -18,11 +18,11 @@ from directory.web.clock import oslo_now
 from directory.web.found import in_every_language
 from directory.web.language import PREFIXES
 
-pages = Blueprint("found", __name__)
+pages = Blueprint("sitemap", __name__)
 
 MOST_PAGES = 16_000  # in three languages: a sitemap may hold 50,000 addresses
 _BY_THEMSELVES = (
-    "matching.home",
+    "find.home",
     "map.show",
     "guides.what_is_self_help",
     "guides.first_time",
@@ -42,7 +42,7 @@ def robots() -> Response:
     lines = [
         "User-agent: *",
         *(f"Disallow: {path}" for path in closed),
-        f"Sitemap: {_whole('found.sitemap')}",
+        f"Sitemap: {_whole('sitemap.sitemap')}",
     ]
     return Response("\n".join(lines) + "\n", mimetype="text/plain")
 
@@ -57,7 +57,7 @@ def sitemap() -> Response:
         return _xml(pages=[in_every_language(path) for path in found])
     starts = range(0, len(found), most)
     if not part:
-        return _xml(parts=[_whole("found.sitemap", part=number + 1) for number in range(len(starts))])
+        return _xml(parts=[_whole("sitemap.sitemap", part=number + 1) for number in range(len(starts))])
     if part not in {str(number + 1) for number in range(len(starts))}:
         abort(404)
     start = starts[int(part) - 1]
@@ -74,25 +74,25 @@ def _paths(matching: Matching) -> Iterator[str]:
     yield from _places(matching)
     session = db.reading()
     codes = session.scalars(select(Organisation.code).order_by(Organisation.code))
-    yield from (_path("organisations.show", slug=code) for code in codes)
-    yield from (_path("contact_points.show", slug=each) for each in sorted(page_slugs(session).values()))
+    yield from (_path("organisation.show", slug=code) for code in codes)
+    yield from (_path("contact.show", slug=each) for each in sorted(page_slugs(session).values()))
     rows = session.scalars(select(Listing).where(Listing.status.in_(PUBLIC_STATUSES)).order_by(Listing.id))
     for listing in rows:
-        yield _path("listings.show", id=listing.id, slug=slug(listing, matching.gazetteer))
+        yield _path("listing.show", id=listing.id, slug=slug(listing, matching.gazetteer))
 
 
 def _places(matching: Matching) -> Iterator[str]:
     """Counties and municipalities; smaller places where something is met; and for each need where it is met."""
     gazetteer, ground = matching.gazetteer, matching.ground(oslo_now())
-    yield from (_path("places.show", place=place.slug) for place in gazetteer.counties)
-    yield from (_path("places.show", place=place.slug) for place in gazetteer.municipalities)
+    yield from (_path("place.show", place=place.slug) for place in gazetteer.counties)
+    yield from (_path("place.show", place=place.slug) for place in gazetteer.municipalities)
     met = select(Listing.place_id).where(Listing.status.in_(PUBLIC_STATUSES), Listing.place_id.is_not(None))
     smaller = (gazetteer.by_id(id_ or "") for id_ in db.reading().scalars(met.distinct()))
-    yield from (_path("places.show", place=slug_) for slug_ in sorted(p.slug for p in smaller if p))
+    yield from (_path("place.show", place=slug_) for slug_ in sorted(p.slug for p in smaller if p))
     for need in NEEDS:
         counts = {} if need in UNADDRESSED_NEEDS else offered(Need(needs=(need,)), ground)
         places = (gazetteer.by_id(number) for number in sorted(counts))
-        yield from (_path("place_needs.show", place=place.slug, need=need) for place in places if place)
+        yield from (_path("place_need.show", place=place.slug, need=need) for place in places if place)
 
 
 def _path(endpoint: str, **values: str) -> str:

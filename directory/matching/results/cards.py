@@ -69,7 +69,7 @@ class Words(NamedTuple):
 
 def path_of(listing: Listing, gazetteer: Gazetteer) -> str:
     """The path of a listing's page, in the language of this page."""
-    return path_for("listings.show", id=listing.id, slug=slug(listing, gazetteer))
+    return path_for("listing.show", id=listing.id, slug=slug(listing, gazetteer))
 
 
 def card(

@@ -167,7 +167,7 @@ def neighbours(place: Place, session: Session, gazetteer: Gazetteer) -> list[Row
         and (place.kind != "county" or _is_within(other, place))
     ]
     return [
-        Row(other.label, _how_many(counted[other.id]), url_for("places.show", place=other.slug))
+        Row(other.label, _how_many(counted[other.id]), url_for("place.show", place=other.slug))
         for other in nearest(place, others)[:_MOST_NEIGHBOURS]
     ]
 

@@ -144,4 +144,4 @@ def _no_kind(kind: str, where: str) -> str:
 
 def again_url() -> str:
     """Where one writes the question anew."""
-    return url_for("matching.home")
+    return url_for("find.home")

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from wtforms import Field, Form, SelectField, SelectMultipleField, StringField, TextAreaField, ValidationError
 from wtforms.widgets import CheckboxInput, DateInput, ListWidget
 
-from directory.accounts.people import address_of
+from directory.accounts.roles import address_of
 from directory.web.typed import is_clean, phone_of
 
 HTTPS = "https://"

@@ -11,9 +11,9 @@ from flask_wtf import FlaskForm
 from wtforms import EmailField, StringField
 from wtforms.validators import Length
 
-from directory.accounts.people import address_of
-from directory.contact_points.changing import Reach, Span, week_of
+from directory.accounts.roles import address_of
 from directory.contact_points.models import ContactPoint
+from directory.contact_points.upkeep import Reach, Span, week_of
 from directory.vocabulary import WEEKDAYS
 from directory.web.formatting import clock_alone
 from directory.web.typed import clean, phone_of

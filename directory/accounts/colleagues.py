@@ -5,13 +5,13 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from directory import db
-from directory.accounts import codes, people, scopes
+from directory.accounts import codes, roles, scopes
 from directory.accounts.access import OVERSEERS, desk, not_yours, the_person
 from directory.accounts.forms import HandOverForm, PersonForm, RoleForm
 from directory.accounts.models import Grant, Person
 from directory.web.clock import oslo_now
 
-pages = Blueprint("people", __name__, url_prefix="/skrivebord/folk")
+pages = Blueprint("colleagues", __name__, url_prefix="/skrivebord/folk")
 
 
 @pages.get("")
@@ -27,7 +27,7 @@ def add_person() -> ResponseReturnValue:
     chosen = form.chosen(session, the_person())
     if chosen is None:
         return _list(form, HandOverForm(formdata=None)), 422
-    return _granted(session, people.add(session, form.email.data, oslo_now()), *chosen)
+    return _granted(session, roles.add(session, form.email.data, oslo_now()), *chosen)
 
 
 @pages.post("/overlat")
@@ -37,9 +37,9 @@ def hand_over() -> ResponseReturnValue:
     listing = form.found(session)
     if listing is None:
         return _list(PersonForm(formdata=None), form), 422
-    person = people.hand_over(session, listing, form.address.data, oslo_now())
+    person = roles.hand_over(session, listing, form.address.data, oslo_now())
     session.commit()
-    return redirect(url_for("people.somebody", person_id=person.id), 303)
+    return redirect(url_for("colleagues.somebody", person_id=person.id), 303)
 
 
 @pages.get("/<int:person_id>")
@@ -66,14 +66,14 @@ def end_role(grant_id: int) -> ResponseReturnValue:
     standing = session.get(Grant, grant_id)
     if standing is None or standing.until is not None:
         abort(404)
-    if not people.may_give(the_person(), standing.role):
+    if not roles.may_give(the_person(), standing.role):
         not_yours()
     try:
-        people.end(session, standing, oslo_now())
-    except people.RefusedError:
+        roles.end(session, standing, oslo_now())
+    except roles.RefusedError:
         return render_template("accounts/last_administrator.html"), 409
     session.commit()
-    return redirect(url_for("people.everybody"), 303)
+    return redirect(url_for("colleagues.everybody"), 303)
 
 
 @pages.post("/<int:person_id>/koder")
@@ -92,23 +92,23 @@ def new_codes_for(person_id: int) -> str:
 def forget(person_id: int) -> ResponseReturnValue:
     session = db.changing()
     try:
-        people.forget(session, _known(session, person_id), oslo_now())
-    except people.RefusedError:
+        roles.forget(session, _known(session, person_id), oslo_now())
+    except roles.RefusedError:
         return render_template("accounts/last_administrator.html"), 409
     session.commit()
     db.forget_erased()
-    return redirect(url_for("people.everybody"), 303)
+    return redirect(url_for("colleagues.everybody"), 303)
 
 
 def _granted(session: Session, person: Person, role: str, scope: str | None) -> ResponseReturnValue:
     """Give the role. A new administrator needs codes for the second step; whoever gave the role hands them over."""
-    people.grant(session, person, role, scope, oslo_now())
+    roles.grant(session, person, role, scope, oslo_now())
     if role == "administrator" and not codes.left(session, person.id):
         made = codes.make(session, person.id)
         session.commit()
         return render_template("accounts/codes.html", codes=made, email=person.email)
     session.commit()
-    return redirect(url_for("people.somebody", person_id=person.id), 303)
+    return redirect(url_for("colleagues.somebody", person_id=person.id), 303)
 
 
 def _known(session: Session, person_id: int) -> Person:
@@ -120,10 +120,10 @@ def _known(session: Session, person_id: int) -> Person:
 
 def _list(form: PersonForm, hand_over_form: HandOverForm) -> str:
     session = db.standing()
-    found = people.everybody(session)
+    found = roles.everybody(session)
     grants = [grant for person in found for grant in person.standing_grants]
     return render_template(
-        "accounts/everybody.html",
+        "accounts/colleagues.html",
         people=found,
         names=scopes.names_of(session, grants),
         form=form.offer(session, the_person()),
@@ -134,9 +134,9 @@ def _list(form: PersonForm, hand_over_form: HandOverForm) -> str:
 def _shown(person: Person, form: RoleForm) -> str:
     session, giver = db.standing(), the_person()
     return render_template(
-        "accounts/somebody.html",
+        "accounts/colleague.html",
         somebody=person,
         names=scopes.names_of(session, person.standing_grants),
         form=form.offer(session, giver),
-        may_end={grant.id for grant in person.standing_grants if people.may_give(giver, grant.role)},
+        may_end={grant.id for grant in person.standing_grants if roles.may_give(giver, grant.role)},
     )

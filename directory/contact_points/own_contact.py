@@ -6,10 +6,10 @@ from sqlalchemy.orm import Session
 
 from directory import db
 from directory.accounts.access import OVERSEERS, desk, the_person
-from directory.contact_points.addresses import page_slugs
-from directory.contact_points.changing import change, own, still_here
-from directory.contact_points.desk_forms import ReachForm, filled
+from directory.contact_points.forms import ReachForm, filled
 from directory.contact_points.models import ContactPoint
+from directory.contact_points.slugs import page_slugs
+from directory.contact_points.upkeep import change, own, still_here
 from directory.vocabulary import WEEKDAYS
 from directory.web.clock import oslo_now
 from directory.web.formatting import date_in_words, lately_confirmed, month_in_words
@@ -25,7 +25,7 @@ def mine() -> ResponseReturnValue:
     contacts = own(db.standing(), the_person())
     if len(contacts) == 1:
         return redirect(url_for("own_contact.show", contact_id=contacts[0].id), 303)
-    return render_template("contact_points/desk_list.html", contacts=contacts)
+    return render_template("contact_points/own_contacts.html", contacts=contacts)
 
 
 @pages.get("/<contact_id>")
@@ -69,7 +69,7 @@ def _known(session: Session, contact_id: str) -> ContactPoint:
 def _shown(contact: ContactPoint, form: ReachForm) -> str:
     today, last = oslo_now().date(), contact.last_confirmed_on
     return render_template(
-        "contact_points/desk.html",
+        "contact_points/own_contact.html",
         contact=contact,
         form=form,
         days=WEEKDAYS,

@@ -15,25 +15,25 @@ from directory.web.language import carry_along, keep_query, understood, written
 MOST = 20
 LONGEST_ID = 40
 NAME = "kept"
-_LIST = "referrals.show"
-# The rooms whose pages a visitor walks through with a list in hand.
+_LIST = "my_list.show"
+# The blueprints whose pages a visitor walks through with a list in hand.
 _ROOMS = frozenset(
     (
         "about",
-        "contact_points",
+        "contact",
+        "find",
         "guides",
-        "listings",
+        "listing",
         "map",
-        "matching",
         "offline",
-        "organisations",
-        "place_needs",
-        "places",
-        "reports",
+        "organisation",
+        "place",
+        "place_need",
+        "report",
         "way",
     )
 )
-_NOT_PAGES = frozenset(("about.leave", "listings.calendar"))
+_NOT_PAGES = frozenset(("about.leave", "listing.calendar"))
 
 
 @dataclass(frozen=True, slots=True)

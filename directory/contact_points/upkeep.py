@@ -7,10 +7,10 @@ from datetime import date, time
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from directory.accounts import people
+from directory.accounts import roles
 from directory.accounts.models import Person
-from directory.contact_points.addresses import page_slugs
 from directory.contact_points.models import ContactPoint, OpeningHours
+from directory.contact_points.slugs import page_slugs
 from directory.mail import outbox
 
 Span = tuple[time, time]
@@ -71,7 +71,7 @@ def own(session: Session, person: Person) -> list[ContactPoint]:
 
 def _tell(session: Session, contact: ContactPoint, former: str | None) -> None:
     readers = {email.lower(): "nb" for email in (former, contact.email) if email}
-    readers |= {p.email: p.language for p in people.holders(session, "national_editor") if p.email}
+    readers |= {p.email: p.language for p in roles.holders(session, "national_editor") if p.email}
     path = f"/kontaktpunkt/{page_slugs(session)[contact.id]}"
     for to, language in readers.items():
         outbox.queue(session, to, "change_made", language, url=outbox.address(path, language))

@@ -4,17 +4,17 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from directory import db
-from directory.contact_points.addresses import contact_with, page_slugs
 from directory.contact_points.models import ContactPoint
 from directory.contact_points.presenting import Panel, panel
 from directory.contact_points.responsibility import Caller, all_contacts, answering
 from directory.contact_points.showing import covered_places, neutral_title, shown
+from directory.contact_points.slugs import contact_with, page_slugs
 from directory.places.loading import load
 from directory.places.models import Place
 from directory.vocabulary import LEVELS
 from directory.web.clock import oslo_now
 
-pages = Blueprint("contact_points", __name__)
+pages = Blueprint("contact", __name__)
 
 _MOST_PLACES = 4
 
@@ -28,9 +28,9 @@ def show(slug: str) -> ResponseReturnValue:
     if contact is None:
         abort(404)
     if slug != slugs[contact.id]:
-        return redirect(url_for("contact_points.show", slug=slugs[contact.id]), 301)
+        return redirect(url_for("contact.show", slug=slugs[contact.id]), 301)
     return render_template(
-        "contact_points/show.html",
+        "contact_points/contact.html",
         title=neutral_title(contact, gazetteer),
         contact=shown(contact, gazetteer, oslo_now()),
         people=_others(contact),

@@ -3,12 +3,12 @@
 from flask import Blueprint, render_template, request
 
 from directory.matching.suggesting.service import of_app
-from directory.referrals.carrying import MOST, go_along, ids_in
+from directory.referrals.list_address import MOST, go_along, ids_in
 from directory.referrals.shortlist import items
 from directory.web.clock import oslo_now
 from directory.web.language import keep_query
 
-pages = Blueprint("referrals", __name__)
+pages = Blueprint("my_list", __name__)
 
 
 @pages.get("/liste")
@@ -22,7 +22,7 @@ def show() -> str:
     if ids:
         keep_query([("listing", ",".join(ids))])
     return render_template(
-        "referrals/show.html",
+        "referrals/my_list.html",
         ids=ids,
         items=items(listed, matching, now),
         missing=len(set(given)) - len(ids),

@@ -13,7 +13,7 @@ pages = Blueprint("letters", __name__, url_prefix="/skrivebord/brev")
 @pages.get("")
 @desk(*OVERSEERS)
 def troubled() -> str:
-    return render_template("accounts/troubled.html", letters=delivery.troubled(db.standing()))
+    return render_template("accounts/letters.html", letters=delivery.troubled(db.standing()))
 
 
 @pages.post("/<letter_id>/igjen")

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory import db
-from directory.accounts import limits, links, people, sessions
+from directory.accounts import limits, links, roles, sessions
 from directory.accounts.forms import SignInForm
 from directory.accounts.models import Grant, Person
 from directory.mail import outbox
@@ -27,7 +27,7 @@ def send_link() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return render_template("accounts/sign_in.html", form=form), 422
     session = db.changing()
-    queue_link(session, people.address_of(form.email.data) or "")
+    queue_link(session, roles.address_of(form.email.data) or "")
     session.commit()
     return redirect(url_for("sign_in.sent"), 303)
 
