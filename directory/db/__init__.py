@@ -3,7 +3,7 @@
 from directory.db.base import insert, now
 from directory.db.counter import change_number
 from directory.db.engine import Database
-from directory.db.sessions import (
+from directory.db.request_sessions import (
     as_of_now,
     changing,
     forget_erased,

@@ -39,7 +39,7 @@ def test_nobody_imports_upward() -> None:
         ("directory/places/models.py", "from directory.listings.records import models"),
         ("directory/web/hall.py", "from directory.contact_points import lines"),
         ("directory/listings/wording/freshness.py", "from directory.matching.understanding.need import Need"),
-        ("search_index/text.py", "from directory import vocabulary"),
+        ("search_index/full_text.py", "from directory import vocabulary"),
         ("directory/vocabulary.py", "from directory import db"),
         ("directory/web/clock.py", "import app"),
         ("directory/matching/understanding/need.py", "from directory import commands"),

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from directory.contact_points import loading as contact_loading
 from directory.contact_points.models import ContactPoint
 from directory.db.engine import Database
-from directory.db.sessions import as_of_now
+from directory.db.request_sessions import as_of_now
 from directory.listings.records import courses_loading, loading
 from directory.listings.records.courses import Rota
 from directory.listings.records.models import Listing

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from directory.db.sessions import number_read
+from directory.db.request_sessions import number_read
 from directory.listings.records.meeting_times import Meeting, streams
 from directory.listings.records.models import Listing, Organisation
 from directory.listings.wording.course_words import can_be_joined, is_over

@@ -13,8 +13,8 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 from flask import Flask
 
 from directory.settings import SettingsError, from_environment
-from tests.accounts.test_letters import send, states, write
 from tests.desks import later
+from tests.mail.test_outbox import send, states, write
 from tests.serving import free_port
 
 Answer = Callable[[SMTP, Envelope], str]

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from tests.desks import Colleague, colleague
-from tests.listings.test_desk_editing import LIST
+from tests.listings.desk.test_edit import LIST
 
 HERE = f"{LIST}/demo005/privat"
 NUMBER = {"role": "Vert", "phone": "", "email": "vert@eksempel.example", "consent_until": "2027-06-01"}

@@ -7,9 +7,9 @@ from flask import Flask
 
 from tests.desks import Colleague, colleague
 from tests.inspecting import Page, Visitor
+from tests.listings.desk.test_edit import LIST, send, stands
+from tests.listings.desk.test_my_listing import undo_latest, words
 from tests.listings.filling import field, filled
-from tests.listings.test_desk_acts import undo_latest, words
-from tests.listings.test_desk_editing import LIST, send, stands
 
 EDIT = f"{LIST}/demo005/endre"
 AFTER = {"pathways-0-path": "after"}

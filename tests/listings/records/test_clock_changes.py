@@ -6,7 +6,7 @@ import pytest
 
 from directory.listings.records.meeting_times import next_meeting, next_meetings
 from directory.web.clock import OSLO
-from tests.listings.timetables import Offer, Time
+from tests.listings.records.timetables import Offer, Time
 
 
 def next_day(offer: Offer, after: datetime) -> date | None:

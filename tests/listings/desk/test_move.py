@@ -14,10 +14,10 @@ from directory.listings.records.models import Listing
 from directory.web.clock import OSLO
 from tests.desks import Colleague, colleague, signed_in
 from tests.inspecting import Page, Visitor
+from tests.listings.desk.test_edit import LIST, stands
+from tests.listings.desk.test_my_listing import undo_latest, words
 from tests.listings.editors import Office, office_that_keeps
 from tests.listings.filling import field, filled
-from tests.listings.test_desk_acts import undo_latest, words
-from tests.listings.test_desk_editing import LIST, stands
 
 HERE = f"{LIST}/demo001"
 TUESDAY = f"{HERE}/flytt/2026-12-22"

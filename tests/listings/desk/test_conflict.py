@@ -7,8 +7,8 @@ from flask import Flask
 
 from tests.desks import Colleague, colleague
 from tests.inspecting import Page
+from tests.listings.desk.test_edit import EDIT, send, stands
 from tests.listings.filling import filled
-from tests.listings.test_desk_editing import EDIT, send, stands
 
 Two = tuple[Colleague, Colleague]
 

@@ -52,7 +52,7 @@ def test_a_letter_is_plain_text_and_simple_html(fresh_house: Flask) -> None:
     assert letter["Auto-Submitted"] == "auto-generated"
 
 
-@pytest.mark.parametrize("kind", sorted(path.stem for path in (ROOT / "templates/letters").glob("*.txt")))
+@pytest.mark.parametrize("kind", sorted(path.stem for path in (ROOT / "templates/mail").glob("*.txt")))
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_every_kind_of_letter_has_a_neutral_subject(fresh_house: Flask, kind: str, language: str) -> None:
     with fresh_house.app_context():

@@ -5,8 +5,8 @@ from flask import Flask
 
 from tests.desks import Colleague, colleague
 from tests.inspecting import Page
+from tests.listings.desk.test_edit import LIST, send, stands
 from tests.listings.filling import field, filled
-from tests.listings.test_desk_editing import LIST, send, stands
 
 HERE = f"{LIST}/demo005"
 NEW_COURSE = f"{LIST}/ny/course?program=ta-tak"

@@ -14,9 +14,9 @@ from directory import db
 from directory.db.write_queue import MOST_WAITING
 from directory.mail import delivery, transport
 from directory.web.clock import oslo_now
-from tests.accounts.test_letters import TO, send, states, write
 from tests.desks import colleague, later, letters
 from tests.house.tree import ROOT
+from tests.mail.test_outbox import TO, send, states, write
 from tests.serving import environment
 
 

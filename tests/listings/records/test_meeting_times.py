@@ -20,7 +20,7 @@ from directory.listings.records.meeting_times import (
 )
 from directory.listings.records.models import ChangedDate, CourseRun, CourseSession, Listing, Pause, Schedule
 from directory.web.clock import OSLO
-from tests.listings.timetables import (
+from tests.listings.records.timetables import (
     MOMENTS,
     OFFERS,
     Changed,

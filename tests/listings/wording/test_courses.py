@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from flask import Flask
+from sqlalchemy.orm import Session
 
 from directory import db
 from directory.listings.records.courses import CourseRun, CourseSession, Rota
@@ -55,7 +56,7 @@ def test_a_relative_from_outside_is_told_why_not_and_what_else(visit: Visitor) -
     assert page.select("li.card")
 
 
-def a_run(session: db.Session, number: int, municipality: str, first: date, rota: str) -> None:
+def a_run(session: Session, number: int, municipality: str, first: date, rota: str) -> None:
     course = CourseRun(rota_code=rota, programme_code="ta-tak")
     course.sessions = [CourseSession(number=1, on=first, starts=NOW.time(), ends=None)]
     session.add(

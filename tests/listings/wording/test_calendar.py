@@ -12,7 +12,7 @@ from icalendar import Calendar, Component
 
 from directory.listings.wording.calendar import SUMMARY, calendar_of
 from directory.web.clock import OSLO
-from tests.listings.timetables import (
+from tests.listings.records.timetables import (
     MOMENTS,
     OFFERS,
     Changed,

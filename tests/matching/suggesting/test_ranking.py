@@ -15,7 +15,7 @@ from directory.matching.understanding.need import Need
 from directory.places.distance import kilometres
 from directory.places.loading import load
 from tests.houses import NOW
-from tests.matching.fictions import ALESUND, fiction, ids, suggested
+from tests.matching.suggesting.fictions import ALESUND, fiction, ids, suggested
 
 PLACE = load().by_slug("alesund")
 NEED = Need(audience="self", needs=("alcohol",), place=PLACE)

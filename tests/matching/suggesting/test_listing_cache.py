@@ -12,7 +12,7 @@ from directory.matching.suggesting.listing_cache import Shelved
 from directory.vocabulary import WEEKDAYS
 from directory.web.clock import OSLO
 from tests.houses import NOW
-from tests.matching.fictions import fiction
+from tests.matching.suggesting.fictions import fiction
 
 schedules = st.builds(
     Schedule,

@@ -13,10 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search_index.language import words
-from search_index.lexicon import closest
 from search_index.meaning import Question, Way, question
 from search_index.postings import FIELDS, LENGTHS, WEIGHTS, Counted, Found, Postings, Whole, marks
 from search_index.splicing import Splice
+from search_index.terms import closest
 from search_index.whoosh_index import NAME_COUNTS_MORE
 
 _B, _K1 = 0.75, 1.2  # as Whoosh has them
