@@ -6,23 +6,33 @@ from typing import Any
 
 from flask import Flask
 
-from directory import commands, database
+from directory import commands, db
 from directory.accounts import room as accounts
 from directory.accounts.access import refuse_unguarded
-from directory.contact_points import desk as contact_desk
-from directory.contact_points import pages as contact_pages
+from directory.contact_points import contact as contact_pages
+from directory.contact_points import own_contact as contact_desk
 from directory.contact_points.lines import lines_for_every_page
+from directory.guides import guides
 from directory.listings import room as listings
-from directory.listings import scopes
-from directory.listings.starting_data import refuse_demonstration, shows_demonstration
-from directory.matching import others
+from directory.listings.desk import scope_names
+from directory.listings.starting.starting_data import refuse_demonstration, shows_demonstration
 from directory.matching import room as matching_room
-from directory.matching import service as matching
+from directory.matching.results import others
+from directory.matching.suggesting import service as matching
+from directory.oversight import overview, ready
 from directory.referrals import room as referrals
 from directory.settings import Settings, SettingsError, from_environment
 from directory.web import hall, health
 
-ROOMS = (*matching_room.PAGES, *listings.PAGES, contact_pages.pages, contact_desk.pages)
+ROOMS = (
+    *matching_room.PAGES,
+    *listings.PAGES,
+    guides.pages,
+    overview.pages,
+    ready.pages,
+    contact_pages.pages,
+    contact_desk.pages,
+)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -34,7 +44,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or from_environment()
     app = Flask(__name__, static_folder="directory/web/static")
     app.extensions["settings"] = settings
-    base = database.install(app, settings)
+    base = db.install(app, settings)
     if settings.production and _is_serving():
         try:
             refuse_demonstration(base)
@@ -42,7 +52,7 @@ def create_app(settings: Settings | None = None) -> Flask:
             base.close()
             raise
     hall.install(app, settings)
-    accounts.install(app, scopes)
+    accounts.install(app, scope_names)
     matching.install(app, settings, base)
     referrals.install(app)
     app.extensions["others"] = others.others

@@ -12,14 +12,17 @@ from flask.cli import AppGroup, with_appcontext
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from directory import database
+from directory import db
 from directory.accounts import commands as accounts
-from directory.accounts import posting
 from directory.accounts.access import access_of
 from directory.backups import file as backup_file
 from directory.backups import making, restoring
-from directory.listings import due, loading, reminding, starting_data
-from directory.matching import service as matching
+from directory.listings.editing import due
+from directory.listings.records import loading
+from directory.listings.starting import starting_data
+from directory.listings.upkeep import reminding
+from directory.mail import delivery
+from directory.matching.suggesting import service as matching
 from directory.places.loading import load
 from directory.settings import Settings
 from directory.web.clock import oslo_now
@@ -51,8 +54,8 @@ def init(with_demo: bool | None, listings: Path | None) -> None:
         with_demo = not settings.production
     if with_demo and settings.production:
         raise click.ClickException("Production holds no demonstration data. Use --no-demo.")
-    upgrade(database.of_app())
-    with database.of_app().writing() as session:
+    upgrade(db.of_app())
+    with db.of_app().writing() as session:
         starting_data.put_starting_data(session, load())
         if with_demo:
             starting_data.put_demonstration(session, load(), oslo_now().date())
@@ -70,7 +73,7 @@ def _put_file(session: Session, path: Path) -> int:
         raise click.ClickException(f"{path.name}: {error}. Nothing was changed.") from None
 
 
-def upgrade(base: database.Database, revision: str = "head") -> None:
+def upgrade(base: db.Database, revision: str = "head") -> None:
     """Bring the database to the newest form, or to that of an earlier `revision`, from the first table on."""
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS))
@@ -81,9 +84,9 @@ def upgrade(base: database.Database, revision: str = "head") -> None:
 @demo.command("remove")
 def demo_remove() -> None:
     """Take all demonstration data away, from the index too."""
-    with database.of_app().writing() as session:
+    with db.of_app().writing() as session:
         count = starting_data.remove_demonstration(session)
-    database.of_app().forget_erased()
+    db.of_app().forget_erased()
     matching.of_app().index.snapshot()
     click.echo(f"Removed {count} demonstration listings and contacts.")
 
@@ -112,9 +115,9 @@ def remind() -> None:
     Safe to run every day and more than once: nobody is asked twice.
     """
     settings: Settings = current_app.extensions["settings"]
-    with database.of_app().writing() as session:
+    with db.of_app().writing() as session:
         done = reminding.remind(session, load(), oslo_now(), settings.periods)
-    posting.send_due()
+    delivery.send_due()
     asked = ", ".join(f"{step} {count}" for step, count in done.asked.items())
     click.echo(f"{done.begun} changes began. Asked about listings: {asked}. {done.letters} letters.")
     click.echo(f"{done.hidden} listings hidden. {done.silent} contact points fell silent.")
@@ -130,7 +133,7 @@ def backup(file: Path) -> None:
     """
     settings: Settings = current_app.extensions["settings"]
     try:
-        archive = making.archive(database.of_app().engine, database.now())
+        archive = making.archive(db.of_app().engine, db.now())
         backup_file.write(file, archive, settings.backup_key)
     except (backup_file.BackupRefused, OSError, SQLAlchemyError) as error:
         raise click.ClickException(f"{file.name}: {_in_words(error)} No backup was made.") from None
@@ -145,7 +148,7 @@ def backup(file: Path) -> None:
 def restore(file: Path, replace: bool) -> None:
     """Put everything back from FILE, which `backup` made, and build the index. A file with a fault changes nothing."""
     settings: Settings = current_app.extensions["settings"]
-    base = database.of_app()
+    base = db.of_app()
     try:
         if not replace and not restoring.is_empty(base):
             raise backup_file.BackupRefused(

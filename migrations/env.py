@@ -8,12 +8,13 @@ from sqlalchemy.engine import Connection
 
 from directory.accounts import models as _accounts  # noqa: F401  (the tables must be known)
 from directory.contact_points import models as _contacts  # noqa: F401
-from directory.database import Base
-from directory.listings import changes as _changes  # noqa: F401
-from directory.listings import go_live as _go_live  # noqa: F401
-from directory.listings import models as _listings  # noqa: F401
-from directory.listings import reminders as _reminders  # noqa: F401
-from directory.listings import reports as _reports  # noqa: F401
+from directory.db.base import Base
+from directory.listings.editing import changes as _changes  # noqa: F401
+from directory.listings.records import models as _listings  # noqa: F401
+from directory.listings.records import reminders as _reminders  # noqa: F401
+from directory.listings.upkeep import reports as _reports  # noqa: F401
+from directory.mail import models as _mail  # noqa: F401
+from directory.oversight import go_live as _go_live  # noqa: F401
 
 
 def run(connection: Connection) -> None:

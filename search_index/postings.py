@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from whoosh.util.numeric import byte_to_length
 
 from search_index.language import understood
-from search_index.lexicon import Lexicon
 from search_index.schema import Document
 from search_index.storage import Arrays
+from search_index.terms import Lexicon
 
 FIELDS = ("name", "text")
 WEIGHTS = (3.0, 1.0)  # what one occurrence in each field counts

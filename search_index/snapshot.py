@@ -10,12 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search_index.columns import Columns
+from search_index.full_text import Text
 from search_index.ids import as_bytes
 from search_index.postings import Counted, Postings, Progress, unwatched
 from search_index.schema import Document
 from search_index.splicing import Splice
 from search_index.storage import Arrays
-from search_index.text import Text
 
 Prints = NDArray[np.uint64]
 

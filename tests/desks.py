@@ -14,9 +14,10 @@ from flask.testing import FlaskClient
 from sqlalchemy import update
 from werkzeug.test import TestResponse
 
-from directory import database
-from directory.accounts import people, posting, sessions
+from directory import db
+from directory.accounts import roles, sessions
 from directory.accounts.models import DeskSession
+from directory.mail import delivery
 from directory.web.clock import oslo_now
 from tests.inspecting import Page, Visitor
 
@@ -59,9 +60,9 @@ class Colleague(Visitor):
 def add_person(app: Flask, role: str, scope: str | None = None, email: str | None = None) -> str:
     """Somebody new with a role. Returns the address."""
     email = email or f"{role}-{next(_numbers)}@eksempel.no".replace("_", "-")
-    with app.app_context(), database.of_app().writing() as session:
-        person = people.add(session, email, oslo_now())
-        people.grant(session, person, role, scope, oslo_now())
+    with app.app_context(), db.of_app().writing() as session:
+        person = roles.add(session, email, oslo_now())
+        roles.grant(session, person, role, scope, oslo_now())
     return email
 
 
@@ -74,8 +75,8 @@ def colleague(
 
 def signed_in(app: Flask, email: str, second_step: bool = True) -> Colleague:
     """Somebody known, signed in on one more device."""
-    with app.app_context(), database.of_app().writing() as session:
-        person = people.find(session, email)
+    with app.app_context(), db.of_app().writing() as session:
+        person = roles.find(session, email)
         assert person is not None
         token = sessions.begin(session, person.id, oslo_now())
         if second_step:
@@ -94,7 +95,7 @@ def later(app: Flask, **passed: float) -> None:
 def letters(app: Flask) -> list[EmailMessage]:
     """Send what is due; every mail that ever left this house. What left since the last call comes last."""
     with app.app_context():
-        posting.send_due()
+        delivery.send_due()
     folder: Path = app.extensions["settings"].instance / "mail"
     seen: list[Path] = app.extensions.setdefault("letters seen", [])  # a file's time is too coarse to tell
     seen += sorted(set(folder.glob("*.eml")) - set(seen), key=lambda path: path.stat().st_mtime_ns)

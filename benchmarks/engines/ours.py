@@ -5,8 +5,8 @@ import time
 import numpy as np
 
 from benchmarks.questions import Question
+from search_index.full_text import Hits
 from search_index.snapshot import Snapshot
-from search_index.text import Hits
 
 
 class Ours:

@@ -8,10 +8,10 @@ import numpy as np
 
 from benchmarks.questions import Question
 from search_index.columns import Circle
+from search_index.full_text import Text
 from search_index.grid import EARTH_RADIUS_KM
 from search_index.postings import Counted
 from search_index.schema import Document
-from search_index.text import Text
 
 _DISTANCE = f"""
     2 * {EARTH_RADIUS_KM} * asin(min(1, sqrt(

@@ -13,11 +13,11 @@ import tantivy
 
 from benchmarks.questions import Question
 from search_index.columns import Circle
+from search_index.full_text import Text
 from search_index.grid import EARTH_RADIUS_KM, great_circle_km
 from search_index.language import understood
 from search_index.postings import Counted
 from search_index.schema import Document
-from search_index.text import Text
 
 _QUERY, _MUST, _SHOULD = tantivy.Query, tantivy.Occur.Must, tantivy.Occur.Should
 _MOST_VALUES = 2000

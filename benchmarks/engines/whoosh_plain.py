@@ -8,8 +8,8 @@ from whoosh import index
 from benchmarks.questions import Question
 from search_index import whoosh_index
 from search_index.columns import Columns
+from search_index.full_text import Text
 from search_index.schema import Document
-from search_index.text import Text
 
 
 class PlainWhoosh:

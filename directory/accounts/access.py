@@ -1,7 +1,7 @@
 """Who may use which route? Every desk route says its roles here; the guard (`guard.py`) holds it to that.
 
 Roles are looked up in the database for each request, so an access that ends, ends at once. Which listings a role reaches
-is said where listings are known: `directory/listings/reach.py`.
+is said where listings are known: `directory/listings/editing/scope.py`.
 """
 
 from collections.abc import Callable

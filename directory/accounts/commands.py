@@ -5,11 +5,12 @@ from flask import current_app
 from flask.cli import AppGroup
 from sqlalchemy.orm import Session
 
-from directory import database
-from directory.accounts import codes, posting
-from directory.accounts import people as verbs
+from directory import db
+from directory.accounts import codes
+from directory.accounts import roles as verbs
 from directory.accounts.models import SCOPES
 from directory.accounts.scopes import of_app
+from directory.mail import delivery
 from directory.vocabulary import LANGUAGES, ROLES
 from directory.web.clock import oslo_now
 
@@ -31,7 +32,7 @@ def add(email: str, role: str, language: str, **reach: str | None) -> None:
 
     A new administrator also gets ten codes for the second step, printed here this one time.
     """
-    with database.of_app().writing() as session:
+    with db.of_app().writing() as session:
         scope = _scope(session, role, reach)
         try:
             person = verbs.add(session, email, oslo_now(), language)
@@ -52,7 +53,7 @@ def add(email: str, role: str, language: str, **reach: str | None) -> None:
 @click.argument("email")
 def new_codes(email: str) -> None:
     """Print ten new codes for the second step of somebody who has lost theirs."""
-    with database.of_app().writing() as session:
+    with db.of_app().writing() as session:
         person = verbs.find(session, verbs.address_of(email) or "")
         if person is None:
             raise click.ClickException("Nobody has this address.")
@@ -64,8 +65,8 @@ def new_codes(email: str) -> None:
 def send() -> None:
     """Send the letters that wait. The running service does so by itself."""
     _send()
-    with database.of_app().reading() as session:
-        troubled = len(posting.troubled(session))
+    with db.of_app().reading() as session:
+        troubled = len(delivery.troubled(session))
     if troubled:
         click.echo(f"{troubled} letters may not have arrived: see /skrivebord/brev.")
 
@@ -93,7 +94,7 @@ def _print(made: list[str]) -> None:
 
 
 def _send() -> None:
-    done = posting.send_due()
+    done = delivery.send_due()
     settings = current_app.extensions["settings"]
     if done["sent"] and settings.mail_url.startswith("file:"):
         click.echo(f"{done['sent']} letters in {settings.mail_url.removeprefix('file://')}")

@@ -18,7 +18,7 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, Length
 
-from directory.accounts import people, scopes
+from directory.accounts import roles, scopes
 from directory.accounts.models import SCOPES, Person
 from directory.vocabulary import LANGUAGES, ROLES
 from directory.web.fields import PublicForm
@@ -27,7 +27,7 @@ from directory.web.language import said
 
 def an_address(_form: Form, field: Field) -> None:
     """A validator: the field holds one e-mail address."""
-    if people.address_of(field.data) is None:
+    if roles.address_of(field.data) is None:
         raise ValidationError(gettext("Skriv en e-postadresse, for eksempel post@eksempel.no."))
 
 
@@ -69,7 +69,7 @@ class RoleForm(FlaskForm):  # type: ignore[misc]
 
     def offer(self, session: Session, giver: Person) -> Self:
         """Fill in what `giver` may choose from."""
-        self.role.choices = [(role, said(ROLES, role)) for role in ROLES if people.may_give(giver, role)]
+        self.role.choices = [(role, said(ROLES, role)) for role in ROLES if roles.may_give(giver, role)]
         for role in ("organisation_editor", "contact_point"):
             self[role].choices = [("", gettext("Velg")), *scopes.of_app().choices(session, role)]
         return self
@@ -79,7 +79,7 @@ class RoleForm(FlaskForm):  # type: ignore[misc]
         if not self.validate():
             return None
         role = self.role.data
-        if not people.may_give(giver, role):
+        if not roles.may_give(giver, role):
             self.role.errors = [gettext("Du kan ikke gi denne rollen.")]
             return None
         if SCOPES[role] is None:

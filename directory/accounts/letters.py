@@ -1,88 +1,36 @@
-"""What do we write to somebody, and is it written once? Mail is queued with the change that it tells of.
+"""Which letters may not have arrived? For the national editor, who knows whom to call instead."""
 
-One text of `templates/letters/` is one kind of letter: the first line is the subject, the rest the body, a line that is
-only an address becomes a link. Nothing is sent here; `posting.py` does that after the commit.
-"""
+from flask import Blueprint, abort, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
 
-import secrets
-from datetime import datetime
-from typing import NamedTuple
+from directory import db
+from directory.accounts.access import OVERSEERS, desk
+from directory.mail import delivery
 
-from flask import current_app
-from flask_babel import force_locale
-from sqlalchemy.orm import Session
-
-from directory import database
-from directory.accounts.models import Letter
-from directory.settings import Settings
-from directory.web.clock import oslo_now
-from directory.web.language import PREFIXES
-
-QUEUED = "letters_queued"
+pages = Blueprint("letters", __name__, url_prefix="/skrivebord/brev")
 
 
-class Written(NamedTuple):
-    """A letter's words. The body is plain text."""
-
-    subject: str
-    text: str
-
-
-def queue(
-    session: Session,
-    to: str | None,
-    kind: str,
-    language: str,
-    *,
-    unique_key: str | None = None,
-    expires_at: datetime | None = None,
-    **values: object,
-) -> bool:
-    """Put a letter in the queue, in the running transaction: it goes out if and only if the change is kept.
-
-    Args:
-        to: the address. None makes a decoy, which costs the same and goes nowhere.
-        kind: the name of a text in `templates/letters/`.
-        language: "nb", "nn" or "en".
-        unique_key: of two letters with the same key only the first is ever sent.
-        expires_at: not sent after this moment, such as when its link has ended.
-        values: what the text fills in.
-
-    Returns:
-        False when a letter with this key was queued before.
-    """
-    now = oslo_now()
-    words = written(kind, language, **values)
-    row = {
-        "id": f"{now:%Y%m%d}-{secrets.token_hex(12)}",
-        "recipient": to,
-        "language": language,
-        "kind": kind,
-        "subject": words.subject,
-        "text": words.text,
-        "unique_key": unique_key,
-        "state": "queued",
-        "made_at": now,
-        "due_at": now,
-        "expires_at": expires_at,
-        "failures": 0,
-    }
-    statement = (
-        database.insert(session, Letter).values(row).on_conflict_do_nothing(index_elements=["unique_key"])
-    )
-    session.info[QUEUED] = True
-    return session.execute(statement.returning(Letter.id)).first() is not None
+@pages.get("")
+@desk(*OVERSEERS)
+def troubled() -> str:
+    return render_template("accounts/letters.html", letters=delivery.troubled(db.standing()))
 
 
-def written(kind: str, language: str, **values: object) -> Written:
-    """The words of a letter, without queueing it."""
-    template = current_app.jinja_env.get_template(f"letters/{kind}.txt")
-    with force_locale(language):
-        subject, _line, body = template.render(**values).strip().partition("\n")
-    return Written(" ".join(subject.split()), body.strip() + "\n")
+@pages.post("/<letter_id>/igjen")
+@desk(*OVERSEERS)
+def send_again(letter_id: str) -> ResponseReturnValue:
+    return _settled(letter_id, again=True)
 
 
-def address(path: str, language: str) -> str:
-    """The whole public address of a path in a language, for a letter: the public address, `/nn`, and the path."""
-    settings: Settings = current_app.extensions["settings"]
-    return f"{settings.public_url}{PREFIXES[language]}{path}"
+@pages.post("/<letter_id>/ferdig")
+@desk(*OVERSEERS)
+def put_aside(letter_id: str) -> ResponseReturnValue:
+    return _settled(letter_id, again=False)
+
+
+def _settled(letter_id: str, again: bool) -> ResponseReturnValue:
+    session = db.changing()
+    if not delivery.settle(session, letter_id, again):
+        abort(404)
+    session.commit()
+    return redirect(url_for("letters.troubled"), 303)

@@ -9,7 +9,7 @@ from flask import current_app, request
 from sqlalchemy import case, delete
 from sqlalchemy.orm import Session
 
-from directory import database
+from directory import db
 from directory.accounts.models import Attempt
 
 WINDOW = timedelta(minutes=15)
@@ -26,7 +26,7 @@ def allowed(session: Session, what: str, value: str, most: int, now: datetime) -
     """
     key = _key(what, value)
     begun_anew = Attempt.ends_at <= now
-    statement = database.insert(session, Attempt).values(key=key, count=1, ends_at=now + WINDOW)
+    statement = db.insert(session, Attempt).values(key=key, count=1, ends_at=now + WINDOW)
     statement = statement.on_conflict_do_update(
         index_elements=["key"],
         set_={

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from directory.database import Base, Moment, one_of
+from directory.db.base import Base, Moment, one_of
 from directory.vocabulary import LANGUAGES, ROLES
 
 # Which column of a grant says what it reaches; None reaches everything.
@@ -21,8 +21,6 @@ SCOPES = {
     "administrator": None,
 }
 LINK_PURPOSES = ("sign_in", "confirm")
-# unsure: claimed by a sender that never said how it went. It may have arrived, so it is told, never sent again unasked.
-LETTER_STATES = ("queued", "claimed", "sent", "failed", "unsure", "settled")
 
 
 @dataclass(frozen=True)
@@ -161,26 +159,3 @@ class Attempt(Base):
     key: Mapped[str] = mapped_column(primary_key=True)
     count: Mapped[int]
     ends_at: Mapped[datetime] = mapped_column(Moment, index=True)
-
-
-class Letter(Base):
-    """A mail on its way. Without an address it is a decoy, which is only dropped. Its text is emptied once it is sent."""
-
-    __tablename__ = "letter"
-    __table_args__ = (one_of("state", LETTER_STATES), one_of("language", LANGUAGES))
-
-    id: Mapped[str] = mapped_column(primary_key=True)
-    recipient: Mapped[str | None]
-    language: Mapped[str]
-    kind: Mapped[str]
-    subject: Mapped[str]
-    text: Mapped[str]
-    unique_key: Mapped[str | None] = mapped_column(unique=True)
-    state: Mapped[str] = mapped_column(default="queued", index=True)
-    made_at: Mapped[datetime] = mapped_column(Moment)
-    due_at: Mapped[datetime] = mapped_column(Moment)
-    expires_at: Mapped[datetime | None] = mapped_column(Moment)
-    claimed_at: Mapped[datetime | None] = mapped_column(Moment)
-    sent_at: Mapped[datetime | None] = mapped_column(Moment)
-    failures: Mapped[int] = mapped_column(default=0)
-    fault: Mapped[str | None]

@@ -4,20 +4,23 @@ from typing import Any
 
 from flask import Flask
 
-from directory.accounts import desk, desk_letters, desk_people, guard, office, pages, second_step
+from directory.accounts import account, colleagues, guard, letters, second_step, sign_in
 from directory.accounts.access import may_use, signed_in
+from directory.accounts.forgetting import forget_old
 from directory.accounts.scopes import Scopes, provide
+from directory.mail import delivery, worker
 from directory.vocabulary import ROLES
 from directory.web.clock import oslo_now
 from directory.web.formatting import date_in_words
 
-_PAGES = (pages.pages, second_step.pages, desk.pages, desk_people.pages, desk_letters.pages)
+_PAGES = (sign_in.pages, second_step.pages, account.pages, colleagues.pages, letters.pages)
 
 
 def install(app: Flask, scopes: Scopes) -> None:
     """Open the desk of `app`. `scopes` comes from a room above: what roles can reach, by name."""
     guard.install(app)
-    office.install(app)
+    worker.install(app)
+    delivery.provide(app, forget_old)
     provide(app, scopes)
     for blueprint in _PAGES:
         app.register_blueprint(blueprint)

@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from directory import database
+from directory import db
 from directory.accounts import codes, limits, passkeys, sessions
 from directory.accounts.access import EVERYBODY, desk, the_session
 from directory.accounts.forms import CodeForm, KeyForm
@@ -22,7 +22,7 @@ def ask() -> ResponseReturnValue:
 @pages.post("")
 @desk(*EVERYBODY, second_step=False)
 def check_code() -> ResponseReturnValue:
-    form, row, session, now = CodeForm(), the_session(), database.changing(), oslo_now()
+    form, row, session, now = CodeForm(), the_session(), db.changing(), oslo_now()
     free = limits.allowed(session, "code", str(row.person_id), limits.FOR_CODES, now)
     right = free and form.validate() and codes.use(session, row.person_id, form.code.data, now)
     if right:
@@ -37,7 +37,7 @@ def check_code() -> ResponseReturnValue:
 @pages.post("/nokkel")
 @desk(*EVERYBODY, second_step=False)
 def check_key() -> ResponseReturnValue:
-    row, session, now = the_session(), database.changing(), oslo_now()
+    row, session, now = the_session(), db.changing(), oslo_now()
     if not passkeys.use(session, row, KeyForm().answer.data or "", now):
         form = CodeForm(formdata=None)
         return _page(form, fault=_("Nøkkelen ble ikke godtatt. Prøv igjen, eller bruk en kode.")), 422
@@ -47,10 +47,10 @@ def check_key() -> ResponseReturnValue:
 
 
 def _page(form: CodeForm, fault: str | None = None) -> str:
-    row, session = the_session(), database.standing()
+    row, session = the_session(), db.standing()
     with_key = passkeys.possible() and passkeys.of(session, row.person_id)
     return render_template(
-        "accounts/ask.html",
+        "accounts/second_step.html",
         form=form,
         fault=fault,
         options=passkeys.options_to_use(session, row) if with_key else None,

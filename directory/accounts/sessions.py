@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from werkzeug import Response
 
-from directory import database
+from directory import db
 from directory.accounts.models import DeskSession
 from directory.settings import Settings
 from directory.web.clock import oslo_now
@@ -41,7 +41,7 @@ def asking() -> DeskSession | None:
     token = request.cookies.get(COOKIE)
     if not token:
         return None
-    now, session = oslo_now(), database.standing()
+    now, session = oslo_now(), db.standing()
     row = session.scalar(select(DeskSession).where(DeskSession.token_hash == digest(token)))
     if row is None or not _stands(row, now) or not row.person.roles:
         return None
@@ -53,7 +53,7 @@ def asking() -> DeskSession | None:
 def _see(row: DeskSession, now: datetime) -> None:
     """Keep the time of this visit. Where nothing can be stored just now, the desk can still be read."""
     try:
-        with database.of_app().writing() as writing:
+        with db.of_app().writing() as writing:
             writing.execute(update(DeskSession).where(DeskSession.id == row.id).values(seen_at=now))
     except DBAPIError as error:
         write_fault(current_app, error)

@@ -21,7 +21,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from directory.backups import rows
 from directory.backups.file import BackupRefused
 from directory.backups.making import MANIFEST, part_name
-from directory.database import ChangeCounter, Database
+from directory.db.counter import ChangeCounter
+from directory.db.engine import Database
 from directory.settings import Settings
 
 Upgrade = Callable[[Database, str], None]

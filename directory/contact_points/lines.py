@@ -5,7 +5,7 @@ from functools import cache
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from directory import database
+from directory import db
 from directory.contact_points.presenting import Person, person
 from directory.contact_points.responsibility import (
     Caller,
@@ -25,7 +25,7 @@ def lines_for_every_page() -> list[Person]:
 def known_lines() -> list[Contact]:
     """Every national line, as the database has them or else as they were when this version was made."""
     try:
-        return national_lines(database.as_of_now(all_contacts)) or _committed()
+        return national_lines(db.as_of_now(all_contacts)) or _committed()
     except SQLAlchemyError:
         return _committed()
 

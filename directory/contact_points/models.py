@@ -5,7 +5,7 @@ from datetime import date, time
 from sqlalchemy import JSON, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from directory.database import Base, one_of
+from directory.db.base import Base, one_of
 from directory.vocabulary import LEVELS, WEEKDAYS
 
 

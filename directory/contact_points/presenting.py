@@ -56,7 +56,7 @@ def _person(contact: Contact, now: datetime, _page: object) -> Person:
         phone=phone_in_words(contact.phone) if contact.phone else None,
         tel=phone_link(contact.phone) if contact.phone else None,
         email=contact.email,
-        url=path_for("contact_points.show", slug=contact.id) if contact.has_page else None,
+        url=path_for("contact.show", slug=contact.id) if contact.has_page else None,
         hours=contact.hours,
         urgent=contact.urgent,
         demo=contact.demo,

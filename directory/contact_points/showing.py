@@ -93,7 +93,7 @@ def neutral_title(contact: ContactPoint, gazetteer: Gazetteer) -> str:
 
 def _covered(place: Place) -> Covered:
     note = _("Hele fylket") if place.kind == "county" else None
-    return Covered(place.label, url_for("places.show", place=place.slug), note)
+    return Covered(place.label, url_for("place.show", place=place.slug), note)
 
 
 def _freshness(contact: ContactPoint, today: date) -> str:

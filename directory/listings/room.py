@@ -1,39 +1,30 @@
 """Which pages does the room have? The public ones, then those at the desk."""
 
-from directory.listings import (
-    confirm_pages,
-    desk,
-    desk_editing,
-    desk_history,
-    desk_listing,
-    desk_moving,
-    desk_private,
-    editor,
-    editor_held,
-    editor_ready,
-    editor_reports,
-    guides,
-    organisation_pages,
-    public_reports,
-    way_pages,
+from directory.listings.desk import (
+    approve,
+    edit,
+    history,
+    move,
+    my_listing,
+    my_listings,
+    private,
+    report_desk,
 )
-from directory.listings import pages as listing_pages
+from directory.listings.public import confirm, organisation, report, way
+from directory.listings.public import listing as listing_pages
 
 PAGES = (
     listing_pages.pages,
-    organisation_pages.pages,
-    guides.pages,
-    public_reports.pages,
-    way_pages.pages,
-    confirm_pages.pages,
-    editor.pages,
-    editor_held.pages,
-    editor_reports.pages,
-    editor_ready.pages,
-    desk.pages,
-    desk_editing.pages,
-    desk_listing.pages,
-    desk_moving.pages,
-    desk_history.pages,
-    desk_private.pages,
+    organisation.pages,
+    report.pages,
+    way.pages,
+    confirm.pages,
+    approve.pages,
+    report_desk.pages,
+    my_listings.pages,
+    edit.pages,
+    my_listing.pages,
+    move.pages,
+    history.pages,
+    private.pages,
 )

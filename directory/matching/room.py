@@ -1,25 +1,16 @@
 """Which pages and interfaces does the room have?"""
 
-from directory.matching import (
-    api,
-    describing,
-    found_pages,
-    map_pages,
-    pages,
-    place_list,
-    place_need_pages,
-    place_pages,
-    reading_api,
-)
+from directory.matching.api import match, openapi, read
+from directory.matching.pages import find, map, place, place_list, place_need, sitemap
 
 PAGES = (
-    pages.pages,
-    place_pages.pages,
+    find.pages,
+    place.pages,
     place_list.pages,
-    place_need_pages.pages,
-    map_pages.pages,
-    found_pages.pages,
-    api.api,
-    reading_api.api,
-    describing.api,
+    place_need.pages,
+    map.pages,
+    sitemap.pages,
+    match.api,
+    read.api,
+    openapi.api,
 )

@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from directory.referrals import carrying, pages
+from directory.referrals import list_address, my_list
 
 
 def install(app: Flask) -> None:
     """Open the room."""
-    carrying.install(app)
-    app.register_blueprint(pages.pages)
+    list_address.install(app)
+    app.register_blueprint(my_list.pages)

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from directory.matching.cards import Card, cards
-from directory.matching.service import Matching
-from directory.matching.shelf import Shelved
-from directory.matching.suggest import Suggestion
+from directory.matching.results.cards import Card, cards
+from directory.matching.suggesting.listing_cache import Shelved
+from directory.matching.suggesting.service import Matching
+from directory.matching.suggesting.suggest import Suggestion
 from directory.matching.understanding.need import Need
-from directory.referrals.carrying import list_url
+from directory.referrals.list_address import list_url
 
 
 @dataclass(frozen=True, slots=True)

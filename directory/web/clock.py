@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from flask import current_app
 
-from directory.database import now
+from directory.db.base import now
 
 OSLO = ZoneInfo("Europe/Oslo")
 

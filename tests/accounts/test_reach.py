@@ -4,11 +4,11 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from directory import database
-from directory.accounts import people
+from directory import db
+from directory.accounts import roles
 from directory.accounts.models import Actor
-from directory.listings.models import Listing
-from directory.listings.reach import acting_as, listings_of, may_edit, may_publish
+from directory.listings.editing.scope import acting_as, listings_of, may_edit, may_publish
+from directory.listings.records.models import Listing
 from directory.vocabulary import ROLES
 from tests.desks import ROLE_SCOPES, add_person
 from tests.houses import NOW
@@ -17,8 +17,8 @@ from tests.houses import NOW
 def reached(house: Flask, role: str, scope: str | None) -> set[str]:
     """The listings that somebody with only this role reaches."""
     email = add_person(house, role, scope)
-    with house.app_context(), database.of_app().reading() as session:
-        person = people.find(session, email)
+    with house.app_context(), db.of_app().reading() as session:
+        person = roles.find(session, email)
         assert person
         listed = {listing.id for listing in session.scalars(listings_of(session, person))}
         every = session.scalars(select(Listing).order_by(Listing.id)).all()
@@ -29,7 +29,7 @@ def reached(house: Flask, role: str, scope: str | None) -> set[str]:
 
 def found(house: Flask, *where: object) -> set[str]:
     """The listings that the database finds by a plain question."""
-    with house.app_context(), database.of_app().reading() as session:
+    with house.app_context(), db.of_app().reading() as session:
         return set(session.scalars(select(Listing.id).where(*where)))  # type: ignore[arg-type]
 
 
@@ -39,7 +39,7 @@ def test_a_contact_reaches_one_listing(fresh_house: Flask) -> None:
 
 def test_an_editor_reaches_every_listing_that_the_organisation_runs(fresh_house: Flask) -> None:
     mine = reached(fresh_house, "organisation_editor", "lms")
-    with fresh_house.app_context(), database.of_app().reading() as session:
+    with fresh_house.app_context(), db.of_app().reading() as session:
         assert mine == {x.id for x in session.scalars(select(Listing)) if "lms" in x.organisations}
     assert len(mine) > 1
 
@@ -62,16 +62,16 @@ def test_a_reach_that_is_gone_reaches_nothing(fresh_house: Flask, role: str) -> 
 
 def test_somebody_acts_in_the_nearest_role_and_in_none_that_has_ended(fresh_house: Flask) -> None:
     email = add_person(fresh_house, "national_editor")
-    with fresh_house.app_context(), database.of_app().writing() as session:
-        person = people.find(session, email)
+    with fresh_house.app_context(), db.of_app().writing() as session:
+        person = roles.find(session, email)
         assert person
-        mine = people.grant(session, person, "contact", "demo005", NOW)
+        mine = roles.grant(session, person, "contact", "demo005", NOW)
         listing, other = session.get_one(Listing, "demo005"), session.get_one(Listing, "demo006")
         assert acting_as(session, person, listing) == Actor(person.id, "contact")
         assert acting_as(session, person, other) == Actor(person.id, "national_editor")
-        people.end(session, mine, NOW)
+        roles.end(session, mine, NOW)
         assert acting_as(session, person, listing) == Actor(person.id, "national_editor")
-        people.forget(session, person, NOW)
+        roles.forget(session, person, NOW)
         session.refresh(person)
         assert acting_as(session, person, listing) is None
         assert set(ROLES) >= person.roles == set()

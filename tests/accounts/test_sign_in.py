@@ -13,8 +13,8 @@ from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
 from app import create_app
-from directory import database
-from directory.accounts import people
+from directory import db
+from directory.accounts import roles
 from directory.accounts.models import DeskSession
 from tests.desks import Colleague, add_person, later, letters, signed_in, text_of
 from tests.houses import NOW
@@ -131,10 +131,10 @@ def test_a_link_of_one_person_does_not_end_anothers(fresh_house: Flask) -> None:
 def test_whoever_has_lost_every_role_gets_no_link_and_no_way_in(fresh_house: Flask) -> None:
     email = add_person(fresh_house, "contact", "demo005")
     link = link_for(fresh_house, email)
-    with fresh_house.app_context(), database.of_app().writing() as session:
-        person = people.find(session, email)
+    with fresh_house.app_context(), db.of_app().writing() as session:
+        person = roles.find(session, email)
         assert person
-        people.end(session, person.grants[0], NOW)
+        roles.end(session, person.grants[0], NOW)
     assert use(fresh_house, link).status_code == 410
     before = len(letters(fresh_house))
     Visitor(fresh_house).post(ASKED, {"email": email}, expect=303)

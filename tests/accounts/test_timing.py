@@ -8,8 +8,8 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 from flask import Flask
 
-from directory import database
-from directory.accounts import people
+from directory import db
+from directory.accounts import roles
 from directory.web.clock import oslo_now
 from tests.serving import serving
 
@@ -26,9 +26,9 @@ def auc(some: list[float], others: list[float]) -> float:
 def staff(house: Flask) -> list[str]:
     """The addresses of many people with a role."""
     addresses = [f"kjent{number:03}@eksempel.no" for number in range(ASKED)]
-    with house.app_context(), database.of_app().writing() as session:
+    with house.app_context(), db.of_app().writing() as session:
         for address in addresses:
-            people.grant(session, people.add(session, address, oslo_now()), "contact", "demo005", oslo_now())
+            roles.grant(session, roles.add(session, address, oslo_now()), "contact", "demo005", oslo_now())
     return addresses
 
 

@@ -15,9 +15,9 @@ from sqlalchemy.engine import Engine
 
 from directory.backups import file, making, restoring, rows
 from directory.commands import upgrade
-from directory.database import ChangeCounter
-from directory.listings.changing import change
-from directory.listings.models import Organisation
+from directory.db.counter import ChangeCounter
+from directory.listings.editing.apply import change
+from directory.listings.records.models import Organisation
 from tests.desks import later
 from tests.house.tree import ROOT
 from tests.houses import NOW, Builder, Postgres, Sqlite, run

@@ -7,8 +7,8 @@ from flask import Flask
 from sqlalchemy import text
 from werkzeug.test import TestResponse
 
-from directory import read_only
-from directory.listings.models import Organisation
+from directory.db import read_only
+from directory.listings.records.models import Organisation
 from tests.backups.troubles import read, told
 from tests.drills.writing_site import ADDRESS
 

@@ -9,8 +9,8 @@ import pytest
 from flask import Flask
 from sqlalchemy.exc import OperationalError
 
-from directory import turns
-from directory.turns import MOST_WAITING, Queue
+from directory.db import write_queue
+from directory.db.write_queue import MOST_WAITING, Queue
 from directory.web import refusing
 from tests.backups.troubles import told
 from tests.desks import Colleague, colleague, later
@@ -102,7 +102,7 @@ def test_whoever_would_wait_behind_many_is_told_at_once_that_nothing_moves() -> 
 
 
 def test_while_turns_are_taken_everybody_waits_for_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(turns, "_STANDSTILL", 60)  # this machine may be slow to start a thread
+    monkeypatch.setattr(write_queue, "_STANDSTILL", 60)  # this machine may be slow to start a thread
     queue, got = Queue(), threading.Event()
 
     def come() -> None:

@@ -4,7 +4,7 @@ from flask import Flask
 from sqlalchemy import or_, select
 
 from directory.contact_points.models import ContactPoint
-from directory.listings.models import Listing
+from directory.listings.records.models import Listing
 from tests.houses import run
 from tests.inspecting import Visitor
 

@@ -12,8 +12,8 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from directory.contact_points.models import ContactPoint, CoveredArea
-from directory.listings.models import Listing, ListingOrganisation, Organisation
-from directory.listings.timetable import Schedule
+from directory.listings.records.models import Listing, ListingOrganisation, Organisation
+from directory.listings.records.schedules import Schedule
 from tests.houses import run
 from tests.inspecting import Visitor
 

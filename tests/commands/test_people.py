@@ -3,9 +3,9 @@
 import pytest
 from flask import Flask
 
-from tests.accounts.test_letters import write
 from tests.desks import letters
 from tests.houses import run
+from tests.mail.test_outbox import write
 
 
 def test_the_command_line_sends_what_waits(fresh_house: Flask) -> None:

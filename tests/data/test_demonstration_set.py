@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from directory.listings.demonstration import (
+from directory.listings.starting.demonstration import (
     demonstration_contacts,
     demonstration_listings,
     demonstration_rotas,
@@ -90,7 +90,7 @@ def test_what_is_arranged_by_hand_comes_first_under_the_tables_own_ids() -> None
 
 _PRINT = """
 import json; from datetime import date; from directory.places.loading import load
-from directory.listings.demonstration import demonstration_contacts, demonstration_listings
+from directory.listings.starting.demonstration import demonstration_contacts, demonstration_listings
 print(json.dumps([demonstration_listings(date(2026, 11, 22), load()), demonstration_contacts(load())]))
 """
 

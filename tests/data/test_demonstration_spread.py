@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from directory.listings.demonstration import demonstration_contacts, demonstration_listings
+from directory.listings.starting.demonstration import demonstration_contacts, demonstration_listings
 from directory.places.loading import load
 from directory.vocabulary import CLASSES, FORMATS, KINDS, NEEDS, STATUSES, UNADDRESSED_NEEDS
 from tests.data.tables import counties

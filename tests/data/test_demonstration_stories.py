@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from directory.listings.demonstration import (
+from directory.listings.starting.demonstration import (
     demonstration_contacts,
     demonstration_listings,
     demonstration_rotas,

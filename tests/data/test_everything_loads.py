@@ -9,13 +9,17 @@ from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Session
 
 from directory.contact_points.models import ContactPoint
-from directory.database import Base
-from directory.listings.courses import Rota
-from directory.listings.demonstration import demonstration_contacts, demonstration_listings
-from directory.listings.form import form_of
-from directory.listings.models import Listing
-from directory.listings.rota import next_host
-from directory.listings.starting_data import put_demonstration, put_starting_data, remove_demonstration
+from directory.db.base import Base
+from directory.listings.records.courses import Rota
+from directory.listings.records.document import form_of
+from directory.listings.records.models import Listing
+from directory.listings.records.rota import next_host
+from directory.listings.starting.demonstration import demonstration_contacts, demonstration_listings
+from directory.listings.starting.starting_data import (
+    put_demonstration,
+    put_starting_data,
+    remove_demonstration,
+)
 from directory.places.loading import load
 from tests.data.tables import lines
 

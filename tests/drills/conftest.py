@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from directory.listings.form import form_of
-from directory.listings.loading import put_rows
-from directory.listings.models import Listing
+from directory.listings.records.document import form_of
+from directory.listings.records.loading import put_rows
+from directory.listings.records.models import Listing
 from directory.places.loading import load
 from tests.drills.truth import house_over
 from tests.houses import Builder, Sqlite

@@ -12,8 +12,8 @@ from typing import NamedTuple
 import pytest
 from flask import Flask
 
-from directory.listings import standing
-from directory.listings.models import Listing
+from directory.listings.editing import lifecycle
+from directory.listings.records.models import Listing
 from tests.drills.desk import Desk
 from tests.drills.truth import Truth, house_over
 from tests.drills.visiting import Asked, all_workers, ask, ask_worker, command, running, work, workers
@@ -89,7 +89,7 @@ def followed(instance: Path, rounds: int) -> list[First]:
             took += look(service, instance, LISTING, shown=True)
             assert editor.act(LISTING, "legg-ned").status == 303
             took += look(service, instance, LISTING, shown=False)
-            from_elsewhere(app, LISTING, standing.reopen)
+            from_elsewhere(app, LISTING, lifecycle.reopen)
             took += look(service, instance, LISTING, shown=True)
             new = editor.make(LISTING, name=f"Fyret nummer {number}")
             took += look(service, instance, new, shown=True)

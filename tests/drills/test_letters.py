@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 import pytest
 from flask import Flask
 
-from tests.accounts.test_letters import states
 from tests.desks import add_person, letters
 from tests.drills.visiting import Asked, ask, kill
+from tests.mail.test_outbox import states
 from tests.serving import serving
 
 pytestmark = pytest.mark.long

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from directory.listings.models import Listing, Organisation
+from directory.listings.records.models import Listing, Organisation
 from tests.drills.truth import Truth, house_over
 from tests.drills.visiting import Asked, all_workers, ask_worker, command, running
 from tests.serving import Service

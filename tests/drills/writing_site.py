@@ -3,8 +3,8 @@
 from flask import Flask, request
 
 from app import create_app
-from directory import database
-from directory.listings.models import Organisation
+from directory import db
+from directory.listings.records.models import Organisation
 
 ADDRESS = "/drill"
 
@@ -16,7 +16,7 @@ def with_writing(app: Flask) -> Flask:
     @app.post(f"/api{ADDRESS}")
     def store() -> str:
         code, words = request.form["code"], request.form["words"]
-        with database.of_app().writing() as session:
+        with db.of_app().writing() as session:
             session.add(Organisation(code=code, name=code, about=words, confidence="high"))
         return "stored"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from directory.matching.service import of_app
+from directory.matching.suggesting.service import of_app
 from tests.evaluation.measuring import Understanding
 from tests.houses import Builder, Sqlite, run
 

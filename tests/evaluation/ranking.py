@@ -8,9 +8,9 @@ from typing import Any
 
 from flask import Flask
 
-from directory import database
-from directory.listings.loading import put_rows
-from directory.listings.models import Listing
+from directory import db
+from directory.listings.records.loading import put_rows
+from directory.listings.records.models import Listing
 from directory.places.loading import load
 
 # What a listing of a scene is where the scene does not say otherwise: a group that was confirmed lately.
@@ -109,7 +109,7 @@ def answer(app: Flask, scene: Scene) -> Mapping[str, Any]:
 @contextmanager
 def _there(app: Flask, listings: Sequence[Mapping[str, Any]]) -> Iterator[None]:
     """The listings come in as by `init --listings`, and are gone afterwards."""
-    base: database.Database = app.extensions["database"]
+    base: db.Database = app.extensions["database"]
     with app.app_context(), base.writing() as session:
         put_rows(session, listings, load())
     try:

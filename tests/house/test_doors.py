@@ -36,11 +36,11 @@ def test_nobody_imports_upward() -> None:
 @pytest.mark.parametrize(
     ("trespasser", "line"),
     [
-        ("directory/places/models.py", "from directory.listings import models"),
+        ("directory/places/models.py", "from directory.listings.records import models"),
         ("directory/web/hall.py", "from directory.contact_points import lines"),
-        ("directory/listings/freshness.py", "from directory.matching.understanding.need import Need"),
-        ("search_index/text.py", "from directory import vocabulary"),
-        ("directory/vocabulary.py", "from directory import database"),
+        ("directory/listings/wording/freshness.py", "from directory.matching.understanding.need import Need"),
+        ("search_index/full_text.py", "from directory import vocabulary"),
+        ("directory/vocabulary.py", "from directory import db"),
         ("directory/web/clock.py", "import app"),
         ("directory/matching/understanding/need.py", "from directory import commands"),
     ],

@@ -12,9 +12,9 @@ _ALLOWED = {
     "directory/settings.py": {"www.yr.no", "varde.example", "127.0.0.1"},  # the way out; two examples
     # The names of words and of a language, never asked.
     "directory/web/found.py": {"schema.org"},
-    "directory/listings/structured.py": {"schema.org"},
+    "directory/listings/wording/structured.py": {"schema.org"},
     # On to a map, when somebody presses for it.
-    "directory/listings/way_pages.py": {"maps.apple.com", "www.openstreetmap.org"},
+    "directory/listings/public/way.py": {"maps.apple.com", "www.openstreetmap.org"},
     "directory/web/static/varde-merke.svg": {"www.w3.org"},
 }
 _LOOKED_AT = (

@@ -13,8 +13,8 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
 from directory.commands import upgrade
-from directory.database import Base
-from directory.listings.changes import Change
+from directory.db.base import Base
+from directory.listings.editing.changes import Change
 from tests.house.tree import ROOT
 
 _A_CHANGE = (

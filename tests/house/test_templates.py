@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from tests.house.tree import ROOT, files, functions, is_route, product, short
+from tests.house.tree import files, functions, is_route, product, short
 
 _INLINE = {
     "a style": re.compile(r"<style\b|\sstyle\s*=", re.IGNORECASE),
@@ -17,6 +18,7 @@ _INLINE = {
     "a javascript: address": re.compile(r"javascript:", re.IGNORECASE),
 }
 _QUERY = re.compile(r"\b(?:session|query|select|execute|scalars?)\b\s*[.(]")
+_BLUEPRINT = re.compile(r"""= Blueprint\(\s*["'](\w+)["']""")
 _SHOWN = re.compile(r"""render_template\(\s*["']([\w/]+\.html)["']""")
 
 
@@ -30,12 +32,18 @@ def _texts() -> Iterator[tuple[str, str]]:
 
 
 def _shown() -> Iterator[tuple[str, str, set[str]]]:
-    """Each template that code shows: its name, the room's name, the routes of that module."""
+    """Each template that code shows: its name, the room it belongs to, the routes of that module."""
     for path in product():
         source = path.read_text(encoding="utf-8")
         routes = {function.name for function in functions(source) if is_route(function)}
         for name in _SHOWN.findall(source):
-            yield name, path.stem if path.parent.name == "web" else path.parent.name, routes
+            yield name, _room(path), routes
+
+
+def _room(path: Path) -> str:
+    """The folder of templates that goes with a module; in the hall each module has its own."""
+    room = short(path.parent).removeprefix("directory/")
+    return path.stem if room == "web" else room
 
 
 def test_nothing_is_inline() -> None:
@@ -73,7 +81,7 @@ def test_templates_ask_the_database_nothing() -> None:
 
 def test_every_template_stands_in_its_rooms_folder() -> None:
     assert [
-        (name, room) for name, room, _routes in _shown() if name.split("/")[0] not in (room, "errors")
+        (name, room) for name, room, _routes in _shown() if name.rpartition("/")[0] not in (room, "errors")
     ] == []
 
 
@@ -83,10 +91,26 @@ def test_every_page_is_shown_by_its_room() -> None:
     assert {page for page in pages if "/" in page and not page.startswith("parts/")} == shown
 
 
-def test_every_route_that_shows_one_page_has_a_template_of_its_name() -> None:
-    rooms = {name.split("/")[0] for name, _room, _routes in _shown()} - {"errors"}
-    for room in rooms:
-        names = {path.stem for path in files(f"templates/{room}", ".html")}
-        routes = {route for name, _room, found in _shown() if name.startswith(f"{room}/") for route in found}
-        assert names & routes, f"no page of {room} is named after its route"
-    assert (ROOT / "templates/base.html").is_file()
+def _pages() -> Iterator[tuple[str, str, str, set[str]]]:
+    """Each module of pages: where it stands, its name, its blueprint's name, and the templates it shows."""
+    for path in product():
+        source = path.read_text(encoding="utf-8")
+        for blueprint in _BLUEPRINT.findall(source):
+            yield short(path), path.stem, blueprint, {Path(name).stem for name in _SHOWN.findall(source)}
+
+
+def misnamed(stem: str, blueprint: str, shown: set[str]) -> bool:
+    """Whether a page's file, blueprint and template have different names. A file of several pages may show others."""
+    return blueprint != stem or (len(shown) == 1 and shown != {stem})
+
+
+def test_file_blueprint_and_template_of_a_page_have_one_name() -> None:
+    found = [where for where, stem, blueprint, shown in _pages() if misnamed(stem, blueprint, shown)]
+    assert found == []
+
+
+def test_a_page_with_two_names_is_seen() -> None:
+    assert misnamed("move", "own_date", {"move"})
+    assert misnamed("move", "move", {"move_date"})
+    assert not misnamed("move", "move", {"move"})
+    assert not misnamed("guides", "guides", {"policy", "hosting"})

@@ -9,12 +9,13 @@ from flask import Flask
 from sqlalchemy import Delete, delete, select
 from sqlalchemy.orm import Session
 
-from directory import database
-from directory.accounts import people
-from directory.accounts.models import Actor, Letter, Person
-from directory.listings.changes import Change
-from directory.listings.changing import Editing
-from directory.listings.models import Listing
+from directory import db
+from directory.accounts import roles
+from directory.accounts.models import Actor, Person
+from directory.listings.editing.apply import Editing
+from directory.listings.editing.changes import Change
+from directory.listings.records.models import Listing
+from directory.mail.models import Letter
 from directory.places.loading import load
 from tests.houses import NOW
 
@@ -32,8 +33,8 @@ class Office:
     def person(self, role: str, scope: str | None = None) -> Person:
         """Somebody new with a role."""
         email = f"{role.replace('_', '-')}-{next(_numbers)}@eksempel.no"
-        person = people.add(self.session, email, self.now)
-        people.grant(self.session, person, role, scope, self.now)
+        person = roles.add(self.session, email, self.now)
+        roles.grant(self.session, person, role, scope, self.now)
         return person
 
     def known(self, role: str, scope: str | None = None) -> Person:
@@ -86,11 +87,11 @@ class Office:
 def office_in(house: Flask) -> Iterator[Office]:
     """An office whose work is undone at the end."""
     with house.test_request_context("/"):
-        yield Office(database.changing())
+        yield Office(db.changing())
 
 
 @contextmanager
 def office_that_keeps(house: Flask) -> Iterator[Office]:
     """An office whose work is kept."""
-    with house.app_context(), database.of_app().writing() as session:
+    with house.app_context(), db.of_app().writing() as session:
         yield Office(session, house.config["NOW"])

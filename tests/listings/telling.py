@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from directory.listings.reports import Report
+from directory.listings.upkeep.reports import Report
 from tests.desks import later
 from tests.inspecting import Page, Visitor
 from tests.listings.editors import office_that_keeps

@@ -18,7 +18,7 @@ def breaking(house: Flask, fault: Exception) -> None:
     def fail() -> str:
         raise fault
 
-    house.view_functions["matching.home"] = fail
+    house.view_functions["find.home"] = fail
 
 
 def lose_the_database(house: Flask) -> None:

@@ -54,7 +54,7 @@ def test_a_fault_is_written_by_kind_and_place_and_never_by_its_words(loud: tuple
         raise KeyError(CANARY)
 
     app, written = loud
-    app.view_functions["matching.find"] = fail
+    app.view_functions["find.find"] = fail
     app.test_client().post("/finn", data={"situation": CANARY})
     fault, answer = written()
     assert (fault["event"], fault["route"], fault["error"]) == ("fault", "/finn", "KeyError")

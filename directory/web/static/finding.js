@@ -19,7 +19,7 @@
       .replace(/[^a-z0-9]+/g, " ")
       .trim();
 
-  // The list as it is written for a small file (directory/matching/place_list.py), one object a place.
+  // The list as it is written for a small file (directory/matching/pages/place_list.py), one object a place.
   const unfold = (counties) => {
     const places = [];
     const add = (row, where, [north, east] = [0, 0]) => {

@@ -1,0 +1,142 @@
+"""Who works here, and with what? People and their roles, for those who give them."""
+
+from flask import Blueprint, abort, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from directory import db
+from directory.accounts import codes, roles, scopes
+from directory.accounts.access import OVERSEERS, desk, not_yours, the_person
+from directory.accounts.forms import HandOverForm, PersonForm, RoleForm
+from directory.accounts.models import Grant, Person
+from directory.web.clock import oslo_now
+
+pages = Blueprint("colleagues", __name__, url_prefix="/skrivebord/folk")
+
+
+@pages.get("")
+@desk(*OVERSEERS)
+def everybody() -> str:
+    return _list(PersonForm(formdata=None), HandOverForm(formdata=None))
+
+
+@pages.post("")
+@desk(*OVERSEERS)
+def add_person() -> ResponseReturnValue:
+    session, form = db.changing(), PersonForm()
+    chosen = form.chosen(session, the_person())
+    if chosen is None:
+        return _list(form, HandOverForm(formdata=None)), 422
+    return _granted(session, roles.add(session, form.email.data, oslo_now()), *chosen)
+
+
+@pages.post("/overlat")
+@desk(*OVERSEERS)
+def hand_over() -> ResponseReturnValue:
+    session, form = db.changing(), HandOverForm()
+    listing = form.found(session)
+    if listing is None:
+        return _list(PersonForm(formdata=None), form), 422
+    person = roles.hand_over(session, listing, form.address.data, oslo_now())
+    session.commit()
+    return redirect(url_for("colleagues.somebody", person_id=person.id), 303)
+
+
+@pages.get("/<int:person_id>")
+@desk(*OVERSEERS)
+def somebody(person_id: int) -> str:
+    return _shown(_known(db.standing(), person_id), RoleForm(formdata=None))
+
+
+@pages.post("/<int:person_id>/rolle")
+@desk(*OVERSEERS)
+def give_role(person_id: int) -> ResponseReturnValue:
+    session, form = db.changing(), RoleForm()
+    person = _known(session, person_id)
+    chosen = form.chosen(session, the_person())
+    if chosen is None:
+        return _shown(person, form), 422
+    return _granted(session, person, *chosen)
+
+
+@pages.post("/rolle/<int:grant_id>/avslutt")
+@desk(*OVERSEERS)
+def end_role(grant_id: int) -> ResponseReturnValue:
+    session = db.changing()
+    standing = session.get(Grant, grant_id)
+    if standing is None or standing.until is not None:
+        abort(404)
+    if not roles.may_give(the_person(), standing.role):
+        not_yours()
+    try:
+        roles.end(session, standing, oslo_now())
+    except roles.RefusedError:
+        return render_template("accounts/last_administrator.html"), 409
+    session.commit()
+    return redirect(url_for("colleagues.everybody"), 303)
+
+
+@pages.post("/<int:person_id>/koder")
+@desk("administrator")
+def new_codes_for(person_id: int) -> str:
+    """For somebody who has lost theirs. Shown once, to be handed over."""
+    session = db.changing()
+    person = _known(session, person_id)
+    made = codes.make(session, person.id)
+    session.commit()
+    return render_template("accounts/codes.html", codes=made, email=person.email)
+
+
+@pages.post("/<int:person_id>/slett")
+@desk("administrator")
+def forget(person_id: int) -> ResponseReturnValue:
+    session = db.changing()
+    try:
+        roles.forget(session, _known(session, person_id), oslo_now())
+    except roles.RefusedError:
+        return render_template("accounts/last_administrator.html"), 409
+    session.commit()
+    db.forget_erased()
+    return redirect(url_for("colleagues.everybody"), 303)
+
+
+def _granted(session: Session, person: Person, role: str, scope: str | None) -> ResponseReturnValue:
+    """Give the role. A new administrator needs codes for the second step; whoever gave the role hands them over."""
+    roles.grant(session, person, role, scope, oslo_now())
+    if role == "administrator" and not codes.left(session, person.id):
+        made = codes.make(session, person.id)
+        session.commit()
+        return render_template("accounts/codes.html", codes=made, email=person.email)
+    session.commit()
+    return redirect(url_for("colleagues.somebody", person_id=person.id), 303)
+
+
+def _known(session: Session, person_id: int) -> Person:
+    person = session.get(Person, person_id)
+    if person is None or person.email is None:
+        abort(404)
+    return person
+
+
+def _list(form: PersonForm, hand_over_form: HandOverForm) -> str:
+    session = db.standing()
+    found = roles.everybody(session)
+    grants = [grant for person in found for grant in person.standing_grants]
+    return render_template(
+        "accounts/colleagues.html",
+        people=found,
+        names=scopes.names_of(session, grants),
+        form=form.offer(session, the_person()),
+        hand_over_form=hand_over_form,
+    )
+
+
+def _shown(person: Person, form: RoleForm) -> str:
+    session, giver = db.standing(), the_person()
+    return render_template(
+        "accounts/colleague.html",
+        somebody=person,
+        names=scopes.names_of(session, person.standing_grants),
+        form=form.offer(session, giver),
+        may_end={grant.id for grant in person.standing_grants if roles.may_give(giver, grant.role)},
+    )

@@ -1,0 +1,48 @@
+"""One page for each one who answers."""
+
+from flask import Blueprint, abort, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from directory import db
+from directory.contact_points.models import ContactPoint
+from directory.contact_points.presenting import Panel, panel
+from directory.contact_points.responsibility import Caller, all_contacts, answering
+from directory.contact_points.showing import covered_places, neutral_title, shown
+from directory.contact_points.slugs import contact_with, page_slugs
+from directory.places.loading import load
+from directory.places.models import Place
+from directory.vocabulary import LEVELS
+from directory.web.clock import oslo_now
+
+pages = Blueprint("contact", __name__)
+
+_MOST_PLACES = 4
+
+
+@pages.get("/kontaktpunkt/<slug>")
+def show(slug: str) -> ResponseReturnValue:
+    """Who it is, when there is somebody, what they cover; who else answers, first of all where they are silent."""
+    session, gazetteer = db.reading(), load()
+    slugs = page_slugs(session)
+    contact = session.get(ContactPoint, contact_with(slug, slugs) or "")
+    if contact is None:
+        abort(404)
+    if slug != slugs[contact.id]:
+        return redirect(url_for("contact.show", slug=slugs[contact.id]), 301)
+    return render_template(
+        "contact_points/contact.html",
+        title=neutral_title(contact, gazetteer),
+        contact=shown(contact, gazetteer, oslo_now()),
+        people=_others(contact),
+    )
+
+
+def _others(contact: ContactPoint) -> Panel:
+    """Everybody else who answers for the places that `contact` covers, each once."""
+    places: list[Place | None] = [*covered_places(contact, load())[:_MOST_PLACES]] or [None]
+    caller = Caller(needs=contact.needs, young=contact.young)
+    contacts = db.as_of_now(all_contacts)
+    found = [other for place in places for other in answering(contacts, place, caller)]
+    others = {other.id: other for other in found if other.id != contact.id}
+    order = sorted(others.values(), key=lambda other: list(LEVELS).index(other.level))
+    return panel(order, places[0].label if places[0] else None)

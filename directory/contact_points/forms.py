@@ -1,0 +1,98 @@
+"""How does the desk ask when a contact point is open, and how it is reached?"""
+
+import re
+from datetime import time
+from itertools import pairwise
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import EmailField, StringField
+from wtforms.validators import Length
+
+from directory.accounts.roles import address_of
+from directory.contact_points.models import ContactPoint
+from directory.contact_points.upkeep import Reach, Span, week_of
+from directory.vocabulary import WEEKDAYS
+from directory.web.formatting import clock_alone
+from directory.web.typed import clean, phone_of
+
+_SPAN = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?\s*(?:-|–|til|to)\s*(\d{1,2})(?:[.:](\d{2}))?")
+_BETWEEN = re.compile(r"\s*(?:,|;|\bog\b|\band\b)\s*")
+
+
+class ReachForm(FlaskForm):  # type: ignore[misc]
+    """Phone, e-mail, and a line for each weekday. What cannot be read stays as it was typed."""
+
+    phone = StringField(_("Telefon"), validators=[Length(max=40)])
+    email = EmailField(_("E-post"), validators=[Length(max=254)])
+    hours = StringField(
+        _("Når dere svarer, med egne ord"), validators=[Length(max=200, message=_("Skriv litt kortere."))]
+    )
+
+    def read(self, contact: ContactPoint) -> Reach | None:
+        """What was written; None when something must be mended, which then stands by its field."""
+        self.validate()
+        phone = self._read("phone", phone_of, contact.phone, gettext("Sjekk at alle sifrene er med."))
+        fault = gettext("Skriv en e-postadresse, for eksempel post@eksempel.no.")
+        email = self._read("email", address_of, contact.email, fault)
+        week = {day: self._spans(day) for day in WEEKDAYS}
+        if self.errors:
+            return None
+        hours = clean(self.hours.data, 200).strip() or None
+        return Reach(phone, email, hours, {day: spans for day, spans in week.items() if spans})
+
+    def _read(self, name: str, meaning: Any, before: str | None, fault: str) -> str | None:
+        typed = clean(self[name].data, 300).strip()
+        if not typed or typed == before:  # what stands there already may stay, whoever wrote it
+            return typed or None
+        found: str | None = meaning(typed)
+        if found is None:
+            self[name].errors = [fault]
+        return found
+
+    def _spans(self, day: str) -> list[Span]:
+        spans = spans_of(clean(self[day].data, 100))
+        if spans is None:
+            self[day].errors = [gettext("Skriv tidene slik: 10–15, eller 10.30–12, 13–15.")]
+        return spans or []
+
+
+for _day in WEEKDAYS:
+    setattr(ReachForm, _day, StringField(validators=[Length(max=60, message=_("Skriv litt kortere."))]))
+
+
+def filled(contact: ContactPoint) -> ReachForm:
+    """The form as the contact point stands."""
+    week = {day: ", ".join(map(_span_in_words, spans)) for day, spans in week_of(contact).items()}
+    return ReachForm(
+        formdata=None, data={"phone": contact.phone, "email": contact.email, "hours": contact.hours, **week}
+    )
+
+
+def spans_of(typed: str) -> list[Span] | None:
+    """`10–15` or `10.30–12, 13–15` as times in order; empty where nothing is written, None where it cannot be read."""
+    parts = [part for part in _BETWEEN.split(typed.strip().removeprefix("kl.").strip()) if part]
+    spans = [span for part in parts if (span := _span(part))]
+    if len(spans) != len(parts):
+        return None
+    spans.sort()
+    overlap = any(first[1] > second[0] for first, second in pairwise(spans))
+    return None if overlap else spans
+
+
+def _span(text: str) -> Span | None:
+    match = _SPAN.fullmatch(text)
+    if match is None:
+        return None
+    hours = [int(match[1]), int(match[3])]
+    minutes = [int(match[2] or 0), int(match[4] or 0)]
+    if max(hours) > 24 or max(minutes) > 59 or hours[0] == 24 or (hours[1] == 24 and minutes[1]):
+        return None
+    opens, closes = time(hours[0], minutes[0]), time(hours[1] % 24, minutes[1])
+    return None if opens == closes else (opens, closes)
+
+
+def _span_in_words(span: Span) -> str:
+    return f"{clock_alone(span[0])}–{clock_alone(span[1])}"

@@ -1,0 +1,91 @@
+"""What does a request read and write in? One session of each kind, closed when the request ends."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from flask import Flask, current_app, g
+from sqlalchemy.orm import Session
+
+from directory.db.counter import change_number
+from directory.db.engine import Database
+from directory.settings import Settings
+
+T = TypeVar("T")
+
+
+def install(app: Flask, settings: Settings) -> Database:
+    """Give the application its database, and close each request's session when the request ends."""
+    database = Database(settings)
+    app.extensions["database"] = database
+    app.teardown_appcontext(_close_session)
+    return database
+
+
+def of_app() -> Database:
+    """The running application's database."""
+    database: Database = current_app.extensions["database"]
+    return database
+
+
+def reading() -> Session:
+    """This request's reading session (public pages never write)."""
+    if "reading_session" not in g:
+        g.reading_session = of_app()._read()
+    session: Session = g.reading_session
+    return session
+
+
+def standing() -> Session:
+    """This request's session for looking at the desk: never a replica, which may not know yet what was just changed."""
+    base = of_app()
+    if base.read_engine is base.engine:
+        return reading()
+    if "standing_session" not in g:
+        g.standing_session = base._standing()
+    session: Session = g.standing_session
+    return session
+
+
+def changing() -> Session:
+    """This request's session for one change. It takes its turn at first use; verbs flush, and the route commits, once.
+
+    What is not committed when the request ends is undone.
+    """
+    if "changing_session" not in g:
+        g.changing_session = of_app()._write()
+    session: Session = g.changing_session
+    return session
+
+
+def forget_erased() -> None:
+    """As `Database.forget_erased`, at the end of a request: what it still reads itself would hold the old state back."""
+    _close_session(None)
+    of_app().forget_erased()
+
+
+def _close_session(_error: BaseException | None) -> None:
+    for name in ("reading_session", "standing_session", "changing_session"):
+        session = g.pop(name, None)
+        if session is not None:
+            session.close()
+
+
+def number_read(session: Session) -> int:
+    """As `change_number`, asked for once in a session that only reads: what it reads is of one state."""
+    if "change_number" not in session.info:
+        session.info["change_number"] = change_number(session)
+    number: int = session.info["change_number"]
+    return number
+
+
+def as_of_now(read: Callable[[Session], T]) -> T:
+    """What `read` finds, read anew when the change number is another: for small tables that every page asks for.
+
+    What is found is shared between requests, so it must not hang on its session, and nobody may change it.
+    """
+    kept, number = of_app().kept, number_read(reading())
+    held = kept.get(read)
+    if held is None or held[0] != number:
+        kept[read] = held = (number, read(reading()))
+    found: T = held[1]
+    return found

@@ -1,0 +1,1 @@
+"""WHAT DOES ONE WANT TO KNOW BEFORE GOING? Five guides."""

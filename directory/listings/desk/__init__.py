@@ -1,0 +1,1 @@
+"""HOW DO THOSE WHO ANSWER FOR A LISTING WORK WITH IT? The pages of the desk."""

@@ -1,0 +1,177 @@
+"""What waits for a second pair of eyes? Each change with what stands there now, what is odd, and a yes or a no."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from flask import Blueprint, abort, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from directory import db
+from directory.accounts.access import EVERYBODY, desk, not_yours, the_person
+from directory.accounts.models import Person
+from directory.listings.desk.forms.decision_forms import DecisionForm
+from directory.listings.editing.apply import EditedMeanwhile, Editing
+from directory.listings.editing.approval import NotWaitingError, accept, held_in_reach, may_decide, refuse
+from directory.listings.editing.changes import Change
+from directory.listings.editing.lookalikes import flags
+from directory.listings.editing.scope import acting_as
+from directory.listings.records.models import Listing, ListingContact
+from directory.listings.wording.field_words import FieldInWords, fields_in_words
+from directory.listings.wording.presenting import place_in_words
+from directory.places.loading import load
+from directory.vocabulary import HELD_FOR
+from directory.web.clock import oslo_now
+from directory.web.formatting import date_in_words
+from directory.web.language import said
+
+pages = Blueprint("approve", __name__, url_prefix="/skrivebord/ventende")
+
+_MOST = 100
+_ANSWERS = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A held change as the desk shows it: about which listing, by which role, why it waits, and what would change."""
+
+    change: Change
+    listing: Listing
+    place: str
+    reasons: list[str]
+    fields: list[FieldInWords]
+    begins: str | None
+    mine: bool
+    may_decide: bool
+
+
+@pages.get("")
+@desk(*EVERYBODY)
+def waiting() -> str:
+    session, person = db.standing(), the_person()
+    rows = session.scalars(held_in_reach(session, person).limit(_MOST)).all()
+    return render_template(
+        "listings/desk/approve.html",
+        rows=[_held(session, person, made) for made in rows],
+        answers=[_held(session, person, made) for made in _answered(session, person, oslo_now())],
+    )
+
+
+@pages.get("/<int:change_id>")
+@desk(*EVERYBODY)
+def show(change_id: int) -> str:
+    made = _known(db.standing(), change_id)
+    return _shown(made, DecisionForm(formdata=None))
+
+
+@pages.post("/<int:change_id>/godta")
+@desk(*EVERYBODY)
+def say_yes(change_id: int) -> ResponseReturnValue:
+    session, form = db.changing(), DecisionForm()
+    made = _known(session, change_id)
+    try:
+        accept(_deciding(session, made), made, form.reason.data or None, form.seen())
+    except (NotWaitingError, EditedMeanwhile, ValueError) as error:
+        session.rollback()
+        return _shown(_known(session, change_id), form, _fault(error)), 409
+    session.commit()
+    return redirect(url_for("approve.waiting"), 303)
+
+
+@pages.post("/<int:change_id>/avvis")
+@desk(*EVERYBODY)
+def say_no(change_id: int) -> ResponseReturnValue:
+    session, form = db.changing(), DecisionForm()
+    made = _known(session, change_id)
+    if not form.has_reason():
+        return _shown(made, form), 422
+    try:
+        refuse(_deciding(session, made), made, form.reason.data)
+    except NotWaitingError as error:
+        session.rollback()
+        return _shown(_known(session, change_id), form, _fault(error)), 409
+    session.commit()
+    return redirect(url_for("approve.waiting"), 303)
+
+
+def _known(session: Session, change_id: int) -> Change:
+    """A change of a listing that whoever asks reaches; 404 for any other."""
+    made = session.get(Change, change_id)
+    if made is None or acting_as(session, the_person(), session.get_one(Listing, made.listing_id)) is None:
+        abort(404)
+    return made
+
+
+def _deciding(session: Session, made: Change) -> Editing:
+    """Whoever asks at work, in the role nearest to the listing; the request ends where another must decide."""
+    person = the_person()
+    acting = acting_as(session, person, session.get_one(Listing, made.listing_id))
+    if acting is None or (made.state == "held" and not may_decide(session, person, made)):
+        not_yours()
+    return Editing(session, load(), acting, oslo_now())
+
+
+def _fault(error: Exception) -> str:
+    if isinstance(error, NotWaitingError):
+        return _("Noen andre avgjorde det før deg.")
+    if isinstance(error, EditedMeanwhile):
+        return _("Tilbudet er endret siden du åpnet siden. Se over en gang til: Dette står der nå.")
+    return _("Endringen kan ikke brukes lenger. Si nei, og be om en ny.")
+
+
+def _shown(made: Change, form: DecisionForm, fault: str | None = None) -> str:
+    session = db.changing() if fault else db.standing()
+    row = _held(session, the_person(), made)
+    form.version.data = row.listing.version
+    return render_template(
+        "listings/desk/approve_change.html",
+        row=row,
+        flags=_flags(session, row.listing, made),
+        form=form,
+        fault=fault,
+    )
+
+
+def _held(session: Session, person: Person, made: Change) -> Held:
+    listing, today = session.get_one(Listing, made.listing_id), oslo_now().date()
+    begins = date_in_words(made.starts_on, today) if made.starts_on and made.starts_on > today else None
+    return Held(
+        change=made,
+        listing=listing,
+        place=place_in_words(listing, load()) or _("På nett"),
+        reasons=[said(HELD_FOR, code) for code in made.held_for],
+        fields=[*fields_in_words(made.fields, load(), today), *_private(session, made)],
+        begins=begins,
+        mine=made.made_by == person.id,
+        may_decide=made.state == "held" and may_decide(session, person, made),
+    )
+
+
+def _private(session: Session, made: Change) -> list[FieldInWords]:
+    """A private contact that waits with the change, shown to nobody but those who decide."""
+    contact = session.get(ListingContact, made.private_contact_id) if made.private_contact_id else None
+    if contact is None:
+        return []
+    words = ", ".join(filter(None, (contact.role, contact.phone, contact.email)))
+    return [FieldInWords("private_contact", _("Privat kontakt"), [], [words])]
+
+
+def _flags(session: Session, listing: Listing, made: Change) -> list[str]:
+    """What looks like something else, in sentences: nothing once it is decided."""
+    after = {name: field["after"] for name, field in made.fields.items()}
+    return flags(session, listing, after) if made.state == "held" else []
+
+
+def _answered(session: Session, person: Person, now: datetime) -> list[Change]:
+    """The person's own changes that somebody decided lately, the latest first."""
+    rows = session.scalars(
+        select(Change)
+        .where(
+            Change.made_by == person.id, Change.decided_by != person.id, Change.decided_at >= now - _ANSWERS
+        )
+        .order_by(Change.decided_at.desc(), Change.id.desc())
+        .limit(_MOST)
+    )
+    return [row for row in rows if acting_as(session, person, session.get_one(Listing, row.listing_id))]

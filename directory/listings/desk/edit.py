@@ -1,0 +1,231 @@
+"""How is a listing written? One form for editing, moving and making one: it comes back filled in until it can be kept."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from directory import db
+from directory.accounts.access import EVERYBODY, desk, the_person
+from directory.listings.desk.conflict import chosen_of, differing
+from directory.listings.desk.forms.carried import carried
+from directory.listings.desk.forms.choices import fill_evenings, offered, started_with
+from directory.listings.desk.forms.form_sections import moving_sections, sections_of
+from directory.listings.desk.forms.form_values import data_of, values_of
+from directory.listings.desk.forms.hints import hints
+from directory.listings.desk.forms.listing_form import ListingForm, Section
+from directory.listings.desk.forms.places_meant import placed
+from directory.listings.desk.listing_access import looked_at, made_mine, newly_made, worked_on
+from directory.listings.desk.my_listings import ADDRESS
+from directory.listings.desk.outcome import what_became
+from directory.listings.desk.preview import preview_of
+from directory.listings.desk.ways_onward import led, own_names, ways_shown
+from directory.listings.editing import lifecycle
+from directory.listings.editing.apply import EditedMeanwhile, Editing, change
+from directory.listings.records.document import form_of
+from directory.listings.records.models import Listing
+from directory.places.loading import load
+from directory.vocabulary import KINDS
+from directory.web.language import said
+
+pages = Blueprint("edit", __name__, url_prefix=ADDRESS)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One form on one listing (None: it is not there yet), with what stood before. `moves`: a day must be said."""
+
+    listing: Listing | None
+    before: Mapping[str, Any]
+    sections: list[Section]
+    form: ListingForm
+    moves: bool = False
+
+
+@pages.get("/<code:listing_id>/endre")
+@desk(*EVERYBODY)
+def edit(listing_id: str) -> str:
+    return _page(_desk_of(looked_at(listing_id), _whole, filled=False))
+
+
+@pages.post("/<code:listing_id>/endre")
+@desk(*EVERYBODY)
+def save(listing_id: str) -> ResponseReturnValue:
+    editing, listing = worked_on(listing_id)
+    return _sent(editing, _desk_of(listing, _whole, filled=True))
+
+
+@pages.get("/<code:listing_id>/flytt")
+@desk(*EVERYBODY)
+def ask_move(listing_id: str) -> str:
+    return _page(replace(_desk_of(looked_at(listing_id), _moving, filled=False), moves=True))
+
+
+@pages.post("/<code:listing_id>/flytt")
+@desk(*EVERYBODY)
+def move(listing_id: str) -> ResponseReturnValue:
+    editing, listing = worked_on(listing_id)
+    return _sent(editing, replace(_desk_of(listing, _moving, filled=True), moves=True))
+
+
+@pages.get("/ny")
+@desk(*EVERYBODY)
+def new() -> str:
+    return render_template(
+        "listings/desk/new.html", kinds=KINDS, programmes=offered(db.standing()).programmes
+    )
+
+
+@pages.get("/ny/<kind>")
+@desk(*EVERYBODY)
+def ask_new(kind: str) -> str:
+    return _page(_new_desk(kind, filled=False))
+
+
+@pages.post("/ny/<kind>")
+@desk(*EVERYBODY)
+def make(kind: str) -> ResponseReturnValue:
+    return _sent(newly_made(), _new_desk(kind, filled=True))
+
+
+def _whole(listing: Listing) -> list[Section]:
+    return sections_of(listing.kind, listing.public)
+
+
+def _moving(_listing: Listing) -> list[Section]:
+    return moving_sections()
+
+
+def _desk_of(listing: Listing, sections: Callable[[Listing], list[Section]], filled: bool) -> Desk:
+    before = form_of(listing, load(), public=False)
+    return _desk(listing, before, sections(listing), filled, version=listing.version)
+
+
+def _new_desk(kind: str, filled: bool) -> Desk:
+    if kind not in KINDS:
+        abort(404)
+    before = started_with(db.standing(), kind, request.args.get("program", ""))
+    return _desk(None, before, sections_of(kind, shown=False, new=True), filled, version=0)
+
+
+def _desk(
+    listing: Listing | None, before: Mapping[str, Any], sections: list[Section], filled: bool, version: int
+) -> Desk:
+    shown = {"pathways": ways_shown(db.standing(), before), "version": version}
+    data = {**data_of(before, load()), **shown}
+    form = ListingForm(**({"data": data} if filled else {"formdata": None, "data": data}))
+    form.keep(sections)
+    offered(db.standing()).to(form)
+    return Desk(listing, before, sections, form)
+
+
+def _sent(editing: Editing, at: Desk) -> ResponseReturnValue:
+    """What the pressed button asks for: more rows, evenings, the form again, a preview, or to keep it."""
+    act = request.form.get("act", "")
+    if act.startswith("more-") and act.removeprefix("more-") in (
+        "meetings",
+        "contacts",
+        "sessions",
+        "pathways",
+    ):
+        at.form.grow(act.removeprefix("more-"))
+    elif act == "evenings":
+        fill_evenings(editing.session, at.form, editing.today)
+    if act.startswith("more-") or act in ("evenings", "back"):
+        editing.session.rollback()
+        return _page(at)
+    values = _values(at)
+    if values is None:
+        editing.session.rollback()
+        return _page(at), 422
+    if act == "preview":
+        return preview_of(editing, at.listing, at.before, values)
+    return _kept(editing, at, values)
+
+
+def _values(at: Desk) -> dict[str, Any] | None:
+    """What the form says, in the API's own form; None where something must be mended."""
+    fine = at.form.validate() & at.form.fits()
+    if at.moves and not at.form.starts_on.data and not at.form.starts_on.errors:
+        at.form.starts_on.errors = [at.form.starts_on.fault()]
+        fine = False
+    where = placed(at.form, at.before, load())
+    ways = led(db.standing(), the_person(), at.form, at.before, load()) if fine else None
+    if where is None or ways is None:
+        return None
+    return {**values_of(at.form, at.before), **where, **ways}
+
+
+def _kept(editing: Editing, at: Desk, values: Mapping[str, Any]) -> ResponseReturnValue:
+    try:
+        if at.listing is None:
+            return _made(editing, {**at.before, **values})
+        return _changed(editing, at.listing, at.form, values)
+    except EditedMeanwhile as error:
+        editing.session.rollback()
+        return _both(editing, at, values, error), 409
+    except ValueError:  # what the fields let through and the house does not
+        editing.session.rollback()
+        at.form.form_errors.append(_("Noe av dette kan ikke lagres. Sjekk det du har skrevet."))
+        return _page(at), 422
+
+
+def _made(editing: Editing, values: Mapping[str, Any]) -> ResponseReturnValue:
+    draft = made_mine(editing, lifecycle.create(editing, values))
+    editing.session.commit()
+    return redirect(url_for("my_listing.show", listing_id=draft.id, gjort="utkast"), 303)
+
+
+def _changed(
+    editing: Editing, listing: Listing, form: ListingForm, values: Mapping[str, Any]
+) -> ResponseReturnValue:
+    made = change(
+        editing,
+        listing,
+        chosen_of(request.form, values),
+        reason=form.reason.data if "reason" in form else None,
+        starts_on=date.fromisoformat(form.starts_on.data) if form.starts_on.data else None,
+        version=int(form.version.data) if str(form.version.data).isdecimal() else 0,
+    )
+    editing.session.commit()
+    said = "utkast" if listing.status == "draft" else "lagret"
+    return redirect(url_for("my_listing.show", listing_id=listing.id, gjort=what_became(made, said)), 303)
+
+
+def _both(editing: Editing, at: Desk, values: Mapping[str, Any], error: EditedMeanwhile) -> str:
+    listing = editing.session.get_one(Listing, at.before["id"])
+    mine = chosen_of(request.form, values)
+    return render_template(
+        "listings/desk/conflict.html",
+        listing=listing,
+        differing=differing(mine, form_of(listing, load(), public=False), error.others, editing.today),
+        version=error.version,
+        who=error.others[-1].made_as if error.others else None,
+        carried=carried(),
+    )
+
+
+def _page(at: Desk) -> str:
+    return render_template(
+        "listings/desk/edit.html",
+        form=at.form,
+        faults=list(at.form.faults()),
+        sections=at.sections,
+        opened={each.heading for each in at.sections if any(at.form[name].errors for name in each.names)},
+        hints=hints()
+        if not at.moves
+        else {name: hints()[name] for name in ("place_text", "address", "way_in")},
+        own=own_names(db.standing(), the_person(), at.before.get("id")) if "pathways" in at.form else [],
+        listing=at.listing,
+        heading=_heading(at),
+    )
+
+
+def _heading(at: Desk) -> str:
+    if at.listing is None:
+        return _("Nytt tilbud: %(kind)s", kind=said(KINDS, at.before["kind"]).lower())
+    return _("Flytt fra en dato") if at.moves else _("Endre")

@@ -1,0 +1,101 @@
+"""Who changed what, in which role, when and why? The history of one listing, each change with a way back."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, abort, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from directory import db
+from directory.accounts.access import EVERYBODY, desk
+from directory.listings.desk.listing_access import looked_at, worked_on
+from directory.listings.desk.my_listings import ADDRESS
+from directory.listings.editing.apply import Editing
+from directory.listings.editing.change_log import history
+from directory.listings.editing.changes import Change
+from directory.listings.editing.undo import BuiltUponError, NothingToUndoError, undo
+from directory.listings.records.models import Listing
+from directory.listings.wording.field_words import FieldInWords, fields_in_words, label_of
+from directory.listings.wording.presenting import joined
+from directory.places.loading import load
+from directory.vocabulary import CHANGE_STATES, ROLES
+from directory.web.clock import OSLO, oslo_now
+from directory.web.formatting import clock_in_words, date_in_words, sentence
+from directory.web.language import said
+
+pages = Blueprint("history", __name__, url_prefix=ADDRESS)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One change in words. `state` is empty for one in force."""
+
+    id: int
+    when: str
+    who: str
+    state: str
+    reason: str | None
+    decision: str | None
+    fields: list[FieldInWords]
+    first: bool
+    can_undo: bool
+
+
+@pages.get("/<code:listing_id>/historikk")
+@desk(*EVERYBODY)
+def story(listing_id: str) -> str:
+    return _page(looked_at(listing_id))
+
+
+@pages.post("/<code:listing_id>/endringer/<int:change_id>/angre")
+@desk(*EVERYBODY)
+def take_back(listing_id: str, change_id: int) -> ResponseReturnValue:
+    editing, listing = worked_on(listing_id)
+    made = _of_listing(editing, listing, change_id)
+    try:
+        undo(editing, made)
+    except BuiltUponError as error:
+        names = joined([label_of(name).lower() for name in error.fields])
+        return _page(
+            listing,
+            _("Dette er endret igjen etterpå: %(fields)s. Angre den siste endringen først.", fields=names),
+        ), 409
+    except NothingToUndoError:
+        return _page(listing, _("Denne endringen kan ikke angres.")), 409
+    editing.session.commit()
+    return redirect(url_for("my_listing.show", listing_id=listing_id, gjort="angret"), 303)
+
+
+def _of_listing(editing: Editing, listing: Listing, change_id: int) -> Change:
+    made = editing.session.get(Change, change_id)
+    if made is None or made.listing_id != listing.id:
+        abort(404)
+    return made
+
+
+def _page(listing: Listing, fault: str | None = None) -> str:
+    db.changing().rollback()
+    changes = reversed(history(db.standing(), listing.id))
+    return render_template(
+        "listings/desk/history.html",
+        listing=listing,
+        fault=fault,
+        changes=[_told(made) for made in changes],
+    )
+
+
+def _told(made: Change) -> Told:
+    today, at = oslo_now().date(), made.made_at.astimezone(OSLO)
+    first = "id" in made.fields
+    waits = made.state in ("held", "scheduled")
+    return Told(
+        id=made.id,
+        when=sentence(f"{date_in_words(at.date(), today)} {clock_in_words(at)}"),
+        who=said(ROLES, made.made_as) if made.made_as in ROLES else _("Varde selv"),
+        state="" if made.state == "applied" else said(CHANGE_STATES, made.state),
+        reason=made.reason,
+        decision=made.decision,
+        fields=[] if first else fields_in_words(made.fields, load(), today),
+        first=first,
+        can_undo=waits or (made.state == "applied" and bool(made.fields) and not first),
+    )

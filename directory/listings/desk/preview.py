@@ -1,0 +1,44 @@
+"""How will it look? The public page made of values that are not kept: written, read, and undone."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from flask import render_template, request
+
+from directory.listings.desk.forms.carried import carried
+from directory.listings.editing import lifecycle
+from directory.listings.editing.apply import Editing, write
+from directory.listings.records.models import Listing, Organisation
+from directory.listings.wording.showing import ShownListing, shown
+
+
+def preview_of(
+    editing: Editing, listing: Listing | None, before: Mapping[str, Any], values: Mapping[str, Any]
+) -> str:
+    """The listing's page with `values` (in the API's own form). Nothing is kept."""
+    try:
+        page = _as_it_would_be(editing, listing, before, values)
+    finally:
+        editing.session.rollback()
+    return render_template(
+        "listings/desk/preview.html",
+        listing=page,
+        carried=carried(),
+        version=request.form.get("version", ""),
+        action=request.script_root + request.path,
+    )
+
+
+def _as_it_would_be(
+    editing: Editing, listing: Listing | None, before: Mapping[str, Any], values: Mapping[str, Any]
+) -> ShownListing:
+    session = editing.session
+    if listing is None:
+        listing = lifecycle.create(editing, {**before, **values})
+    else:
+        write(editing, listing, values)
+    found = (session.get(Organisation, code) for code in listing.organisations)
+    organisations = [organisation for organisation in found if organisation]
+    page = shown(session, listing, organisations, editing.gazetteer, editing.now)
+    return replace(page, calendar=False)

@@ -1,0 +1,103 @@
+"""What did the public tell us? Each of it in their own words, for somebody who knows the place, and what came of it."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import Session
+
+from directory import db
+from directory.accounts.access import OVERSEERS, desk, the_person
+from directory.accounts.models import Actor, Person
+from directory.contact_points.models import CoveredArea
+from directory.listings.desk.forms.decision_forms import ReportDecisionForm
+from directory.listings.editing.scope import acting_as, listings_of, within
+from directory.listings.records.models import Listing
+from directory.listings.upkeep.reports import Report, decide, new_reports
+from directory.listings.wording.presenting import place_in_words
+from directory.listings.wording.presenting import slug as slug_of
+from directory.places.loading import load
+from directory.vocabulary import REPORT_KINDS, REPORT_STATES, ROLES
+from directory.web.clock import oslo_now
+from directory.web.language import said
+from directory.web.typed import clean
+
+pages = Blueprint("report_desk", __name__, url_prefix="/skrivebord/meldinger")
+
+_WHO = ("organisation_editor", "contact_point", *OVERSEERS)
+_MOST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing that we were told: what, about which listing or place, and the words that were written."""
+
+    report: Report
+    kind: str
+    listing: Listing | None
+    slug: str | None
+    place: str | None
+    lines: list[str]
+
+
+@pages.get("")
+@desk(*_WHO)
+def everything() -> str:
+    return _list(ReportDecisionForm(formdata=None))
+
+
+@pages.post("/<int:report_id>")
+@desk(*_WHO)
+def answer(report_id: int) -> ResponseReturnValue:
+    session, form, person = db.changing(), ReportDecisionForm(), the_person()
+    told = session.scalar(reports_in_reach(session, person).where(Report.id == report_id).with_for_update())
+    state = request.form.get("state", "")
+    if told is None or state not in REPORT_STATES or state == "new":
+        abort(404)
+    if not form.validate():
+        session.rollback()
+        return _list(form, wrong=report_id), 422
+    words = clean(form.decision.data).strip() or None
+    decide(session, told, state, _acting(session, person, told), oslo_now(), words)
+    session.commit()
+    return redirect(url_for("report_desk.everything"), 303)
+
+
+def reports_in_reach(session: Session, person: Person) -> Select[Report]:
+    """What is new for the person: of the listings they reach, and of the places that they are contact point for."""
+    if not person.roles.isdisjoint(OVERSEERS):
+        return new_reports()
+    contacts = [grant.contact_id for grant in person.standing_grants if grant.contact_id]
+    areas = session.scalars(select(CoveredArea.area).where(CoveredArea.contact_id.in_(contacts))).all()
+    reached = listings_of(session, person).with_only_columns(Listing.id)
+    missing = Report.listing_id.is_(None) & within(Report.municipality_number, areas)
+    return new_reports().where(or_(Report.listing_id.in_(reached), missing))
+
+
+def _acting(session: Session, person: Person, told: Report) -> Actor:
+    listing = session.get(Listing, told.listing_id) if told.listing_id else None
+    acting = acting_as(session, person, listing) if listing else None
+    return acting or Actor(person.id, next(role for role in ROLES if role in person.roles and role in _WHO))
+
+
+def _list(form: ReportDecisionForm, wrong: int | None = None) -> str:
+    """`wrong`: the report whose form must be mended."""
+    session = db.standing()
+    rows = session.scalars(reports_in_reach(session, the_person()).limit(_MOST)).all()
+    return render_template(
+        "listings/desk/report_desk.html", rows=[_told(session, row) for row in rows], form=form, wrong=wrong
+    )
+
+
+def _told(session: Session, row: Report) -> Told:
+    listing, gazetteer = session.get(Listing, row.listing_id) if row.listing_id else None, load()
+    place = gazetteer.by_id(row.municipality_number or "")
+    return Told(
+        report=row,
+        kind=said(REPORT_KINDS, row.kind),
+        listing=listing,
+        slug=slug_of(listing, gazetteer) if listing else None,
+        place=place_in_words(listing, gazetteer) if listing else place.label if place else None,
+        lines=(row.text or "").splitlines(),
+    )

@@ -1,0 +1,210 @@
+"""How does a listing change? Every way of changing one is tried, judged, and kept with each field before and after."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from directory.accounts.models import Actor
+from directory.listings.editing.change_log import applied_since
+from directory.listings.editing.changes import CONFIRMATION, Change, Fields
+from directory.listings.editing.dated_meetings import from_day
+from directory.listings.editing.moderation import is_trusted, why_held
+from directory.listings.editing.notices import tell
+from directory.listings.editing.responsible import heard_from
+from directory.listings.records.document import form_of
+from directory.listings.records.loading import put
+from directory.listings.records.models import Listing
+from directory.listings.records.reminders import Reminder
+from directory.places.gazetteer import Gazetteer
+from directory.web.clock import OSLO
+
+_NEVER_CHANGED = ("id", "demo", *CONFIRMATION)
+_DERIVED = ("municipality", "organisation")
+_PLACE = ("address", "municipality_number", "municipality", "place")
+_POINT = ("latitude", "longitude")
+
+
+@dataclass(frozen=True, slots=True)
+class Editing:
+    """Who changes something, when (aware) and with what: the first thing that every verb of the desk is given.
+
+    The session must be one that writes. Verbs flush; whoever opened the session commits.
+    """
+
+    session: Session
+    gazetteer: Gazetteer
+    by: Actor
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The day on the Norwegian calendar."""
+        return self.now.astimezone(OSLO).date()
+
+    def as_maker_of(self, change: Change) -> "Editing":
+        """The same, in the name of whoever made `change`: when it comes into force later."""
+        return replace(self, by=Actor(change.made_by, change.made_as))
+
+
+class EditedMeanwhile(Exception):
+    """Somebody else changed the listing after the page was opened. Nothing was changed now.
+
+    `others` are their changes, the first one first; `version` is the listing's version today.
+    """
+
+    def __init__(self, others: list[Change], version: int) -> None:
+        super().__init__("the listing was changed meanwhile")
+        self.others = others
+        self.version = version
+
+
+def change(
+    editing: Editing,
+    listing: Listing,
+    values: Mapping[str, Any],
+    *,
+    reason: str | None = None,
+    starts_on: date | None = None,
+    version: int | None = None,
+) -> list[Change]:
+    """Change fields of `listing`, given in the API's own form, today or from `starts_on`.
+
+    Returns what became of it: nothing where all is the same; one change that is applied, held or scheduled; or two
+    where new times are in force at once (they know their own days) and the rest waits for the day.
+
+    Raises:
+        EditedMeanwhile: the listing is no longer at `version`.
+        ValueError: a value cannot be used; the text names the field. Nothing is changed.
+    """
+    lock(editing.session, listing)
+    if version is not None and version != listing.version:
+        raise EditedMeanwhile(applied_since(editing.session, listing.id, version), listing.version)
+    fields = _tried(editing, listing, {name: values[name] for name in values if name not in _NEVER_CHANGED})
+    if not fields:
+        return []
+    made = _act(editing, listing, fields, reason, starts_on)
+    heard_from(editing.session, editing.by)
+    made.held_for = why_held(editing.session, listing, fields, editing.by, _whole(editing, listing))
+    if made.held_for:
+        made.state = "held"
+        editing.session.add(made)
+        editing.session.flush()
+        tell(editing.session, listing, made)
+        return [made]
+    return put_into_force(editing, listing, made)
+
+
+def lock(session: Session, *listings: Listing) -> None:
+    """Take the turn to change `listings`, and see each as the last one before left it."""
+    session.flush()
+    session.execute(
+        select(Listing)
+        .where(Listing.id.in_([listing.id for listing in listings]))
+        .order_by(Listing.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).all()
+
+
+def put_into_force(editing: Editing, listing: Listing, made: Change) -> list[Change]:
+    """Apply a change that nothing holds back, or let it wait for its day. New times are written at once, each with
+    the day it begins, so that everybody who looks ahead sees the right dates."""
+    fields, day = made.fields, made.starts_on
+    if day is None or day <= editing.today:
+        return [apply(editing, listing, made)]
+    acts = []
+    if "meetings" in fields:
+        dated = from_day(fields["meetings"]["before"], fields["meetings"]["after"], day)
+        times = {"meetings": {"before": fields["meetings"]["before"], "after": dated}}
+        acts.append(apply(editing, listing, _act(editing.as_maker_of(made), listing, times, made.reason)))
+    made.fields = {name: field for name, field in fields.items() if name != "meetings"}
+    if made.fields:
+        made.state = "scheduled"
+        editing.session.add(made)
+        acts.append(made)
+    editing.session.flush()
+    return acts
+
+
+def apply(editing: Editing, listing: Listing, made: Change) -> Change:
+    """Write what `made` says into `listing`, whatever stands there now."""
+    trusted = is_trusted(listing)
+    made.fields = write(editing, listing, {name: field["after"] for name, field in made.fields.items()})
+    made.state = "applied"
+    made.applied_at, made.version = editing.now, listing.version
+    editing.session.add(made)
+    if "status" in made.fields:
+        editing.session.execute(delete(Reminder).where(Reminder.listing_id == listing.id))
+    editing.session.flush()
+    if trusted:
+        tell(editing.session, listing, made)
+    return made
+
+
+def write(editing: Editing, listing: Listing, values: Mapping[str, Any]) -> Fields:
+    """Put `values` into `listing` and count its version up. Private contacts stay. Returns each changed field.
+
+    Raises:
+        ValueError: a value cannot be used; the text names the field.
+    """
+    before = _whole(editing, listing)
+    with editing.session.no_autoflush:
+        put(editing.session, _wanted(before, values), editing.gazetteer, keep_private=True)
+    listing.version += 1
+    editing.session.flush()
+    after = _whole(editing, listing)
+    return {
+        name: {"before": before[name], "after": after[name]}
+        for name in after
+        if name not in _DERIVED and before[name] != after[name]
+    }
+
+
+def _tried(editing: Editing, listing: Listing, values: Mapping[str, Any]) -> Fields:
+    """What would change, each value as it would be kept. Nothing is changed."""
+    savepoint = editing.session.begin_nested()
+    try:
+        return write(editing, listing, values)
+    finally:
+        savepoint.rollback()
+
+
+def _act(
+    editing: Editing, listing: Listing, fields: Fields, reason: str | None, starts_on: date | None = None
+) -> Change:
+    return Change(
+        listing_id=listing.id,
+        fields=fields,
+        made_by=editing.by.person_id,
+        made_as=editing.by.role,
+        made_at=editing.now,
+        reason=reason,
+        starts_on=starts_on,
+        held_for=[],
+    )
+
+
+def _whole(editing: Editing, listing: Listing) -> dict[str, Any]:
+    """The whole form, with what is not shown; private contacts are not in it."""
+    return form_of(listing, editing.gazetteer, public=False)
+
+
+def _wanted(before: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
+    """The form to be kept. What only followed from a value that changes is found anew."""
+    wanted = {name: value for name, value in before.items() if name not in _DERIVED}
+    if _differs(before, values, _PLACE) and not any(name in values for name in _POINT):
+        wanted.update(dict.fromkeys(_POINT))
+    if "municipality" in values and "municipality_number" not in values:
+        del wanted["municipality_number"]
+    if _differs(before, values, ("municipality_number", "municipality")) and "place" not in values:
+        wanted["place"] = None
+    wanted.update(values)
+    return wanted
+
+
+def _differs(before: Mapping[str, Any], values: Mapping[str, Any], names: tuple[str, ...]) -> bool:
+    return any((values[name] or None) != (before[name] or None) for name in names if name in values)

@@ -1,0 +1,122 @@
+"""Who says yes to a change that waits? Another person than the one who made it; their reason is kept."""
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from directory.accounts.models import Person
+from directory.listings.editing.apply import EditedMeanwhile, Editing, lock, put_into_force
+from directory.listings.editing.change_log import applied_since
+from directory.listings.editing.changes import Change
+from directory.listings.editing.notices import tell_maker
+from directory.listings.editing.responsible import is_responsible
+from directory.listings.editing.scope import listings_of, may_publish
+from directory.listings.records.models import Listing, ListingContact
+
+
+class NotWaitingError(ValueError):
+    """The change does not wait any more: somebody else was first."""
+
+
+class OwnChangeError(ValueError):
+    """Nobody is the second pair of eyes for their own change."""
+
+
+def waiting(session: Session, listing_id: str) -> list[Change]:
+    """The changes of one listing that are held or wait for their day, the next one first."""
+    rows = session.scalars(
+        select(Change)
+        .where(Change.listing_id == listing_id, Change.state.in_(("held", "scheduled")))
+        .order_by(Change.id)
+    )
+    return sorted(
+        rows, key=lambda row: (row.starts_on is not None, row.starts_on or row.made_at.date(), row.id)
+    )
+
+
+def held_in_reach(session: Session, person: Person) -> Select[Change]:
+    """The held changes of every listing that the person reaches, their own too; the oldest first."""
+    reached = listings_of(session, person).with_only_columns(Listing.id)
+    return select(Change).where(Change.state == "held", Change.listing_id.in_(reached)).order_by(Change.id)
+
+
+def may_decide(session: Session, person: Person, made: Change) -> bool:
+    """Whether the person may be the second pair of eyes: with a role above the listing's own contact, or as the one
+    who answers for it, and never for their own change."""
+    listing = session.get_one(Listing, made.listing_id)
+    if _is_own(made, person.id):
+        return False
+    return may_publish(session, person, listing) or is_responsible(session, person.id, listing)
+
+
+def accept(
+    editing: Editing, made: Change, reason: str | None = None, version: int | None = None
+) -> list[Change]:
+    """Let a held change come into force, at once or on its day. Returns what became of it, as `change` does.
+
+    Raises:
+        NotWaitingError, OwnChangeError: nothing is changed.
+        EditedMeanwhile: the listing is no longer at `version`, as the decider saw it.
+        ValueError: a value cannot be used any more, such as an organisation that is gone.
+    """
+    listing = _held(editing, made)
+    if version is not None and version != listing.version:
+        raise EditedMeanwhile(applied_since(editing.session, listing.id, version), listing.version)
+    _sign(editing, made, reason)
+    contact = _private_contact(editing, made)
+    if contact is not None:
+        contact.waiting = False
+        listing.version += 1
+        made.state, made.applied_at, made.version = "applied", editing.now, listing.version
+        acts = [made]
+    else:
+        acts = put_into_force(editing, listing, made)
+        for act in acts:
+            _sign(editing, act, reason)
+    tell_maker(editing.session, made)
+    editing.session.flush()
+    return acts
+
+
+def refuse(editing: Editing, made: Change, reason: str) -> None:
+    """Say no to a held change; a private contact that waited with it is erased.
+
+    Raises:
+        NotWaitingError, OwnChangeError: nothing is changed.
+    """
+    _held(editing, made)
+    _sign(editing, made, reason)
+    contact = _private_contact(editing, made)
+    made.state, made.private_contact_id = "refused", None
+    if contact is not None:
+        editing.session.flush()
+        editing.session.delete(contact)
+    tell_maker(editing.session, made)
+    editing.session.flush()
+
+
+def _held(editing: Editing, made: Change) -> Listing:
+    """The listing, locked, of a change that is still held and not the decider's own."""
+    listing = editing.session.get_one(Listing, made.listing_id)
+    lock(editing.session, listing)
+    editing.session.refresh(made)
+    if made.state != "held":
+        raise NotWaitingError
+    if _is_own(made, editing.by.person_id):
+        raise OwnChangeError
+    return listing
+
+
+def _sign(editing: Editing, made: Change, reason: str | None) -> None:
+    made.decided_by, made.decided_as = editing.by.person_id, editing.by.role
+    made.decided_at, made.decision = editing.now, reason
+
+
+def _is_own(made: Change, person_id: int | None) -> bool:
+    """A change that was overtaken on its day was judged before: its maker may say that it still holds."""
+    return made.made_by is not None and made.made_by == person_id and made.held_for != ["overtaken"]
+
+
+def _private_contact(editing: Editing, made: Change) -> ListingContact | None:
+    if made.private_contact_id is None:
+        return None
+    return editing.session.get(ListingContact, made.private_contact_id)

@@ -1,0 +1,72 @@
+"""Is it there? A new listing, a copy, shown to everybody, closed down, and open again."""
+
+import secrets
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from directory.listings.editing.apply import Editing, change
+from directory.listings.editing.changes import CONFIRMATION, Change
+from directory.listings.records.document import form_of
+from directory.listings.records.loading import put
+from directory.listings.records.models import Listing
+
+SOURCE = "Oppgitt av dem som har ansvar for tilbudet"
+_NOT_COPIED = ("id", "go_live_note", "source", "source_url", "source_date", "source_note", *CONFIRMATION)
+
+
+def create(editing: Editing, values: Mapping[str, Any]) -> Listing:
+    """A new listing, as a draft that only the desk sees. `values` in the API's own form.
+
+    Raises:
+        ValueError: a value is missing or cannot be used; the text names the field.
+    """
+    given = {name: value for name, value in values.items() if name not in CONFIRMATION}
+    row = {"source": SOURCE, "source_date": editing.today.isoformat(), **given}
+    listing = put(editing.session, {**row, "id": secrets.token_hex(5), "status": "draft"}, editing.gazetteer)
+    editing.session.flush()
+    made = form_of(listing, editing.gazetteer, public=False)
+    editing.session.add(
+        Change(
+            listing_id=listing.id,
+            fields={name: {"before": None, "after": value} for name, value in made.items() if value},
+            made_by=editing.by.person_id,
+            made_as=editing.by.role,
+            made_at=editing.now,
+            applied_at=editing.now,
+            state="applied",
+            held_for=[],
+            version=listing.version,
+        )
+    )
+    editing.session.flush()
+    return listing
+
+
+def copy(editing: Editing, listing: Listing) -> Listing:
+    """A draft that says the same, such as for the autumn's run of a course. Single dates, breaks, who is enrolled and
+    private contacts are not taken along, nor who confirmed the first one."""
+    form = form_of(listing, editing.gazetteer, public=False)
+    row = {name: value for name, value in form.items() if name not in _NOT_COPIED}
+    row["meetings"] = [{**meeting, "changed_dates": []} for meeting in form["meetings"]]
+    row["pauses"] = []
+    if form["course"]:
+        row["course"] = {**form["course"], "enrolled": None}
+    return create(editing, row)
+
+
+def publish(editing: Editing, listing: Listing, version: int | None = None) -> list[Change]:
+    """Show a draft, or something hidden, to everybody."""
+    return change(editing, listing, {"status": "active"}, version=version)
+
+
+def close(
+    editing: Editing, listing: Listing, reason: str | None = None, starts_on: date | None = None
+) -> list[Change]:
+    """Closed down for good, today or from a later day."""
+    return change(editing, listing, {"status": "closed"}, reason=reason, starts_on=starts_on)
+
+
+def reopen(editing: Editing, listing: Listing, reason: str | None = None) -> list[Change]:
+    """Closed down or on a break no more."""
+    return change(editing, listing, {"status": "active"}, reason=reason)

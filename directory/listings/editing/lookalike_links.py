@@ -1,0 +1,108 @@
+"""Does a link lead where it seems to? Web and mail addresses are held beside those that are known."""
+
+import ipaddress
+import re
+from collections.abc import Iterator
+from urllib.parse import SplitResult, urlsplit
+
+from flask_babel import gettext as _
+from rapidfuzz.distance import OSA
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from directory.contact_points.models import ContactPoint
+from directory.listings.editing.lookalike_names import shape
+from directory.listings.records.models import Listing
+
+_LINKS = ("url", "link", "source_url")
+_IN_TEXT = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_SHORTENERS = {"bit.ly", "tinyurl.com", "t.co", "goo.gl", "is.gd", "ow.ly", "cutt.ly", "rb.gy", "kortlink.dk"}
+_LONG = 6
+
+
+def link_flags(session: Session, field: str, text: str) -> Iterator[str]:
+    """What is odd about the links of one field, in sentences. A link within running text is always worth a look."""
+    links = [text] if field in _LINKS else _IN_TEXT.findall(text)
+    if links and field not in _LINKS:
+        yield _("Det står en lenke i teksten: %(link)s", link=links[0])
+    for link in links:
+        yield from _web_flags(session, link if "//" in link else f"https://{link}")
+    if field == "email" and "@" in text:
+        yield from _host_flags(session, text.rpartition("@")[2].lower())
+
+
+def _web_flags(session: Session, link: str) -> Iterator[str]:
+    try:
+        parts = urlsplit(link)
+        host = (parts.hostname or "").rstrip(".")
+        odd_port = parts.port not in (None, 80, 443)
+    except ValueError:
+        yield _("Lenken kan ikke leses: %(link)s", link=link)
+        return
+    if parts.scheme not in ("http", "https") or not host:
+        yield _("Dette er ikke en vanlig nettadresse: %(link)s", link=link)
+        return
+    if _hides(parts):
+        yield _("Det som står før @ i lenken, er ikke stedet den går til: %(host)s", host=host)
+    if odd_port or _is_number(host):
+        yield _("Lenken går til et uvanlig sted: %(host)s", host=parts.netloc)
+    yield from _host_flags(session, host)
+
+
+def _host_flags(session: Session, host: str) -> Iterator[str]:
+    base = _base(host)
+    if any(part.startswith("xn--") for part in host.split(".")):
+        yield _("Adressen skjuler andre tegn: %(host)s er %(read)s", host=host, read=_decoded(host))
+    if base in _SHORTENERS:
+        yield _("En kort lenke sier ikke hvor den går: %(host)s", host=host)
+    known = _known(session)
+    if base in known:
+        return
+    for each in sorted(known):
+        if _looks_like(host, base, each):
+            yield _("%(host)s ligner på %(known)s, men er et annet sted.", host=host, known=each)
+
+
+def _looks_like(host: str, base: str, known: str) -> bool:
+    """`al-anon.no.example.com`, `al-anon-no.com`, `a1-anon.no`, `alanon.no` and `al-anon.com` beside `al-anon.no`."""
+    name, other = known.rpartition(".")[0], base.rpartition(".")[0]
+    if len(name) < 4:
+        return f".{known}." in f".{host}."
+    if f".{known}." in f".{host}." or known.replace(".", "-") in host:
+        return True
+    return shape(other) == shape(name) or (
+        len(name) >= _LONG and OSA.distance(other, name, score_cutoff=1) == 1
+    )
+
+
+def _known(session: Session) -> set[str]:
+    """The hosts that our own data lead to, without what stands before the last two parts."""
+    rows = [
+        *session.scalars(select(Listing.url).distinct()),
+        *session.scalars(select(ContactPoint.url).distinct()),
+    ]
+    hosts = (urlsplit(url).hostname for url in rows if url)
+    return {_base(host) for host in hosts if host and "." in host and not _is_number(host)}
+
+
+def _base(host: str) -> str:
+    return ".".join(host.split(".")[-2:])
+
+
+def _hides(parts: SplitResult) -> bool:
+    return "@" in parts.netloc
+
+
+def _is_number(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return host.isdigit()
+    return True
+
+
+def _decoded(host: str) -> str:
+    try:
+        return host.encode("ascii").decode("idna")
+    except UnicodeError:
+        return "?"

@@ -1,0 +1,67 @@
+"""Does a name borrow another's? It is held beside the names of the organisations and of the other listings."""
+
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+
+from flask_babel import gettext as _
+from rapidfuzz.distance import OSA
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from directory.listings.records.models import Listing, Organisation
+from directory.places.spelling import exact_key, folded_key
+
+_SAME_SHAPE = str.maketrans({"0": "o", "1": "l", "i": "l", "5": "s", "3": "e"})
+_SHORT = 4  # up to here a name is an abbreviation: it counts in capitals only
+_ROOM = 3  # signs by which two names of the same shape may differ in length
+_LONG = 6  # from here on one letter more, less or other is a likeness
+
+
+def name_flags(session: Session, listing_id: str, name: str, codes: Collection[str]) -> Iterator[str]:
+    """What is odd about `name` of a listing that the organisations `codes` run, in sentences."""
+    rows = session.scalars(select(Organisation).order_by(Organisation.code)).all()
+    own = {exact_key(each) for row in rows if row.code in codes for each in (row.name, *row.other_names)}
+    known = {exact_key(each): each for row in rows for each in (*row.other_names, row.name)}
+    for key, each in known.items():
+        if key not in own and _is_named(name, each):
+            yield _("Navnet nevner %(name)s, som ikke står bak tilbudet.", name=each)
+        elif words := _likeness(name, each, key in own):
+            yield _("«%(words)s» ligner på %(name)s, men er ikke det samme.", words=words, name=each)
+    near = func.length(Listing.name).between(len(name) - _ROOM, len(name) + _ROOM)
+    for other in session.scalars(select(Listing.name).where(Listing.id != listing_id, near).distinct()):
+        if shape(other) == shape(name) and exact_key(other) != exact_key(name):
+            yield _("Navnet ligner på et annet tilbud: %(name)s.", name=other)
+
+
+@lru_cache(maxsize=8192)
+def shape(text: str) -> str:
+    """What a hurried eye sees: "AI-Anon" and "Al Anon" are the same."""
+    return folded_key(text).replace(" ", "").translate(_SAME_SHAPE).replace("rn", "m").replace("vv", "w")
+
+
+def _is_named(name: str, known: str) -> bool:
+    if len(known) <= _SHORT:
+        return known.isupper() and known in exact_words(name)
+    return f" {exact_key(known)} " in f" {exact_key(name)} "
+
+
+def exact_words(name: str) -> list[str]:
+    """The words of a name as they are written."""
+    return "".join(sign if sign.isalnum() else " " for sign in name).split()
+
+
+def _likeness(name: str, known: str, own: bool) -> str | None:
+    """The words of `name` that look like `known` and are not; for one's own name a slip of a letter does not count."""
+    wanted, words = exact_key(known), exact_words(name)
+    if len(known) <= _SHORT:
+        return None
+    for size in range(1, len(wanted.split()) + 2):
+        for start in range(len(words) - size + 1):
+            said = " ".join(words[start : start + size])
+            key = exact_key(said)
+            if key.replace(" ", "") == wanted.replace(" ", ""):
+                continue
+            slip = not own and len(wanted) >= _LONG and OSA.distance(key, wanted, score_cutoff=1) == 1
+            if shape(said) == shape(known) or slip:
+                return said
+    return None

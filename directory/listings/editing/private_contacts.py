@@ -1,0 +1,97 @@
+"""How is a private person's contact kept? With consent, in no history, and erased to the last row.
+
+One that would have to wait as a role's would (`holding.py`) stands in the table, but nobody is shown it until a second pair
+of eyes has accepted it.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from directory.listings.editing.apply import Editing, lock
+from directory.listings.editing.change_log import history
+from directory.listings.editing.changes import Change
+from directory.listings.editing.moderation import why_held
+from directory.listings.records.models import Listing, ListingContact
+
+_FEWEST_DIGITS = 5
+
+
+def add_private_contact(
+    editing: Editing,
+    listing: Listing,
+    *,
+    role: str,
+    phone: str | None,
+    email: str | None,
+    consent_until: date,
+) -> ListingContact:
+    """A private person's contact, shown until the day their consent ends. `waiting` says that it must be accepted
+    first: then there is a held change that names it and nothing of it."""
+    lock(editing.session, listing)
+    contact = ListingContact(role=role, phone=phone, email=email, private=True, consent_until=consent_until)
+    told = {"role": role, "phone": phone, "email": email}
+    reasons = why_held(editing.session, listing, {"contacts": {"before": [], "after": [told]}}, editing.by)
+    contact.waiting = bool(reasons)
+    listing.contacts.append(contact)
+    listing.version += 1
+    editing.session.flush()
+    if reasons:
+        editing.session.add(
+            Change(
+                listing_id=listing.id,
+                fields={},
+                made_by=editing.by.person_id,
+                made_as=editing.by.role,
+                made_at=editing.now,
+                state="held",
+                held_for=reasons,
+                private_contact_id=contact.id,
+            )
+        )
+        editing.session.flush()
+    return contact
+
+
+def erase_private_contact(session: Session, contact: ListingContact) -> None:
+    """Erase a private contact, from the history too if it once stood there as a role's.
+
+    After the commit the caller empties SQLite's log: `db.of_app().forget_erased()`.
+    """
+    words = [word for word in (contact.phone, contact.email) if word]
+    listing_id, contact_id = contact.listing_id, contact.id
+    session.delete(contact)
+    for row in history(session, listing_id):
+        kept = {name: field for name, field in row.fields.items() if not _holds(field, words)}
+        if row.private_contact_id == contact_id or (row.fields and not kept):
+            session.delete(row)
+        elif kept != row.fields:
+            row.fields = kept
+    session.flush()
+
+
+def _holds(value: Any, words: list[str]) -> bool:
+    """Whether any text in `value` holds one of `words`, a number also with other spaces in it."""
+    texts = list(_texts(value))
+    for word in words:
+        digits = _digits(word)
+        if any(word.casefold() in text.casefold() for text in texts):
+            return True
+        if len(digits) >= _FEWEST_DIGITS and any(digits in _digits(text) for text in texts):
+            return True
+    return False
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _texts(each)
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text)

@@ -1,0 +1,54 @@
+"""Who at the desk answers for this listing? Its contact; without one, the contact points of the place."""
+
+from sqlalchemy import ColumnElement, select, true, update
+from sqlalchemy.orm import Session
+
+from directory.accounts.models import Actor, Grant, Person
+from directory.contact_points.models import ContactPoint, CoveredArea
+from directory.contact_points.responsibility import COUNTRY
+from directory.listings.records.models import Listing
+
+_COUNTY_DIGITS = 2
+
+
+def people_of(session: Session, listing: Listing, role: str) -> list[Person]:
+    """Everybody who stands in `role` and reaches the listing with it, in order of id."""
+    standing = (Grant.role == role, Grant.until.is_(None), Person.disabled_at.is_(None))
+    rows = session.scalars(
+        select(Person)
+        .where(Person.id.in_(select(Grant.person_id).join(Person).where(*standing, _reaches(listing, role))))
+        .order_by(Person.id)
+    )
+    return list(rows)
+
+
+def responsible_people(session: Session, listing: Listing) -> list[Person]:
+    """The contacts of the listing itself, or, where it has none, the people of the contact points of its place."""
+    return people_of(session, listing, "contact") or people_of(session, listing, "contact_point")
+
+
+def is_responsible(session: Session, person_id: int | None, listing: Listing) -> bool:
+    """Whether the person is one of them."""
+    return person_id in {person.id for person in responsible_people(session, listing)}
+
+
+def heard_from(session: Session, by: Actor) -> None:
+    """Somebody did something: the contact points that they stand for answer, and are silent no more."""
+    theirs = select(Grant.contact_id).where(Grant.person_id == by.person_id, Grant.until.is_(None))
+    session.execute(
+        update(ContactPoint)
+        .where(ContactPoint.id.in_(theirs), ContactPoint.silent_since.is_not(None))
+        .values(silent_since=None)
+    )
+
+
+def _reaches(listing: Listing, role: str) -> ColumnElement[bool]:
+    if role == "contact":
+        return Grant.listing_id == listing.id
+    if role == "organisation_editor":
+        return Grant.organisation_code.in_(listing.organisations)
+    if role == "contact_point":
+        number = listing.municipality_number or COUNTRY
+        areas = (number, number[:_COUNTY_DIGITS], COUNTRY)
+        return Grant.contact_id.in_(select(CoveredArea.contact_id).where(CoveredArea.area.in_(areas)))
+    return true()

@@ -1,0 +1,64 @@
+"""Which listings may somebody at the desk work with? A role reaches a listing, an organisation, an area, or everything."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, Select, false, or_, select, true
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from directory.accounts.models import Actor, Grant, Person
+from directory.contact_points.models import CoveredArea
+from directory.contact_points.responsibility import COUNTRY
+from directory.listings.records.models import Listing, ListingOrganisation
+from directory.vocabulary import ROLES
+
+_COUNTY_DIGITS = 2  # a municipality's number begins with its county's
+
+
+def listings_of(session: Session, person: Person) -> Select[Listing]:
+    """The listings that any of the person's roles reaches, hidden and closed ones too; to be narrowed and ordered."""
+    return select(Listing).where(
+        or_(false(), *(_reached(session, grant) for grant in person.standing_grants))
+    )
+
+
+def acting_as(session: Session, person: Person, listing: Listing) -> Actor | None:
+    """In which role the person works with a listing: the one nearest to it. None when no role reaches it."""
+    order = list(ROLES)
+    for grant in sorted(person.standing_grants, key=lambda grant: order.index(grant.role)):
+        if session.scalar(select(Listing.id).where(Listing.id == listing.id, _reached(session, grant))):
+            return Actor(person.id, grant.role)
+    return None
+
+
+def may_edit(session: Session, person: Person, listing: Listing) -> bool:
+    """Whether any of the person's roles reaches the listing."""
+    return acting_as(session, person, listing) is not None
+
+
+def may_publish(session: Session, person: Person, listing: Listing) -> bool:
+    """Whether the person may be the second pair of eyes: a role above the listing's own contact reaches it."""
+    above = [grant for grant in person.standing_grants if grant.role != "contact"]
+    reached = or_(false(), *(_reached(session, grant) for grant in above))
+    return session.scalar(select(Listing.id).where(Listing.id == listing.id, reached)) is not None
+
+
+def _reached(session: Session, grant: Grant) -> ColumnElement[bool]:
+    if grant.role == "contact":
+        return Listing.id == grant.listing_id
+    if grant.role == "organisation_editor":
+        return Listing.run_by.any(ListingOrganisation.organisation_code == grant.organisation_code)
+    if grant.role == "contact_point":
+        areas = select(CoveredArea.area).where(CoveredArea.contact_id == grant.contact_id)
+        return within(Listing.municipality_number, session.scalars(areas).all())
+    return true()
+
+
+def within(number: InstrumentedAttribute[str | None], areas: Sequence[str]) -> ColumnElement[bool]:
+    """In one of the municipalities, or in a municipality of one of the counties; `NO` is everywhere."""
+    if COUNTRY in areas:
+        return true()
+    counties = [area for area in areas if len(area) == _COUNTY_DIGITS]
+    return or_(
+        number.in_(areas),
+        *(number.startswith(county) for county in counties),
+    )

@@ -1,0 +1,77 @@
+"""Can it be taken back? Every change can: what stood there before stands there again, and the history says so."""
+
+from directory.listings.editing.apply import Editing, apply, lock
+from directory.listings.editing.change_log import history
+from directory.listings.editing.changes import Change
+from directory.listings.records.document import form_of
+from directory.listings.records.models import Listing, ListingContact
+
+
+class BuiltUponError(ValueError):
+    """What was changed was changed again after; `fields` are the ones, `later` the changes that must be undone first."""
+
+    def __init__(self, fields: list[str], later: list[Change]) -> None:
+        super().__init__("the change was built upon")
+        self.fields = fields
+        self.later = later
+
+
+class NothingToUndoError(ValueError):
+    """The change was refused or undone before, what it said is erased, or it made the listing."""
+
+
+def undo(editing: Editing, made: Change, reason: str | None = None) -> Change:
+    """Take a change back: one in force is turned round by a new change, one that waits is withdrawn.
+
+    Not held: what stands there again was accepted before. Where how to reach the listing changes, the old and the new
+    contact are told as ever. Returns the change that did it (the withdrawn one itself).
+
+    Raises:
+        BuiltUponError: one of its fields was changed again; nothing is changed.
+        NothingToUndoError
+    """
+    listing = editing.session.get_one(Listing, made.listing_id)
+    lock(editing.session, listing)
+    editing.session.refresh(made)
+    if made.state in ("scheduled", "held"):
+        return _withdrawn(editing, made)
+    if made.state != "applied" or not made.fields or "id" in made.fields:
+        raise NothingToUndoError
+    now = form_of(listing, editing.gazetteer, public=False)
+    others = [name for name, field in made.fields.items() if now[name] != field["after"]]
+    if others:
+        raise BuiltUponError(others, _built_upon(editing, made, others))
+    back = {name: {"before": field["after"], "after": field["before"]} for name, field in made.fields.items()}
+    undone = Change(
+        listing_id=listing.id,
+        fields=back,
+        made_by=editing.by.person_id,
+        made_as=editing.by.role,
+        made_at=editing.now,
+        reason=reason,
+        held_for=[],
+        undoes_id=made.id,
+    )
+    made.state = "undone"
+    return apply(editing, listing, undone)
+
+
+def _withdrawn(editing: Editing, made: Change) -> Change:
+    contact_id, made.private_contact_id = made.private_contact_id, None
+    made.state = "undone"
+    editing.session.flush()
+    contact = editing.session.get(ListingContact, contact_id) if contact_id is not None else None
+    if contact is not None:
+        editing.session.delete(contact)
+        editing.session.flush()
+    return made
+
+
+def _built_upon(editing: Editing, made: Change, fields: list[str]) -> list[Change]:
+    return [
+        row
+        for row in history(editing.session, made.listing_id)
+        if row.state == "applied"
+        and (row.version or 0) > (made.version or 0)
+        and set(row.fields) & set(fields)
+    ]

@@ -1,0 +1,95 @@
+"""One listing's page, and its calendar file."""
+
+from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from directory import db
+from directory.contact_points.presenting import Panel, panel
+from directory.contact_points.responsibility import Caller, all_contacts, answering
+from directory.listings.editing.due import begin_the_day
+from directory.listings.public.open_forms import ReportForm
+from directory.listings.records.models import Listing, Organisation
+from directory.listings.wording.calendar import calendar_of
+from directory.listings.wording.coming import moves_from
+from directory.listings.wording.presenting import place_in_words
+from directory.listings.wording.presenting import slug as slug_of
+from directory.listings.wording.showing import shown
+from directory.listings.wording.structured import listing_facts
+from directory.places.loading import load
+from directory.places.models import Place
+from directory.settings import Settings
+from directory.web.clock import oslo_now
+
+pages = Blueprint("listing", __name__)
+pages.before_app_request(begin_the_day)
+
+
+@pages.get("/tilbud/<code:id>", defaults={"slug": ""})
+@pages.get("/tilbud/<code:id>-<slug>")
+def show(id: str, slug: str) -> ResponseReturnValue:
+    session, gazetteer = db.reading(), load()
+    listing = public_listing(id)
+    if slug != slug_of(listing, gazetteer):
+        return redirect(url_for("listing.show", id=id, slug=slug_of(listing, gazetteer)), 301)
+    organisations = [found for code in listing.organisations if (found := session.get(Organisation, code))]
+    place = gazetteer.by_id(listing.municipality_number or "")
+    settings: Settings = current_app.extensions["settings"]
+    page = settings.public_url + request.script_root + request.path
+    return render_template(
+        "listings/public/listing.html",
+        # The title names the place alone; the heading on the page may name the rest.
+        title=_("Tilbud nær %(place)s", place=place.name) if place else _("Tilbud på nett"),
+        id=id,
+        listing=shown(session, listing, organisations, gazetteer, oslo_now()),
+        facts=listing_facts(listing, organisations, gazetteer, page, oslo_now()),
+        calendar_url=url_for("listing.calendar", id=id, slug=slug),
+        way_url=url_for("way.show", id=id),
+        report_url=url_for("report.ask", id=id),
+        report_form=_quick_report(),
+        # A room above knows what else there is.
+        others=current_app.extensions["others"](listing, oslo_now()),
+        people=_people(listing, place),
+    )
+
+
+def _people(listing: Listing, place: Place | None) -> Panel:
+    """Who answers where this is."""
+    caller = Caller(needs=listing.needs, young=listing.young)
+    contacts = answering(db.as_of_now(all_contacts), place, caller)
+    return panel(contacts, place.label if place else None)
+
+
+def _quick_report() -> ReportForm:
+    """The form behind the one button that says that nobody answered."""
+    form = ReportForm(formdata=None)
+    form.show(oslo_now())
+    return form
+
+
+@pages.get("/tilbud/<code:id>.ics", defaults={"slug": ""})
+@pages.get("/tilbud/<code:id>-<slug>.ics")
+def calendar(id: str, slug: str) -> ResponseReturnValue:
+    listing, gazetteer = public_listing(id), load()
+    settings: Settings = current_app.extensions["settings"]
+    page = url_for("listing.show", id=id, slug=slug_of(listing, gazetteer))
+    # An entry holds one place: where that will be another one soon, the page says it and the file does not.
+    stays = "in_person" in listing.formats and moves_from(db.reading(), listing) is None
+    file = calendar_of(
+        listing,
+        place_text=place_in_words(listing, gazetteer) if stays else None,
+        url=settings.public_url + page,
+        host=settings.public_host,
+        now=oslo_now(),
+    )
+    # The file's name says no more than its entries do.
+    headers = {"Content-Disposition": 'attachment; filename="avtale.ics"'}
+    return Response(file, mimetype="text/calendar", headers=headers)
+
+
+def public_listing(listing_id: str) -> Listing:
+    """The listing that everybody may see; the request ends with 404 where there is none."""
+    listing = db.reading().get(Listing, listing_id)
+    if listing is None or not listing.public:
+        abort(404)
+    return listing

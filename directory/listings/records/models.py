@@ -1,0 +1,219 @@
+"""What is offered? Organisations, and the groups, courses, meeting places and services they run."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, cast
+
+from sqlalchemy import JSON, CursorResult, ForeignKey, Result, event, select
+from sqlalchemy.orm import Mapped, ORMExecuteState, Session, mapped_column, relationship
+
+from directory.contact_points.models import ContactPoint, CoveredArea, OpeningHours
+from directory.db.base import Base, one_of
+from directory.db.counter import count_change
+from directory.listings.records.courses import CourseRun, CourseSession, Rota
+from directory.listings.records.schedules import ChangedDate, Pause, Schedule
+from directory.listings.records.services import Pathway, ServiceStep
+from directory.vocabulary import (
+    CLASSES,
+    CONFIRMED_HOW,
+    FOR,
+    KINDS,
+    LEADERS,
+    LEADERSHIP,
+    OPENNESS,
+    PUBLIC_STATUSES,
+    STATUSES,
+)
+
+
+class Organisation(Base):
+    """Who runs it: a fellowship, an association or a public service, by its public code."""
+
+    __tablename__ = "organisation"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    other_names: Mapped[list[str]] = mapped_column(JSON, default=list)
+    audiences: Mapped[list[str]] = mapped_column(JSON, default=list)
+    needs: Mapped[list[str]] = mapped_column(JSON, default=list)
+    twelve_step: Mapped[bool] = mapped_column(default=False)
+    faith_based: Mapped[bool] = mapped_column(default=False)
+    about: Mapped[str]
+    confidence: Mapped[str]
+
+
+class ListingOrganisation(Base):
+    """One of the organisations that run a listing, first the one it is named by."""
+
+    __tablename__ = "listing_organisation"
+
+    listing_id: Mapped[str] = mapped_column(ForeignKey("listing.id", ondelete="CASCADE"), primary_key=True)
+    organisation_code: Mapped[str] = mapped_column(ForeignKey("organisation.code"), primary_key=True)
+    position: Mapped[int] = mapped_column(default=0)
+
+
+class ListingContact(Base):
+    """How to reach a listing: a role by default. A private person only until the day their consent ends."""
+
+    __tablename__ = "listing_contact"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    listing_id: Mapped[str] = mapped_column(ForeignKey("listing.id", ondelete="CASCADE"), index=True)
+    role: Mapped[str]
+    phone: Mapped[str | None]
+    email: Mapped[str | None]
+    private: Mapped[bool] = mapped_column(default=False)
+    consent_until: Mapped[date | None]
+    waiting: Mapped[bool] = mapped_column(default=False)
+
+    def may_be_shown(self, today: date) -> bool:
+        """Always for a role; for a private person only with a consent that has not ended, once it was accepted."""
+        consents = self.consent_until is not None and self.consent_until >= today
+        return not self.private or (consents and not self.waiting)
+
+
+class Listing(Base):
+    """Anything a person can turn up to, join or call. Every fact has a source and a date."""
+
+    __tablename__ = "listing"
+    __table_args__ = (
+        one_of("kind", KINDS),
+        one_of("class", CLASSES),
+        one_of("status", STATUSES),
+        one_of("openness", OPENNESS),
+        one_of("for_whom", FOR),
+        one_of("leadership", LEADERSHIP),
+        one_of("leader", LEADERS),
+        one_of("confirmed_how", CONFIRMED_HOW),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    kind: Mapped[str]
+    class_: Mapped[str | None] = mapped_column("class")
+    status: Mapped[str] = mapped_column(default="active", index=True)
+    audiences: Mapped[list[str]] = mapped_column(JSON, default=list)
+    needs: Mapped[list[str]] = mapped_column(JSON, default=list)
+    formats: Mapped[list[str]] = mapped_column(JSON, default=list)
+    openness: Mapped[str | None]
+    for_whom: Mapped[str | None]
+    young: Mapped[bool] = mapped_column(default=False)
+    twelve_step: Mapped[bool] = mapped_column(default=False)
+    faith_based: Mapped[bool] = mapped_column(default=False)
+    age_from: Mapped[int | None]
+    age_to: Mapped[int | None]
+    leadership: Mapped[str | None]
+    leader: Mapped[str | None]
+    language: Mapped[str] = mapped_column(default="nb")
+    interpreter: Mapped[bool | None]
+    sign_language: Mapped[bool | None]
+    wheelchair: Mapped[bool | None]
+    hearing_loop: Mapped[bool | None]
+    cost: Mapped[str | None]
+    free: Mapped[bool | None]
+    referral_needed: Mapped[bool | None]
+    accompaniment: Mapped[bool | None]
+    by_appointment: Mapped[bool] = mapped_column(default=False)
+    waiting_days: Mapped[int | None]
+    may_contact: Mapped[list[str]] = mapped_column(JSON, default=list)
+
+    municipality_number: Mapped[str | None] = mapped_column(index=True)
+    place_id: Mapped[str | None]
+    address: Mapped[str | None]
+    way_in: Mapped[str | None]
+    area_only: Mapped[bool] = mapped_column(default=False)
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
+    approximate: Mapped[bool] = mapped_column(default=False)
+    catchment: Mapped[list[str]] = mapped_column(JSON, default=list)
+
+    url: Mapped[str | None]
+    summary: Mapped[str | None]
+    first_time: Mapped[str | None]
+
+    source: Mapped[str]
+    source_url: Mapped[str | None]
+    source_date: Mapped[date | None]
+    source_note: Mapped[str | None]
+    last_confirmed_on: Mapped[date | None]
+    confirmed_by: Mapped[str | None]
+    confirmed_how: Mapped[str | None]
+    go_live_note: Mapped[str | None]
+    demo: Mapped[bool] = mapped_column(default=False, index=True)
+    version: Mapped[int] = mapped_column(default=1)
+
+    schedules: Mapped[list[Schedule]] = relationship(
+        cascade="all, delete-orphan", lazy="selectin", order_by=Schedule.id
+    )
+    pauses: Mapped[list[Pause]] = relationship(
+        cascade="all, delete-orphan", lazy="selectin", order_by=Pause.from_date
+    )
+    contacts: Mapped[list[ListingContact]] = relationship(
+        cascade="all, delete-orphan", lazy="selectin", order_by=ListingContact.id
+    )
+    course: Mapped[CourseRun | None] = relationship(cascade="all, delete-orphan", lazy="selectin")
+    steps: Mapped[list[ServiceStep]] = relationship(
+        cascade="all, delete-orphan", lazy="selectin", order_by=ServiceStep.number
+    )
+    pathways: Mapped[list[Pathway]] = relationship(
+        cascade="all, delete-orphan", lazy="selectin", order_by=Pathway.id, foreign_keys=Pathway.listing_id
+    )
+    run_by: Mapped[list[ListingOrganisation]] = relationship(
+        cascade="all, delete-orphan", lazy="selectin", order_by=ListingOrganisation.position
+    )
+
+    @property
+    def organisations(self) -> list[str]:
+        """Codes of those who run it, first the one it is named by."""
+        return [row.organisation_code for row in self.run_by]
+
+    @property
+    def public(self) -> bool:
+        return self.status in PUBLIC_STATUSES
+
+
+_SHOWN = (
+    Listing,
+    Schedule,
+    ChangedDate,
+    Pause,
+    CourseRun,
+    CourseSession,
+    Pathway,
+    ListingOrganisation,
+    ListingContact,
+    ServiceStep,
+    Pathway,
+    Organisation,
+    Rota,
+    ContactPoint,
+    OpeningHours,
+    CoveredArea,
+)
+
+
+def organisations_by_code(session: Session) -> Mapping[str, Organisation]:
+    """Every organisation, to be read only: they hang on no session."""
+    rows = list(session.scalars(select(Organisation)))
+    for row in rows:
+        session.expunge(row)
+    return {row.code: row for row in rows}
+
+
+@event.listens_for(Session, "before_flush")
+def _count_changes(session: Session, _context: object, _instances: object) -> None:
+    """Whatever verb changed it: a flush that touches what pages are made of grows the change counter."""
+    touched = [*session.new, *session.deleted, *(item for item in session.dirty if session.is_modified(item))]
+    if any(isinstance(item, _SHOWN) for item in touched):
+        count_change(session)
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _count_changes_of_many(state: ORMExecuteState) -> Result[Any] | None:
+    """The same where one statement changes many rows."""
+    if not (state.is_update or state.is_delete):
+        return None
+    mapper, done = state.bind_mapper, state.invoke_statement()
+    if mapper is not None and issubclass(mapper.class_, _SHOWN) and cast(CursorResult[Any], done).rowcount:
+        count_change(state.session)
+    return done

@@ -1,0 +1,1 @@
+"""WHAT DOES A NEW HOUSE KNOW? The starting data, and the demonstration set."""

@@ -1,0 +1,268 @@
+"""What would a change change, in words? Each field by its name, with what stands there and what would stand there."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from directory import db
+from directory.listings.editing.changes import Fields
+from directory.listings.records.models import Listing
+from directory.listings.records.schedules import ChangedDate, Schedule
+from directory.listings.wording.date_words import changed_in_words
+from directory.listings.wording.presenting import recurrence_in_words
+from directory.places.gazetteer import Gazetteer
+from directory.vocabulary import (
+    CLASSES,
+    CONFIRMED_HOW,
+    FOR,
+    FORMATS,
+    KINDS,
+    LANGUAGES,
+    LEADERS,
+    LEADERSHIP,
+    NEEDS,
+    OPENNESS,
+    PATHS,
+    ROLES,
+    SERVED,
+    STATUSES,
+    Codes,
+)
+from directory.web.formatting import date_in_words
+from directory.web.language import said
+
+_POINT = ("latitude", "longitude", "approximate")
+_CODES: dict[str, Codes] = {
+    "audiences": SERVED,
+    "class": CLASSES,
+    "confirmed_by": ROLES,
+    "confirmed_how": CONFIRMED_HOW,
+    "for": FOR,
+    "formats": FORMATS,
+    "kind": KINDS,
+    "language": LANGUAGES,
+    "leader": LEADERS,
+    "leadership": LEADERSHIP,
+    "may_contact": SERVED,
+    "needs": NEEDS,
+    "openness": OPENNESS,
+    "status": STATUSES,
+}
+_DAYS = ("source_date", "last_confirmed_on")
+_PLACES = ("municipality_number", "place", "catchment")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldInWords:
+    """One field of a change. `before` and `after` are lines of text; none where nothing is told."""
+
+    name: str
+    label: str
+    before: list[str]
+    after: list[str]
+
+
+def fields_in_words(fields: Fields, gazetteer: Gazetteer, today: date) -> list[FieldInWords]:
+    """Every field of a change, in the order it holds them; a point on the map only where nothing else says the place."""
+    shown = {name: field for name, field in fields.items() if name not in _POINT} or fields
+    return [
+        FieldInWords(
+            name,
+            label_of(name),
+            value_in_words(name, field["before"], gazetteer, today),
+            value_in_words(name, field["after"], gazetteer, today),
+        )
+        for name, field in shown.items()
+    ]
+
+
+def label_of(name: str) -> str:
+    """What a field of the form is called on a page of the desk."""
+    return _labels().get(name, name)
+
+
+def value_in_words(name: str, value: Any, gazetteer: Gazetteer, today: date) -> list[str]:
+    """A field's value in the form, as lines of text; none where it is not told."""
+    if value is None or value == "" or value == []:
+        return []
+    if isinstance(value, bool):
+        return [_("Ja") if value else _("Nei")]
+    if name in _LINES:
+        return _LINES[name](value, today)
+    items = value if isinstance(value, list) else [value]
+    return [_item(name, str(item), gazetteer, today) for item in items]
+
+
+def _item(name: str, item: str, gazetteer: Gazetteer, today: date) -> str:
+    if name in _CODES:
+        return said(_CODES[name], item) if item in _CODES[name] else item
+    if name in _DAYS:
+        return date_in_words(date.fromisoformat(item), today)
+    if name in _PLACES:
+        place = gazetteer.by_id(item)
+        return place.label if place else item
+    return item
+
+
+def _meetings(meetings: list[Mapping[str, Any]], today: date) -> list[str]:
+    return [line for meeting in meetings for line in _meeting(meeting, today)]
+
+
+def _meeting(meeting: Mapping[str, Any], today: date) -> Iterator[str]:
+    """When, from and until which day, where online; then each single date that differs."""
+    schedule = Schedule(
+        weekday=meeting["weekday"],
+        starts=time.fromisoformat(meeting["starts"]),
+        ends=time.fromisoformat(meeting["ends"]) if meeting["ends"] else None,
+        every=meeting["every"] or 1,
+        nth=meeting["nth"],
+    )
+    words = [recurrence_in_words(schedule), *_span(meeting["from"], meeting["until"], today)]
+    words += [said(FORMATS, meeting["format"])] if meeting["format"] else []
+    words += [text for text in (meeting["link"], meeting["note"]) if text]
+    yield ", ".join(words)
+    for changed in meeting["changed_dates"]:
+        one_date = changed_in_words(schedule, _changed_date(changed), today)
+        yield f"{one_date}. {changed['note']}" if changed.get("note") else one_date
+
+
+def _changed_date(changed: Mapping[str, Any]) -> ChangedDate:
+    clocks = {name: time.fromisoformat(changed[name]) for name in ("starts", "ends") if changed.get(name)}
+    to = changed["moved_to"]
+    return ChangedDate(
+        on=date.fromisoformat(changed["on"]),
+        moved_to=date.fromisoformat(to) if to else None,
+        address=changed.get("address"),
+        **clocks,
+    )
+
+
+def _span(first: str | None, last: str | None, today: date) -> Iterator[str]:
+    if first:
+        yield _("fra %(date)s", date=_day(first, today))
+    if last:
+        yield _("til og med %(date)s", date=_day(last, today))
+
+
+def _pauses(pauses: list[Mapping[str, Any]], today: date) -> list[str]:
+    return [
+        ", ".join([*_span(pause["from"], pause["until"], today), *filter(None, [pause["note"]])])
+        for pause in pauses
+    ]
+
+
+def _contacts(contacts: list[Mapping[str, Any]], _today: date) -> list[str]:
+    return [
+        ", ".join(filter(None, (contact["role"], contact["phone"], contact["email"]))) for contact in contacts
+    ]
+
+
+def _course(course: Mapping[str, Any], today: date) -> list[str]:
+    """Seats and deadline, then one line for each evening."""
+    lines = []
+    if course["seats"] is not None:
+        lines.append(ngettext("Én plass", "%(num)s plasser", course["seats"]))
+    if course["enrolled"] is not None:
+        lines.append(ngettext("Én påmeldt", "%(num)s påmeldte", course["enrolled"]))
+    if course["deadline"]:
+        lines.append(_("Påmelding innen %(date)s", date=_day(course["deadline"], today)))
+    for evening in course["sessions"]:
+        lines.append(
+            ", ".join(filter(None, (_day(evening["on"], today), evening["starts"], evening["theme"])))
+        )
+    return lines
+
+
+def _steps(steps: list[Mapping[str, Any]], _today: date) -> list[str]:
+    return [f"{step['number']}. {step['text']}" for step in steps]
+
+
+def _pathways(ways: list[Mapping[str, Any]], _today: date) -> list[str]:
+    return [
+        ": ".join((said(PATHS, way["path"]), *filter(None, (_named(way["to"]), way["text"])))) for way in ways
+    ]
+
+
+def _named(listing_id: str | None) -> str | None:
+    """The name that a listing has today; its id where there is none any more."""
+    listing = db.standing().get(Listing, listing_id) if listing_id else None
+    return listing.name if listing else listing_id
+
+
+def _day(iso: str, today: date) -> str:
+    return date_in_words(date.fromisoformat(iso), today)
+
+
+_LINES: dict[str, Callable[[Any, date], list[str]]] = {
+    "contacts": _contacts,
+    "course": _course,
+    "meetings": _meetings,
+    "pathways": _pathways,
+    "pauses": _pauses,
+    "steps": _steps,
+}
+
+
+def _labels() -> dict[str, str]:
+    return {
+        "accompaniment": _("Følge den første gangen"),
+        "address": _("Adresse"),
+        "age_from": _("Alder fra"),
+        "age_to": _("Alder til"),
+        "approximate": _("Omtrentlig punkt"),
+        "area_only": _("Bare området vises"),
+        "audiences": _("Hvem det er for"),
+        "by_appointment": _("Etter avtale"),
+        "catchment": _("Kommuner det er for"),
+        "class": _("Type tilbud"),
+        "confirmed_by": _("Bekreftet av"),
+        "confirmed_how": _("Hvordan det ble bekreftet"),
+        "contacts": _("Kontakt"),
+        "cost": _("Hva det koster"),
+        "course": _("Kurs"),
+        "demo": _("Oppdiktet eksempel"),
+        "faith_based": _("Bygger på tro"),
+        "first_time": _("Slik er første gang"),
+        "for": _("Kvinner og menn"),
+        "formats": _("Møteform"),
+        "free": _("Gratis"),
+        "go_live_note": _("Må sjekkes"),
+        "hearing_loop": _("Teleslynge"),
+        "interpreter": _("Tolk"),
+        "kind": _("Hva slags tilbud"),
+        "language": _("Språk"),
+        "last_confirmed_on": _("Sist bekreftet"),
+        "latitude": _("Breddegrad"),
+        "leader": _("Hvem som leder"),
+        "leadership": _("Ledelse"),
+        "longitude": _("Lengdegrad"),
+        "may_contact": _("Hvem kan ta kontakt"),
+        "meetings": _("Faste tider"),
+        "municipality_number": _("Kommune"),
+        "name": _("Navn"),
+        "needs": _("Hva det handler om"),
+        "openness": _("Åpen eller lukket"),
+        "organisations": _("Hvem som står bak"),
+        "pathways": _("Veier videre"),
+        "pauses": _("Pauser"),
+        "place": _("Sted"),
+        "referral_needed": _("Henvisning"),
+        "sign_language": _("Tegnspråk"),
+        "source": _("Kilde"),
+        "source_date": _("Kildens dato"),
+        "source_note": _("Merknad om kilden"),
+        "source_url": _("Kildens adresse"),
+        "status": _("Status"),
+        "steps": _("Dette skjer"),
+        "summary": _("Kort om tilbudet"),
+        "twelve_step": _("Tolv trinn"),
+        "url": _("Nettsted"),
+        "waiting_days": _("Ventetid i dager"),
+        "way_in": _("Veien inn"),
+        "wheelchair": _("Rullestol"),
+        "young": _("For unge"),
+    }

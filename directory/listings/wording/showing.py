@@ -1,0 +1,211 @@
+"""What does a listing's page say? All a first-timer asks, in the order they ask it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from directory.contact_points.presenting import Person
+from directory.listings.records.courses import Programme, Rota
+from directory.listings.records.meeting_times import Meeting, next_meetings
+from directory.listings.records.models import Listing, Organisation
+from directory.listings.records.rota import next_host
+from directory.listings.wording.coming import coming_changes
+from directory.listings.wording.course_words import catchment_in_words, next_host_in_words, seats_in_words
+from directory.listings.wording.facts import Fact, facts
+from directory.listings.wording.freshness import freshness_in_words, is_fresh
+from directory.listings.wording.presenting import (
+    contacts_of,
+    elsewhere,
+    has_address,
+    source_in_words,
+    what_it_is,
+    when,
+    where,
+)
+from directory.places.gazetteer import Gazetteer
+from directory.vocabulary import PATHS
+from directory.web.formatting import day_in_words, meeting_in_words, sentence
+from directory.web.language import path_for, said
+
+_NEXT_TIMES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class NextTime:
+    """The next time one can go."""
+
+    heading: str
+    when: str
+    where: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CoursePart:
+    """What is said of a course: its recipe, seats, evenings, who may join and who hosts next."""
+
+    about: str | None
+    aims: list[str]
+    evenings: list[str]
+    seats: str
+    catchment: str
+    next_host: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One thing that a listing leads to."""
+
+    label: str
+    note: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownListing:
+    """A listing as its page shows it. Everything is words already."""
+
+    name: str
+    summary: str
+    heading: str
+    freshness: str
+    fresh: bool
+    demo: bool
+    next: NextTime | None
+    later: list[str]
+    coming: list[str]
+    calendar: bool
+    facts: list[Fact]
+    first_time: str | None
+    address: list[str]
+    way: bool
+    accompaniment: bool
+    contact: list[Person]
+    course: CoursePart | None
+    steps: list[str]
+    ways: dict[str, list[Way]]
+    source: str
+    class_note: str | None
+
+
+def shown(
+    session: Session, listing: Listing, organisations: list[Organisation], gazetteer: Gazetteer, now: datetime
+) -> ShownListing:
+    """`listing` in words, as of `now` (Norwegian clock)."""
+    meetings = next_meetings(listing, now, _NEXT_TIMES)
+    return ShownListing(
+        name=listing.name,
+        summary=listing.summary or f"{what_it_is(listing)}.",
+        heading=_about_heading(listing),
+        freshness=freshness_in_words(listing, now.date()),
+        fresh=is_fresh(listing, now.date()),
+        demo=listing.demo,
+        next=_next_time(listing, meetings, gazetteer, now),
+        later=[_later_in_words(listing, meeting, now) for meeting in meetings[1:]],
+        coming=[coming.text for coming in coming_changes(session, listing, gazetteer, now.date())],
+        calendar=bool(meetings),
+        facts=facts(listing, organisations, now.date()),
+        first_time=listing.first_time,
+        address=_address(listing, gazetteer),
+        way=has_address(listing) and not (meetings and meetings[0].address),
+        accompaniment=bool(listing.accompaniment),
+        contact=contacts_of(listing, now.date()),
+        course=_course(session, listing, gazetteer, now),
+        steps=[step.text for step in listing.steps],
+        ways=_ways(session, listing),
+        source=source_in_words(listing, now.date()),
+        class_note=_class_note(listing),
+    )
+
+
+def _next_time(
+    listing: Listing, meetings: list[Meeting], gazetteer: Gazetteer, now: datetime
+) -> NextTime | None:
+    first = meetings[0] if meetings else None
+    words, known = when(listing, first, now)
+    if not known and listing.status != "paused":
+        return None
+    headings = {
+        "course": _("Kurset"),
+        "meeting_place": _("Neste gang det er åpent"),
+        "service": _("Neste tid"),
+    }
+    note = listing.pauses[0].note if listing.pauses and not known else first.note if first else None
+    return NextTime(
+        headings.get(listing.kind, _("Neste møte")), words, where(listing, None, gazetteer, first), note
+    )
+
+
+def _later_in_words(listing: Listing, meeting: Meeting, now: datetime) -> str:
+    words = sentence(meeting_in_words(meeting.starts, now))
+    if meeting.instead_of and meeting.instead_of != meeting.starts.date():
+        day = day_in_words(meeting.instead_of, now.date())
+        words = _("%(when)s, i stedet for %(day)s", when=words, day=day)
+    if meeting.address:
+        words = f"{words}, {elsewhere(None if listing.area_only else meeting.address)}"
+    return _("%(when)s (helligdag: sjekk først)", when=words) if meeting.check_first else words
+
+
+def _course(session: Session, listing: Listing, gazetteer: Gazetteer, now: datetime) -> CoursePart | None:
+    course, today = listing.course, now.date()
+    if course is None:
+        return None
+    programme = session.get(Programme, course.programme_code or "")
+    rota = session.get(Rota, course.rota_code or "")
+    host = next_host(session, rota, today) if rota else None
+    return CoursePart(
+        about=programme.about if programme else None,
+        aims=programme.aims if programme else [],
+        evenings=[theme for theme in (evening.theme for evening in course.sessions) if theme]
+        or (programme.themes if programme else []),
+        seats=seats_in_words(course, listing.status, today),
+        catchment=catchment_in_words(listing, gazetteer),
+        next_host=next_host_in_words(host, gazetteer, today) if host else None,
+    )
+
+
+def _ways(session: Session, listing: Listing) -> dict[str, list[Way]]:
+    """What it leads to, by kind of way; ways to a listing that is not public are left out."""
+    ways: dict[str, list[Way]] = {}
+    for way in listing.pathways:
+        to = session.get(Listing, way.to_id) if way.to_id else None
+        if to is not None and to.public:
+            found = Way(to.name, way.text, path_for("listing.show", id=to.id))
+        elif way.text:
+            found = Way(way.text, None, None)
+        else:
+            continue
+        ways.setdefault(said(PATHS, way.path), []).append(found)
+    return ways
+
+
+def _about_heading(listing: Listing) -> str:
+    headings = {
+        "group": _("Om gruppa"),
+        "course": _("Om kurset"),
+        "meeting_place": _("Om treffstedet"),
+    }
+    return headings.get(listing.kind, _("Om tilbudet"))
+
+
+def _address(listing: Listing, gazetteer: Gazetteer) -> list[str]:
+    if "in_person" not in listing.formats:
+        return []
+    if listing.area_only:
+        return [_("Adressen vises ikke. Du får den når du tar kontakt.")]
+    if not listing.address:
+        return [_("Vi vet ikke adressen.")]
+    place = gazetteer.by_id(listing.municipality_number or "")
+    return [line for line in (listing.address, place.name if place else None, listing.way_in) if line]
+
+
+def _class_note(listing: Listing) -> str | None:
+    if listing.class_ == "treatment":
+        return _("Dette er behandling, ikke selvhjelp.")
+    if listing.class_ == "assisted_self_help":
+        return _(
+            "Dette er assistert selvhjelp: et program eller en bok fra helsepersonell. Det er ikke selvhjelp."
+        )
+    return _("Selvhjelp er ikke behandling. Trenger du behandling, så snakk med fastlegen din.")

@@ -1,0 +1,1 @@
+"""WHAT CAN A MACHINE ASK? The interface, and its description."""

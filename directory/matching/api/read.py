@@ -1,0 +1,148 @@
+"""What is in the directory, for machines? Listings, organisations, needs, contacts and places, read only."""
+
+from collections.abc import Sequence
+from math import ceil
+from typing import Any
+
+from flask import Blueprint, Response, current_app, jsonify, request
+from sqlalchemy import select
+
+from directory import db
+from directory.contact_points.models import ContactPoint
+from directory.contact_points.responsibility import shown_contact
+from directory.listings.records.document import form_of
+from directory.listings.records.models import Listing, Organisation
+from directory.matching import search_address
+from directory.matching.api.match import contact_item
+from directory.matching.results.cards import path_of
+from directory.matching.suggesting.listing_cache import public_ids
+from directory.matching.suggesting.selecting import Found, chosen
+from directory.matching.suggesting.service import Matching, of_app
+from directory.settings import Settings
+from directory.vocabulary import NEEDS, UNADDRESSED_NEEDS
+from directory.web.clock import oslo_now
+from directory.web.errors import problem
+from directory.web.typed import clean
+
+api = Blueprint("read", __name__, url_prefix="/api/v1")
+
+MOST = 200
+_USUAL = 50
+
+
+@api.get("/listings")
+def listings() -> Response:
+    """Public listings that fit the parameters of `GET /finn`, `limit` (at most 200) at a time."""
+    matching = of_app()
+    limit, page = _number("limit", _USUAL, MOST), _number("page", 1, 100_000)
+    if limit is None or page is None:
+        return problem(400, "Bad number", "limit must be 1 to 200, and page a whole number from 1.")
+    values = request.args.copy()
+    for name in ("limit", "page"):
+        values.poplist(name)
+    search = search_address.read(values, matching.gazetteer, matching.organisations)
+    total, shown = chosen(search, matching.ground(oslo_now()), (page - 1) * limit, limit)
+    public = _ways([each.listing for each in shown])
+    return jsonify(
+        items=[_item(each, matching, public) for each in shown],
+        total=total,
+        page=page,
+        pages=ceil(total / limit),
+        ignored=search.ignored,
+    )
+
+
+@api.get("/listings/<code:id>")
+def listing(id: str) -> Response:
+    found = db.reading().get(Listing, id)
+    if found is None or not found.public:
+        return problem(404, "No such listing", "It may have been closed or taken away.")
+    return jsonify(_form(found, of_app(), _ways([found])))
+
+
+@api.get("/organisations")
+def organisations() -> Response:
+    rows = db.reading().scalars(select(Organisation).order_by(Organisation.code))
+    return jsonify(items=[_organisation(row) for row in rows])
+
+
+@api.get("/needs")
+def needs() -> Response:
+    items = [
+        {"code": code, "labels": label._asdict(), "in_addresses": code not in UNADDRESSED_NEEDS}
+        for code, label in NEEDS.items()
+    ]
+    return jsonify(items=items)
+
+
+@api.get("/contact-points")
+def contact_points() -> Response:
+    """Everybody who answers, at every level; with `place`, those who cover it."""
+    matching, wanted = of_app(), clean(request.args.get("place"), 100).strip()
+    rows = [
+        shown_contact(row) for row in db.reading().scalars(select(ContactPoint).order_by(ContactPoint.id))
+    ]
+    if wanted:
+        place = matching.gazetteer.by_slug(wanted) or matching.gazetteer.find(wanted).place
+        if place is None:
+            return problem(
+                404, "No such place", "Send a slug, a number, a postcode or the name of one place."
+            )
+        numbers = {place.municipality_number, place.county_number, "NO"}
+        rows = [row for row in rows if numbers & set(row.covers)]
+    return jsonify(items=[{"id": row.id, **contact_item(row)} for row in rows])
+
+
+@api.get("/places")
+def places() -> Response:
+    """The places that `q` can mean."""
+    found = of_app().gazetteer.find(clean(request.args.get("q"), 100)).places
+    return jsonify(items=[place.as_json() for place in found])
+
+
+def _ways(listings: Sequence[Listing]) -> set[str]:
+    """The public listings that these lead to."""
+    return public_ids(
+        db.reading(), list({way.to_id for each in listings for way in each.pathways if way.to_id})
+    )
+
+
+def _item(found: Found, matching: Matching, public: set[str]) -> dict[str, Any]:
+    meeting, distance = found.next_meeting, found.distance_km
+    return {
+        **_form(found.listing, matching, public),
+        "distance_km": None if distance is None else round(distance, 1),
+        "next_meeting": meeting.starts.isoformat() if meeting else None,
+    }
+
+
+def _form(listing: Listing, matching: Matching, public: set[str]) -> dict[str, Any]:
+    """The listing in the API's own form; ways to what is not in `public` are left out, or said in their words alone."""
+    settings: Settings = current_app.extensions["settings"]
+    form = form_of(listing, matching.gazetteer)
+    ways = [way if way["to"] in public else {**way, "to": None} for way in form["pathways"]]
+    form["pathways"] = [way for way in ways if way["to"] or way["text"]]
+    return {**form, "url": listing.url, "page": settings.public_url + path_of(listing, matching.gazetteer)}
+
+
+def _organisation(row: Organisation) -> dict[str, Any]:
+    return {
+        "code": row.code,
+        "name": row.name,
+        "other_names": row.other_names,
+        "audiences": row.audiences,
+        "needs": row.needs,
+        "twelve_step": row.twelve_step,
+        "faith_based": row.faith_based,
+        "about": row.about,
+        "confidence": row.confidence,
+    }
+
+
+def _number(name: str, usual: int, most: int) -> int | None:
+    value = request.args.get(name)
+    if value is None:
+        return usual
+    if not value.isascii() or not value.isdecimal() or not 1 <= int(value[:9]) <= most:
+        return None
+    return int(value)

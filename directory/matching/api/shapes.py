@@ -1,0 +1,269 @@
+"""Which shape has everything that the interface takes and gives? JSON Schema, with the codes of the vocabulary."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from directory.matching.search_address import RADII
+from directory.matching.understanding.need import QUESTIONS
+from directory.vocabulary import (
+    ASKED_KINDS,
+    AUDIENCES,
+    CLASSES,
+    CONFIRMED_HOW,
+    FOR,
+    FORMATS,
+    KINDS,
+    LANGUAGES,
+    LEADERS,
+    LEADERSHIP,
+    LEVELS,
+    NEEDS,
+    OPENNESS,
+    PARTS,
+    PATHS,
+    PUBLIC_STATUSES,
+    PURPOSES,
+    RELATIONS,
+    WEEKDAYS,
+)
+
+Shape = dict[str, Any]
+
+TEXT: Shape = {"type": "string"}
+YES: Shape = {"type": "boolean"}
+WHOLE: Shape = {"type": "integer"}
+NUMBER: Shape = {"type": "number"}
+DAY: Shape = {"type": "string", "format": "date"}
+MOMENT: Shape = {"type": "string", "format": "date-time"}
+ADDRESS: Shape = {"type": "string", "format": "uri"}
+CLOCK: Shape = {"type": "string", "pattern": "^[0-2][0-9]:[0-5][0-9]$"}
+STEPS = ("near", "related_need", "neutral", "other_audience", "farther", "online", "courses")
+
+
+def one_of(codes: Iterable[str]) -> Shape:
+    """One code of a closed list."""
+    return {"type": "string", "enum": list(codes)}
+
+
+def maybe(shape: Shape) -> Shape:
+    """`shape`, or null where it is not known."""
+    return {"anyOf": [shape, {"type": "null"}]}
+
+
+def several(shape: Shape) -> Shape:
+    """A list of `shape`."""
+    return {"type": "array", "items": shape}
+
+
+def named(name: str) -> Shape:
+    """A shape by its name in the description."""
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def thing(**fields: Shape) -> Shape:
+    """An object that always has all of `fields`; a trailing underscore keeps a name off Python's words."""
+    known = {name.rstrip("_"): shape for name, shape in fields.items()}
+    return {"type": "object", "required": list(known), "properties": known}
+
+
+def given(**fields: Shape) -> Shape:
+    """An object that may have any of `fields`."""
+    return {**thing(**fields), "required": []}
+
+
+PLACE = thing(
+    id=TEXT,
+    slug=TEXT,
+    name=TEXT,
+    label=TEXT,
+    municipality=maybe(TEXT),
+    county=TEXT,
+    latitude=NUMBER,
+    longitude=NUMBER,
+)
+
+_CODES = {
+    "audience": maybe(one_of(AUDIENCES)),
+    "relation": maybe(one_of(RELATIONS)),
+    "needs": several(one_of(NEEDS)),
+    "kinds": several(one_of(ASKED_KINDS)),
+    "weekdays": several(one_of(WEEKDAYS)),
+    "part": maybe(one_of(PARTS)),
+    "formats": several(one_of(FORMATS)),
+    "organisations": several(TEXT),
+    "openness": maybe(one_of(OPENNESS)),
+    "twelve_step": maybe(YES),
+    "for": maybe(one_of(FOR)),
+    "young": YES,
+    "language": maybe(one_of(LANGUAGES)),
+}
+
+_SITUATION = {"type": "string", "description": "Free text. It is understood, and then forgotten."}
+_PLACE_ASKED = {"type": "string", "description": "A slug, a number, a postcode or a name."}
+_RADIUS = maybe({"type": "integer", "enum": list(RADII)})
+_LIMIT = {"type": "integer", "minimum": 0, "maximum": 200, "default": 20}
+QUESTION = given(situation=_SITUATION, place=_PLACE_ASKED, radius_km=_RADIUS, limit=_LIMIT, **_CODES)
+
+UNDERSTOOD = thing(
+    place=maybe(named("Place")),
+    places=several(named("Place")),
+    urgent=YES,
+    ask=several(thing(about=one_of(about for about, _o in QUESTIONS.values()), options=several(TEXT))),
+    unused=YES,
+    **_CODES,
+)
+
+MATCH = thing(
+    id=TEXT,
+    url=ADDRESS,
+    name=TEXT,
+    kind=one_of(KINDS),
+    class_=maybe(one_of(CLASSES)),
+    organisation=maybe(TEXT),
+    audiences=several(one_of(AUDIENCES)),
+    needs=several(one_of(NEEDS)),
+    municipality=maybe(TEXT),
+    latitude=maybe(NUMBER),
+    longitude=maybe(NUMBER),
+    formats=several(one_of(FORMATS)),
+    distance_km=maybe(NUMBER),
+    next_meeting=maybe(MOMENT),
+    last_confirmed_on=maybe(DAY),
+    demo=YES,
+    step=one_of(STEPS),
+    reasons=several(TEXT),
+)
+
+CONTACT = thing(
+    level=one_of(LEVELS),
+    name=TEXT,
+    covers=several({"type": "string", "description": "A municipality number, a county number, or NO."}),
+    phone=maybe(TEXT),
+    email=maybe(TEXT),
+    url=maybe(TEXT),
+    hours=maybe(TEXT),
+    demo=YES,
+    reasons=several(TEXT),
+)
+
+ANSWER = thing(
+    understood=named("Understood"),
+    matches=several(named("Match")),
+    online=several(named("Match")),
+    courses=several(named("Match")),
+    contacts=several(named("Contact")),
+)
+
+_CHANGED_DATE = thing(
+    on=DAY,
+    moved_to=maybe(DAY),
+    starts=maybe(CLOCK),
+    ends=maybe(CLOCK),
+    address=maybe(TEXT),
+    note=maybe(TEXT),
+)
+MEETING = thing(
+    weekday=one_of(WEEKDAYS),
+    starts=CLOCK,
+    ends=maybe(CLOCK),
+    every={"type": "integer", "minimum": 1, "maximum": 52, "description": "Weeks, from the date `from`."},
+    nth=maybe({"type": "integer", "enum": [-1, 1, 2, 3, 4, 5]}),
+    from_=maybe(DAY),
+    until=maybe(DAY),
+    format=maybe(one_of(FORMATS)),
+    purpose=one_of(PURPOSES),
+    link=maybe(TEXT),
+    link_public=YES,
+    note=maybe(TEXT),
+    changed_dates=several(_CHANGED_DATE),
+)
+
+COURSE = thing(
+    programme=maybe(TEXT),
+    rota=maybe(TEXT),
+    seats=maybe(WHOLE),
+    enrolled=maybe(WHOLE),
+    deadline=maybe(DAY),
+    sessions=several(thing(number=WHOLE, on=DAY, starts=CLOCK, ends=maybe(CLOCK), theme=maybe(TEXT))),
+)
+
+_TEXTS = (
+    "municipality_number address way_in place municipality cost url summary first_time source_url source_note"
+    " confirmed_by go_live_note organisation"
+).split()
+_KNOWN = "interpreter sign_language wheelchair hearing_loop free referral_needed accompaniment".split()
+_FLAGS = "twelve_step faith_based young by_appointment area_only approximate demo".split()
+LISTING = thing(
+    id=TEXT,
+    name=TEXT,
+    kind=one_of(KINDS),
+    class_=maybe(one_of(CLASSES)),
+    status=one_of(PUBLIC_STATUSES),
+    audiences=several(one_of(AUDIENCES)),
+    needs=several(one_of(NEEDS)),
+    openness=maybe(one_of(OPENNESS)),
+    for_=maybe(one_of(FOR)),
+    leadership=maybe(one_of(LEADERSHIP)),
+    leader=maybe(one_of(LEADERS)),
+    language=TEXT,
+    formats=several(one_of(FORMATS)),
+    organisations=several(TEXT),
+    age_from=maybe(WHOLE),
+    age_to=maybe(WHOLE),
+    waiting_days=maybe(WHOLE),
+    may_contact=several(TEXT),
+    latitude=maybe(NUMBER),
+    longitude=maybe(NUMBER),
+    catchment=several(TEXT),
+    meetings=several(named("Meeting")),
+    pauses=several(given(from_=DAY, until=maybe(DAY), note=maybe(TEXT))),
+    contacts=several(thing(role=TEXT, phone=maybe(TEXT), email=maybe(TEXT))),
+    course=maybe(named("Course")),
+    steps=several(thing(number=WHOLE, text=TEXT)),
+    pathways=several(thing(path=one_of(PATHS), to=maybe(TEXT), text=maybe(TEXT))),
+    source=TEXT,
+    source_date=maybe(DAY),
+    last_confirmed_on=maybe(DAY),
+    confirmed_how=maybe(one_of(CONFIRMED_HOW)),
+    page=ADDRESS,
+    **{name: maybe(TEXT) for name in _TEXTS},
+    **{name: maybe(YES) for name in _KNOWN},
+    **dict.fromkeys(_FLAGS, YES),
+)
+
+FOUND = {"allOf": [named("Listing"), thing(distance_km=maybe(NUMBER), next_meeting=maybe(MOMENT))]}
+LISTINGS = thing(items=several(named("Found")), total=WHOLE, page=WHOLE, pages=WHOLE, ignored=YES)
+
+ORGANISATION = thing(
+    code=TEXT,
+    name=TEXT,
+    other_names=several(TEXT),
+    audiences=several(one_of(AUDIENCES)),
+    needs=several(one_of(NEEDS)),
+    twelve_step=YES,
+    faith_based=YES,
+    about=TEXT,
+    confidence=TEXT,
+)
+
+NEED = thing(code=one_of(NEEDS), labels=thing(nb=TEXT, nn=TEXT, en=TEXT), in_addresses=YES)
+PROBLEM = thing(type=TEXT, title=TEXT, status=WHOLE, detail=TEXT)
+ANSWERING = {"allOf": [thing(id=TEXT), named("Contact")]}
+
+SHAPES: dict[str, Shape] = {
+    "Question": QUESTION,
+    "Answer": ANSWER,
+    "Understood": UNDERSTOOD,
+    "Match": MATCH,
+    "Contact": CONTACT,
+    "Answering": ANSWERING,
+    "Place": PLACE,
+    "Listing": LISTING,
+    "Found": FOUND,
+    "Listings": LISTINGS,
+    "Meeting": MEETING,
+    "Course": COURSE,
+    "Organisation": ORGANISATION,
+    "Need": NEED,
+    "Problem": PROBLEM,
+}

@@ -1,0 +1,1 @@
+"""WHICH PAGES LEAD TO AN ANSWER? The question, places, needs, the map."""

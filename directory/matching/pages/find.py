@@ -1,0 +1,170 @@
+"""The main job's pages: the question, what fits, which place, and what to do when it cannot wait."""
+
+from collections.abc import Mapping, Sequence
+
+from flask import Blueprint, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
+
+from directory import db
+from directory.contact_points.lines import known_lines
+from directory.contact_points.presenting import panel, urgent_rows
+from directory.listings.records.models import Listing, Organisation, organisations_by_code
+from directory.matching import search_address
+from directory.matching.pages import map_drawing, questions
+from directory.matching.pages.forms import PlaceForm, SituationForm
+from directory.matching.results import summary
+from directory.matching.results.cards import Row, path_of
+from directory.matching.results.narrowing import narrowing
+from directory.matching.results.pills import pills
+from directory.matching.results.place_words import distinguished
+from directory.matching.results.section_order import composed
+from directory.matching.results.sections import Table
+from directory.matching.results.understood import parts
+from directory.matching.suggesting.service import Matching, of_app
+from directory.matching.understanding.need import Need
+from directory.places.models import Place
+from directory.vocabulary import UNADDRESSED_NEEDS
+from directory.web.clock import oslo_now
+from directory.web.language import keep_query
+from directory.web.typed import clean
+
+pages = Blueprint("find", __name__)
+
+UNPROCESSABLE = 422
+_MOST_POINTS = 9
+_CALL_NOW = {"talk": "mentalhelse", "life": "medisinsk113"}  # the front page's two numbers, by contact id
+_READY_SECTIONS = ("naer", "nett", "for-alle")
+
+
+@pages.get("/")
+def home() -> str:
+    return _home(SituationForm(formdata=None))
+
+
+@pages.post("/finn")
+def find() -> ResponseReturnValue:
+    """A sentence, or a plain choice, becomes an address of coarse codes; danger is answered at once."""
+    matching = of_app()
+    form = SituationForm()
+    chosen = matching.known(search_address.read(_codes(), matching.gazetteer, matching.organisations)).need
+    place = clean(request.form.get("place"), 100).strip()
+    if chosen == Need() and not place and not form.validate():
+        return _home(form), UNPROCESSABLE
+    need = matching.understand(form.situation.data).need.given(chosen)
+    if place:
+        found = _places(place, clean(request.form.get("chosen"), 100), matching)
+        if not found:
+            return _which(need, (), PlaceForm.refused(place)), UNPROCESSABLE
+        need = need.but(
+            place=found[0] if len(found) == 1 else None, places=found[1:] and found, former_name=None
+        )
+    if need.unaddressed:
+        return _urgent(need, matching)
+    listing = db.reading().get(Listing, matching.clear_listing(need) or "")
+    if listing is not None and listing.public:
+        return redirect(path_of(listing, matching.gazetteer), 303)
+    return redirect(search_address.address(need), 303)
+
+
+@pages.get("/finn", endpoint="results")
+def show_results() -> ResponseReturnValue:
+    """What fits, for an address made of coarse codes only."""
+    matching = of_app()
+    search = matching.known(search_address.read(request.args, matching.gazetteer, matching.organisations))
+    keep_query(search_address.shown(search))
+    if search.need.places:
+        return _which(search.need, search.need.places, PlaceForm(formdata=None))
+    return _results(search, matching)
+
+
+def _codes() -> "MultiDict[str, str]":
+    """The plain choices of a form; the place is text there, and read by itself."""
+    return MultiDict(
+        (name, value)
+        for name, value in request.form.items(multi=True)
+        if name not in ("situation", "place", "chosen")
+    )
+
+
+def _places(text: str, chosen: str, matching: Matching) -> tuple[Place, ...]:
+    """What the place field means. `chosen` is the slug of a suggestion; it counts while the field still says its name."""
+    place = matching.gazetteer.by_slug(chosen)
+    if place is not None and place.label == text:
+        return (place,)
+    return matching.gazetteer.find(text, number_means="postcode").places
+
+
+def _home(form: SituationForm) -> str:
+    lines = {line.id: line for line in known_lines()}
+    people = {name: panel([lines[id_]], None).lines[0] for name, id_ in _CALL_NOW.items() if id_ in lines}
+    return render_template("matching/pages/home.html", form=form, ways=questions.ways(), call_now=people)
+
+
+def _which(need: Need, candidates: Sequence[Place], form: PlaceForm) -> str:
+    asked = need.but(place=None, places=())
+    options = [Row(p.name, distinguished(p), search_address.address(asked.but(place=p))) for p in candidates]
+    names = {place.name for place in candidates}
+    name = names.pop() if len(names) == 1 else None  # a district's name is no name of its municipalities
+    return render_template(
+        "matching/pages/which.html",
+        heading=_("Hvilket %(name)s mener du?", name=name) if name else _("Hvor bor du?"),
+        lead=_("Flere steder heter %(name)s. Hvor bor du?", name=name)
+        if name
+        else _("Velg kommunen din, eller skriv stedet."),
+        options=options,
+        map=map_drawing.pointed_out(candidates) if 1 < len(candidates) <= _MOST_POINTS else None,
+        form=form,
+        carried=search_address.write(asked),
+        parts=parts(asked, _organisations()),
+        again_url=summary.again_url(),
+    )
+
+
+def _results(search: search_address.Search, matching: Matching) -> str:
+    need, now, organisations = search.need, oslo_now(), _organisations()
+    found, contacts = matching.suggestions(need, now), matching.contacts(need)
+    table = Table(search, found, now, matching.gazetteer, organisations)
+    families = narrowing(search, found, matching.ground(now), organisations) if search.page == 1 else []
+    return render_template(
+        "matching/pages/find.html",
+        heading=summary.heading(need),
+        parts=parts(need, organisations),
+        again_url=summary.again_url(),
+        notes=summary.notes(search),
+        answer=None if need.empty else summary.answer(need, found, now, organisations),
+        narrowing=families,
+        pills=pills(families, len(found.exact)),
+        sections=[] if need.empty else composed(table, matching),
+        pages={} if need.empty else table.pages(),
+        questions=questions.questions(need),
+        place_form=PlaceForm(formdata=None) if need.place else None,
+        elsewhere=search_address.write(need.but(place=None, former_name=None)),
+        first_lines=panel([contact for contact in contacts if contact.young], None).lines,
+        people=panel(contacts, need.place.label if need.place else None),
+    )
+
+
+def _urgent(need: Need, matching: Matching) -> str:
+    """Numbers first, then, when the person is ready, what there is. Answered here: never by an address."""
+    kind = need.danger or "violence"
+    now = oslo_now()
+    calm = need.but(needs=tuple(code for code in need.needs if code not in UNADDRESSED_NEEDS))
+    found = matching.suggestions(calm, now) if calm.needs else None
+    table = Table(search_address.Search(calm), found, now, matching.gazetteer, {}) if found else None
+    sections = table.sections() if table else []
+    contacts = matching.contacts(need)
+    return render_template(
+        "matching/pages/urgent.html",
+        kind=kind,
+        heading=_("Trenger du hjelp nå?"),
+        lead=_("Du trenger ikke være sikker på at det er alvorlig nok. Ring likevel."),
+        rows=urgent_rows(known_lines(), kind, need.young),
+        sections=[section for section in sections if section.id in _READY_SECTIONS][:1],
+        people=panel([c for c in contacts if c.level != "national_line"], None) if need.place else None,
+    )
+
+
+def _organisations() -> Mapping[str, Organisation]:
+    return db.as_of_now(organisations_by_code)

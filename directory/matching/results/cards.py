@@ -1,0 +1,138 @@
+"""How does a suggestion look? One card, always in the same order: what, when, where, why, freshness."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from directory.listings.records.meeting_times import Meeting
+from directory.listings.records.models import Listing
+from directory.listings.wording.freshness import freshness_in_words
+from directory.listings.wording.presenting import slug, so_far, to_go, what_it_is, when, whereabouts
+from directory.matching.results.reasons import coming, fit, waiting
+from directory.matching.suggesting.listing_cache import Shelved
+from directory.matching.suggesting.service import of_app
+from directory.matching.suggesting.suggest import Suggestion
+from directory.matching.understanding.need import Need
+from directory.places.gazetteer import Gazetteer
+from directory.web.language import current, page_root, path_for
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A plain link with a note."""
+
+    label: str
+    note: str | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meanwhile:
+    """What one can do while waiting: a way to another listing, or words where there is none to name."""
+
+    wait: str
+    label: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the template needs for one suggestion. Everything is words already."""
+
+    id: str
+    name: str
+    url: str
+    what: str
+    when: str
+    when_known: bool
+    where: str
+    reasons: tuple[str, ...]
+    freshness: str
+    fresh: bool
+    demo: bool
+    meanwhile: Meanwhile | None = None
+
+
+class Words(NamedTuple):
+    """What a card says that does not hang on the question: for one minute, on the pages of one language."""
+
+    minute: datetime
+    meeting: Meeting | None
+    what: str
+    when: str
+    when_known: bool
+    whereabouts: str
+    coming: tuple[str, ...]
+    freshness: str
+
+
+def path_of(listing: Listing, gazetteer: Gazetteer) -> str:
+    """The path of a listing's page, in the language of this page."""
+    return path_for("listing.show", id=listing.id, slug=slug(listing, gazetteer))
+
+
+def card(
+    suggestion: Suggestion, need: Need, now: datetime, gazetteer: Gazetteer, others: Mapping[str, Shelved]
+) -> Card:
+    """One suggestion as a card. `others`: the public listings that its ways may lead to."""
+    listing, words = suggestion.listing, _words(suggestion, now, gazetteer)
+    return Card(
+        id=listing.id,
+        name=listing.name,
+        url=path_of(listing, gazetteer),
+        what=words.what,
+        when=words.when,
+        when_known=words.when_known,
+        where=so_far(to_go(listing, suggestion.distance_km, words.meeting), words.whereabouts),
+        reasons=tuple(filter(None, (fit(suggestion, need), *words.coming))),
+        freshness=words.freshness,
+        fresh=suggestion.fresh,
+        demo=listing.demo,
+        meanwhile=_meanwhile(listing, gazetteer, others),
+    )
+
+
+def _words(suggestion: Suggestion, now: datetime, gazetteer: Gazetteer) -> Words:
+    """Kept beside the listing: meetings and what is said of them change from one minute to the next at most."""
+    listing, meeting, kept = suggestion.listing, suggestion.next_meeting, suggestion.shelved.words
+    minute, page = now.replace(second=0, microsecond=0), (current(), page_root())
+    words: Words | None = kept.get(page)
+    if words is None or words.minute != minute or words.meeting != meeting:
+        time, known = when(listing, meeting, now)
+        kept[page] = words = Words(
+            minute,
+            meeting,
+            what_it_is(listing),
+            time,
+            known,
+            whereabouts(listing, gazetteer, meeting),
+            tuple(coming(listing)),
+            freshness_in_words(listing, now.date()),
+        )
+    return words
+
+
+def _ways_on(found: Sequence[Suggestion]) -> list[str]:
+    """Ids of the listings to go to while one waits."""
+    return [way.to_id for s in found for way in s.listing.pathways if way.path == "meanwhile" and way.to_id]
+
+
+def _meanwhile(listing: Listing, gazetteer: Gazetteer, others: Mapping[str, Shelved]) -> Meanwhile | None:
+    wait = waiting(listing) if listing.waiting_days else ""
+    for way in listing.pathways:
+        if way.path != "meanwhile" or not (wait or listing.status == "full"):
+            continue
+        to = others.get(way.to_id or "")
+        if to is not None:
+            return Meanwhile(wait, to.listing.name, path_of(to.listing, gazetteer))
+        if way.text:
+            return Meanwhile(wait, way.text, None)
+    return None
+
+
+def cards(found: Sequence[Suggestion], need: Need, now: datetime, gazetteer: Gazetteer) -> list[Card]:
+    """Several suggestions as cards, in their order."""
+    ways = _ways_on(found)
+    others = of_app().ground(now).public(ways) if ways else {}
+    return [card(suggestion, need, now, gazetteer, others) for suggestion in found]

@@ -1,0 +1,168 @@
+"""What may stand in an address? Only coarse public codes. Reading them, and writing them, is this file's whole work."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from werkzeug.datastructures import MultiDict
+
+from directory.matching.understanding.need import QUESTIONS, Need
+from directory.places.gazetteer import Gazetteer
+from directory.places.models import Place
+from directory.places.spelling import slug
+from directory.vocabulary import (
+    ASKED_KINDS,
+    AUDIENCES,
+    FOR,
+    FORMATS,
+    LANGUAGES,
+    NEEDS,
+    OPENNESS,
+    PARTS,
+    RELATIONS,
+    UNADDRESSED_NEEDS,
+    WEEKDAYS,
+    Codes,
+)
+from directory.web.language import path_for
+
+RADII = (5, 10, 25, 50, 100)
+SORTS = ("fit", "distance", "next")
+MOST_LISTINGS = 20
+_ADDRESSED = tuple(code for code in NEEDS if code not in UNADDRESSED_NEEDS)
+_KNOWN = frozenset(
+    "audience relation need place kind weekday part format organisation openness twelve_step young for language radius"
+    " listing ask rest sort page kept".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What an address asks for. `ignored` is True where it held something that we do not know."""
+
+    need: Need
+    sort: str = "fit"
+    page: int = 1
+    ignored: bool = False
+
+
+def read(values: "MultiDict[str, str]", gazetteer: Gazetteer, organisations: Iterable[str]) -> Search:
+    """The search that `values` (a query string, or the plain choices of a form) asks for. Bad values are ignored."""
+    reader = _Reader(values)
+    places = reader.places(gazetteer)
+    twelve_step = reader.one("twelve_step", ("0", "1"))
+    need = Need(
+        audience=reader.one("audience", AUDIENCES),
+        relation=reader.one("relation", RELATIONS),
+        needs=reader.many("need", _ADDRESSED),
+        place=places[0] if len(places) == 1 else None,
+        places=places if len(places) > 1 else (),
+        former_name=gazetteer.former_name(values.get("place", "")) if len(places) == 1 else None,
+        kinds=reader.many("kind", ASKED_KINDS),
+        weekdays=reader.many("weekday", WEEKDAYS),
+        part=reader.one("part", PARTS),
+        formats=reader.many("format", FORMATS),
+        organisations=reader.many("organisation", list(organisations)),
+        openness=reader.one("openness", OPENNESS),
+        twelve_step=None if twelve_step is None else twelve_step == "1",
+        young=reader.one("young", ("1",)) == "1",
+        for_whom=reader.one("for", FOR),
+        language=reader.one("language", LANGUAGES),
+        radius_km=reader.number("radius", RADII),
+        listings=reader.ids("listing"),
+        ask=reader.many("ask", list(QUESTIONS)),
+        unused=reader.one("rest", ("1",)) == "1",
+    )
+    sort = reader.one("sort", SORTS) or "fit"
+    page = reader.number("page", range(1, 1000)) or 1
+    reader.ignored |= not set(values) <= _KNOWN
+    return Search(need, sort, page, reader.ignored)
+
+
+def write(need: Need) -> list[tuple[str, str]]:
+    """The parameters of `need`, in the contract's order. Violence and abuse are never among them."""
+    pairs: list[tuple[str, str | None]] = [("audience", need.audience), ("relation", need.relation)]
+    pairs += [("need", code) for code in need.needs if code not in UNADDRESSED_NEEDS]
+    pairs += [("place", place_slug) for place_slug in _place_slugs(need)]
+    pairs += [("kind", code) for code in need.kinds]
+    pairs += [("weekday", code) for code in need.weekdays]
+    pairs.append(("part", need.part))
+    pairs += [("format", code) for code in need.formats]
+    pairs += [("organisation", code) for code in need.organisations]
+    pairs.append(("openness", need.openness))
+    pairs.append(("twelve_step", None if need.twelve_step is None else str(int(need.twelve_step))))
+    pairs += [("young", "1" if need.young else None), ("for", need.for_whom), ("language", need.language)]
+    pairs.append(("radius", str(need.radius_km) if need.radius_km else None))
+    pairs.append(("listing", ",".join(need.listings) or None))
+    pairs += [("ask", code) for code in need.ask]
+    pairs.append(("rest", "1" if need.unused else None))
+    return [(name, value) for name, value in pairs if value]
+
+
+def shown(search: Search) -> list[tuple[str, str]]:
+    """The parameters of the very page that `search` asks for: its need, how it is sorted, and which page."""
+    sort = [("sort", search.sort)] if search.sort != "fit" else []
+    return [*write(search.need), *sort, *([("page", str(search.page))] if search.page > 1 else [])]
+
+
+def _place_slugs(need: Need) -> list[str]:
+    """A former name keeps its own slug, so that the page can say what the place is called now."""
+    if need.place is None:
+        return [place.slug for place in need.places]
+    return [slug(need.former_name) if need.former_name else need.place.slug]
+
+
+def address(need: Need, sort: str = "fit", page: int = 1) -> str:
+    """The result page of `need`, in the language of this page."""
+    pairs = write(need)
+    if sort != "fit":
+        pairs.append(("sort", sort))
+    if page > 1:
+        pairs.append(("page", str(page)))
+    query = "&".join(f"{name}={quote(value, safe=',')}" for name, value in pairs)
+    path, _sign, carried = path_for("find.results").partition("?")
+    query = "&".join(filter(None, (query, carried)))
+    return f"{path}?{query}" if query else path
+
+
+class _Reader:
+    """Reads one parameter at a time and notices what it does not know. A bad value is never repeated."""
+
+    def __init__(self, values: "MultiDict[str, str]") -> None:
+        self._values = values
+        self.ignored = False
+
+    def one(self, name: str, allowed: Codes | Iterable[str]) -> str | None:
+        found = self.many(name, allowed)
+        self.ignored |= len(found) > 1
+        return found[0] if found else None
+
+    def many(self, name: str, allowed: Codes | Iterable[str]) -> tuple[str, ...]:
+        given = [value for value in self._values.getlist(name) if value]
+        if not given:
+            return ()
+        known = set(allowed)
+        self.ignored |= any(value not in known for value in given)
+        return tuple(dict.fromkeys(value for value in given if value in known))
+
+    def number(self, name: str, allowed: Iterable[int]) -> int | None:
+        value = self.one(name, map(str, allowed))
+        return int(value) if value else None
+
+    def ids(self, name: str) -> tuple[str, ...]:
+        given = [part for value in self._values.getlist(name) for part in value.split(",") if part]
+        kept = [part for part in given if part.isascii() and part.isalnum() and len(part) <= 40][
+            :MOST_LISTINGS
+        ]
+        self.ignored |= len(kept) < len(given)
+        return tuple(dict.fromkeys(kept))
+
+    def places(self, gazetteer: Gazetteer) -> tuple[Place, ...]:
+        found: dict[str, Place] = {}
+        for value in self._values.getlist("place"):
+            place = gazetteer.by_slug(value) or gazetteer.by_number(value) or gazetteer.former_slug(value)
+            if place is None:
+                self.ignored |= bool(value)
+            else:
+                found[place.id] = place
+        return tuple(found.values())

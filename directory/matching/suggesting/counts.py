@@ -1,0 +1,21 @@
+"""How much is there in each municipality, for one need? Counted in the columns, so that the whole country is quick."""
+
+import numpy as np
+
+from directory.matching.suggesting.context import Ground
+from directory.matching.suggesting.steps import Choice
+from directory.matching.suggesting.suggest import can_go
+from directory.matching.understanding.need import Need
+
+
+def offered(need: Need, ground: Ground) -> dict[str, int]:
+    """Municipality number -> how many things that are met in person fit `need`; courses that are over left out."""
+    columns = ground.columns
+    asked = need.but(formats=("in_person",))
+    mask = Choice(asked, columns, ground.around(asked.place)).fitting()
+    courses = np.flatnonzero(mask & columns.having("kind", ("course",)))
+    ids = ground.ids(courses)
+    public = ground.public(ids)
+    for row, id_ in zip(courses.tolist(), ids, strict=True):
+        mask[row] = id_ in public and can_go(public[id_], asked, ground.now)
+    return columns.counts(mask, "municipality")

@@ -1,0 +1,124 @@
+"""What does matching need from the rest of the house? The gazetteer, the index and the organisations, held once."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from flask import Flask, current_app, g
+from sqlalchemy import func, select
+
+from directory import db
+from directory.contact_points.responsibility import Caller, Contact, all_contacts, answering
+from directory.db.engine import Database
+from directory.listings.records.models import Listing, Organisation
+from directory.listings.records.search_document import searchable
+from directory.matching.search_address import Search
+from directory.matching.suggesting.context import Ground
+from directory.matching.suggesting.listing_cache import Shelf
+from directory.matching.suggesting.suggest import Suggestions, suggest
+from directory.matching.understanding.need import Need
+from directory.matching.understanding.wording import Understood, understand
+from directory.places.gazetteer import Gazetteer
+from directory.places.loading import load
+from directory.settings import Settings
+from directory.vocabulary import PUBLIC_STATUSES, UNADDRESSED_NEEDS
+from search_index.generations import Generations
+from search_index.schema import Document
+
+_CLEAR = 1
+_MOST_NAMED = 20
+
+
+@dataclass
+class Matching:
+    """One worker's matching: immutable tables, and an index that follows the database."""
+
+    gazetteer: Gazetteer
+    index: Generations
+    shelf: Shelf = field(default_factory=Shelf)
+
+    @property
+    def organisations(self) -> tuple[str, ...]:
+        """Codes of the organisations that the database has now."""
+        return self.shelf.organisations(db.reading())
+
+    def understand(self, text: object) -> Understood:
+        """What a sentence says; words that name listings become those listings' ids."""
+        understood = understand(text, self.gazetteer)
+        return Understood(self._filled(self._named(understood.need, understood.left)), understood.left)
+
+    def _named(self, need: Need, left: tuple[str, ...]) -> Need:
+        """Names that are recognised become public ids; all other words are dropped."""
+        if not left or need.needs or need.audience or need.relation or need.unaddressed:
+            return need
+        hits = self.index.search_text(" ".join(left), ("name",))
+        if not hits or len(hits) > _MOST_NAMED:
+            return need
+        return need.but(listings=tuple(id_ for id_, _score in hits), unused=False)
+
+    def _filled(self, need: Need) -> Need:
+        """A named organisation fills audience and needs that the text leaves empty."""
+        if len(need.organisations) != 1:
+            return need
+        found = db.reading().get(Organisation, need.organisations[0])
+        if found is None:
+            return need
+        needs = need.needs or tuple(code for code in found.needs if code not in ("any", *UNADDRESSED_NEEDS))
+        audience = need.audience or (found.audiences[0] if len(found.audiences) == 1 else None)
+        return need.but(needs=needs, audience=audience)
+
+    def known(self, search: Search) -> Search:
+        """`search` without ids that name no listing."""
+        if not search.need.listings:
+            return search
+        listings = self.index.snapshot().columns.known(search.need.listings)
+        ignored = search.ignored or len(listings) < len(search.need.listings)
+        return replace(search, need=search.need.but(listings=listings), ignored=ignored)
+
+    def suggestions(self, need: Need, now: datetime) -> Suggestions:
+        """What fits `need` at `now`."""
+        return suggest(need, self.ground(now))
+
+    def ground(self, now: datetime) -> Ground:
+        """What an answer stands on, as of `now`: the same for a whole request."""
+        ground: Ground | None = g.get("ground")
+        if ground is None or ground.now != now:
+            session = db.reading()
+            columns = self.index.snapshot(db.number_read(session)).columns
+            g.ground = ground = Ground(columns, self.shelf, session, now)
+        return ground
+
+    def contacts(self, need: Need) -> list[Contact]:
+        """Who answers for the place and the need, nearest level first."""
+        caller = Caller(needs=need.needs, audience=need.audience, young=need.young)
+        return answering(db.as_of_now(all_contacts), need.place, caller)
+
+    def health(self) -> dict[str, object]:
+        """How many listings are public, how many can be searched, and in which generation of the index."""
+        snapshot = self.index.snapshot()
+        count = select(func.count()).select_from(Listing).where(Listing.status.in_(PUBLIC_STATUSES))
+        listings, searchable = db.reading().scalar(count), len(snapshot.columns)
+        status = "ok" if listings == searchable else "behind"
+        return {"status": status, "listings": listings, "searchable": searchable, "generation": snapshot.name}
+
+    def clear_listing(self, need: Need) -> str | None:
+        """The one listing that was asked for by name, if it is clear which."""
+        return need.listings[0] if len(need.listings) == _CLEAR else None
+
+
+def install(app: Flask, settings: Settings, base: Database) -> Matching:
+    """Give the application its matching."""
+
+    def source_documents() -> tuple[int, list[Document]]:
+        with base.reading() as session:
+            return searchable(session)
+
+    index = Generations(settings.index_folder, source_documents, base.change_number)
+    matching = Matching(load(), index)
+    app.extensions["matching"] = matching
+    return matching
+
+
+def of_app() -> Matching:
+    """The running application's matching."""
+    matching: Matching = current_app.extensions["matching"]
+    return matching

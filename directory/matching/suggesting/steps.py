@@ -1,0 +1,229 @@
+"""Which listings belong to which step for one need? Masks over the columns of the search index."""
+
+from collections.abc import Collection, Mapping
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from directory.matching.suggesting.distances import Around, Rows
+from directory.matching.understanding.need import Need
+from search_index.columns import Columns, Mask
+
+NEAR_KM = 25
+_COURSES_AROUND_KM = 60
+_RINGS = (150, 300, 600, 1200)  # kilometres
+MOST_A_STEP = 600
+
+# Somebody who asks for one of these may be helped where the other is spoken of.
+_RELATED: Mapping[str, tuple[str, ...]] = {
+    "alcohol": ("drugs", "codependency", "growing-up"),
+    "drugs": ("alcohol", "medicines"),
+    "medicines": ("drugs", "alcohol"),
+    "anxiety": ("mental-health", "depression"),
+    "depression": ("mental-health", "anxiety", "loneliness"),
+    "psychosis": ("mental-health",),
+    "mental-health": ("anxiety", "depression"),
+    "suicide-loss": ("grief",),
+    "overdose-loss": ("grief", "drugs"),
+    "grief": ("suicide-loss", "overdose-loss"),
+    "loneliness": ("mental-health",),
+    "trauma": ("mental-health",),
+    "eating": ("mental-health",),
+    "codependency": ("growing-up",),
+    "growing-up": ("codependency",),
+    "breakup": ("loneliness",),
+}
+
+
+def with_steps(columns: Columns, wanted: bool) -> Mask:
+    """What has twelve steps; or what has neither them nor a faith."""
+    if wanted:
+        return columns.having("trait", ("twelve_step",))
+    return ~columns.having("trait", ("twelve_step", "faith_based"))
+
+
+class Choice:
+    """Which rows of the columns belong to which step for one need.
+
+    An organisation that is named is a wish: what it has comes first, and others stand beside. Everything else that
+    is asked for is a condition.
+    """
+
+    def __init__(self, need: Need, columns: Columns, around: Around) -> None:
+        self.need = need
+        self.columns = columns
+        self._around = around
+
+    def steps(self) -> dict[str, Rows]:
+        """Rows by step, at most 600 each, best first; the order of the steps decides where a listing stands."""
+        groups, remote = self._groups, self._remote
+        suits, fits, here = self._suits, self._fits, self._here
+        neutral, beside = self.columns.having("need", ("any",)), self._beside
+        return {
+            "courses": self._best(self._courses & suits & (fits | beside)),
+            "near": self._best(groups & self._exact & here),
+            "related_need": self._best(groups & suits & beside & here),
+            "neutral": self._best(groups & suits & neutral & here),
+            "other_audience": self._best(groups & self._open_to_others & fits & here),
+            "online": self._best(remote & (self._exact | suits & (fits | neutral))),
+            "farther": self._farther(),
+        }
+
+    def fitting(self) -> Mask:
+        """Exactly what was asked for and is in reach: near, remote, or a course that one may join. It is counted."""
+        return self._exact & (self._groups & self._here | self._remote | self._courses)
+
+    def rows(self) -> list[int]:
+        """As `fitting`, but a condition is a condition: the audience always, and for courses the distance too."""
+        near = self._here | ~self.columns.having("format", ("in_person",))
+        return np.flatnonzero(self._suits & self._fits & self._asked & self._allowed & near).tolist()
+
+    def courses_of_others(self) -> list[int]:
+        """Rows of fitting courses not far away that only people of other municipalities may join."""
+        if self.need.place is None:
+            return []
+        course = self.columns.having("kind", ("course",)) & self._wanted & ~self._may_join
+        near = course & self._suits & self._fits & self._asked & self._around.within(_COURSES_AROUND_KM)
+        return np.flatnonzero(near).tolist()
+
+    @cached_property
+    def _groups(self) -> Mask:
+        """What is met in person, courses aside."""
+        has = self.columns.having
+        return self._allowed & has("format", ("in_person",)) & ~has("kind", ("course",))
+
+    @cached_property
+    def _remote(self) -> Mask:
+        has = self.columns.having
+        here = has("format", ("in_person",)) | has("kind", ("course",))
+        return self._allowed & has("format", ("online", "phone")) & ~here
+
+    @cached_property
+    def _courses(self) -> Mask:
+        """Courses that one may join; where it is said how far one can go, no farther."""
+        courses = self._allowed & self.columns.having("kind", ("course",))
+        return courses & self._here if self.need.radius_km else courses
+
+    @cached_property
+    def _fits(self) -> Mask:
+        needs = self.need.needs
+        return self.columns.having("need", needs) if needs else self.columns.everything()
+
+    @cached_property
+    def _suits(self) -> Mask:
+        audience = self.need.audience
+        if audience in (None, "professional"):
+            return self.columns.everything()
+        return self.columns.having("audience", (audience,))
+
+    @cached_property
+    def _asked(self) -> Mask:
+        """Run by one of the organisations that were named."""
+        named = self.need.organisations
+        return self.columns.having("organisation", named) if named else self.columns.everything()
+
+    @cached_property
+    def _suits_or_asked(self) -> Mask:
+        """Suits the person, or comes from an organisation that has nothing for them: then it was named for another."""
+        suits = self._suits
+        for code in self.need.organisations:
+            theirs = self.columns.having("organisation", (code,))
+            suits = suits if (theirs & suits).any() else suits | theirs
+        return suits
+
+    @cached_property
+    def _exact(self) -> Mask:
+        return self._suits_or_asked & self._fits & self._asked
+
+    @cached_property
+    def _beside(self) -> Mask:
+        """A related need, or what others than the organisation that was named have for the same need."""
+        needs = self.need.needs
+        related = {code for need in needs for code in _RELATED.get(need, ())} - set(needs)
+        beside = self.columns.having("need", related)
+        return beside | self._fits & ~self._asked if needs else beside
+
+    @cached_property
+    def _open_to_others(self) -> Mask:
+        if not self.need.audience:
+            return ~self.columns.everything()
+        return ~self._suits_or_asked & self.columns.having("openness", ("open",))
+
+    @cached_property
+    def _here(self) -> Mask:
+        """Near: within the radius, or anywhere in the county where only the county is known."""
+        place = self.need.place
+        if place is not None and place.municipality_number is None and self.need.radius_km is None:
+            return self.columns.having("county", (place.county_number,))
+        return self._around.within(self.need.radius_km or NEAR_KM)
+
+    @cached_property
+    def _may_join(self) -> Mask:
+        """Services and courses take people of their catchment; a course that names none takes those who live near, or
+        everybody where it is on the net."""
+        has, place = self.columns.having, self.need.place
+        bounded = has("trait", ("bounded",))
+        course = has("kind", ("course",)) & has("format", ("in_person",))
+        if place is None:
+            return self.columns.everything()
+        inside = has("catchment", (place.municipality_number or "",))
+        if place.municipality_number is None:
+            inside = inside | self._here
+        return (~bounded | inside) & (~course | inside | self._here)
+
+    @cached_property
+    def _allowed(self) -> Mask:
+        """What is never shown to this person, whatever the step."""
+        return self._wanted if self.need.listings else self._wanted & self._may_join
+
+    @cached_property
+    def _wanted(self) -> Mask:
+        """What has every trait that was asked for."""
+        has, need = self.columns.having, self.need
+        mask = self.columns.everything()
+        wanted: tuple[tuple[str, Collection[str]], ...] = (
+            ("kind", [kind for kind in need.kinds if kind != "contact_point"]),
+            ("format", need.formats),
+            ("openness", (need.openness,) if need.openness else ()),
+            ("language", (need.language,) if need.language else ()),
+            ("trait", ("young",) if need.young else ()),
+        )
+        for facet, values in wanted:
+            if values:
+                mask &= has(facet, values)
+        if need.twelve_step is not None:
+            mask &= with_steps(self.columns, need.twelve_step)
+        if need.for_whom:
+            mask &= has("for", (need.for_whom,)) | ~has("for", ("women", "men"))
+        if need.kinds == ("contact_point",) and not need.needs:
+            mask &= False
+        return mask & self.columns.named(need.listings) if need.listings else mask
+
+    def _farther(self) -> Rows:
+        """What fits within a day's journey; where that is nothing, within the first ring that has something.
+
+        An organisation that was named is looked for all over the country before others.
+        """
+        fits = self._groups & self._exact
+        mask = (fits if fits.any() else self._groups & self._suits & self._fits) & ~self._here
+        for ring in _RINGS:
+            within = mask & (self._around.kilometres <= ring)
+            if within.any():
+                return self._best(within)
+        return self._best(mask)
+
+    @cached_property
+    def _fit(self) -> NDArray[np.int64]:
+        """How many of the needs each row meets."""
+        fit = np.zeros(len(self.columns), dtype=np.int64)
+        for code in self.need.needs:
+            fit += self.columns.having("need", (code,))
+        return fit
+
+    def _best(self, mask: Mask) -> Rows:
+        rows = np.flatnonzero(mask)
+        if len(rows) <= MOST_A_STEP:
+            return rows
+        order = np.lexsort((rows, self._around.kilometres[rows], -self._fit[rows], ~self._asked[rows]))
+        return rows[order][:MOST_A_STEP]

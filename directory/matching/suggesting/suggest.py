@@ -1,0 +1,123 @@
+"""What fits, in what order? Suggestions in widening steps: near, related, neutral, the others' open meetings, farther."""
+
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from operator import itemgetter
+from typing import NamedTuple
+
+from directory.listings.records.meeting_times import Meeting
+from directory.listings.records.models import Listing
+from directory.matching.suggesting.context import Ground
+from directory.matching.suggesting.listing_cache import Shelved
+from directory.matching.suggesting.ranking import order
+from directory.matching.suggesting.steps import MOST_A_STEP, Choice
+from directory.matching.understanding.need import Need
+
+
+class Suggestion(NamedTuple):
+    """One listing, and why it stands where it stands. Kilometres are geodesic; None without a place.
+
+    `exact` is what fits all that was asked for and is in reach: it is counted. The rest is shown because it may help.
+    """
+
+    shelved: Shelved
+    listing: Listing
+    step: str
+    distance_km: float | None
+    next_meeting: Meeting | None
+    fresh: bool
+    exact: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """All suggestions; each listing stands in one of the three only. `many`: more than were looked at."""
+
+    matches: tuple[Suggestion, ...]
+    online: tuple[Suggestion, ...]
+    courses: tuple[Suggestion, ...]
+    # Courses near that only others may join, to say why they are not suggested.
+    courses_of_others: tuple[Listing, ...] = ()
+    many: bool = False
+
+    @property
+    def everything(self) -> tuple[Suggestion, ...]:
+        return self.matches + self.online + self.courses
+
+    @property
+    def exact(self) -> tuple[Suggestion, ...]:
+        """What fits all that was asked for and is in reach."""
+        return tuple(suggestion for suggestion in self.everything if suggestion.exact)
+
+    def of(self, *steps: str) -> tuple[Suggestion, ...]:
+        return tuple(suggestion for suggestion in self.matches if suggestion.step in steps)
+
+
+def suggest(need: Need, ground: Ground) -> Suggestions:
+    """The suggestions for `need`, each step in order."""
+    choice = Choice(need, ground.columns, ground.around(need.place))
+    steps = {step: ground.ids(rows) for step, rows in choice.steps().items()}
+    others = [ground.columns.ids[row] for row in choice.courses_of_others()]
+    fitting = set(ground.ids(choice.fitting().nonzero()[0]))
+    public = ground.public([id_ for ids in (*steps.values(), others) for id_ in ids])
+
+    answer: dict[str, tuple[Suggestion, ...]] = {}
+    seen: set[str] = set()
+    for step, ids in steps.items():
+        shelved = [public[id_] for id_ in ids if id_ in public and id_ not in seen]
+        seen.update(ids)
+        answer[step] = _in_order(shelved, step, fitting, need, ground.now)
+    online, courses = answer.pop("online"), answer.pop("courses")
+    return Suggestions(
+        matches=tuple(suggestion for made in answer.values() for suggestion in made),
+        online=online,
+        courses=courses,
+        courses_of_others=tuple(_still_to_come((public[id_] for id_ in others if id_ in public), ground.now)),
+        many=any(len(ids) >= MOST_A_STEP for ids in steps.values()),
+    )
+
+
+def _in_order(
+    found: Iterable[Shelved], step: str, fitting: Container[str], need: Need, now: datetime
+) -> tuple[Suggestion, ...]:
+    """Suggestions of `found` in order, without courses that are over and what is not on when the person can come."""
+    key, place, timed = order(need), need.place, bool(need.weekdays or need.part)
+    made = []
+    for shelved in found:
+        standing = shelved.standing(now)
+        meetings = reachable(shelved, need, now) if timed else standing.meetings
+        if standing.over or (timed and not meetings):
+            continue
+        far, meeting = shelved.kilometres(place), meetings[0] if meetings else None
+        exact = shelved.id in fitting
+        suggestion = Suggestion(shelved, shelved.listing, step, far, meeting, standing.fresh, exact)
+        made.append((key(shelved, standing, far, meeting), suggestion))
+    return tuple(suggestion for _key, suggestion in sorted(made, key=itemgetter(0)))
+
+
+def can_go(shelved: Shelved, need: Need, now: datetime) -> bool:
+    """Whether it is not over, and the person can come at a time that they asked for (always where they named none)."""
+    if shelved.standing(now).over:
+        return False
+    return not (need.weekdays or need.part) or bool(reachable(shelved, need, now))
+
+
+def reachable(shelved: Shelved, need: Need, now: datetime) -> Sequence[Meeting]:
+    """The next meetings on the days and parts of the day that the person can come."""
+    meetings = shelved.meetings(now)
+    if not (need.weekdays or need.part):
+        return meetings
+    return [meeting for meeting in meetings if at_hand(meeting.weekday, meeting.part, need)]
+
+
+def at_hand(weekday: str, part: str, need: Need) -> bool:
+    """Whether the person can come on that day, in that part of it."""
+    return (not need.weekdays or weekday in need.weekdays) and need.part in (None, part)
+
+
+def _still_to_come(courses: Iterable[Shelved], now: datetime) -> Iterable[Listing]:
+    for shelved in courses:
+        standing = shelved.standing(now)
+        if standing.fresh and not standing.over:
+            yield shelved.listing

@@ -1,0 +1,157 @@
+"""What must the national editor see? What came in, what waits, what is stale, who is silent, and who works here."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, current_app, render_template, request
+from flask_babel import gettext as _
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from directory import db
+from directory.accounts import roles
+from directory.accounts.access import OVERSEERS, desk, the_person
+from directory.contact_points.models import ContactPoint
+from directory.listings.desk.report_desk import reports_in_reach
+from directory.listings.editing.approval import held_in_reach
+from directory.listings.records.models import Listing, Organisation
+from directory.listings.records.reminders import Reminder
+from directory.listings.upkeep import stale
+from directory.listings.wording.presenting import place_in_words
+from directory.listings.wording.presenting import slug as slug_of
+from directory.mail import delivery
+from directory.oversight import go_live
+from directory.places.loading import load
+from directory.settings import Settings
+from directory.vocabulary import ASKED, ROLES
+from directory.web.clock import oslo_now
+from directory.web.formatting import date_in_words, month_in_words
+from directory.web.language import said
+
+pages = Blueprint("overview", __name__, url_prefix="/skrivebord")
+
+_PAGE = 50
+_MOST_DRAFTS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Unconfirmed:
+    """A listing that nobody has confirmed for long: when somebody last did, and who was asked since."""
+
+    listing: Listing
+    slug: str
+    place: str
+    confirmed: str
+    asked: str | None
+
+
+@pages.get("/oversikt")
+@desk(*OVERSEERS)
+def overview() -> str:
+    session, person, today, months = db.standing(), the_person(), oslo_now().date(), _months()
+    drafts = select(Listing).where(Listing.status == "draft").order_by(Listing.name, Listing.id)
+    silent = select(ContactPoint).where(ContactPoint.silent_since.is_not(None))
+    return render_template(
+        "oversight/overview.html",
+        reports=_count(session, reports_in_reach(session, person)),
+        held=_count(session, held_in_reach(session, person)),
+        drafts=_count(session, drafts),
+        newest_drafts=session.scalars(drafts.limit(_MOST_DRAFTS)).all(),
+        counties=stale.by_county(session, load(), today, months),
+        organisations=stale.by_organisation(session, today, months),
+        months=months,
+        silent=[
+            (contact, month_in_words(contact.silent_since))
+            for contact in session.scalars(silent.order_by(ContactPoint.silent_since, ContactPoint.name))
+            if contact.silent_since
+        ],
+        roles_held=_roles_held(session),
+        letters=len(delivery.troubled(session)),
+        waiting=[check for check in go_live.checks(session, _settings()) if not check.done],
+    )
+
+
+@pages.get("/ubekreftet")
+@desk(*OVERSEERS)
+def unconfirmed() -> str:
+    session, today = db.standing(), oslo_now().date()
+    county, organisation = request.args.get("fylke"), request.args.get("organisasjon")
+    name = _county_name(county) if county else _organisation_name(session, organisation)
+    chosen = {"fylke": county} if county else {"organisasjon": organisation} if organisation else {}
+    if name is None:  # not an address of ours: everything, rather than nothing
+        county, organisation, chosen = None, None, {}
+    wanted = stale.unconfirmed(today, _months(), county, organisation)
+    count, page = _count(session, wanted), max(request.args.get("side", 1, type=int), 1)
+    rows = session.scalars(wanted.limit(_PAGE).offset(min(page - 1, count // _PAGE) * _PAGE)).all()
+    return render_template(
+        "oversight/unconfirmed.html",
+        rows=[_unconfirmed(row, _asked(session, [row.id for row in rows])) for row in rows],
+        name=name,
+        count=count,
+        months=_months(),
+        chosen=chosen,
+        page=min(page, count // _PAGE + 1),
+        more=min(page, count // _PAGE + 1) * _PAGE < count,
+    )
+
+
+def _unconfirmed(listing: Listing, asked: dict[str, Reminder]) -> Unconfirmed:
+    today, last, row = oslo_now().date(), listing.last_confirmed_on, asked.get(listing.id)
+    return Unconfirmed(
+        listing=listing,
+        slug=slug_of(listing, load()),
+        place=place_in_words(listing, load()) or _("På nett"),
+        confirmed=_("Sist bekreftet %(month)s.", month=month_in_words(last))
+        if last
+        else _("Ingen har svart ennå."),
+        asked=_(
+            "Spurt %(date)s: %(who)s.", date=date_in_words(row.made_on, today), who=said(ASKED, row.asked)
+        )
+        if row
+        else None,
+    )
+
+
+def _asked(session: Session, listings: list[str]) -> dict[str, Reminder]:
+    """Of each listing the last one who was asked."""
+    rows = session.scalars(
+        select(Reminder).where(Reminder.listing_id.in_(listings)).order_by(Reminder.made_on)
+    )
+    order = list(ASKED)
+    return {
+        row.listing_id: row for row in sorted(rows, key=lambda row: (row.made_on, order.index(row.asked)))
+    }
+
+
+def _county_name(code: str) -> str | None:
+    place = load().by_number(code)
+    if code == stale.NOWHERE:
+        return _("Hele landet og på nett")
+    return place.name if place and place.kind == "county" else None
+
+
+def _organisation_name(session: Session, code: str | None) -> str | None:
+    if code == stale.NOWHERE:
+        return _("Uten organisasjon")
+    found = session.get(Organisation, code) if code else None
+    return found.name if found else None
+
+
+def _roles_held(session: Session) -> list[tuple[str, int]]:
+    """How many people have each role."""
+    counted = Counter(role for person in roles.everybody(session) for role in person.roles)
+    return [(said(ROLES, role), counted[role]) for role in ROLES]
+
+
+def _count(session: Session, wanted: Select[Any]) -> int:
+    return session.scalar(select(func.count()).select_from(wanted.order_by(None).subquery())) or 0
+
+
+def _months() -> int:
+    return _settings().periods.stale_months
+
+
+def _settings() -> Settings:
+    settings: Settings = current_app.extensions["settings"]
+    return settings

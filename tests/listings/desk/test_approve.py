@@ -1,0 +1,118 @@
+"""A change that waits is seen by those who may decide: before and after, what is odd, and yes or no with a reason."""
+
+import pytest
+from flask import Flask
+
+from directory.listings.editing.apply import change
+from directory.listings.editing.changes import Change
+from directory.listings.records.models import Listing
+from tests.desks import Colleague, colleague, signed_in
+from tests.inspecting import Page
+from tests.listings.editors import AALESUND, office_that_keeps
+
+LIST = "/skrivebord/ventende"
+NEW = {"contacts": [{"role": "Gruppas telefon", "phone": "22 22 22 22", "email": None}]}
+
+
+@pytest.fixture
+def held(fresh_house: Flask) -> str:
+    """The address of a held change: an editor new here changed the phone of a trusted listing."""
+    return made_by(fresh_house, "ny@eksempel.no")
+
+
+def made_by(app: Flask, email: str, **values: object) -> str:
+    """An organisation's editor changes a listing; the change is held."""
+    with office_that_keeps(app) as office:
+        person = office.person("organisation_editor", office.listing().organisations[0])
+        person.email = email
+        (made,) = change(office.as_(person), office.listing(), values or NEW, reason="Ny telefon")
+        assert made.state == "held"
+        return f"{LIST}/{made.id}"
+
+
+def state(app: Flask, address: str) -> str:
+    with office_that_keeps(app) as office:
+        return office.session.get_one(Change, int(address.rsplit("/", 1)[1])).state
+
+
+def phone(app: Flask) -> str | None:
+    with office_that_keeps(app) as office:
+        return office.session.get_one(Listing, "demo005").contacts[0].phone
+
+
+def decide(somebody: Colleague, address: str, how: str, reason: str = "", expect: int = 303) -> Page:
+    version = somebody.get(address).one("input[name=version]")["value"]
+    return somebody.post(f"{address}/{how}", {"reason": reason, "version": version}, expect=expect)
+
+
+@pytest.mark.parametrize(("role", "scope"), [("national_editor", None), ("contact_point", AALESUND)])
+def test_before_and_after_are_seen_and_accepted(
+    fresh_house: Flask, held: str, role: str, scope: str | None
+) -> None:
+    somebody = colleague(fresh_house, role, scope)
+    assert held in [part["href"] for part in somebody.get(LIST).select("ul.desk-list a")]
+    page = somebody.get(held)
+    assert ("00 00 00 00" in page.text, "22 22 22 22" in page.text, "Ny telefon" in page.text) == (True,) * 3
+    decide(somebody, held, "godta")
+    assert (state(fresh_house, held), phone(fresh_house)) == ("applied", "22 22 22 22")
+    assert "Det er godtatt" in somebody.get(held).text
+
+
+def test_a_no_needs_a_reason_and_changes_nothing(fresh_house: Flask, held: str) -> None:
+    somebody = colleague(fresh_house, "national_editor")
+    assert "Skriv hvorfor du sier nei" in decide(somebody, held, "avvis", expect=422).text
+    decide(somebody, held, "avvis", "Vi ringte, og det stemmer ikke.")
+    assert (state(fresh_house, held), phone(fresh_house)) == ("refused", "00 00 00 00")
+
+
+def test_whoever_made_it_reads_the_answer(fresh_house: Flask, held: str) -> None:
+    decide(colleague(fresh_house, "national_editor"), held, "avvis", "Vi ringte, og det stemmer ikke.")
+    assert "Vi ringte, og det stemmer ikke." in signed_in(fresh_house, "ny@eksempel.no").get(LIST).text
+
+
+def test_nobody_accepts_their_own(fresh_house: Flask, held: str) -> None:
+    maker = signed_in(fresh_house, "ny@eksempel.no")
+    page = maker.get(held)
+    assert page.select("main form") == []
+    assert "En annen må se på den" in page.text
+    maker.post(f"{held}/godta", {"version": "1"}, expect=403)
+    maker.post(f"{held}/avvis", {"reason": "x"}, expect=403)
+    assert state(fresh_house, held) == "held"
+
+
+@pytest.mark.parametrize(
+    ("role", "scope"),
+    [("contact", "demo001"), ("organisation_editor", "aa"), ("contact_point", "demopointbergen")],
+)
+def test_what_one_does_not_reach_is_not_there(fresh_house: Flask, held: str, role: str, scope: str) -> None:
+    somebody = colleague(fresh_house, role, scope)
+    assert somebody.get(LIST).select("ul.desk-list a") == []
+    somebody.get(held, expect=404)
+    somebody.post(f"{held}/godta", {"version": "1"}, expect=404)
+    assert state(fresh_house, held) == "held"
+
+
+def test_the_second_to_decide_is_told(fresh_house: Flask, held: str) -> None:
+    first, second = (colleague(fresh_house, "national_editor") for _one in range(2))
+    version = second.get(held).one("input[name=version]")["value"]
+    decide(first, held, "godta")
+    page = second.post(f"{held}/avvis", {"reason": "Nei", "version": version}, expect=409)
+    assert "Noen andre avgjorde det" in page.text
+
+
+def test_what_was_changed_meanwhile_is_looked_at_again(fresh_house: Flask, held: str) -> None:
+    somebody = colleague(fresh_house, "national_editor")
+    version = somebody.get(held).one("input[name=version]")["value"]
+    with office_that_keeps(fresh_house) as office:
+        change(office.as_(office.known("national_editor")), office.listing(), {"cost": "20 kroner"})
+    page = somebody.post(f"{held}/godta", {"version": version, "reason": "Ringt"}, expect=409)
+    assert "er endret siden" in page.text
+    assert page.one("textarea").text == "Ringt"
+    assert state(fresh_house, held) == "held"
+    decide(somebody, held, "godta")
+
+
+def test_what_looks_like_something_else_is_said_in_words(fresh_house: Flask) -> None:
+    address = made_by(fresh_house, "x@eksempel.no", name="Аl-Anon")  # the first letter is Cyrillic
+    text = colleague(fresh_house, "national_editor").get(address).text
+    assert "ikke fra vårt alfabet" in text

@@ -1,0 +1,141 @@
+"""What only looks like something that people know is flagged; what people here really write is not."""
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from directory import db
+from directory.contact_points.models import ContactPoint
+from directory.listings.editing.lookalikes import flags
+from directory.listings.records.document import form_of
+from directory.listings.records.models import Listing
+from directory.places.loading import load
+from tests.listings.editors import Office
+
+CYRILLIC_A, GREEK_O = "\u0410", "\u03bf"
+
+
+def test_nothing_that_is_listed_today_is_flagged(house: Flask) -> None:
+    with house.test_request_context("/"):
+        rows = db.reading().scalars(select(Listing)).all()
+        forms = {row: form_of(row, load(), public=False) for row in rows}
+        assert {row.id: found for row in rows if (found := flags(db.reading(), row, forms[row]))} == {}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        f"{CYRILLIC_A}l-Anon i Ålesund",
+        f"Al-An{GREEK_O}n i Ålesund",
+        f"{CYRILLIC_A}{CYRILLIC_A} i Ålesund",
+        "\uff21\uff21 i Ålesund",
+        "Al\u200b-Anon",
+        "Al-Anon\u202e",
+        "Al\u00adAnon",
+        "AI-Anon i Ålesund",
+        "Al-An0n",
+        "\u2c6dl-Anon",
+        "Blå\u3164Kors",
+        "Blå Korrs",
+        "Anonyme Alkoholikkere",
+    ],
+)
+def test_a_name_that_borrows_anothers_face_is_flagged(office: Office, name: str) -> None:
+    assert flags(office.session, office.listing("demo001"), {"name": name})
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Al-Anon i Ålesund",
+        "Guovdageainnu joavku, čáhppes đŋŧž",
+        "Nuõrti sääʹmteâtti",
+        "Café Zoé, François & Müller",
+        "Selvhjelpsgruppe nr. 2 – tirsdager (åpen)",
+        "Grupo en español",
+        "Turgruppa 🌲",
+    ],
+)
+def test_a_name_as_people_write_it_is_left_alone(office: Office, name: str) -> None:
+    assert flags(office.session, office.listing("demo001"), {"name": name}) == []
+
+
+def test_an_organisations_name_is_for_those_who_run_it(office: Office) -> None:
+    name = {"name": "AA i Ålesund"}
+    assert flags(office.session, office.listing("demo001"), name) == [
+        "Navnet nevner AA, som ikke står bak tilbudet."
+    ]
+    assert flags(office.session, office.listing("demo001"), {**name, "organisations": ["aa"]}) == []
+
+
+def test_a_name_that_looks_like_another_listings_is_flagged(office: Office) -> None:
+    office.listing("demo007").name = "Ørnereiret i Sula"
+    office.session.flush()
+    listing = office.listing("demo001")
+    assert flags(office.session, listing, {"name": "Ørnereiret 1 Sula"})
+    assert flags(office.session, listing, {"name": "Ørnereiret i Sula"}) == []
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://gruppene.no.example.com/",
+        "https://gruppene-no.example/",
+        "https://gruppene.com/",
+        "https://gruppenee.no/",
+        "https://grupp3ne.no/",
+        "https://gruppene.no@annet.example/",
+        "https://xn--gruppne-5of.no/",
+        "https://grupp\u0435ne.no/",
+        "https://192.0.2.7/",
+        "https://annet.example:8443/",
+        "https://bit.ly/3xyz",
+        "ftp://annet.example/",
+        "javascript:alert(1)",
+        "https://[",
+    ],
+)
+def test_a_link_that_leads_somewhere_else_than_it_seems_is_flagged(office: Office, url: str) -> None:
+    office.session.add(_known("https://www.gruppene.no/om"))
+    office.session.flush()
+    assert flags(office.session, office.listing(), {"url": url})
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://gruppene.no/oslo", "http://lokal.gruppene.no", "https://blåveis.no/", "https://volda.example/"],
+)
+def test_an_ordinary_link_is_left_alone(office: Office, url: str) -> None:
+    office.session.add(_known("https://www.gruppene.no/om"))
+    office.session.flush()
+    assert flags(office.session, office.listing(), {"url": url}) == []
+
+
+def test_links_within_texts_and_in_mail_addresses_are_looked_at(office: Office) -> None:
+    office.session.add(_known("https://www.gruppene.no/om"))
+    office.session.flush()
+    contact = {"role": "Post", "phone": None, "email": "post@gruppene.no.example"}
+    assert flags(office.session, office.listing(), {"contacts": [contact]})
+    assert flags(office.session, office.listing(), {"summary": "Se www.klinikk.example/?fra=varde"})
+    meeting = {"weekday": "monday", "link": "https://rom.example@annet.example/"}
+    assert flags(office.session, office.listing(), {"meetings": [meeting]})
+
+
+def test_another_language_may_be_written_but_not_mixed_into_ours(office: Office) -> None:
+    listing = office.listing()
+    assert (
+        flags(office.session, listing, {"summary": "Группа на русском языке. Vi møtes på bokmål også."}) == []
+    )
+    assert flags(office.session, listing, {"summary": "Ring \u043a\u0430ri"})
+
+
+def _known(url: str) -> ContactPoint:
+    return ContactPoint(
+        id="known",
+        level="contact_point",
+        name="Kjent (eksempel)",
+        url=url,
+        source="x",
+        source_date="x",
+        demo=True,
+    )
