@@ -7,6 +7,7 @@ from rapidfuzz import process as nearest_names
 from rapidfuzz.distance import OSA
 
 from directory.places.models import Claim
+from directory.places.slips import Near
 from directory.places.spelling import digraph_key, exact_key, folded_key, letters_key
 
 SHORTEST_TYPO, TWO_TYPOS_FROM = 4, 8
@@ -24,6 +25,7 @@ class Names:
         keys = (*self.exact, *self.folded, *self.digraphs)
         self._beginnings = frozenset(folded_key(key.split(" ")[0]) for key in keys)
         self.typo_keys = tuple(key for key in self.letters if len(key) >= SHORTEST_TYPO)
+        self._near = Near(self.typo_keys)
 
     def exactly(self, text: str) -> list[Claim]:
         """Claims on the spelling as it stands, hyphens and capitals aside."""
@@ -36,6 +38,11 @@ class Names:
     def begin_with(self, word: str) -> bool:
         """Whether a name begins with `word`, in any spelling that `exactly` and `without_marks` know."""
         return folded_key(word) in self._beginnings or digraph_key(word) in self._beginnings
+
+    def slipped(self, text: str) -> list[tuple[float, Claim]]:
+        """Claims on every name one slip away, with how far-fetched that slip is; a few look-ups, for every odd word."""
+        near = self._near.to(letters_key(text))
+        return [(far, claim) for name, far in near.items() for claim in self.letters[name]]
 
     def nearly(self, text: str) -> list[Claim]:
         """Claims on the nearest names: one slip of the finger from 4 letters on, two from 8, none below."""

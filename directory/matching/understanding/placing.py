@@ -95,14 +95,29 @@ def find_place(
     )
 
 
-def may_be_place(text: Text, at: int, gazetteer: Gazetteer) -> bool:
-    """Whether a word is (part of) a name, or a misspelt one where a place is expected."""
+def is_name(text: Text, at: int, gazetteer: Gazetteer) -> bool:
+    """Whether a word is the name of a place as it stands, or a part of one."""
     for length in range(1, _MOST_WORDS):
         for start in range(max(0, at - length + 1), at + 1):
             words = text.words[start : start + length]
             if gazetteer.begins_a_name(words[0]) and gazetteer.exact(" ".join(words), "postcode").places:
                 return True
-    return _is_expected(text, at) and gazetteer.typo(text.words[at]).certain
+    return False
+
+
+def is_introduced(text: Text, at: int) -> bool:
+    """Whether the word before says that a place comes: "i", "på", "fra", "til", "bor"."""
+    return _leading(text, at) in _INTO | _FROM | _TOWARDS | _LIVES
+
+
+def is_expected(text: Text, at: int) -> bool:
+    """Whether a place may stand here: introduced, written as a name, alone, or among very few words."""
+    return (
+        is_introduced(text, at)
+        or at in text.named
+        or _stands_apart(text, at, at + 1)
+        or len(text.words) <= _SHORT
+    )
 
 
 def _addressable(answer: Answer, gazetteer: Gazetteer) -> str | None:
@@ -273,7 +288,7 @@ def _inflected(text: Text, used: Collection[int], gazetteer: Gazetteer) -> _Foun
 
 def _misspelt(text: Text, used: Collection[int], gazetteer: Gazetteer) -> _Found | None:
     """A small typo, only where a place is expected: after "i" or "på", in a name, alone, or in very few words."""
-    expected = [at for at in range(len(text.words) - 1, -1, -1) if at not in used and _is_expected(text, at)]
+    expected = [at for at in range(len(text.words) - 1, -1, -1) if at not in used and is_expected(text, at)]
     for at in expected[:_MOST_TRIED]:
         word = text.words[at]
         if not word.isdecimal() and word not in frequent_words():
@@ -281,9 +296,3 @@ def _misspelt(text: Text, used: Collection[int], gazetteer: Gazetteer) -> _Found
             if answer.certain:
                 return _Found(at, at + 1, answer)
     return None
-
-
-def _is_expected(text: Text, at: int) -> bool:
-    """Whether a place may stand here: after "i" or "fra", written as a name, alone, or among very few words."""
-    introduced = _leading(text, at) in _INTO | _FROM | _TOWARDS | _LIVES
-    return introduced or at in text.named or _stands_apart(text, at, at + 1) or len(text.words) <= _SHORT

@@ -1,7 +1,7 @@
 """What is written? A sentence as words, with what only the writing shows: capitals, clauses and sentences."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,7 +11,7 @@ from directory.web.typed import clean
 LONGEST = 5_000  # signs that are read
 _LONGEST_WORD = 40
 _WORD = re.compile(r"[^\W_]+")
-_GLUED = re.compile(r"(?<=[a-zæøå])(?=[A-ZÆØÅ][a-zæøå])")  # "kontaktpunktØstfold"
+_GLUED = re.compile(r"(?<=[a-zæøå]{2})(?=[A-ZÆØÅ][a-zæøå])")  # "kontaktpunktØstfold", but not "aHamar"
 # "17. mai" is one clause, "i 2011. Nå" two sentences.
 _STOP = r"(?<!\d)\.(?=\s|$)|(?<=\d)\.(?=\s+[A-ZÆØÅ])"
 _SENTENCE_ENDS = re.compile(_STOP + r"|[!?:;](?=\s|$)|\n| - | – ")
@@ -55,9 +55,10 @@ class Text:
 
 
 @cache
-def frequent_words() -> frozenset[str]:
-    """The words that are written most (data/frequent_words.txt): none of them is a slip of the finger."""
-    return frozenset((DATA / "frequent_words.txt").read_text(encoding="utf-8").split())
+def frequent_words() -> Mapping[str, int]:
+    """The words that are written most (data/frequent_words.txt), each with its rank: none is a slip of the finger."""
+    written = (DATA / "frequent_words.txt").read_text(encoding="utf-8").split()
+    return {word: rank for rank, word in enumerate(written)}
 
 
 def read(typed: object) -> Text:
