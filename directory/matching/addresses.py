@@ -13,6 +13,7 @@ from directory.places.spelling import slug
 from directory.vocabulary import (
     ASKED_KINDS,
     AUDIENCES,
+    CONSTRAINTS,
     FOR,
     FORMATS,
     LANGUAGES,
@@ -32,7 +33,7 @@ MOST_LISTINGS = 20
 _ADDRESSED = tuple(code for code in NEEDS if code not in UNADDRESSED_NEEDS)
 _KNOWN = frozenset(
     "audience relation need place kind weekday part format organisation openness twelve_step young for language radius"
-    " listing ask rest sort page kept".split()
+    " constraint listing ask rest sort page kept".split()
 )
 
 
@@ -68,6 +69,7 @@ def read(values: "MultiDict[str, str]", gazetteer: Gazetteer, organisations: Ite
         young=reader.one("young", ("1",)) == "1",
         for_whom=reader.one("for", FOR),
         language=reader.one("language", LANGUAGES),
+        constraints=reader.many("constraint", CONSTRAINTS),
         radius_km=reader.number("radius", RADII),
         listings=reader.ids("listing"),
         ask=reader.many("ask", list(QUESTIONS)),
@@ -92,6 +94,7 @@ def write(need: Need) -> list[tuple[str, str]]:
     pairs.append(("openness", need.openness))
     pairs.append(("twelve_step", None if need.twelve_step is None else str(int(need.twelve_step))))
     pairs += [("young", "1" if need.young else None), ("for", need.for_whom), ("language", need.language)]
+    pairs += [("constraint", code) for code in need.constraints]
     pairs.append(("radius", str(need.radius_km) if need.radius_km else None))
     pairs.append(("listing", ",".join(need.listings) or None))
     pairs += [("ask", code) for code in need.ask]

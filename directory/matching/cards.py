@@ -9,6 +9,7 @@ from directory.listings.freshness import freshness_in_words
 from directory.listings.meeting_times import Meeting
 from directory.listings.models import Listing
 from directory.listings.presenting import slug, so_far, to_go, what_it_is, when, whereabouts
+from directory.matching.constraint_words import agreeing
 from directory.matching.reasons import coming, fit, waiting
 from directory.matching.service import of_app
 from directory.matching.shelf import Shelved
@@ -85,7 +86,7 @@ def card(
         when=words.when,
         when_known=words.when_known,
         where=so_far(to_go(listing, suggestion.distance_km, words.meeting), words.whereabouts),
-        reasons=tuple(filter(None, (fit(suggestion, need), *words.coming))),
+        reasons=tuple(filter(None, (fit(suggestion, need), agreeing(suggestion), *words.coming))),
         freshness=words.freshness,
         fresh=suggestion.fresh,
         demo=listing.demo,

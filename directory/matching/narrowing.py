@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from directory.listings.models import Organisation
 from directory.matching.addresses import RADII, Search, address
 from directory.matching.around import Rows
-from directory.matching.choice import MOST_A_STEP, NEAR_KM, Choice, with_steps
+from directory.matching.choice import MOST_A_STEP, Choice, near_km, with_steps
 from directory.matching.ground import Ground
 from directory.matching.shelf import Shelved
 from directory.matching.suggest import Suggestions, at_hand, can_go
@@ -184,7 +184,7 @@ class Counting:
             return
         without = need.but(radius_km=None)
         for radius in RADII:
-            if radius == NEAR_KM and need.radius_km is None:
+            if radius == near_km(without) and need.radius_km is None:
                 continue  # as it stands
             rows = self.reached(need.but(radius_km=radius))
             if rows is not None and len(rows):

@@ -28,6 +28,7 @@ class Need:
     twelve_step: bool | None = None
     for_whom: str | None = None
     language: str | None = None
+    constraints: tuple[str, ...] = ()
     young: bool = False
     urgent: bool = False
     ask: tuple[str, ...] = ()
@@ -89,6 +90,7 @@ class Need:
             "twelve_step": self.twelve_step,
             "for": self.for_whom,
             "language": self.language,
+            "constraints": list(self.constraints),
             "young": self.young,
             "urgent": self.urgent,
             "ask": [{"about": QUESTIONS[q][0], "options": list(QUESTIONS[q][1])} for q in self.ask],

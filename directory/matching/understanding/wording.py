@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from directory.matching.understanding import danger, misspelt, text
 from directory.matching.understanding.age import is_young
+from directory.matching.understanding.constraints import constraints
 from directory.matching.understanding.lexicon import Match, lexicon
 from directory.matching.understanding.need import Need
 from directory.matching.understanding.people import people_in
@@ -27,8 +28,8 @@ _WINNING = frozenset(
     " audiences professions young weekdays".split()
 )
 _WITHOUT_MEANING = danger.FIELDS | {"self", "they", "not", "asking", "habits", "wishing"}
-# People stand in a phrase and are people still.
-_NEVER_PARTS = danger.FIELDS | {"self", "they", "not", "habits"}
+# People stand in a phrase and are people still; what one must fit it in with is found beside everything else.
+_NEVER_PARTS = danger.FIELDS | {"self", "they", "not", "habits", "constraints"}
 _USED = frozenset(("alcohol", "drugs", "medicines", "gambling"))
 _LOSSES = frozenset(("suicide-loss", "overdose-loss"))
 _TWELVE_STEP = frozenset(("aa", "na", "ca", "al-anon", "aca", "coda", "ga", "oa", "nar-anon", "alateen"))
@@ -120,6 +121,7 @@ def _need(matches: Sequence[Match], read: Text, placing: Placing) -> tuple[Need,
     if young := is_young(meant, people, read):  # who is still growing up asks about those at home
         needs = [m for m in needs if m.codes != ("growing-up",)] or needs
     who = speaker(meant, needs, people, read)
+    fits_in = constraints(meant, people, read)
     not_wanted = {code for m in matches if id(m) in refused for code in m.codes}
     return Need(
         audience=who.audience,
@@ -129,7 +131,7 @@ def _need(matches: Sequence[Match], read: Text, placing: Placing) -> tuple[Need,
         place=placing.place,
         places=placing.places,
         former_name=placing.former_name,
-        kinds=_kinds(codes("kinds")),
+        kinds=_kinds(codes("kinds"), fits_in),
         weekdays=_weekdays([m for m in meant if m.field == "weekdays"], read),
         part=next(iter(codes("parts")), None),
         formats=codes("formats") or (("in_person",) if _REMOTE & not_wanted else ()),
@@ -138,6 +140,7 @@ def _need(matches: Sequence[Match], read: Text, placing: Placing) -> tuple[Need,
         twelve_step=_twelve_step(codes("twelve_step"), not_wanted),
         for_whom=next(iter(codes("for")), None),
         language=next(iter(codes("languages")), None),
+        constraints=fits_in,
         ask=codes("open_questions"),
     ), who
 
@@ -148,9 +151,11 @@ def _twelve_step(said: tuple[str, ...], not_wanted: set[str]) -> bool | None:
     return True if said else None
 
 
-def _kinds(said: tuple[str, ...]) -> tuple[str, ...]:
-    """Who asks for the contact point for groups asks for the contact point."""
-    return ("contact_point",) if "contact_point" in said else said
+def _kinds(said: tuple[str, ...], fits_in: tuple[str, ...]) -> tuple[str, ...]:
+    """Who asks for the contact point for groups asks for the contact point; who would rather not sit in a group, for none."""
+    if "contact_point" in said:
+        return ("contact_point",)
+    return tuple(kind for kind in said if kind != "group" or "no-group" not in fits_in)
 
 
 def _weekdays(said: Sequence[Match], read: Text) -> tuple[str, ...]:
