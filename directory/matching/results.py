@@ -14,6 +14,7 @@ from directory.matching import place_words
 from directory.matching.addresses import Search
 from directory.matching.suggest import Suggestion, Suggestions
 from directory.matching.understanding.need import Need
+from directory.matching.unread import not_used
 from directory.vocabulary import KINDS
 from directory.web.formatting import meeting_in_words, sentence
 
@@ -44,9 +45,8 @@ def notes(search: Search) -> list[str]:
     said_so = [
         (need.former_name is not None, _("%(former)s er nå en del av %(name)s.", **moved)),
         (search.ignored, _("Noe i adressen kjente vi ikke igjen. Det har vi sett bort fra.")),
-        (need.unused, _("Noen av ordene dine brukte vi ikke. De er ikke lagret.")),
     ]
-    return [text for true, text in said_so if true]
+    return [*(text for true, text in said_so if true), *not_used(need)]
 
 
 def answer(

@@ -10,7 +10,10 @@ from tests.evaluation.lines import Unreadable, read
 
 EMPTY: dict[str, Any] = {
     **dict.fromkeys(FIELDS),
-    **{name: [] for name in ("needs", "places", "kinds", "weekdays", "formats", "organisations", "constraints", "ask")},
+    **{
+        name: []
+        for name in ("needs", "places", "kinds", "weekdays", "formats", "organisations", "constraints", "ask")
+    },
     "young": False,
     "urgent": False,
 }

@@ -9,6 +9,10 @@ from directory.vocabulary import UNADDRESSED_NEEDS
 # What can still be open, and the answers to choose from.
 QUESTIONS = {"lms": ("organisation", ("lms", "learning-centre"))}
 
+# Of what kind the words were that were not used, where that is clear; and the end of a text that is too long.
+LONG = "long"
+RESTS = ("time", "place", "who", "about", "how", LONG)
+
 
 @dataclass(frozen=True, slots=True)
 class Need:
@@ -33,6 +37,7 @@ class Need:
     urgent: bool = False
     ask: tuple[str, ...] = ()
     unused: bool = False
+    rest: tuple[str, ...] = ()
     # What the page may add to it.
     danger: str | None = None
     radius_km: int | None = None
