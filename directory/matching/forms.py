@@ -21,6 +21,7 @@ class SituationForm(PublicForm):
         validators=[DataRequired(_("Skriv noen ord om hva det gjelder, eller velg under."))],
         render_kw={"rows": 2},
     )
+    shown = HiddenField()  # the language of the page, where the browser chose it and nobody else
 
 
 class PlaceForm(PublicForm):
