@@ -17,7 +17,7 @@ def not_used(need: Need) -> Iterator[str]:
     kinds = [words for code, words in _kinds().items() if code in need.rest]
     if kinds:
         what = joined(kinds)
-        yield _("Vi forsto ikke alt du skrev om %(what)s. Det er ikke lagret.", what=what)
+        yield _("Vi forsto ikke det du skrev om %(what)s. Det er ikke lagret.", what=what)
     elif need.unused and "long" not in need.rest:
         yield _("Noen av ordene dine brukte vi ikke. De er ikke lagret.")
 

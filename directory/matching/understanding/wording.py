@@ -18,6 +18,7 @@ from directory.matching.understanding.people import people_in
 from directory.matching.understanding.placing import Placing, find_place
 from directory.matching.understanding.speaker import Speaker, speaker
 from directory.matching.understanding.text import Text
+from directory.matching.understanding.unused import kinds_of
 from directory.matching.understanding.wishes import asked_for, outlived, told, turned_down
 from directory.places.gazetteer import Gazetteer
 from directory.vocabulary import WEEKDAYS
@@ -62,7 +63,8 @@ def understand(typed: object, gazetteer: Gazetteer) -> Understood:
     matches = _settled(lexicon().matches(read.words), read)
     used = {at for m in matches if m.field not in _WITHOUT_MEANING for at in m.at}
     placing = find_place(read, used - _small(matches), gazetteer)
-    left = _left(read, used | placing.used)
+    unused = _unused(read, used | placing.used)
+    left = tuple(dict.fromkeys(read.typed[at] for at in unused))
     need, who = _need(matches, read, placing)
     alarm = danger.seen(
         matches,
@@ -70,7 +72,8 @@ def understand(typed: object, gazetteer: Gazetteer) -> Understood:
         of_another=who.relation is not None or who.audience == "relative",
         looking=bool(need.place or need.places or need.kinds or need.organisations or need.formats),
     )
-    return Understood(need.but(urgent=alarm is not None, danger=alarm, unused=bool(left)), left)
+    rest = kinds_of(unused, read, need)
+    return Understood(need.but(urgent=alarm is not None, danger=alarm, unused=bool(left), rest=rest), left)
 
 
 def _small(matches: Sequence[Match]) -> set[int]:
@@ -192,7 +195,6 @@ def _without_the_widest(found: Sequence[Match]) -> list[Match]:
     ]
 
 
-def _left(read: Text, used: set[int]) -> tuple[str, ...]:
-    """The words that meant nothing to us, as they were typed, bare numbers aside."""
-    left = (read.typed[at] for at, word in enumerate(read.words) if at not in used and not word.isdecimal())
-    return tuple(dict.fromkeys(left))
+def _unused(read: Text, used: set[int]) -> list[int]:
+    """Where the words stand that meant nothing to us, bare numbers aside."""
+    return [at for at, word in enumerate(read.words) if at not in used and not word.isdecimal()]
