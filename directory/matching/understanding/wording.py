@@ -12,6 +12,7 @@ from itertools import pairwise
 from directory.matching.understanding import danger, misspelt, text
 from directory.matching.understanding.age import is_young
 from directory.matching.understanding.clauses import Clauses, clauses_in
+from directory.matching.understanding.constraints import constraints
 from directory.matching.understanding.focus import focus
 from directory.matching.understanding.lexicon import Match, lexicon
 from directory.matching.understanding.need import Need
@@ -20,6 +21,7 @@ from directory.matching.understanding.people import Person, people_in
 from directory.matching.understanding.placing import Placing, Weighing, find_place
 from directory.matching.understanding.speaker import Speaker, letter_speaker, speaker
 from directory.matching.understanding.text import Text
+from directory.matching.understanding.unused import kinds_of
 from directory.matching.understanding.where import weigh
 from directory.matching.understanding.wishes import asked_for, outlived, told, turned_down
 from directory.places.gazetteer import Gazetteer
@@ -31,8 +33,8 @@ _WINNING = frozenset(
     " audiences professions young weekdays".split()
 )
 _WITHOUT_MEANING = danger.FIELDS | {"self", "they", "not", "asking", "habits", "wishing", "frames", "sex"}
-# People stand in a phrase and are people still.
-_NEVER_PARTS = danger.FIELDS | {"self", "they", "not", "habits", "frames", "sex"}
+# People stand in a phrase and are people still; what one must fit it in with is found beside everything else.
+_NEVER_PARTS = danger.FIELDS | {"self", "they", "not", "habits", "frames", "sex", "constraints"}
 _USED = frozenset(("alcohol", "drugs", "medicines", "gambling"))
 _LOSSES = frozenset(("suicide-loss", "overdose-loss"))
 _TWELVE_STEP = frozenset(("aa", "na", "ca", "al-anon", "aca", "coda", "ga", "oa", "nar-anon", "alateen"))
@@ -67,7 +69,8 @@ def understand(typed: object, gazetteer: Gazetteer) -> Understood:
     people = people_in(matches, read)
     clauses = clauses_in(matches, people, read)
     placing = find_place(read, used - _small(matches), gazetteer, _weighing(read, clauses, people))
-    left = _left(read, used | placing.used)
+    unused = _unused(read, used | placing.used)
+    left = tuple(dict.fromkeys(read.typed[at] for at in unused))
     need, who = _need(matches, read, placing, clauses, people)
     alarm = danger.seen(
         matches,
@@ -75,7 +78,8 @@ def understand(typed: object, gazetteer: Gazetteer) -> Understood:
         of_another=who.relation is not None or who.audience == "relative",
         looking=bool(need.place or need.places or need.kinds or need.organisations or need.formats),
     )
-    return Understood(need.but(urgent=alarm is not None, danger=alarm, unused=bool(left)), left)
+    rest = kinds_of(unused, read, need)
+    return Understood(need.but(urgent=alarm is not None, danger=alarm, unused=bool(left), rest=rest), left)
 
 
 def _small(matches: Sequence[Match]) -> set[int]:
@@ -141,6 +145,7 @@ def _need(
         who = letter_speaker(meant, needs, about.person, people, clauses, read)
     else:
         who = speaker(meant, needs, people, read)
+    fits_in = constraints(meant, people, read)
     not_wanted = {code for m in matches if id(m) in refused for code in m.codes}
     return Need(
         audience=who.audience,
@@ -150,7 +155,7 @@ def _need(
         place=placing.place,
         places=placing.places,
         former_name=placing.former_name,
-        kinds=_kinds(codes("kinds")),
+        kinds=_kinds(codes("kinds"), fits_in),
         weekdays=_weekdays([m for m in meant if m.field == "weekdays"], read),
         part=next(iter(codes("parts")), None),
         formats=codes("formats") or (("in_person",) if _REMOTE & not_wanted else ()),
@@ -159,6 +164,7 @@ def _need(
         twelve_step=_twelve_step(codes("twelve_step"), not_wanted),
         for_whom=next(iter(codes("for")), None),
         language=next(iter(codes("languages")), None),
+        constraints=fits_in,
         ask=codes("open_questions"),
     ), who
 
@@ -169,9 +175,11 @@ def _twelve_step(said: tuple[str, ...], not_wanted: set[str]) -> bool | None:
     return True if said else None
 
 
-def _kinds(said: tuple[str, ...]) -> tuple[str, ...]:
-    """Who asks for the contact point for groups asks for the contact point."""
-    return ("contact_point",) if "contact_point" in said else said
+def _kinds(said: tuple[str, ...], fits_in: tuple[str, ...]) -> tuple[str, ...]:
+    """Who asks for the contact point for groups asks for the contact point; who would rather not sit in a group, for none."""
+    if "contact_point" in said:
+        return ("contact_point",)
+    return tuple(kind for kind in said if kind != "group" or "no-group" not in fits_in)
 
 
 def _weekdays(said: Sequence[Match], read: Text) -> tuple[str, ...]:
@@ -208,7 +216,6 @@ def _without_the_widest(found: Sequence[Match]) -> list[Match]:
     ]
 
 
-def _left(read: Text, used: set[int]) -> tuple[str, ...]:
-    """The words that meant nothing to us, as they were typed, bare numbers aside."""
-    left = (read.typed[at] for at, word in enumerate(read.words) if at not in used and not word.isdecimal())
-    return tuple(dict.fromkeys(left))
+def _unused(read: Text, used: set[int]) -> list[int]:
+    """Where the words stand that meant nothing to us, bare numbers aside."""
+    return [at for at, word in enumerate(read.words) if at not in used and not word.isdecimal()]
