@@ -8,6 +8,7 @@ _ROWS = ("qwertyuiopå", "asdfghjkløæ", "zxcvbnm")
 # How far-fetched a slip is. The first few are made by fingers, the next by ears; the last is a guess.
 _DOUBLED, _SINGLE, _SWAPPED, _MISSING, _BESIDE, _MARK = 0.7, 0.9, 1.0, 1.0, 1.1, 1.0
 _ALIKE, _ENDING, _OTHER, _EXTRA = 1.4, 1.0, 2.1, 2.4
+_SILENT = frozenset("h")
 _VOWELS = frozenset("aeiouyæøå")
 _FIRST = 0.3  # more, for the first letter: it is the one that people see
 _SOUNDS = ("aeiouyæøå", "dt", "gkcq", "bp", "vfw", "szc", "ijy", "mn")
@@ -52,7 +53,15 @@ def cost(typed: str, meant: str) -> float | None:
     if not slipped and len(right) == 1:
         return _SINGLE if right in (beside[0], beside[2]) else _MISSING
     if not right and len(slipped) == 1:
-        return _DOUBLED if slipped in beside[:2] else _EXTRA if end else _ENDING
+        return (
+            _DOUBLED
+            if slipped in beside[:2]
+            else _ALIKE
+            if slipped in _SILENT
+            else _EXTRA
+            if end
+            else _ENDING
+        )
     first = 0 if start else _FIRST
     if len(slipped) == len(right) == 1:
         far = _MEANT.get(slipped, {}).get(right, _OTHER) + first

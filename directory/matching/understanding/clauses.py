@@ -73,7 +73,7 @@ class Clauses:
         after the question."""
         purpose, clause = self.purpose(word), self.at(word)
         if purpose is not None:
-            return purpose in (WISH, SUITS, HOME, HEARD)
+            return purpose in (WISH, SUITS, HOME)
         if not self.letter or clause.sentence in self.questions:
             return True
         if clause.sentence in self.asking and self._wished_before(clause, word):
@@ -103,11 +103,13 @@ def clauses_in(matches: Sequence[Match], people: Sequence[Person], text: Text) -
     signs = _signs(matches)
     starts = _starts(signs, text)
     bounds = list(pairwise([*starts, len(text.words)]))
-    made = tuple(_clause(start, end, signs, people, text) for start, end in bounds)
+    made: list[Clause] = []
+    for start, end in bounds:
+        made.append(_clause(start, end, signs, people, text, made[-1] if made else None))
     of_word = tuple(index for index, (start, end) in enumerate(bounds) for _word in range(start, end))
+    asked_at = min(text.questions, default=min((c.sentence for c in made if c.has(WISH)), default=0))
     wishing = {clause.sentence for clause in made if clause.has(WISH) or clause.has(SUITS)}
-    asked_at = min(text.questions, default=min(wishing, default=0))
-    return Clauses(made, of_word, _is_letter(text), text.questions, text.questions | wishing, asked_at)
+    return Clauses(tuple(made), of_word, _is_letter(text), text.questions, text.questions | wishing, asked_at)
 
 
 def _is_letter(text: Text) -> bool:
@@ -123,11 +125,18 @@ def _signs(matches: Sequence[Match]) -> list[tuple[int, str]]:
 
 
 def _clause(
-    start: int, end: int, signs: Sequence[tuple[int, str]], people: Sequence[Person], text: Text
+    start: int,
+    end: int,
+    signs: Sequence[tuple[int, str]],
+    people: Sequence[Person],
+    text: Text,
+    last: Clause | None,
 ) -> Clause:
     here = tuple((at, code) for at, code in signs if start <= at < end)
     named = [person for person in people if start <= person.at < end]
     told_from = named[0].at if named and named[0].who == OTHER else None
+    if not named and last and text.clause[start] == text.clause[start - 1]:
+        told_from = last.told_from  # "ungene er voksne og | bor i Oslo"
     return Clause(start, end, text.sentence[start], here, bool(named), told_from)
 
 

@@ -19,7 +19,7 @@ _NAMED, _WIDE = 1.0, 0.4  # a word for a need; a wide word ("avhengig"), or a de
 _OWN_WIDE = 0.5  # times, for a wide word about the writer: whoever stands by others is tired and alone too
 _FIRST = 0.5  # more, in the first sentence: people begin with what it is about
 _ASKED = 1.5  # more, where something is asked for
-_OVER = 0.35  # times, where it tells of another time
+_OVER = 0.6  # times, where it tells of another time
 _ANOTHERS = 0.3  # times, for somebody else's relative
 _LEAST = 0.45  # of the weightiest need, to be kept beside it
 _BEGINS, _SPEAKS, _BEGINNING = (
@@ -70,6 +70,7 @@ def focus(
         for need, owner, weight in zip(needs, owners, weights, strict=True)
         if owner is None or key_of(owner) == central or clauses.asks(need.start)
     ]
+    kept = kept or list(zip(needs, weights, strict=True))
     return Focus(_weighty(kept), next((p for p in people if p.who == OTHER and p.key == central), None))
 
 

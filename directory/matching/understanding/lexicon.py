@@ -18,6 +18,7 @@ _SET = re.compile(r"<\w+>")
 _SEPARATOR = re.compile(r"[,\n]")
 _SHORTEST_FOLDED = 5
 _NUMBER = "#"
+_OTHER = "another"  # of what means nothing: words that only begin like a word that does
 # What stands in these is no answer to anything: ideas mean danger only together, and the others turn or pass over.
 _SAYING_NOTHING = frozenset("idea nothing not asking habits wishing".split())
 _NONE: frozenset[int] = frozenset()
@@ -77,6 +78,7 @@ class Lexicon:
         # Every word that stands in some phrase, for finding what a misspelt one may have meant.
         self.words = frozenset(word for word in written if "*" not in word)
         self.stems = frozenset(word[:-1] for word in written if word[-1] == "*" and len(word) > 1)
+        self._others = _others(phrases)
         # Those that mean something by themselves, and the fields whose phrases each word stands in.
         self.telling = frozenset(word for phrase in phrases for word in _alone(phrase))
         self.fields = _fields(phrases)
@@ -140,11 +142,19 @@ class Lexicon:
         numbers = set(self._whole.get(word, ()))
         if word.isdecimal():
             numbers |= self._whole.get(_NUMBER, set())
-        for length in range(2, len(word) + 1):
+        for length in range(2, len(word) + 1 if not word.startswith(self._others) else 0):
             numbers |= self._beginnings.get(word[:length], _NONE)
         for length in range(3, len(word)):
             numbers |= self._endings.get(word[-length:], _NONE)
         return numbers
+
+
+def _others(phrases: Iterable[Phrase]) -> tuple[str, ...]:
+    """How words begin that are no forms of the word which they begin like: "alkoholfri" is not "alkohol"."""
+    listed = (
+        phrase.words[0][0] for phrase in phrases if phrase.codes == (_OTHER,) and len(phrase.words) == 1
+    )
+    return tuple(word.strip("*") for word in listed)
 
 
 def _alone(phrase: Phrase) -> Iterator[str]:

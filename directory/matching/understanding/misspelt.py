@@ -6,6 +6,7 @@ from directory.matching.understanding.misspelt_words import mending
 from directory.matching.understanding.placing import is_name
 from directory.matching.understanding.suspects import fitting, meant_after_all
 from directory.matching.understanding.text import Text
+from directory.matching.understanding.unmarked import marked
 from directory.places.gazetteer import Gazetteer
 
 _SHORTEST_PLACE, _SHORTEST_GLUED = 4, 7
@@ -20,6 +21,7 @@ def mend(text: Text, gazetteer: Gazetteer) -> Text:
         known = len(word) >= _SHORTEST_PLACE and gazetteer.begins_a_name(word)
         return known and gazetteer.exact(word, "postcode").certain
 
+    text = marked(text)
     pieces: list[tuple[str, ...]] = [(word,) for word in text.words]
     odd = [at for at, word in enumerate(text.words) if not mending().is_right(word)]
     for at in odd[-_MOST_MENDED:]:

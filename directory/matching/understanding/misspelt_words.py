@@ -17,7 +17,7 @@ _EVERYDAY = 15_000  # ordinary words that an odd word may be a slip for as well
 # What a word must reach to be what was meant, by the letters of the odd word.
 _LEAST = {3: 3.6, 4: 2.6, 5: 1.9}
 _LEAST_LONG = 1.0
-_BY_FINGERS = 1.4  # a slip of three letters must be no more far-fetched
+_BY_FINGERS, _BY_EAR = 1.4, 1.7  # a slip of three letters, or of a beginning, must be no more far-fetched
 
 
 class Mending:
@@ -54,7 +54,7 @@ class Mending:
         """`word` with its beginning mended, where that is known to go on: "spiseforstyrelse"."""
         known = self.known.beginning(word)
         for length in range(min(len(word), _LONGEST_STEM), max(_SHORTEST_STEM - 2, known), -1):
-            near = self._stems.to(word[:length])
+            near = {stem: far for stem, far in self._stems.to(word[:length]).items() if far <= _BY_EAR}
             stem = min(near, key=lambda each: (near[each], -len(each), each), default="")
             if len(stem) > known:
                 return stem + word[length:]

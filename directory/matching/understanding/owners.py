@@ -9,6 +9,7 @@ from directory.matching.understanding.speaker import OWN_NEEDS, is_theirs, told_
 from directory.matching.understanding.text import Text
 
 _FOR = frozenset("for til te tel åt førr".split())
+_OBJECTS = frozenset("meg mæ mei mej me oss åss us".split())
 _BINDING = frozenset("til te tel to of hos hjå".split())
 _WHICH = frozenset("alt alle det den de pengene pengane noe noko everything all money what".split())
 _FINDS = frozenset(
@@ -63,6 +64,7 @@ def _owner(need: Match, people: Sequence[Person], clauses: Clauses, text: Text) 
     if bound := _bound(need, here, text):
         return bound
     before = [person for person in here if person.at < need.end and not _is_aside(person, here, text)]
+    before = [p for p in before if text.words[p.at] not in _OBJECTS] or before  # "utskriften hun viste meg"
     if before and before[-1].who == SELF and _finds(before[-1].at, need, text):
         others = [person for person in people if person.who == OTHER and not person.anothers]
         return next((p for p in others if p.at >= clause.start), None) or next(iter(others), before[-1])

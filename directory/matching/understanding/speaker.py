@@ -15,6 +15,7 @@ _FOR_ANOTHER = frozenset(("rights", "prison"))
 _USED = frozenset(("alcohol", "drugs", "medicines", "gambling"))
 # "Venninna mi har mistet …", "datteren min er dumpet": told of another, the loss is theirs.
 _LOSES = ("mist", "miss", "tap", "lost", "losing", "sorg", "sørg", "syrg", "enk", "griev", "mourn", "widow")
+_PARTINGS = ("skil", "separ", "brud", "brot", "divor")
 _LOST_OTHERWISE = frozenset("livet live liv jeg eg æ vi me".split())
 _BREAKS_UP = frozenset(("child", "sibling", "friend", "colleague", "other"))
 _TELLS_OF = frozenset(("som", "who"))
@@ -148,6 +149,8 @@ def _is_told_as_theirs(need: Match, owner: Person, people: Sequence[Person], tex
 
 def is_theirs(need: Match, owner: Person, text: Text) -> bool:
     """Whether a loss or a break-up is that of the relative who is named right before it: "venninna mi har mistet …"."""
+    if not owner.relation and "breakup" in need.codes:
+        return text.words[need.start].startswith(_PARTINGS)  # "hun har vært gjennom en skilsmisse"
     if not (owner.relation and 0 < need.start - owner.at <= _LOSS_WITHIN):
         return False
     if "breakup" in need.codes:
@@ -249,12 +252,17 @@ def _asks_at_work(
 ) -> bool:
     """Whether somebody asks for a patient or a user, or begins with what he or she is; not about the writer or the family."""
     named = [m for m in matches if m.field == "audiences" and "professional" in m.codes]
+    clients = any(text.words[m.start] not in _WORKS and not clauses.at(m.start).told for m in named)
     asks = any(not clauses.at(m.start).told for m in named)
     begins = any(
         m.field == "professions" and clauses.at(m.start).sentence <= 1 and _is_said(m, text) for m in matches
     )
-    if any(text.words[m.start] not in _WORKS for m in named):
-        return True  # a patient, a user of the service
-    own = any(person.mine or (person.relation == "partner" and not person.anothers) for person in people)
+    if clients and (begins or about is None or about.relation is None) and not _has_own(people):
+        return True
     another = any(person.who == OTHER for person in people)
-    return not own and (begins or asks) and (another or (asks and begins))
+    return not _has_own(people) and (begins or asks) and (another or (asks and begins))
+
+
+def _has_own(people: Sequence[Person]) -> bool:
+    """Whether somebody of the writer's own is named: "mannen min", or "kona" alone."""
+    return any(person.mine or (person.relation == "partner" and not person.anothers) for person in people)

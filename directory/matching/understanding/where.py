@@ -59,6 +59,8 @@ def _by_person(start: int, clause: Clause, clauses: Clauses, people: Sequence[Pe
     here = [person for person in people if clause.start <= person.at < start]
     if not here and text.words[clause.start] in _TELLS_OF:
         here = [p for p in people if p.at < clause.start and text.sentence[p.at] == clause.sentence][-1:]
+    if not here and clause.is_told_before(start):
+        return _ANOTHERS
     if not here or clause.sentence in clauses.questions:
         return 0
     if asks_for_another(text):

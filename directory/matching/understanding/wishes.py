@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from directory.matching.understanding.clauses import HEARD, REFUSAL, Clauses
+from directory.matching.understanding.clauses import HEARD, REFUSAL, Clause, Clauses
 from directory.matching.understanding.lexicon import Match
 from directory.matching.understanding.text import Text
 
@@ -24,21 +24,24 @@ _BEFORE_WITHIN, _AFTER_WITHIN = 2, 1  # words between a "not" and what it turns 
 
 def told(matches: Sequence[Match], read: Text, clauses: Clauses) -> set[int]:
     """Which of `matches` (by their `id()`) somebody only tells about: "venter på telefonen" asks for none."""
-    return {
-        id(m)
-        for m in matches
-        if (m.field in _TOLD and _is_told(m, matches, read))
-        or (m.field in _WISHES and clauses.letter and not _is_wished(m, clauses))
-    }
+    return {id(m) for m in matches if m.field in _WISHES and not _is_wished(m, matches, read, clauses)}
 
 
-def _is_wished(match: Match, clauses: Clauses) -> bool:
-    """Whether a letter asks for it. An organisation is asked for where somebody only tells that he heard of it, or was there
-    himself; not where another goes there."""
-    if match.field not in _HEARD_OF:
-        return clauses.is_wished(match.start)
+def _is_wished(match: Match, matches: Sequence[Match], read: Text, clauses: Clauses) -> bool:
+    """Whether it is asked for. A letter asks for an organisation, or a course, where somebody only tells that he heard of it, and
+    for an organisation where he was there himself; not where another goes there."""
+    if not clauses.letter:
+        return match.field not in _TOLD or not _is_told(match, matches, read)
     clause = clauses.at(match.start)
-    return clauses.is_wished(match.start) or clause.has(HEARD) or not clause.told
+    if match.field in _TOLD and not clause.signs and _is_habit(clause, matches):
+        return False
+    if clauses.is_wished(match.start) or (match.field in _HEARD_OF | {"kinds"} and clause.has(HEARD)):
+        return True
+    return match.field in _HEARD_OF and not clause.told
+
+
+def _is_habit(clause: Clause, matches: Sequence[Match]) -> bool:
+    return any(m.field == "habits" and clause.start <= m.start < clause.end for m in matches)
 
 
 def turned_down(matches: Sequence[Match], read: Text, clauses: Clauses) -> set[int]:

@@ -3,19 +3,19 @@
 from datetime import time
 
 import pytest
-from directory.matching.results.constraint_words import agreeing
 from flask import Flask
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.matching.suggesting.fictions import ALESUND, fiction, ids, suggested
 
 from directory.listings.records.models import Listing
 from directory.listings.records.schedules import Schedule
+from directory.matching.results.constraint_words import agreeing
 from directory.matching.understanding.need import Need
 from directory.matching.understanding.wording import understand
 from directory.places.loading import load
 from directory.vocabulary import CONSTRAINTS
 from tests.inspecting import Visitor
+from tests.matching.suggesting.fictions import ALESUND, fiction, ids, suggested
 
 PLACE = load().by_slug("alesund")
 NEED = Need(audience="self", needs=("alcohol",), place=PLACE)
