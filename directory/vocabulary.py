@@ -95,7 +95,7 @@ FOR: Codes = {
 
 # What somebody must fit it in with. The order heeds them; nothing is hidden for their sake.
 CONSTRAINTS: Codes = {
-    "shift-work": Label("Jobber turnus", "Jobbar turnus", "Works shifts"),
+    "shift-work": Label("Jobber turnus", "Jobbar turnus", "Shift work"),
     "small-children": Label("Har små barn hjemme", "Har små barn heime", "Small children at home"),
     "not-acquaintances": Label(
         "Helst ikke møte kjente", "Helst ikkje møte kjende", "Rather not meet people I know"

@@ -13,7 +13,7 @@ from directory.web.typed import MOST_SIGNS
 def not_used(need: Need) -> Iterator[str]:
     """Whole sentences: what was not understood, and whether the end was not read."""
     if "long" in need.rest:
-        yield _("Det var langt. Vi leste de første %(signs)s tegnene.", signs=format_decimal(MOST_SIGNS))
+        yield _("Du har skrevet mye. Vi leste de første %(signs)s tegnene.", signs=format_decimal(MOST_SIGNS))
     kinds = [words for code, words in _kinds().items() if code in need.rest]
     if kinds:
         what = joined(kinds)

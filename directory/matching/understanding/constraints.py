@@ -6,7 +6,8 @@ from directory.matching.understanding.lexicon import Match
 from directory.matching.understanding.people import OTHER, Person
 from directory.matching.understanding.text import Text
 
-# What hangs on whose life it is: "mannen min jobber turnus" says nothing of the evenings of the one who writes.
+# What hangs on whose life it is: "mannen min jobber turnus" says nothing of the evenings of the one who writes. The others
+# are wishes, whose "not" is a part of them.
 _OF_ONES_OWN = frozenset(("shift-work", "small-children", "no-car"))
 
 
@@ -18,8 +19,8 @@ def constraints(matches: Sequence[Match], people: Sequence[Person], read: Text) 
 
 
 def _is_denied(said: Match, matches: Sequence[Match], read: Text) -> bool:
-    """ "Jobber ikke turnus lenger": a "not" just before it, or just after its first word."""
-    return any(
+    """ "Har ikke små barn", told of one's own life: a "not" just before it."""
+    return not _OF_ONES_OWN.isdisjoint(said.codes) and any(
         match.field == "not"
         and match.end == said.start
         and read.clause[match.start] == read.clause[said.start]

@@ -47,6 +47,7 @@ def at(row: Listing, *meetings: tuple[str, int], purpose: str = "meeting") -> Li
         ("får ikkje barnevakt om kvelden", "small-children"),
         ("can I bring my baby", "small-children"),
         ("bor i ei bygd der alle kjenner alle", "not-acquaintances"),
+        ("vil ikke møte noen jeg kjenner", "not-acquaintances"),
         ("æ vil itj træff kjentfolk", "not-acquaintances"),
         ("I don't want to meet anyone I know", "not-acquaintances"),
         ("vil ikke sitte i en gruppe og fortelle", "no-group"),
@@ -67,6 +68,7 @@ def test_it_is_understood_in_every_register(text: str, code: str) -> None:
         "mannen min jobber offshore og drikker",
         "broren min har mistet lappen",
         "jeg jobber ikke turnus",
+        "vi har ikke lenger små barn hjemme",
         "jeg har mistet babyen min",
         "trenger gruppe, jeg har bil",
         "finnes det ikke gruppe i Volda?",
@@ -183,3 +185,10 @@ def test_a_card_says_what_it_agrees_with_and_promises_no_more(house: Flask) -> N
     assert words["net"] == "På nett, så du trenger ikke bil."
     assert words["hybrid"] == "Du kan også være med på nett."
     assert words["here"] == ""
+
+
+def test_the_net_stands_first_only_where_it_agrees_with_more(visit: Visitor) -> None:
+    asked = "/finn?audience=self&need=alcohol&place=alesund"
+    assert visit.get(asked).texts("section.section h2")[:2] == ["Nær Ålesund", "På nett og telefon"]
+    fitted = visit.get(f"{asked}&constraint=shift-work&constraint=no-group")
+    assert fitted.texts("section.section h2")[:2] == ["På nett og telefon", "Nær Ålesund"]
