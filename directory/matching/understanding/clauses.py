@@ -19,6 +19,7 @@ _PURPOSES = frozenset((WISH, SUITS, HOME, REFUSAL, TRIED, HEARD))
 FIELD = "frames"
 _LETTER_WORDS, _LETTER_SENTENCES = 30, 3
 _FRAGMENT = 7  # words: ", helst tirsdager", "Molde eller omegn"
+_TRIED_WITHIN = 3  # words between what was tried and the sign after it
 _SHORTEST = 2  # words of a clause that a wish may cut off
 
 
@@ -63,10 +64,13 @@ class Clauses:
         return self.all[self.of_word[word]]
 
     def purpose(self, word: int) -> str | None:
-        """What the sign nearest before a word in its clause says it is for, else the first after it; None where none says."""
+        """What the sign nearest before a word in its clause says it is for, else the first after it; None where none says.
+        What was tried is told right beside its sign: "AA har jeg prøvd"."""
         signs = [(at, code) for at, code in self.at(word).signs if code in _PURPOSES]
         before = [code for at, code in signs if at <= word]
-        return before[-1] if before else signs[0][1] if signs else None
+        if before:
+            return before[-1]
+        return next((code for at, code in signs if code != TRIED or at - word <= _TRIED_WITHIN), None)
 
     def is_wished(self, word: int) -> bool:
         """Whether what a word means is asked for: its clause wishes, or belongs to a sentence that does, or says how and when
@@ -107,9 +111,15 @@ def clauses_in(matches: Sequence[Match], people: Sequence[Person], text: Text) -
     for start, end in bounds:
         made.append(_clause(start, end, signs, people, text, made[-1] if made else None))
     of_word = tuple(index for index, (start, end) in enumerate(bounds) for _word in range(start, end))
-    asked_at = min(text.questions, default=min((c.sentence for c in made if c.has(WISH)), default=0))
+    asked_at = min(text.questions, default=_asked_at([c.sentence for c in made if c.has(WISH)], text))
     wishing = {clause.sentence for clause in made if clause.has(WISH) or clause.has(SUITS)}
     return Clauses(tuple(made), of_word, _is_letter(text), text.questions, text.questions | wishing, asked_at)
+
+
+def _asked_at(wishing: Sequence[int], text: Text) -> int:
+    """Where a letter without a question comes to what it asks for: at the first wish of its second half."""
+    middle = text.sentence[-1] / 2 if text.words else 0
+    return next((sentence for sentence in wishing if sentence >= middle), next(iter(wishing), 0))
 
 
 def _is_letter(text: Text) -> bool:

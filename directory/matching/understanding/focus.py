@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from directory.matching.understanding.clauses import Clauses
+from directory.matching.understanding.clauses import REFUSAL, Clauses
 from directory.matching.understanding.lexicon import Match
 from directory.matching.understanding.people import OTHER, SELF, Person
 from directory.matching.understanding.text import Text
@@ -19,6 +19,7 @@ _NAMED, _WIDE = 1.0, 0.4  # a word for a need; a wide word ("avhengig"), or a de
 _OWN_WIDE = 0.5  # times, for a wide word about the writer: whoever stands by others is tired and alone too
 _FIRST = 0.5  # more, in the first sentence: people begin with what it is about
 _ASKED = 1.5  # more, where something is asked for
+_REFUSED = 0.3  # times, for what somebody does not want: "jeg vil ikke ha øl"
 _OVER = 0.6  # times, where it tells of another time
 _ANOTHERS = 0.3  # times, for somebody else's relative
 _LEAST = 0.45  # of the weightiest need, to be kept beside it
@@ -44,6 +45,7 @@ _DEATHS = (
     "omkom",
     "tap",
 )
+_SINCE = frozenset("siden sidan sia sea etter da då since after".split())
 _LOSSES = frozenset(("grief",))
 
 
@@ -82,6 +84,7 @@ def key_of(person: Person) -> int:
 def _weight(need: Match, owner: Person | None, clauses: Clauses, text: Text) -> float:
     weight = _WIDE if need.field == "weak_needs" or _is_death(need, clauses, text) else _NAMED
     weight *= 1 + _FIRST * (clauses.at(need.start).sentence == 0) + _ASKED * clauses.asks(need.start)
+    weight *= _REFUSED if clauses.purpose(need.start) == REFUSAL else 1
     weight *= _OVER if clauses.is_over(need.start) else 1
     weight *= _OWN_WIDE if need.field == "weak_needs" and owner and owner.who == SELF else 1
     return weight * (_ANOTHERS if owner and owner.anothers else 1)
@@ -90,7 +93,10 @@ def _weight(need: Match, owner: Person | None, clauses: Clauses, text: Text) -> 
 def _is_death(need: Match, clauses: Clauses, text: Text) -> bool:
     """Whether a loss is told in passing: "far er død" is no grief yet, a "sorggruppe" is."""
     told = any(text.words[at].startswith(_DEATHS) for at in need.at or (need.start,))
-    return told and not _LOSSES.isdisjoint(need.codes) and clauses.at(need.start).sentence > 0
+    passing = clauses.at(need.start).sentence > 0 or not _SINCE.isdisjoint(
+        text.words[max(0, need.start - 4) : need.start]
+    )
+    return told and passing and not _LOSSES.isdisjoint(need.codes)
 
 
 def _central(
@@ -103,21 +109,25 @@ def _central(
     """The key of the person who has most; a need counts once a sentence. Whoever the letter begins with has something beforehand, and whoever is named
     often a little."""
     told = {
-        (key_of(owner) if owner else SELF_KEY, need.codes, text.sentence[need.start]): (
-            weight if owner else weight * _OPEN
-        )
+        (key_of(owner), need.codes, text.sentence[need.start]): weight
         for need, owner, weight in zip(needs, owners, weights, strict=True)
+        if owner
     }
     sums: defaultdict[int, float] = defaultdict(float)
     for (key, _codes, _sentence), weight in told.items():
         sums[key] += weight
+    troubled = set(sums)  # whoever is only named is what it is about where nobody has a need
+    sums[SELF_KEY] += _OPEN * max(
+        (w for owner, w in zip(owners, weights, strict=True) if owner is None), default=0
+    )
     own = any(
         owner and owner.who == SELF and n.field == "needs" for n, owner in zip(needs, owners, strict=True)
     )
-    if people and text.sentence[people[0].at] < _BEGINNING and (people[0].who == OTHER or own):
-        sums[key_of(people[0])] += _BEGINS if people[0].who == OTHER else _SPEAKS
+    first = people[0] if people and text.sentence[people[0].at] < _BEGINNING else None
+    if first and (own if first.who == SELF else not troubled or first.key in troubled):
+        sums[key_of(first)] += _BEGINS if first.who == OTHER else _SPEAKS
     for person in people:
-        if person.who == OTHER and not person.anothers:
+        if person.who == OTHER and not person.anothers and (not troubled or person.key in troubled):
             sums[person.key] += _PRESENT
     return max(sums, key=lambda key: sums[key]) if sums else SELF_KEY
 

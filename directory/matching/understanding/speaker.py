@@ -27,6 +27,7 @@ _FINDS = frozenset(
 _OWN_WITHIN = 4  # words between a profession and a need of one's own
 _MYSELF = frozenset("selv sjølv sjøl meg myself".split())
 _IS_AT = frozenset("er e som am m vi i ved på hos for our".split())
+_ROLES = frozenset(("friend", "colleague", "partner"))
 _WORKS = frozenset("jobber jobbar jobb arbeider arbeidar jobbe ansatt tilsett work working vi nav".split())
 _VISITED = frozenset("var va vore vært gikk gjekk fikk fekk snakket snakka ringte".split())
 
@@ -241,10 +242,17 @@ def letter_speaker(
         m.field == "audiences" and "relative" in m.codes and not clauses.at(m.start).told for m in matches
     )
     if said or about:
-        related = next((person.relation for person in people if person.relation), None)
-        return Speaker("relative", (about.relation if about else None) or related)
+        return Speaker("relative", (about.relation if about else None) or _related(people, clauses))
     speaks = any(person.who == SELF for person in people)
     return Speaker("self" if needs or speaks else None, None)
+
+
+def _related(people: Sequence[Person], clauses: Clauses) -> str | None:
+    """Who the other is where the letter only says "han": as one asks ("som kollega"), as one's own, or the first named."""
+    named = [person for person in people if person.relation]
+    asked = [p for p in named if clauses.at(p.at).sentence in clauses.questions and p.relation in _ROLES]
+    own = [person for person in named if person.mine]
+    return next((person.relation for person in (*asked, *own, *named)), None)
 
 
 def _asks_at_work(

@@ -15,7 +15,8 @@ _CERTAIN, _NAMED, _INTO, _LATER, _THERE = 8, 6, 10, 12, 40
 _THERE_WORDS = frozenset("der dær there dit".split())
 _HERE_WORDS = frozenset("her hær here herre".split())
 _INTO_WORDS = frozenset("i på ved nær rundt utenfor utanfor in near around at åt te til to in' p".split())
-_SPEAKER_LIVES = frozenset("bor bur bo bu live living lives tilbake attende".split())
+_WORKS = frozenset("jobber jobbar jobbe arbeider arbeidar jobb jobben work working".split())
+_OWN, _WORK = 15, -15
 _MUST_NOT = frozenset("ikke ikkje ikkj itj itte inte not".split())
 _TELLS_OF = frozenset("som who whose so der where".split())
 _TOO = frozenset("langt too".split())
@@ -33,9 +34,18 @@ def weigh(
         + _LATER * (clause.sentence >= clauses.asked_at)
         + _THERE * _is_asked_there(clause, clauses, text)
         + _PAST * clause.has(PAST)
+        + _REFUSED * _is_turned_away(clause, clauses, text)
         + _NAMED * (start in text.named)
         + _CERTAIN * answer.certain
     )
+
+
+def _is_turned_away(clause: Clause, clauses: Clauses, text: Text) -> bool:
+    """Whether the clause after says that one does not go there: "psykologen er i Volda, og dit kjem eg meg ikkje"."""
+    if clause.end >= len(text.words):
+        return False
+    following = text.words[clause.end : clauses.at(clause.end).end]
+    return not _THERE_WORDS.isdisjoint(following[:2]) and not _MUST_NOT.isdisjoint(following)
 
 
 def _is_asked_there(clause: Clause, clauses: Clauses, text: Text) -> bool:
