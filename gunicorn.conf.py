@@ -41,7 +41,7 @@ loglevel = "warning"
 
 
 def on_starting(_server: Any) -> None:
-    """Refuse here, in words, before any worker starts."""
+    """Refuse here, with a message, before any worker starts."""
     try:
         create_app().extensions["database"].close()
     except SettingsError as fault:
@@ -57,6 +57,6 @@ def post_worker_init(worker: Any) -> None:
 
     What a worker has made by now it keeps for good: looking through it for rubbish again and again is a tenth of a page.
     """
-    worker.wsgi.extensions["office"].wake()
+    worker.wsgi.extensions["mail_worker"].wake()
     gc.freeze()
     gc.set_threshold(20_000, 50, 50)

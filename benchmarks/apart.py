@@ -48,7 +48,7 @@ def _built(build: Callable[[list[Document]], None], size: int) -> dict[str, floa
 def hold_columns(_size: int, path: Path) -> dict[str, float]:
     """How much memory columns take that are read from a file, once they have answered."""
     empty = _resident()
-    columns = Columns.restored(*storage.unpacked(path.read_bytes()))
+    columns = Columns.restore(*storage.unpack(path.read_bytes()))
     for need in columns.facets.counts(columns.rows())["need"]:
         columns.rows({"need": [need]})
     columns.within(59.9, 10.7, 50.0)

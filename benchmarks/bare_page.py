@@ -6,7 +6,9 @@ from flask import Flask, render_template
 from jinja2 import DictLoader
 
 app = Flask(__name__)
-app.extensions["office"] = SimpleNamespace(wake=lambda: None)  # `gunicorn.conf.py` wakes one in every worker
+app.extensions["mail_worker"] = SimpleNamespace(
+    wake=lambda: None
+)  # `gunicorn.conf.py` wakes one in every worker
 _PAGE = """<!doctype html><html lang="nb"><head><meta charset="utf-8"><title>Treff</title></head><body><main><h1>Treff</h1><ul>
 {% for card in cards %}<li><article><h2><a href="/tilbud/{{ card.id }}">{{ card.name }}</a></h2>
 <p>{{ card.kind }} · {{ card.place }} · {{ card.distance }} km unna</p><p>{{ card.next }}</p>

@@ -39,7 +39,7 @@ def builds(folder: Path, size: int, rounds: int) -> list[Result]:
 def held(folder: Path, columns: Columns) -> list[Result]:
     """Memory of the columns in a worker, above an empty one."""
     path = folder / "columns"
-    path.write_bytes(storage.packed(columns.arrays(), columns.facts()))
+    path.write_bytes(storage.pack(columns.arrays(), columns.facts()))
     taken = _apart("hold-columns", len(columns), path)
     return [Result("columns in memory, limit", taken["megabytes"], _MOST_HELD, 1.0, "MB", len(columns))]
 

@@ -86,7 +86,7 @@ def _edit_whoosh(folder: Path, document: Document, word: str) -> list[str]:
 def cold_starts(generation: Path, whoosh: Path, documents: Sequence[Document], count: int) -> list[Result]:
     """From files on the disk to the first answer; ours are checked byte by byte first."""
     asked = [question.words for question in questions.worded(count, documents)]
-    snapshot = disk.opened(generation)
+    snapshot = disk.open_generation(generation)
     taken: dict[str, list[float]] = {"ours": [], _PLAIN: []}
     for text in asked:
         answers = []
@@ -121,7 +121,7 @@ def cold_starts(generation: Path, whoosh: Path, documents: Sequence[Document], c
 
 
 def _first_of_ours(generation: Path, text: str, _snapshot: Snapshot) -> int:
-    hits = disk.opened(generation).text.search(text)
+    hits = disk.open_generation(generation).text.search(text)
     hits.best(20)
     return len(hits.rows)
 

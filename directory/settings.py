@@ -1,4 +1,4 @@
-"""How is this house set up? Read once from the environment; a bad value stops the start, in words."""
+"""How is this house set up? Read once from the environment; a bad value stops the start, with a message."""
 
 import os
 import re
@@ -84,7 +84,7 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
     Raises:
         SettingsError: one or more values are bad or missing; all of them are named at once.
     """
-    read = _Reader(os.environ if environ is None else environ)
+    read = _EnvironmentReader(os.environ if environ is None else environ)
     environment = read.one_of("VARDE_ENV", ("development", "production"), "development")
     production = environment == "production"
     instance = Path(read.text("VARDE_INSTANCE") or "instance").expanduser().resolve()
@@ -121,7 +121,7 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
     return settings
 
 
-class _Reader:
+class _EnvironmentReader:
     """Reads one value at a time and collects every fault, so that all are told at once."""
 
     def __init__(self, environ: Mapping[str, str]) -> None:

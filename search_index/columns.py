@@ -62,11 +62,11 @@ class Columns:
         return cls(ids, _points(ordered), _days(ordered, first_day), first_day, Facets.of(ordered))
 
     @classmethod
-    def restored(cls, arrays: Arrays, facts: Mapping[str, Any]) -> Self:
+    def restore(cls, arrays: Arrays, facts: Mapping[str, Any]) -> Self:
         """The columns whose `arrays` and `facts` were kept."""
         points = arrays["points_by_row"]
         grid = Grid(points[:, 0], points[:, 1], arrays)
-        facets = Facets.restored(facts["facets"], arrays, len(points))
+        facets = Facets.restore(facts["facets"], arrays, len(points))
         return cls(Ids(arrays["ids"]), points, arrays["days"], facts["first_day"], facets, grid)
 
     def arrays(self) -> Arrays:
@@ -77,7 +77,7 @@ class Columns:
     def facts(self) -> dict[str, Any]:
         return {"facets": self.facets.facts(), "first_day": self._first_day}
 
-    def changed(self, splice: Splice, documents: Sequence[Document]) -> "Columns":
+    def with_changes(self, splice: Splice, documents: Sequence[Document]) -> "Columns":
         """The columns after a change; `documents` are those set in, in order of id."""
         spelled = as_bytes([document.id for document in documents])
         points = splice.apply(self.points, _points(documents))
@@ -86,8 +86,8 @@ class Columns:
             points,
             splice.apply(self._days, _days(documents, self._first_day)),
             self._first_day,
-            self.facets.changed(splice, documents),
-            self._grid.changed(points[:, 0], points[:, 1], splice),
+            self.facets.with_changes(splice, documents),
+            self._grid.with_changes(points[:, 0], points[:, 1], splice),
         )
 
     def __len__(self) -> int:
@@ -143,16 +143,16 @@ class Columns:
             for facet, values in wanted.items():
                 rows = rows[self.facets.test(facet, values)(rows)]
             return rows.astype(np.int64)
-        inside = self._grid.inside(self._around(wanted, circle), *circle)
+        inside = self._grid.inside(self._near_circle(wanted, circle), *circle)
         return np.sort(self._grid.rows.take(inside)).astype(np.int64)
 
     def nearest_with(
         self, having: Mapping[str, Collection[str]], circle: Circle, count: int
     ) -> tuple[int, Rows]:
         """How many documents fit as in `rows`, and the `count` nearest of them, nearest first; ties by id."""
-        return self._grid.nearest(self._around(having, circle), *circle, count)
+        return self._grid.nearest(self._near_circle(having, circle), *circle, count)
 
-    def _around(self, having: Mapping[str, Collection[str]], circle: Circle) -> Rows:
+    def _near_circle(self, having: Mapping[str, Collection[str]], circle: Circle) -> Rows:
         """Places in the grid around the circle that fit."""
         found = [np.arange(0)]
         tests = [self._in_grid(facet, values) for facet, values in having.items()]
@@ -187,7 +187,7 @@ class Columns:
         kilometres, found = _FIRST_LOOK_KM, np.arange(0)
         while len(found) < count and kilometres < 4 * _HALF_AROUND_KM:
             circle = Circle(latitude, longitude, kilometres)
-            places = self._around({}, circle)
+            places = self._near_circle({}, circle)
             places = places if among is None else places[among[self._grid.rows[places]]]
             _total, found = self._grid.nearest(places, *circle, count)
             kilometres *= 3

@@ -71,7 +71,7 @@ class Forms:
 
     def of(self, documents: Sequence[Document]) -> tuple["Forms", NDArray[Any]]:
         """These forms and those of `documents`; and the number of each document's form."""
-        met = [tuple(_sorted(document, name) for name in self.names) for document in documents]
+        met = [tuple(_sort_values(document, name) for name in self.names) for document in documents]
         numbers = self.numbers
         new = dict.fromkeys(form for form in met if form not in numbers)
         numbers = {**numbers, **dict(zip(new, count(len(self)), strict=False))} if new else numbers
@@ -105,7 +105,7 @@ class Group:
     def names(self) -> tuple[str, ...]:
         return self.forms.names
 
-    def changed(self, rows: Splice, documents: Sequence[Document]) -> "Group":
+    def with_changes(self, rows: Splice, documents: Sequence[Document]) -> "Group":
         """The group after `rows` have changed; `documents` are the new ones in their order."""
         forms, added = self.forms.of(documents)
         return Group(forms, rows.apply(self.codes.astype(added.dtype, copy=False), added))
@@ -163,7 +163,7 @@ class Facets:
         return cls((Group.of(names, documents) for names in _together(single)), len(documents))
 
     @classmethod
-    def restored(cls, facts: Sequence[Any], arrays: Arrays, size: int) -> "Facets":
+    def restore(cls, facts: Sequence[Any], arrays: Arrays, size: int) -> "Facets":
         """The facets whose `facts` and `arrays` were kept."""
         groups = []
         for number, (forms, names) in enumerate(facts):
@@ -187,12 +187,12 @@ class Facets:
             for group in self.groups
         ]
 
-    def changed(self, rows: Splice, documents: Sequence[Document]) -> "Facets":
+    def with_changes(self, rows: Splice, documents: Sequence[Document]) -> "Facets":
         """The facets after `rows` have changed; `documents` are the new ones in their order."""
         new = sorted({name for document in documents for name in document.facets} - self._group.keys())
         groups = (*self.groups, *(_nothing(name, self._size) for name in new))
         size = self._size - len(rows.gone) + len(documents)
-        return Facets((group.changed(rows, documents) for group in groups), size)
+        return Facets((group.with_changes(rows, documents) for group in groups), size)
 
     def holder(self, facet: str) -> tuple[Group, str]:
         """The group that holds `facet`, and its name there; one in which nobody has anything for an unknown facet."""
@@ -214,7 +214,7 @@ def _nothing(facet: str, size: int) -> Group:
     return Group(Forms((facet,), 1, numbers={((),): 0}), np.zeros(size, dtype=np.uint16))
 
 
-def _sorted(document: Document, facet: str) -> tuple[str, ...]:
+def _sort_values(document: Document, facet: str) -> tuple[str, ...]:
     return tuple(sorted(document.facets.get(facet, ())))
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from search_index import storage, whoosh_index
-from search_index.postings import FIELDS, Postings, Progress, unwatched
+from search_index.postings import FIELDS, Postings, Progress, no_progress
 from search_index.snapshot import Snapshot
 
 _LIST = "manifest.json"
@@ -48,7 +48,7 @@ def current(folder: Path) -> Path:
     return folder / name
 
 
-def opened(generation: Path) -> Snapshot:
+def open_generation(generation: Path) -> Snapshot:
     """The snapshot kept in `generation`.
 
     Raises:
@@ -60,8 +60,8 @@ def opened(generation: Path) -> Snapshot:
         others = {name: _checksum(path) for name, path in _files(generation).items() if name != _ARRAYS}
         if others | {_ARRAYS: zlib.crc32(content)} != listed:
             raise BrokenGeneration("the generation's files are not those that were written")
-        arrays, facts = storage.unpacked(content)
-        return Snapshot.restored(generation, arrays, facts)
+        arrays, facts = storage.unpack(content)
+        return Snapshot.restore(generation, arrays, facts)
     except BrokenGeneration:
         raise
     except Exception as error:  # an index folder is foreign ground: any fault in it means "build anew"
@@ -69,7 +69,7 @@ def opened(generation: Path) -> Snapshot:
 
 
 def faults(generation: Path, postings: Postings) -> list[str]:
-    """What is wrong with an `opened` generation's Whoosh index, in words: it must know the same terms in as many documents."""
+    """What is wrong with the Whoosh index of a generation that was opened, as messages: it must know the same terms in as many documents."""
     reference = whoosh_index.WhooshIndex(generation / _WHOOSH)
     terms = postings.lexicon.terms
     for number, field in enumerate(FIELDS):
@@ -80,7 +80,7 @@ def faults(generation: Path, postings: Postings) -> list[str]:
     return []
 
 
-def write(folder: Path, snapshot: Snapshot, progress: Progress = unwatched) -> Path:
+def write(folder: Path, snapshot: Snapshot, progress: Progress = no_progress) -> Path:
     """Write a new generation beside the others and make it the current one. Returns its folder.
 
     Raises:
@@ -104,7 +104,7 @@ def write(folder: Path, snapshot: Snapshot, progress: Progress = unwatched) -> P
 def _fill(generation: Path, snapshot: Snapshot, progress: Progress) -> None:
     (generation / _WHOOSH).mkdir()
     whoosh_index.write(generation / _WHOOSH, list(snapshot.columns.ids), snapshot.text.base, progress)
-    (generation / _ARRAYS).write_bytes(storage.packed(snapshot.arrays(), snapshot.facts()))
+    (generation / _ARRAYS).write_bytes(storage.pack(snapshot.arrays(), snapshot.facts()))
     listed = {name: _checksum(path) for name, path in _files(generation).items()}
     (generation / _LIST).write_text(json.dumps(listed), encoding="utf-8")
     for path in (*generation.rglob("*"), generation):

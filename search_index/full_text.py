@@ -14,7 +14,16 @@ from numpy.typing import NDArray
 
 from search_index.language import words
 from search_index.meaning import Question, Way, question
-from search_index.postings import FIELDS, LENGTHS, WEIGHTS, Counted, Found, Postings, Whole, marks
+from search_index.postings import (
+    FIELDS,
+    LENGTHS,
+    WEIGHTS,
+    Postings,
+    TermCounts,
+    TermPostings,
+    Whole,
+    pack_counts,
+)
 from search_index.splicing import Splice
 from search_index.terms import closest
 from search_index.whoosh_index import NAME_COUNTS_MORE
@@ -41,7 +50,7 @@ class Hits:
         return Hits(self.rows[chosen], self.scores[chosen])
 
 
-class Text:
+class FullText:
     """The words of all documents: built postings, and the documents that have changed since.
 
     `moved` gives for each row of the postings its row today, -1 where the document has changed or is gone; None where
@@ -53,7 +62,7 @@ class Text:
         base: Postings,
         size: int,
         moved: NDArray[np.int32] | None = None,
-        changed: Mapping[int, Counted] | None = None,
+        changed: Mapping[int, TermCounts] | None = None,
     ) -> None:
         self.base = base
         self.size = size
@@ -87,17 +96,17 @@ class Text:
         for number, ways in enumerate(asked):
             found = counted.word(ways)
             scores = found if number == 0 else scores + found
-            scores = counted.narrowed(found > 0, scores)
+            scores = counted.narrow(found > 0, scores)
         rows = counted.domain if asked and counted.domain is not None else np.arange(0)
         return Hits(rows, np.round(scores, _DECIMALS))
 
-    def found(self, field: int, term: str) -> Found | None:
+    def find(self, field: int, term: str) -> TermPostings | None:
         """Where `term` stands today, first in what was built, then in what has changed."""
-        base = self.base.found(field, term)
+        base = self.base.find(field, term)
         if base is not None and self._moved is not None:
             rows = self._moved[base.rows]
             kept = rows >= 0
-            base = Found(rows[kept], base.marks[kept])
+            base = TermPostings(rows[kept], base.packed_counts[kept])
         new = [
             (row, times, document.lengths[field])
             for row, document in self._changed.items()
@@ -106,11 +115,11 @@ class Text:
         if not new:
             return base if base is not None and len(base.rows) else None
         rows, times, lengths = np.array(new, dtype=np.int64).T
-        added = Found(rows, marks(times, lengths))
+        added = TermPostings(rows, pack_counts(times, lengths))
         return (
             added
             if base is None
-            else Found(*(np.concatenate(pair) for pair in zip(base, added, strict=True)))
+            else TermPostings(*(np.concatenate(pair) for pair in zip(base, added, strict=True)))
         )
 
     @cached_property
@@ -125,24 +134,24 @@ class Text:
         totals = [total - less + more for total, less, more in zip(self.base.totals, gone, new, strict=True)]
         return tuple(total / (self.size or 1) or 1 for total in totals)
 
-    def part(self, field: int, marked: Whole) -> Scores:
+    def part(self, field: int, packed: Whole) -> Scores:
         """What BM25F makes of how often a term stands in a field of some length; every case is reckoned once."""
-        if len(self._parts[field]) <= (most := int(marked.max(initial=0))):
+        if len(self._parts[field]) <= (most := int(packed.max(initial=0))):
             times, coarse = np.divmod(np.arange(-(-(most + 1) // 256) * 256), 256)
             weights = times * WEIGHTS[field]
             length = _K1 * ((1 - _B) + _B * LENGTHS[coarse] / self.mean_lengths[field])
             self._parts[field] = weights * (_K1 + 1) / (weights + length)
-        return self._parts[field].take(marked)
+        return self._parts[field].take(packed)
 
-    def changed(self, splice: Splice, documents: Mapping[int, Counted]) -> "Text":
+    def with_changes(self, splice: Splice, documents: Mapping[int, TermCounts]) -> "FullText":
         """The text after a change; `documents` are those set in, by their row afterwards."""
-        rows = splice.moved
+        rows = splice.new_rows
         moved = rows if self._moved is None else np.append(rows, np.int32(-1))[self._moved]
         kept = {int(rows[row]): document for row, document in self._changed.items() if rows[row] >= 0}
         size = self.size - len(splice.gone) + len(splice.before)
-        return Text(self.base, size, moved, kept | dict(documents))
+        return FullText(self.base, size, moved, kept | dict(documents))
 
-    def terms_changed(self) -> Iterator[str]:
+    def changed_terms(self) -> Iterator[str]:
         """The terms of what has changed."""
         for document in self._changed.values():
             for counts in document.terms:
@@ -152,18 +161,18 @@ class Text:
 class _Known:
     """What words can be looked for in some fields of a text."""
 
-    def __init__(self, text: Text, fields: tuple[int, ...]) -> None:
+    def __init__(self, text: FullText, fields: tuple[int, ...]) -> None:
         self._text, self._fields = text, fields
 
     def has(self, term: str) -> bool:
-        return any(self._text.found(field, term) is not None for field in self._fields)
+        return any(self._text.find(field, term) is not None for field in self._fields)
 
     def beginning(self, start: str) -> set[str]:
-        new = {term for term in self._text.terms_changed() if term.startswith(start)}
+        new = {term for term in self._text.changed_terms() if term.startswith(start)}
         return set(filter(self.has, {*self._text.base.lexicon.beginning(start), *new}))
 
     def close_to(self, term: str, most: int) -> dict[str, int]:
-        new = closest(set(self._text.terms_changed()), term, most)
+        new = closest(set(self._text.changed_terms()), term, most)
         close = self._text.base.lexicon.close_to(term, most) | new
         return {found: faults for found, faults in close.items() if self.has(found)}
 
@@ -171,7 +180,7 @@ class _Known:
 class _Counting:
     """One question's counting. `domain`: the rows that are still in question, ascending; None for all."""
 
-    def __init__(self, text: Text, fields: tuple[int, ...], among: NDArray[np.bool_] | None) -> None:
+    def __init__(self, text: FullText, fields: tuple[int, ...], among: NDArray[np.bool_] | None) -> None:
         self._text, self._fields = text, fields
         self.domain = None if among is None else np.flatnonzero(among)
         self._place: NDArray[np.int32] | None = None
@@ -190,14 +199,14 @@ class _Counting:
     def _term(self, term: str) -> Scores:
         scores = np.zeros(self._text.size if self.domain is None else len(self.domain))
         for field in self._fields:
-            found = self._text.found(field, term)
+            found = self._text.find(field, term)
             if found is not None:
                 rarity = math.log(self._text.size / (len(found.rows) + 1)) + 1
-                places, marked = self._inside(found)
-                scores[places] += self._text.part(field, marked) * (rarity * NAME_COUNTS_MORE[field])
+                places, packed = self._inside(found)
+                scores[places] += self._text.part(field, packed) * (rarity * NAME_COUNTS_MORE[field])
         return scores
 
-    def _inside(self, found: Found) -> Found:
+    def _inside(self, found: TermPostings) -> TermPostings:
         """`found` as places in the domain, without what lies outside."""
         if self.domain is None:
             return found
@@ -206,9 +215,9 @@ class _Counting:
             self._place[self.domain] = np.arange(len(self.domain), dtype=np.int32)
         places = self._place[found.rows]
         kept = np.flatnonzero(places >= 0)
-        return Found(places[kept], found.marks[kept])
+        return TermPostings(places[kept], found.packed_counts[kept])
 
-    def narrowed(self, kept: NDArray[np.bool_], scores: Scores) -> Scores:
+    def narrow(self, kept: NDArray[np.bool_], scores: Scores) -> Scores:
         """Leaves only what is `kept` in question; the scores of what is left."""
         chosen = np.flatnonzero(kept)
         self.domain, self._place = chosen if self.domain is None else self.domain[chosen], None

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from search_index import folder as disk
 from search_index.folder import BrokenGeneration
-from search_index.postings import FIELDS, Progress, unwatched
+from search_index.postings import FIELDS, Progress, no_progress
 from search_index.schema import Document
 from search_index.snapshot import Difference, Snapshot
 
@@ -58,7 +58,7 @@ class Generations:
             with self._catching_up:
                 held = self._held
                 if held is None or not self._is_current(held):
-                    self._held = held = self._caught_up(held)
+                    self._held = held = self._catch_up(held)
                     self._next_writing = time.monotonic() + self._quiet_seconds
         if (held.changes or held.folder is None) and time.monotonic() > self._next_writing:
             self._next_writing = time.monotonic() + self._quiet_seconds
@@ -74,26 +74,26 @@ class Generations:
             (ids[row], score) for row, score in zip(best.rows.tolist(), best.scores.tolist(), strict=True)
         ]
 
-    def rebuild(self, progress: Progress = unwatched) -> Snapshot:
+    def rebuild(self, progress: Progress = no_progress) -> Snapshot:
         """Build a new generation now, whatever there is. `progress` is told how far it is."""
         with self._catching_up:
-            self._held = held = self._made(anew=True, progress=progress)
+            self._held = held = self._make(anew=True, progress=progress)
             return held
 
     def settle(self) -> None:
         """Bring the generation on the disk up to date, if no other worker has; questions are answered meanwhile."""
         with self._writing:
-            settled = self._made(most_changes=0)
+            settled = self._make(most_changes=0)
         with self._catching_up:
             if self._held is None or settled.number >= self._held.number:
                 self._held = settled
 
     def check(self) -> list[str]:
-        """What is wrong with the generation on disk, in words; empty when nothing is."""
+        """What is wrong with the generation on disk, as messages; empty when nothing is."""
         _number, documents = self._source()
         try:
             generation = disk.current(self._folder)
-            held = disk.opened(generation)
+            held = disk.open_generation(generation)
             faults = disk.faults(generation, held.text.base)
         except BrokenGeneration as error:
             return [str(error)]
@@ -105,12 +105,12 @@ class Generations:
         there = held.folder is None or disk.is_there(held.folder)
         return there and (held.number == number or held.number == self._current_number())
 
-    def _caught_up(self, held: Snapshot | None) -> Snapshot:
+    def _catch_up(self, held: Snapshot | None) -> Snapshot:
         if held is not None and (held.folder is None or disk.is_there(held.folder)):
             found = self._what_changed(held)
             if held.changes + found[1].size <= _MOST_CHANGES:
-                return held.changed(*found)
-        return self._made()
+                return held.with_changes(*found)
+        return self._make()
 
     def _what_changed(self, held: Snapshot) -> tuple[int, Difference]:
         if self._changes and held.number < self._current_number():  # a lower number is another database
@@ -120,8 +120,8 @@ class Generations:
         number, documents = self._source()
         return number, held.difference(documents)
 
-    def _made(
-        self, anew: bool = False, most_changes: int = _MOST_CHANGES, progress: Progress = unwatched
+    def _make(
+        self, anew: bool = False, most_changes: int = _MOST_CHANGES, progress: Progress = no_progress
     ) -> Snapshot:
         """A snapshot of the source: the generation on the disk and what it lacks, or a new one."""
         number, documents = self._source()
@@ -129,11 +129,11 @@ class Generations:
             with disk.locked(self._folder):
                 if not anew:
                     try:
-                        held = disk.opened(disk.current(self._folder))
+                        held = disk.open_generation(disk.current(self._folder))
                         difference = held.difference(documents)
                         if difference.size <= most_changes:
                             return (
-                                held.changed(number, difference)
+                                held.with_changes(number, difference)
                                 if difference
                                 else replace(held, number=number)
                             )

@@ -72,13 +72,13 @@ class Grid:
         """What must be kept to have this grid again."""
         return {"keys": self.keys, "rows": self.rows, **dict(zip("xyz", self._axes, strict=True))}
 
-    def changed(
+    def with_changes(
         self, latitudes: NDArray[np.float64], longitudes: NDArray[np.float64], rows: Splice
     ) -> "Grid":
         """The grid after `rows` have changed; coordinates are those after the change."""
         if rows.replaces and self._stand_still(latitudes, longitudes, rows.gone):
             return Grid(latitudes, longitudes, self.arrays())
-        moved, placed = rows.moved, rows.placed
+        moved, placed = rows.new_rows, rows.places
         new = placed[~np.isnan(latitudes[placed])]
         new = new[np.argsort(_keys(latitudes[new], longitudes[new]), kind="stable")]
         keys = _keys(latitudes[new], longitudes[new])

@@ -16,7 +16,7 @@ from whoosh.util.numeric import byte_to_length
 from search_index.language import understood
 from search_index.schema import Document
 from search_index.storage import Arrays
-from search_index.terms import Lexicon
+from search_index.terms import Terms
 
 FIELDS = ("name", "text")
 WEIGHTS = (3.0, 1.0)  # what one occurrence in each field counts
@@ -28,26 +28,26 @@ Whole = NDArray[Any]  # whole numbers of any width
 Progress = Callable[[str, int, int], object]  # what is being done, how much is done, of how much
 
 
-def unwatched(_what: str, _done: int, _total: int) -> None:
+def no_progress(_what: str, _done: int, _total: int) -> None:
     """A progress that nobody sees."""
 
 
-class Found(NamedTuple):
+class TermPostings(NamedTuple):
     """Where a term stands in one field: rows, and for each 256 times how often, plus the coarse length of the field there."""
 
     rows: Whole
-    marks: Whole
+    packed_counts: Whole
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class TermCounts:
     """The terms of one document, by field, and how many words there are in each."""
 
     terms: tuple[Counter[str], Counter[str]]
     lengths: tuple[int, int]
 
     @classmethod
-    def of(cls, document: Document) -> "Counted":
+    def of(cls, document: Document) -> "TermCounts":
         """The terms of a document."""
         name, text = _terms(document.name), _terms(document.text)
         return cls((Counter(name), Counter(text)), (len(name), len(text)))
@@ -57,38 +57,38 @@ class Postings:
     """All that the arrays of a built text index say. Rows are those of the documents it was built of, in order of id."""
 
     def __init__(self, arrays: Arrays) -> None:
-        self.lexicon = Lexicon(arrays["terms"], arrays["letters"])
+        self.lexicon = Terms(arrays["terms"], arrays["letters"])
         self.starts: NDArray[np.int64] = arrays["starts"]  # field after field, term after term
         self.rows: NDArray[np.int32] = arrays["posted"]
-        self.marks: Whole = arrays["marks"]
+        self.packed_counts: Whole = arrays["marks"]
         self.lengths: NDArray[np.uint32] = arrays["lengths"]  # field, row
 
     @classmethod
-    def of(cls, documents: Sequence[Document], progress: Progress = unwatched) -> "Postings":
+    def of(cls, documents: Sequence[Document], progress: Progress = no_progress) -> "Postings":
         """Postings of `documents`, which are in order of id; `progress` is told how far it is."""
-        terms, tokens, lengths = _read(documents, progress)
+        terms, tokens, lengths = _read_terms(documents, progress)
         order = sorted(range(len(terms)), key=terms.__getitem__)
         rank = np.empty(len(terms), dtype=np.int64)
         rank[order] = np.arange(len(terms))
-        lexicon = Lexicon.of([terms[place] for place in order])
-        places, rows, marks = _posted(rank[tokens], lengths, len(terms))
+        lexicon = Terms.of([terms[place] for place in order])
+        places, rows, packed = _post(rank[tokens], lengths, len(terms))
         starts = np.searchsorted(places, np.arange(len(FIELDS) * len(terms) + 1))
         words: Arrays = {"terms": lexicon.terms, "letters": lexicon.letters, "starts": starts}
-        return cls({**words, "posted": rows, "marks": marks, "lengths": lengths})
+        return cls({**words, "posted": rows, "marks": packed, "lengths": lengths})
 
     def arrays(self) -> Arrays:
         """What must be kept to have these postings again."""
         words: Arrays = {"terms": self.lexicon.terms, "letters": self.lexicon.letters, "starts": self.starts}
-        return {**words, "posted": self.rows, "marks": self.marks, "lengths": self.lengths}
+        return {**words, "posted": self.rows, "marks": self.packed_counts, "lengths": self.lengths}
 
-    def found(self, field: int, term: str) -> Found | None:
+    def find(self, field: int, term: str) -> TermPostings | None:
         """Where `term` stands; None where nobody wrote it."""
         place = self.lexicon.place(term)
         if place is None:
             return None
         place += field * len(self.lexicon)
         posted = slice(int(self.starts[place]), int(self.starts[place + 1]))
-        return Found(self.rows[posted], self.marks[posted])
+        return TermPostings(self.rows[posted], self.packed_counts[posted])
 
     @cached_property
     def totals(self) -> tuple[int, ...]:
@@ -96,7 +96,7 @@ class Postings:
         return tuple(self.lengths.sum(axis=1, dtype=np.int64).tolist())
 
 
-def marks(times: Any, lengths: Any) -> Whole:
+def pack_counts(times: Any, lengths: Any) -> Whole:
     """How often, and the coarse length, in one number each."""
     coarse = np.minimum(np.searchsorted(LENGTHS, lengths), 255)
     both: Whole = np.asarray(times, dtype=np.uint32) * 256 + coarse.astype(np.uint32)
@@ -120,7 +120,7 @@ class _Numbers(dict[str, tuple[int, ...]]):
         return numbers
 
 
-def _read(
+def _read_terms(
     documents: Sequence[Document], progress: Progress
 ) -> tuple[list[str], NDArray[np.int32], NDArray[np.uint32]]:
     """The terms met, then all words as numbers of terms: first all names, then all texts; and how long each was."""
@@ -138,10 +138,10 @@ def _read(
     return list(numbers.terms), np.array(tokens, dtype=np.int32), shaped
 
 
-def _posted(
+def _post(
     tokens: NDArray[np.int64], lengths: NDArray[np.uint32], terms: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int32], Whole]:
-    """Places (field × terms + term), rows and marks, in that order, from words in the order they stand."""
+    """Places (field × terms + term), rows and packed counts, in that order, from words in the order they stand."""
     fields, documents = lengths.shape
     owners = np.repeat(np.arange(fields * documents), lengths.ravel())
     keys, times = np.unique(
@@ -150,6 +150,6 @@ def _posted(
     )
     places = keys // max(documents, 1)
     rows = keys - places * documents
-    marked = marks(times, lengths[places // max(terms, 1), rows])
-    width = np.uint16 if marked.max(initial=0) <= 0xFFFF else np.uint32
-    return places, rows.astype(np.int32), marked.astype(width)
+    packed = pack_counts(times, lengths[places // max(terms, 1), rows])
+    width = np.uint16 if packed.max(initial=0) <= 0xFFFF else np.uint32
+    return places, rows.astype(np.int32), packed.astype(width)

@@ -10,14 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search_index.columns import Columns
-from search_index.full_text import Text
+from search_index.full_text import FullText
 from search_index.ids import as_bytes
-from search_index.postings import Counted, Postings, Progress, unwatched
+from search_index.postings import Postings, Progress, TermCounts, no_progress
 from search_index.schema import Document
 from search_index.splicing import Splice
 from search_index.storage import Arrays
 
-Prints = NDArray[np.uint64]
+Fingerprints = NDArray[np.uint64]
 
 
 class Difference(NamedTuple):
@@ -45,26 +45,28 @@ class Snapshot:
     number: int
     folder: Path | None
     columns: Columns
-    text: Text
-    prints: Prints
+    text: FullText
+    fingerprints: Fingerprints
     changes: int = 0
 
     @classmethod
-    def of(cls, number: int, documents: Sequence[Document], progress: Progress = unwatched) -> "Snapshot":
+    def of(cls, number: int, documents: Sequence[Document], progress: Progress = no_progress) -> "Snapshot":
         """A snapshot of `documents`, whatever order they come in."""
         ordered = sorted(documents, key=lambda document: document.id)
-        text = Text(Postings.of(ordered, progress), len(ordered))
-        return cls(number, None, Columns.of(ordered), text, _prints(ordered))
+        text = FullText(Postings.of(ordered, progress), len(ordered))
+        return cls(number, None, Columns.of(ordered), text, _fingerprints(ordered))
 
     @classmethod
-    def restored(cls, folder: Path, arrays: Arrays, facts: Mapping[str, Any]) -> "Snapshot":
+    def restore(cls, folder: Path, arrays: Arrays, facts: Mapping[str, Any]) -> "Snapshot":
         """The snapshot whose `arrays` and `facts` were kept in the generation `folder`."""
-        columns = Columns.restored(arrays, facts)
-        return cls(facts["number"], folder, columns, Text(Postings(arrays), len(columns)), arrays["prints"])
+        columns = Columns.restore(arrays, facts)
+        return cls(
+            facts["number"], folder, columns, FullText(Postings(arrays), len(columns)), arrays["prints"]
+        )
 
     def arrays(self) -> Arrays:
         """What must be kept, with `facts`, to have this snapshot again; only where nothing has changed since it was built."""
-        return {"prints": self.prints, **self.columns.arrays(), **self.text.base.arrays()}
+        return {"prints": self.fingerprints, **self.columns.arrays(), **self.text.base.arrays()}
 
     def facts(self) -> dict[str, Any]:
         return {"number": self.number, **self.columns.facts()}
@@ -80,35 +82,35 @@ class Snapshot:
         rows = np.minimum(np.searchsorted(mine, theirs), max(len(mine) - 1, 0))
         same = np.zeros(len(ordered), dtype=np.bool_)
         if len(mine) and len(ordered):
-            same = (mine[rows] == theirs) & (self.prints[rows] == _prints(ordered))
+            same = (mine[rows] == theirs) & (self.fingerprints[rows] == _fingerprints(ordered))
         gone = mine[~np.isin(mine, theirs)]
         return Difference(
             [ordered[row] for row in np.flatnonzero(~same)], [id_.decode() for id_ in gone.tolist()]
         )
 
-    def changed(self, number: int, difference: Difference) -> "Snapshot":
+    def with_changes(self, number: int, difference: Difference) -> "Snapshot":
         """The snapshot after `difference`: as one built anew would be, in a small part of the time."""
         ordered = sorted(difference.documents, key=lambda document: document.id)
         ids = self.columns.ids
         old = ids.rows([*(document.id for document in ordered), *difference.gone])
         before = ids.before(as_bytes([document.id for document in ordered]))
         splice = Splice(len(ids), np.array(sorted(set(old)), dtype=np.int64), before)
-        new = dict(zip(splice.placed.tolist(), map(Counted.of, ordered), strict=True))
+        new = dict(zip(splice.places.tolist(), map(TermCounts.of, ordered), strict=True))
         return Snapshot(
             number,
             self.folder,
-            self.columns.changed(splice, ordered),
-            self.text.changed(splice, new),
-            splice.apply(self.prints, _prints(ordered)),
+            self.columns.with_changes(splice, ordered),
+            self.text.with_changes(splice, new),
+            splice.apply(self.fingerprints, _fingerprints(ordered)),
             self.changes + difference.size,
         )
 
 
-def _prints(documents: Sequence[Document]) -> Prints:
-    return np.array([_print(document) for document in documents], dtype=np.uint64)
+def _fingerprints(documents: Sequence[Document]) -> Fingerprints:
+    return np.array([_fingerprint(document) for document in documents], dtype=np.uint64)
 
 
-def _print(document: Document) -> int:
+def _fingerprint(document: Document) -> int:
     facets = sorted((facet, sorted(values)) for facet, values in document.facets.items())
     days = sorted(day.toordinal() for day in document.days)
     content = (document.id, document.name, document.text, document.latitude, document.longitude, facets, days)

@@ -44,7 +44,7 @@ class Splice:
         return np.array_equal(self.gone, self.before)
 
     @cached_property
-    def moved(self) -> NDArray[np.int32]:
+    def new_rows(self) -> NDArray[np.int32]:
         """For each old row its new number, -1 where it is left out."""
         rows = np.arange(self.size, dtype=np.int32)
         if not self.replaces:
@@ -56,7 +56,7 @@ class Splice:
         return rows
 
     @property
-    def placed(self) -> NDArray[np.int64]:
+    def places(self) -> NDArray[np.int64]:
         """For each row set in its new number."""
         left_out = np.searchsorted(self.gone, self.before, side="left")
         return self.before - left_out + np.arange(len(self.before))

@@ -16,7 +16,7 @@ _MARK = b"VARDE 2\n"
 _ALIGNED = 64
 
 
-def packed(arrays: Arrays, facts: Mapping[str, Any]) -> bytes:
+def pack(arrays: Arrays, facts: Mapping[str, Any]) -> bytes:
     """`arrays`, and `facts` that JSON can hold, as the content of a file."""
     places, start = {}, 0
     for name, array in arrays.items():
@@ -30,8 +30,8 @@ def packed(arrays: Arrays, facts: Mapping[str, Any]) -> bytes:
     return b"".join(parts)
 
 
-def unpacked(content: bytes) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
-    """The arrays, read-only and without a copy, and the facts of a `packed` content whose checksum was right.
+def unpack(content: bytes) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
+    """The arrays, read-only and without a copy, and the facts of a packed content whose checksum was right.
 
     Raises:
         ValueError: the content is none.

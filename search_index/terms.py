@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 _PLACES = 31  # letters share 31 places, each with a bit for the first and one for the second occurrence
 
 
-class Lexicon:
+class Terms:
     """The terms of an index, ascending. A term is known by its place."""
 
     def __init__(self, terms: NDArray[np.bytes_], letters: NDArray[np.uint64]) -> None:
@@ -20,7 +20,7 @@ class Lexicon:
         self._lengths: NDArray[np.int64] | None = None
 
     @classmethod
-    def of(cls, terms: Sequence[str]) -> "Lexicon":
+    def of(cls, terms: Sequence[str]) -> "Terms":
         """A lexicon of `terms`, which ascend by code point."""
         spelled = np.array([term.encode() for term in terms], dtype=np.bytes_ if terms else "S1")
         return cls(spelled, np.array([_letters(term) for term in terms], dtype=np.uint64))

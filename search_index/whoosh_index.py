@@ -13,7 +13,7 @@ from whoosh.system import pack_uint
 
 from search_index.language import analyzer
 from search_index.meaning import Question
-from search_index.postings import FIELDS, LENGTHS, WEIGHTS, Postings, Progress, unwatched
+from search_index.postings import FIELDS, LENGTHS, WEIGHTS, Postings, Progress, no_progress
 
 NAME_COUNTS_MORE = (4.0, 1.0)  # a name beats a description
 _NAME = "MAIN"
@@ -28,7 +28,7 @@ def schema() -> Schema:
     return Schema(id=STORED, **fields)
 
 
-def write(folder: Path, ids: Sequence[str], postings: Postings, progress: Progress = unwatched) -> None:
+def write(folder: Path, ids: Sequence[str], postings: Postings, progress: Progress = no_progress) -> None:
     """Write a Whoosh index of counted postings into the empty `folder`, through Whoosh's codec: nothing is analysed twice."""
     storage, codec, fields = FileStorage(str(folder)), default_codec(), schema()
     segment = codec.new_segment(storage, _NAME)
@@ -54,7 +54,7 @@ def write(folder: Path, ids: Sequence[str], postings: Postings, progress: Progre
 
 def _write_terms(writer: FieldWriter, field: int, postings: Postings, progress: Progress) -> None:
     starts = postings.starts[field * len(postings.lexicon) :].tolist()
-    most = int(postings.marks.max(initial=0)) >> 8
+    most = int(postings.packed_counts.max(initial=0)) >> 8
     packed, weights = (
         [pack_uint(times) for times in range(most + 1)],
         [WEIGHTS[field] * times for times in range(most + 1)],
@@ -65,7 +65,9 @@ def _write_terms(writer: FieldWriter, field: int, postings: Postings, progress: 
         if posted.start == posted.stop:
             continue
         writer.start_term(term)
-        for row, mark in zip(postings.rows[posted].tolist(), postings.marks[posted].tolist(), strict=True):
+        for row, mark in zip(
+            postings.rows[posted].tolist(), postings.packed_counts[posted].tolist(), strict=True
+        ):
             add(row, weights[mark >> 8], packed[mark >> 8], lengths[mark & 255])
         writer.finish_term()
         if place % 256 == 0:

@@ -1,4 +1,4 @@
-"""What is wrong with a page? One check for each promise that every public page keeps; faults come in words."""
+"""What is wrong with a page? One check for each promise that every public page keeps; faults come as messages."""
 
 import re
 from collections import Counter
@@ -204,7 +204,7 @@ def faults(
     host: str = "127.0.0.1:8000",
     typed: tuple[str, ...] = (),
 ) -> list[str]:
-    """All that is wrong with a page, in words; empty for a good one. `typed`: texts that must not come in the title."""
+    """All that is wrong with a page, as messages; empty for a good one. `typed`: texts that must not come in the title."""
     try:
         root = parse(html)
     except ParseError as error:

@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po
 from flask import Flask
 
 from directory.vocabulary import Codes
-from directory.web import formatting, found, language
+from directory.web import formatting, language, page_facts
 from tests.house.tree import ROOT
 
 CODE = "he"
@@ -52,7 +52,7 @@ def spoken(app: Flask, folder: Path) -> Iterator[str]:
         write_mo(binary, _catalogue())
     app.extensions["babel"].translation_directories.append(str(folder))
     with pytest.MonkeyPatch.context() as patch:
-        for places in (formatting._LOCALES, found._LOCALES):
+        for places in (formatting._LOCALES, page_facts._LOCALES):
             patch.setitem(places, CODE, "he_IL")
         patch.setitem(language.PREFIXES, CODE, f"/{CODE}")
         patch.setattr(language, "label", _label)

@@ -8,9 +8,9 @@ import numpy as np
 
 from benchmarks.questions import Question
 from search_index.columns import Circle
-from search_index.full_text import Text
+from search_index.full_text import FullText
 from search_index.grid import EARTH_RADIUS_KM
-from search_index.postings import Counted
+from search_index.postings import TermCounts
 from search_index.schema import Document
 
 _DISTANCE = f"""
@@ -30,7 +30,7 @@ class Sqlite:
     name = "SQLite"
     clock = staticmethod(time.process_time)
 
-    def __init__(self, documents: Sequence[Document], text: Text) -> None:
+    def __init__(self, documents: Sequence[Document], text: FullText) -> None:
         self.text = text
         self.base = sqlite3.connect(":memory:")
         self.base.executescript(
@@ -54,7 +54,7 @@ class Sqlite:
             put("INSERT INTO box VALUES (?, ?, ?, ?, ?)", (row, point[0], point[0], point[1], point[1]))
         held = [(facet, value, row) for facet, values in document.facets.items() for value in values]
         self.base.executemany("INSERT INTO facet VALUES (?, ?, ?)", held)
-        name, words = (" ".join(terms.elements()) for terms in Counted.of(document).terms)
+        name, words = (" ".join(terms.elements()) for terms in TermCounts.of(document).terms)
         put("INSERT INTO words (rowid, name, text) VALUES (?, ?, ?)", (row, name, words))
 
     def all_near(self, question: Question) -> set[str]:

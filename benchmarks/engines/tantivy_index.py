@@ -13,10 +13,10 @@ import tantivy
 
 from benchmarks.questions import Question
 from search_index.columns import Circle
-from search_index.full_text import Text
+from search_index.full_text import FullText
 from search_index.grid import EARTH_RADIUS_KM, great_circle_km
 from search_index.language import understood
-from search_index.postings import Counted
+from search_index.postings import TermCounts
 from search_index.schema import Document
 
 _QUERY, _MUST, _SHOULD = tantivy.Query, tantivy.Occur.Must, tantivy.Occur.Should
@@ -29,7 +29,7 @@ class Tantivy:
     name = "tantivy"
     clock = staticmethod(time.process_time)
 
-    def __init__(self, folder: Path, documents: Sequence[Document], text: Text) -> None:
+    def __init__(self, folder: Path, documents: Sequence[Document], text: FullText) -> None:
         self.ids = [document.id for document in documents]
         self.text = text
         self.facets = sorted({facet for document in documents for facet in document.facets})
@@ -64,7 +64,7 @@ class Tantivy:
         for facet, values in document.facets.items():
             for value in values:
                 made.add_text(f"f_{facet}", value)
-        for field, terms in zip(("name", "text"), Counted.of(document).terms, strict=True):
+        for field, terms in zip(("name", "text"), TermCounts.of(document).terms, strict=True):
             made.add_text(field, " ".join(terms.elements()))
         return made
 

@@ -8,7 +8,7 @@ from whoosh import index
 from benchmarks.questions import Question
 from search_index import whoosh_index
 from search_index.columns import Columns
-from search_index.full_text import Text
+from search_index.full_text import FullText
 from search_index.schema import Document
 
 
@@ -18,7 +18,7 @@ class PlainWhoosh:
     name = "plain Whoosh"
     clock = staticmethod(time.process_time)
 
-    def __init__(self, folder: Path, columns: Columns, text: Text) -> None:
+    def __init__(self, folder: Path, columns: Columns, text: FullText) -> None:
         self.columns = columns
         self.text = text
         self.index = index.open_dir(str(folder))

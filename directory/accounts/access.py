@@ -45,11 +45,11 @@ def desk(*roles: str, second_step: bool = True) -> Callable[[_View], _View]:
 
 def access_of(app: Flask, rule: Rule) -> str | list[str]:
     """`public`, or the roles that may use the rule, in the order of the vocabulary."""
-    access = marked(app, rule)
+    access = access_of_rule(app, rule)
     return [role for role in ROLES if role in access.roles] if access else "public"
 
 
-def marked(app: Flask, rule: Rule) -> Access | None:
+def access_of_rule(app: Flask, rule: Rule) -> Access | None:
     """What the route of a rule says about who may use it; None when it says nothing."""
     return getattr(app.view_functions.get(rule.endpoint), "access", None)
 
@@ -65,12 +65,14 @@ def refuse_unguarded(app: Flask) -> None:
     Raises:
         RuntimeError: names the rules.
     """
-    silent = sorted(rule.rule for rule in app.url_map.iter_rules() if is_desk(rule) and not marked(app, rule))
+    silent = sorted(
+        rule.rule for rule in app.url_map.iter_rules() if is_desk(rule) and not access_of_rule(app, rule)
+    )
     if silent:
         raise RuntimeError(f"These routes do not say who may use them: {', '.join(silent)}")
 
 
-def signed_in() -> Person | None:
+def current_person() -> Person | None:
     """Who asks, on a desk page; always None on a public page, where no cookie is read."""
     row: DeskSession | None = g.get("desk_session")
     return row.person if row else None
@@ -78,7 +80,7 @@ def signed_in() -> Person | None:
 
 def the_person() -> Person:
     """Who asks, in a desk route: the guard has let nobody else in."""
-    person = signed_in()
+    person = current_person()
     if person is None:
         raise RuntimeError("a route of the desk must be marked with @desk")
     return person

@@ -17,22 +17,22 @@ pages = Blueprint("account", __name__, url_prefix="/skrivebord")
 @pages.get("/")
 @desk(*EVERYBODY)
 def start() -> str:
-    waiting = scopes.of_app().waiting(db.standing(), the_person())
+    waiting = scopes.of_app().waiting(db.primary_session(), the_person())
     return render_template("accounts/start.html", waiting=waiting)
 
 
 @pages.get("/konto")
 @desk(*EVERYBODY)
 def account() -> str:
-    session, row = db.standing(), the_session()
-    grants = row.person.standing_grants
+    session, row = db.primary_session(), the_session()
+    grants = row.person.current_grants
     return render_template(
         "accounts/account.html",
         grants=grants,
         names=scopes.names_of(session, grants),
         form=LanguageForm(formdata=None, language=row.person.language),
         keys=passkeys.of(session, row.person_id),
-        codes_left=codes.left(session, row.person_id),
+        codes_left=codes.count_unused(session, row.person_id),
         options=passkeys.options_to_add(session, row) if passkeys.possible() else None,
     )
 
@@ -43,7 +43,7 @@ def choose_language() -> ResponseReturnValue:
     form = LanguageForm()
     if not form.validate():
         abort(400)
-    session = db.changing()
+    session = db.write_session()
     session.get_one(Person, the_person().id).language = form.language.data
     session.commit()
     return redirect(url_for("account.account"), 303)
@@ -52,7 +52,7 @@ def choose_language() -> ResponseReturnValue:
 @pages.post("/konto/koder")
 @desk(*EVERYBODY)
 def new_codes() -> str:
-    session = db.changing()
+    session = db.write_session()
     made = codes.make(session, the_person().id)
     session.commit()
     return render_template("accounts/codes.html", codes=made, email=None)
@@ -61,7 +61,7 @@ def new_codes() -> str:
 @pages.post("/konto/nokkel")
 @desk(*EVERYBODY)
 def add_key() -> ResponseReturnValue:
-    session, row = db.changing(), the_session()
+    session, row = db.write_session(), the_session()
     if passkeys.add(session, row, KeyForm().answer.data or "", oslo_now()) is None:
         return render_template("accounts/key_refused.html", last=False), 422
     sessions.take_second_step(session, row, oslo_now())
@@ -72,7 +72,7 @@ def add_key() -> ResponseReturnValue:
 @pages.post("/konto/nokkel/<int:key_id>/fjern")
 @desk(*EVERYBODY)
 def remove_key(key_id: int) -> ResponseReturnValue:
-    session, person = db.changing(), the_person()
+    session, person = db.write_session(), the_person()
     if not passkeys.remove(session, person.id, key_id):
         abort(404)
     if person.needs_second_step and not _can_take_second_step(session, person.id):
@@ -85,7 +85,7 @@ def remove_key(key_id: int) -> ResponseReturnValue:
 @desk(*EVERYBODY)
 def choose_second_step() -> ResponseReturnValue:
     """On or off. It is put on only where there is something to show in that step."""
-    session, row = db.changing(), the_session()
+    session, row = db.write_session(), the_session()
     person = session.get_one(Person, row.person_id)
     person.second_step = _can_take_second_step(session, person.id) and not person.second_step
     sessions.take_second_step(session, row, oslo_now())
@@ -96,7 +96,7 @@ def choose_second_step() -> ResponseReturnValue:
 @pages.post("/logg-ut")
 @desk(*EVERYBODY, second_step=False)
 def sign_out() -> ResponseReturnValue:
-    session = db.changing()
+    session = db.write_session()
     sessions.end(session, the_session(), oslo_now())
     session.commit()
     return _out()
@@ -105,14 +105,14 @@ def sign_out() -> ResponseReturnValue:
 @pages.post("/logg-ut-overalt")
 @desk(*EVERYBODY, second_step=False)
 def sign_out_everywhere() -> ResponseReturnValue:
-    session = db.changing()
+    session = db.write_session()
     sessions.end_everywhere(session, the_person().id, oslo_now())
     session.commit()
     return _out()
 
 
 def _can_take_second_step(session: Session, person_id: int) -> bool:
-    return bool(passkeys.of(session, person_id) or codes.left(session, person_id))
+    return bool(passkeys.of(session, person_id) or codes.count_unused(session, person_id))
 
 
 def _out() -> ResponseReturnValue:

@@ -32,7 +32,7 @@ def use(session: Session, person_id: int, typed: str, now: datetime) -> bool:
     return bool(session.execute(used.returning(OneTimeCode.id)).first())
 
 
-def left(session: Session, person_id: int) -> int:
+def count_unused(session: Session, person_id: int) -> int:
     """How many codes are still unused."""
     unused = select(func.count()).where(OneTimeCode.person_id == person_id, OneTimeCode.used_at.is_(None))
     return session.scalar(unused) or 0

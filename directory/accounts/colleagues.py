@@ -23,18 +23,18 @@ def everybody() -> str:
 @pages.post("")
 @desk(*OVERSEERS)
 def add_person() -> ResponseReturnValue:
-    session, form = db.changing(), PersonForm()
-    chosen = form.chosen(session, the_person())
+    session, form = db.write_session(), PersonForm()
+    chosen = form.read_role(session, the_person())
     if chosen is None:
         return _list(form, HandOverForm(formdata=None)), 422
-    return _granted(session, roles.add(session, form.email.data, oslo_now()), *chosen)
+    return _grant(session, roles.add(session, form.email.data, oslo_now()), *chosen)
 
 
 @pages.post("/overlat")
 @desk(*OVERSEERS)
 def hand_over() -> ResponseReturnValue:
-    session, form = db.changing(), HandOverForm()
-    listing = form.found(session)
+    session, form = db.write_session(), HandOverForm()
+    listing = form.read_listing(session)
     if listing is None:
         return _list(PersonForm(formdata=None), form), 422
     person = roles.hand_over(session, listing, form.address.data, oslo_now())
@@ -45,24 +45,24 @@ def hand_over() -> ResponseReturnValue:
 @pages.get("/<int:person_id>")
 @desk(*OVERSEERS)
 def somebody(person_id: int) -> str:
-    return _shown(_known(db.standing(), person_id), RoleForm(formdata=None))
+    return _show(_get_person(db.primary_session(), person_id), RoleForm(formdata=None))
 
 
 @pages.post("/<int:person_id>/rolle")
 @desk(*OVERSEERS)
 def give_role(person_id: int) -> ResponseReturnValue:
-    session, form = db.changing(), RoleForm()
-    person = _known(session, person_id)
-    chosen = form.chosen(session, the_person())
+    session, form = db.write_session(), RoleForm()
+    person = _get_person(session, person_id)
+    chosen = form.read_role(session, the_person())
     if chosen is None:
-        return _shown(person, form), 422
-    return _granted(session, person, *chosen)
+        return _show(person, form), 422
+    return _grant(session, person, *chosen)
 
 
 @pages.post("/rolle/<int:grant_id>/avslutt")
 @desk(*OVERSEERS)
 def end_role(grant_id: int) -> ResponseReturnValue:
-    session = db.changing()
+    session = db.write_session()
     standing = session.get(Grant, grant_id)
     if standing is None or standing.until is not None:
         abort(404)
@@ -80,8 +80,8 @@ def end_role(grant_id: int) -> ResponseReturnValue:
 @desk("administrator")
 def new_codes_for(person_id: int) -> str:
     """For somebody who has lost theirs. Shown once, to be handed over."""
-    session = db.changing()
-    person = _known(session, person_id)
+    session = db.write_session()
+    person = _get_person(session, person_id)
     made = codes.make(session, person.id)
     session.commit()
     return render_template("accounts/codes.html", codes=made, email=person.email)
@@ -90,9 +90,9 @@ def new_codes_for(person_id: int) -> str:
 @pages.post("/<int:person_id>/slett")
 @desk("administrator")
 def forget(person_id: int) -> ResponseReturnValue:
-    session = db.changing()
+    session = db.write_session()
     try:
-        roles.forget(session, _known(session, person_id), oslo_now())
+        roles.forget(session, _get_person(session, person_id), oslo_now())
     except roles.RefusedError:
         return render_template("accounts/last_administrator.html"), 409
     session.commit()
@@ -100,10 +100,10 @@ def forget(person_id: int) -> ResponseReturnValue:
     return redirect(url_for("colleagues.everybody"), 303)
 
 
-def _granted(session: Session, person: Person, role: str, scope: str | None) -> ResponseReturnValue:
+def _grant(session: Session, person: Person, role: str, scope: str | None) -> ResponseReturnValue:
     """Give the role. A new administrator needs codes for the second step; whoever gave the role hands them over."""
     roles.grant(session, person, role, scope, oslo_now())
-    if role == "administrator" and not codes.left(session, person.id):
+    if role == "administrator" and not codes.count_unused(session, person.id):
         made = codes.make(session, person.id)
         session.commit()
         return render_template("accounts/codes.html", codes=made, email=person.email)
@@ -111,7 +111,7 @@ def _granted(session: Session, person: Person, role: str, scope: str | None) -> 
     return redirect(url_for("colleagues.somebody", person_id=person.id), 303)
 
 
-def _known(session: Session, person_id: int) -> Person:
+def _get_person(session: Session, person_id: int) -> Person:
     person = session.get(Person, person_id)
     if person is None or person.email is None:
         abort(404)
@@ -119,9 +119,9 @@ def _known(session: Session, person_id: int) -> Person:
 
 
 def _list(form: PersonForm, hand_over_form: HandOverForm) -> str:
-    session = db.standing()
+    session = db.primary_session()
     found = roles.everybody(session)
-    grants = [grant for person in found for grant in person.standing_grants]
+    grants = [grant for person in found for grant in person.current_grants]
     return render_template(
         "accounts/colleagues.html",
         people=found,
@@ -131,12 +131,12 @@ def _list(form: PersonForm, hand_over_form: HandOverForm) -> str:
     )
 
 
-def _shown(person: Person, form: RoleForm) -> str:
-    session, giver = db.standing(), the_person()
+def _show(person: Person, form: RoleForm) -> str:
+    session, giver = db.primary_session(), the_person()
     return render_template(
         "accounts/colleague.html",
         somebody=person,
-        names=scopes.names_of(session, person.standing_grants),
+        names=scopes.names_of(session, person.current_grants),
         form=form.offer(session, giver),
-        may_end={grant.id for grant in person.standing_grants if roles.may_give(giver, grant.role)},
+        may_end={grant.id for grant in person.current_grants if roles.may_give(giver, grant.role)},
     )

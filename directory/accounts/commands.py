@@ -41,7 +41,7 @@ def add(email: str, role: str, language: str, **reach: str | None) -> None:
         verbs.grant(session, person, role, scope, oslo_now())
         made = (
             codes.make(session, person.id)
-            if role == "administrator" and not codes.left(session, person.id)
+            if role == "administrator" and not codes.count_unused(session, person.id)
             else []
         )
     click.echo(f"{person.email} is {role}{f' of {scope}' if scope else ''}.")
@@ -66,7 +66,7 @@ def send() -> None:
     """Send the letters that wait. The running service does so by itself."""
     _send()
     with db.of_app().reading() as session:
-        troubled = len(delivery.troubled(session))
+        troubled = len(delivery.troubled_letters(session))
     if troubled:
         click.echo(f"{troubled} letters may not have arrived: see /skrivebord/brev.")
 

@@ -22,7 +22,7 @@ from directory.accounts import roles, scopes
 from directory.accounts.models import SCOPES, Person
 from directory.vocabulary import LANGUAGES, ROLES
 from directory.web.fields import PublicForm
-from directory.web.language import said
+from directory.web.language import label_of
 
 
 def an_address(_form: Form, field: Field) -> None:
@@ -55,7 +55,7 @@ class LanguageForm(FlaskForm):  # type: ignore[misc]
     """Which language do your letters come in?"""
 
     language = SelectField(
-        _("Språk i brev til deg"), choices=lambda: [(code, said(LANGUAGES, code)) for code in LANGUAGES]
+        _("Språk i brev til deg"), choices=lambda: [(code, label_of(LANGUAGES, code)) for code in LANGUAGES]
     )
 
 
@@ -69,12 +69,12 @@ class RoleForm(FlaskForm):  # type: ignore[misc]
 
     def offer(self, session: Session, giver: Person) -> Self:
         """Fill in what `giver` may choose from."""
-        self.role.choices = [(role, said(ROLES, role)) for role in ROLES if roles.may_give(giver, role)]
+        self.role.choices = [(role, label_of(ROLES, role)) for role in ROLES if roles.may_give(giver, role)]
         for role in ("organisation_editor", "contact_point"):
             self[role].choices = [("", gettext("Velg")), *scopes.of_app().choices(session, role)]
         return self
 
-    def chosen(self, session: Session, giver: Person) -> tuple[str, str | None] | None:
+    def read_role(self, session: Session, giver: Person) -> tuple[str, str | None] | None:
         """The role and what it reaches; None when something must be mended, which then stands by its field."""
         if not self.validate():
             return None
@@ -106,7 +106,7 @@ class HandOverForm(FlaskForm):  # type: ignore[misc]
     )
     address = EmailField(_("E-postadressen til den nye kontakten"), validators=[an_address])
 
-    def found(self, session: Session) -> str | None:
+    def read_listing(self, session: Session) -> str | None:
         """The listing's id; None when something must be mended."""
         if not self.validate():
             return None

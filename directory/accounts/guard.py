@@ -19,7 +19,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError, CSRFProtect
 
 from directory.accounts import sessions
-from directory.accounts.access import is_desk, marked, second_step_waits
+from directory.accounts.access import access_of_rule, is_desk, second_step_waits
 from directory.accounts.models import DeskSession
 from directory.web import errors
 
@@ -53,7 +53,7 @@ def _guard() -> ResponseReturnValue | None:
     rule = request.url_rule
     if rule is None:
         return None
-    access = marked(current_app, rule)
+    access = access_of_rule(current_app, rule)
     if access is None:
         return _refusal() if is_desk(rule) else None
     row = sessions.asking()
@@ -64,7 +64,7 @@ def _guard() -> ResponseReturnValue | None:
         return _refusal()
     if access.second_step and second_step_waits(row):
         return redirect(url_for("second_step.ask"), 303)
-    return _checked_token()
+    return _check_token()
 
 
 def _remember(row: DeskSession) -> None:
@@ -80,14 +80,14 @@ def _to_sign_in() -> ResponseReturnValue:
     """A page asks to sign in; a form is kept as well, so that nothing typed is lost."""
     if request.method in ("GET", "HEAD"):
         return redirect(url_for("sign_in.ask"), 303)
-    return render_template("accounts/signed_out.html", kept=_typed(), action=_here()), 401
+    return render_template("accounts/signed_out.html", kept=_form_values(), action=_here()), 401
 
 
-def _checked_token() -> ResponseReturnValue | None:
+def _check_token() -> ResponseReturnValue | None:
     try:
         _tokens.protect()
     except CSRFError:
-        return render_template("accounts/send_again.html", kept=_typed(), action=_here()), 400
+        return render_template("accounts/send_again.html", kept=_form_values(), action=_here()), 400
     return None
 
 
@@ -96,10 +96,10 @@ def _to_send_again() -> str | None:
     if request.method != "POST" or "desk_session" not in g:
         return None
     g.failed = True  # as on every page of a fault
-    return render_template("accounts/not_stored.html", kept=_typed(), action=_here())
+    return render_template("accounts/not_stored.html", kept=_form_values(), action=_here())
 
 
-def _typed() -> list[tuple[str, str]]:
+def _form_values() -> list[tuple[str, str]]:
     """What the form held. Only forms of our own site come this far, so it may be shown to the one who sent it."""
     return [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
 

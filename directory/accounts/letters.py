@@ -13,23 +13,23 @@ pages = Blueprint("letters", __name__, url_prefix="/skrivebord/brev")
 @pages.get("")
 @desk(*OVERSEERS)
 def troubled() -> str:
-    return render_template("accounts/letters.html", letters=delivery.troubled(db.standing()))
+    return render_template("accounts/letters.html", letters=delivery.troubled_letters(db.primary_session()))
 
 
 @pages.post("/<letter_id>/igjen")
 @desk(*OVERSEERS)
 def send_again(letter_id: str) -> ResponseReturnValue:
-    return _settled(letter_id, again=True)
+    return _settle(letter_id, again=True)
 
 
 @pages.post("/<letter_id>/ferdig")
 @desk(*OVERSEERS)
 def put_aside(letter_id: str) -> ResponseReturnValue:
-    return _settled(letter_id, again=False)
+    return _settle(letter_id, again=False)
 
 
-def _settled(letter_id: str, again: bool) -> ResponseReturnValue:
-    session = db.changing()
+def _settle(letter_id: str, again: bool) -> ResponseReturnValue:
+    session = db.write_session()
     if not delivery.settle(session, letter_id, again):
         abort(404)
     session.commit()

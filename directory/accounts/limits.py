@@ -19,7 +19,7 @@ FOR_CODES = 5
 _NETWORK_BITS = {4: 24, 6: 48}  # what one subscriber commonly holds
 
 
-def allowed(session: Session, what: str, value: str, most: int, now: datetime) -> bool:
+def count_try(session: Session, what: str, value: str, most: int, now: datetime) -> bool:
     """Count one try of `what` by `value`; False from the one after `most` until the time is over.
 
     The count is one statement, so that tries at the same moment are all counted.

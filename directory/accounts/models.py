@@ -48,13 +48,13 @@ class Person(Base):
     )
 
     @property
-    def standing_grants(self) -> list["Grant"]:
+    def current_grants(self) -> list["Grant"]:
         """The grants that have not ended; none for a disabled person."""
         return [] if self.disabled_at else [grant for grant in self.grants if grant.until is None]
 
     @property
     def roles(self) -> set[str]:
-        return {grant.role for grant in self.standing_grants}
+        return {grant.role for grant in self.current_grants}
 
     @property
     def needs_second_step(self) -> bool:

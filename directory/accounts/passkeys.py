@@ -46,7 +46,7 @@ def options_to_add(session: Session, row: DeskSession) -> str:
         webauthn.generate_registration_options(
             rp_id=_site(),
             rp_name="Varde",
-            user_id=_keyed(f"person:{row.person_id}"),
+            user_id=_keyed_hash(f"person:{row.person_id}"),
             user_name=row.person.email or "",
             challenge=_challenge("add", row),
             exclude_credentials=_descriptors(session, row.person_id),
@@ -140,10 +140,10 @@ def _whole(answer: str) -> str:
 
 
 def _challenge(purpose: str, row: DeskSession) -> bytes:
-    return _keyed(f"{purpose}:{row.token_hash}")
+    return _keyed_hash(f"{purpose}:{row.token_hash}")
 
 
-def _keyed(text: str) -> bytes:
+def _keyed_hash(text: str) -> bytes:
     key = str(current_app.config["SECRET_KEY"]).encode()
     return hmac.new(key, f"passkey:{text}".encode(), hashlib.sha256).digest()
 

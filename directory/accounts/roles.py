@@ -60,10 +60,10 @@ def grant(session: Session, person: Person, role: str, scope: str | None, now: d
     column = SCOPES[role]
     if (column is None) != (scope is None):
         raise RefusedError("scope")
-    for standing in person.standing_grants:
+    for standing in person.current_grants:
         if (standing.role, standing.scope) == (role, scope):
             return standing
-    first = not person.standing_grants
+    first = not person.current_grants
     made = Grant(role=role, since=now, **({column: scope} if column else {}))
     person.grants.append(made)
     session.flush()
@@ -83,7 +83,7 @@ def end(session: Session, ended: Grant, now: datetime) -> None:
     ended.until = now
     session.flush()
     person = session.get_one(Person, ended.person_id)
-    if not person.standing_grants:
+    if not person.current_grants:
         sessions.end_everywhere(session, person.id, now)
 
 
@@ -95,7 +95,7 @@ def hand_over(session: Session, listing_id: str, email: str, now: datetime, lang
     person = add(session, email, now, language)
     for former in holders(session, "contact", listing_id):
         if former.id != person.id:
-            for standing in former.standing_grants:
+            for standing in former.current_grants:
                 if standing.listing_id == listing_id:
                     end(session, standing, now)
             _tell(session, former, "handed_over")
@@ -117,7 +117,7 @@ def holders(session: Session, role: str, scope: str | None = None) -> list[Perso
 def everybody(session: Session) -> list[Person]:
     """Everybody with a role, by address."""
     people = session.scalars(select(Person).where(Person.email.is_not(None)).order_by(Person.email))
-    return [person for person in people if person.standing_grants]
+    return [person for person in people if person.current_grants]
 
 
 def forget(session: Session, person: Person, now: datetime) -> None:
@@ -126,7 +126,7 @@ def forget(session: Session, person: Person, now: datetime) -> None:
     Raises:
         RefusedError: `last_administrator`.
     """
-    for standing in person.standing_grants:
+    for standing in person.current_grants:
         end(session, standing, now)
     session.execute(delete(Letter).where(Letter.recipient == person.email))
     session.execute(delete(Passkey).where(Passkey.person_id == person.id))

@@ -1,11 +1,11 @@
-"""What does the room need in the house? Its guard, its office for letters, its pages, and a few words for templates."""
+"""What does the room need in the house? Its guard, the worker for mail, its pages, and a few words for templates."""
 
 from typing import Any
 
 from flask import Flask
 
 from directory.accounts import account, colleagues, guard, letters, second_step, sign_in
-from directory.accounts.access import may_use, signed_in
+from directory.accounts.access import current_person, may_use
 from directory.accounts.forgetting import forget_old
 from directory.accounts.scopes import Scopes, provide
 from directory.mail import delivery, worker
@@ -28,7 +28,7 @@ def install(app: Flask, scopes: Scopes) -> None:
 
 
 def _words_for_the_desk() -> dict[str, Any]:
-    person = signed_in()
+    person = current_person()
     if person is None:
         return {"may_use": may_use}
     return {

@@ -10,7 +10,7 @@ from directory.accounts.models import Grant, Person
 
 
 class Waiting(NamedTuple):
-    """Something that waits for somebody at the desk: the page, in words."""
+    """Something that waits for somebody at the desk: the page, as text."""
 
     endpoint: str
     words: str

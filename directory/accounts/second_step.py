@@ -22,8 +22,8 @@ def ask() -> ResponseReturnValue:
 @pages.post("")
 @desk(*EVERYBODY, second_step=False)
 def check_code() -> ResponseReturnValue:
-    form, row, session, now = CodeForm(), the_session(), db.changing(), oslo_now()
-    free = limits.allowed(session, "code", str(row.person_id), limits.FOR_CODES, now)
+    form, row, session, now = CodeForm(), the_session(), db.write_session(), oslo_now()
+    free = limits.count_try(session, "code", str(row.person_id), limits.FOR_CODES, now)
     right = free and form.validate() and codes.use(session, row.person_id, form.code.data, now)
     if right:
         sessions.take_second_step(session, row, now)
@@ -37,7 +37,7 @@ def check_code() -> ResponseReturnValue:
 @pages.post("/nokkel")
 @desk(*EVERYBODY, second_step=False)
 def check_key() -> ResponseReturnValue:
-    row, session, now = the_session(), db.changing(), oslo_now()
+    row, session, now = the_session(), db.write_session(), oslo_now()
     if not passkeys.use(session, row, KeyForm().answer.data or "", now):
         form = CodeForm(formdata=None)
         return _page(form, fault=_("Nøkkelen ble ikke godtatt. Prøv igjen, eller bruk en kode.")), 422
@@ -47,14 +47,14 @@ def check_key() -> ResponseReturnValue:
 
 
 def _page(form: CodeForm, fault: str | None = None) -> str:
-    row, session = the_session(), db.standing()
+    row, session = the_session(), db.primary_session()
     with_key = passkeys.possible() and passkeys.of(session, row.person_id)
     return render_template(
         "accounts/second_step.html",
         form=form,
         fault=fault,
         options=passkeys.options_to_use(session, row) if with_key else None,
-        codes_left=codes.left(session, row.person_id),
+        codes_left=codes.count_unused(session, row.person_id),
     )
 
 

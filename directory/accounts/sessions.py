@@ -41,7 +41,7 @@ def asking() -> DeskSession | None:
     token = request.cookies.get(COOKIE)
     if not token:
         return None
-    now, session = oslo_now(), db.standing()
+    now, session = oslo_now(), db.primary_session()
     row = session.scalar(select(DeskSession).where(DeskSession.token_hash == digest(token)))
     if row is None or not _stands(row, now) or not row.person.roles:
         return None

@@ -26,7 +26,7 @@ def send_link() -> ResponseReturnValue:
     form = SignInForm()
     if not form.validate_on_submit():
         return render_template("accounts/sign_in.html", form=form), 422
-    session = db.changing()
+    session = db.write_session()
     queue_link(session, roles.address_of(form.email.data) or "")
     session.commit()
     return redirect(url_for("sign_in.sent"), 303)
@@ -39,14 +39,14 @@ def sent() -> str:
 
 @pages.get("/logg-inn/<string(minlength=20):token>")
 def look_at_link(token: str) -> ResponseReturnValue:
-    if links.look(db.standing(), token, "sign_in", oslo_now()) is None:
+    if links.look(db.primary_session(), token, "sign_in", oslo_now()) is None:
         return render_template("accounts/link_ended.html"), 410
     return render_template("accounts/use_link.html", token=token)
 
 
 @pages.post("/logg-inn/<string(minlength=20):token>")
 def use_link(token: str) -> ResponseReturnValue:
-    session, now = db.changing(), oslo_now()
+    session, now = db.write_session(), oslo_now()
     link = links.use(session, token, "sign_in", now)
     person = session.get(Person, link.person_id) if link else None
     if person is None or not person.roles:
@@ -65,8 +65,8 @@ def queue_link(session: Session, email: str) -> None:
     the same statements, the same letter, which then goes nowhere. So the answer takes the same time."""
     now = oslo_now()
     tries = (
-        limits.allowed(session, "address", email, limits.FOR_ADDRESS, now),
-        limits.allowed(session, "network", limits.network(), limits.FOR_NETWORK, now),
+        limits.count_try(session, "address", email, limits.FOR_ADDRESS, now),
+        limits.count_try(session, "network", limits.network(), limits.FOR_NETWORK, now),
     )
     known = session.execute(
         select(Person.id, Person.email, Person.language)

@@ -35,7 +35,7 @@ def write(path: Path, archive: bytes, passphrase: str | None) -> None:
     """
     if path.exists() and not path.read_bytes()[: len(_BEGINS)] == _BEGINS:
         raise BackupRefused("It is there already, and is no backup.")
-    kind, body = ("sealed", _sealed(archive, passphrase)) if passphrase else ("plain", archive)
+    kind, body = ("sealed", _seal(archive, passphrase)) if passphrase else ("plain", archive)
     first = f"VARDE BACKUP {FORMAT} {kind} {hashlib.sha256(body).hexdigest()}\n"
     descriptor, aside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
@@ -66,15 +66,15 @@ def read(path: Path, passphrase: str | None) -> bytes:
     body = whole[first.end() :]
     if hashlib.sha256(body).hexdigest().encode("ascii") != first[3]:
         raise BackupRefused("It is damaged or not whole.")
-    return _opened(body, passphrase) if first[2] == b"sealed" else body
+    return _open(body, passphrase) if first[2] == b"sealed" else body
 
 
-def _sealed(archive: bytes, passphrase: str) -> bytes:
+def _seal(archive: bytes, passphrase: str) -> bytes:
     salt, nonce = os.urandom(_SALT), os.urandom(_NONCE)
     return salt + nonce + AESGCM(_key(passphrase, salt)).encrypt(nonce, archive, _BEGINS)
 
 
-def _opened(body: bytes, passphrase: str | None) -> bytes:
+def _open(body: bytes, passphrase: str | None) -> bytes:
     if not passphrase:
         raise BackupRefused("It is encrypted. Set VARDE_BACKUP_KEY to the key that it was made with.")
     salt, nonce, rest = body[:_SALT], body[_SALT : _SALT + _NONCE], body[_SALT + _NONCE :]

@@ -62,7 +62,7 @@ def _part(connection: Connection, table: Table, into: ZipFile) -> dict[str, Any]
     """Write one table as JSON lines; what the manifest says of it."""
     seen, count = hashlib.sha256(), 0
     with into.open(part_name(table.name), "w", force_zip64=True) as file:
-        for row in rows.taken_out(connection, table):
+        for row in rows.take_out(connection, table):
             line = json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode("utf-8") + b"\n"
             seen.update(line)
             file.write(line)

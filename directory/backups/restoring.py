@@ -111,7 +111,7 @@ def _move(aside: Database, base: Database) -> None:
         rows.empty(target, found.values())
         for name, table in rows.tables(source).items():
             columns = [column.name for column in table.columns]
-            rows.put_in(target, found[name], columns, rows.taken_out(source, table))
+            rows.put_in(target, found[name], columns, rows.take_out(source, table))
         # A worker that saw the old state must see that it is over, also when the backup is older than that.
         if _changes(target, found) <= before:
             counter = found[_COUNTER]

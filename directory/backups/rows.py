@@ -30,7 +30,7 @@ def count(connection: Connection, table: Table) -> int:
     return connection.execute(select(func.count()).select_from(table)).scalar_one()
 
 
-def taken_out(connection: Connection, table: Table) -> Iterator[Row]:
+def take_out(connection: Connection, table: Table) -> Iterator[Row]:
     """Every row in order of its key, as values that JSON can hold: moments in UTC, bytes as base64, JSON as its own text."""
     columns = [cast(column, types.Text) if _is_json(column) else column for column in table.columns]
     asked = select(*columns).order_by(*table.primary_key.columns)
@@ -39,7 +39,7 @@ def taken_out(connection: Connection, table: Table) -> Iterator[Row]:
 
 
 def put_in(connection: Connection, table: Table, columns: list[str], rows: Iterable[Row]) -> None:
-    """Put rows that `taken_out` gave into a table, and let its numbers go on from there.
+    """Put rows that `take_out` gave into a table, and let its numbers go on from there.
 
     Raises:
         ValueError, TypeError: a value is not of its column's kind.

@@ -7,7 +7,7 @@ from directory import db
 from directory.contact_points.models import ContactPoint
 from directory.contact_points.presenting import Panel, panel
 from directory.contact_points.responsibility import Caller, all_contacts, answering
-from directory.contact_points.showing import covered_places, neutral_title, shown
+from directory.contact_points.showing import covered_places, describe_contact, neutral_title
 from directory.contact_points.slugs import contact_with, page_slugs
 from directory.places.loading import load
 from directory.places.models import Place
@@ -22,7 +22,7 @@ _MOST_PLACES = 4
 @pages.get("/kontaktpunkt/<slug>")
 def show(slug: str) -> ResponseReturnValue:
     """Who it is, when there is somebody, what they cover; who else answers, first of all where they are silent."""
-    session, gazetteer = db.reading(), load()
+    session, gazetteer = db.read_session(), load()
     slugs = page_slugs(session)
     contact = session.get(ContactPoint, contact_with(slug, slugs) or "")
     if contact is None:
@@ -32,7 +32,7 @@ def show(slug: str) -> ResponseReturnValue:
     return render_template(
         "contact_points/contact.html",
         title=neutral_title(contact, gazetteer),
-        contact=shown(contact, gazetteer, oslo_now()),
+        contact=describe_contact(contact, gazetteer, oslo_now()),
         people=_others(contact),
     )
 
@@ -41,7 +41,7 @@ def _others(contact: ContactPoint) -> Panel:
     """Everybody else who answers for the places that `contact` covers, each once."""
     places: list[Place | None] = [*covered_places(contact, load())[:_MOST_PLACES]] or [None]
     caller = Caller(needs=contact.needs, young=contact.young)
-    contacts = db.as_of_now(all_contacts)
+    contacts = db.read_cached(all_contacts)
     found = [other for place in places for other in answering(contacts, place, caller)]
     others = {other.id: other for other in found if other.id != contact.id}
     order = sorted(others.values(), key=lambda other: list(LEVELS).index(other.level))

@@ -63,7 +63,7 @@ for _day in WEEKDAYS:
     setattr(ReachForm, _day, StringField(validators=[Length(max=60, message=_("Skriv litt kortere."))]))
 
 
-def filled(contact: ContactPoint) -> ReachForm:
+def fill_form(contact: ContactPoint) -> ReachForm:
     """The form as the contact point stands."""
     week = {day: ", ".join(map(_span_in_words, spans)) for day, spans in week_of(contact).items()}
     return ReachForm(

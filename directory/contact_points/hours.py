@@ -1,4 +1,4 @@
-"""Is somebody there now? Opening hours in words: open until when, opening when, and the whole week."""
+"""Is somebody there now? Opening hours as text: open until when, opening when, and the whole week."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from directory.vocabulary import WEEKDAYS
 from directory.web.clock import OSLO
 from directory.web.formatting import clock_alone, clock_in_words, sentence
-from directory.web.language import said
+from directory.web.language import label_of
 
 _DAYS = list(WEEKDAYS)
 
@@ -28,12 +28,14 @@ class Hours(Protocol):
 
 def open_until(hours: Iterable[Hours], now: datetime) -> datetime | None:
     """When it closes, where it is open at `now` (Norwegian clock); else None."""
-    return max((closes for opens, closes in _around(hours, now) if opens <= now < closes), default=None)
+    return max(
+        (closes for opens, closes in _openings_near(hours, now) if opens <= now < closes), default=None
+    )
 
 
 def opens_next(hours: Iterable[Hours], now: datetime) -> datetime | None:
     """The next time that it opens after `now`; None where no hours are known."""
-    return min((opens for opens, _closes in _around(hours, now) if opens > now), default=None)
+    return min((opens for opens, _closes in _openings_near(hours, now) if opens > now), default=None)
 
 
 def now_in_words(hours: Iterable[Hours], now: datetime) -> str | None:
@@ -78,11 +80,11 @@ def _clocks(hours: list[Hours]) -> str:
 
 def _weekday(code: str) -> str:
     """In a sentence: lower case in Norwegian, a capital in English."""
-    name = said(WEEKDAYS, code)
+    name = label_of(WEEKDAYS, code)
     return name if name == WEEKDAYS[code].en else name.lower()
 
 
-def _around(hours: Iterable[Hours], now: datetime) -> Iterable[tuple[datetime, datetime]]:
+def _openings_near(hours: Iterable[Hours], now: datetime) -> Iterable[tuple[datetime, datetime]]:
     """Every opening from yesterday, whose night may still last, to the same weekday next week."""
     hours = list(hours)
     for days in range(-1, 8):

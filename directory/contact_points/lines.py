@@ -6,32 +6,32 @@ from functools import cache
 from sqlalchemy.exc import SQLAlchemyError
 
 from directory import db
-from directory.contact_points.presenting import Person, person
+from directory.contact_points.presenting import ContactEntry, person
 from directory.contact_points.responsibility import (
     Caller,
     Contact,
     all_contacts,
-    chosen_lines,
+    choose_lines,
     national_lines,
 )
 from directory.settings import DATA
 
 
-def lines_for_every_page() -> list[Person]:
+def lines_for_every_page() -> list[ContactEntry]:
     """The lines that suit anybody. Never fails: an error page needs them most."""
-    return [person(line) for line in chosen_lines(known_lines(), Caller())]
+    return [person(line) for line in choose_lines(known_lines(), Caller())]
 
 
 def known_lines() -> list[Contact]:
     """Every national line, as the database has them or else as they were when this version was made."""
     try:
-        return national_lines(db.as_of_now(all_contacts)) or _committed()
+        return national_lines(db.read_cached(all_contacts)) or _committed_lines()
     except SQLAlchemyError:
-        return _committed()
+        return _committed_lines()
 
 
 @cache
-def _committed() -> list[Contact]:
+def _committed_lines() -> list[Contact]:
     """The lines as they were when this version was made."""
     rows = map(json.loads, (DATA / "contacts.jsonl").read_text(encoding="utf-8").splitlines())
     return [

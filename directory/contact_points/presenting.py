@@ -12,11 +12,11 @@ from directory.contact_points.responsibility import Contact
 from directory.vocabulary import LEVELS
 from directory.web.clock import oslo_now
 from directory.web.formatting import month_in_words, phone_in_words, phone_link
-from directory.web.language import current, page_root, path_for, said, same_for_all
+from directory.web.language import current, label_of, page_root, path_for, same_for_all
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class ContactEntry:
     """One row: who, what for, and every way to reach them. `tel` is a link, None where there is nothing to dial;
     `url` is the page of their own on this site."""
 
@@ -37,20 +37,20 @@ class Panel:
 
     heading: str
     lead: str | None
-    near: tuple[Person, ...]
-    lines: tuple[Person, ...]
+    near: tuple[ContactEntry, ...]
+    lines: tuple[ContactEntry, ...]
 
 
-def person(contact: Contact) -> Person:
+def person(contact: Contact) -> ContactEntry:
     """One contact as a row."""
     told = _person if same_for_all() else _person.__wrapped__
     return told(contact, oslo_now().replace(second=0, microsecond=0), (current(), page_root()))
 
 
 @lru_cache(maxsize=2_000)
-def _person(contact: Contact, now: datetime, _page: object) -> Person:
+def _person(contact: Contact, now: datetime, _page: object) -> ContactEntry:
     """Kept for a minute, since the same few people stand on most pages of one language."""
-    return Person(
+    return ContactEntry(
         name=_(contact.name),
         note=" ".join(filter(None, (_about(contact), _hours(contact, now), _silence(contact)))),
         phone=phone_in_words(contact.phone) if contact.phone else None,
@@ -76,7 +76,7 @@ def reasons(contact: Contact) -> list[str]:
     """Why this contact is given, in sentences."""
     if contact.level == "national_line":
         return [_about(contact) or _("Svarer hele landet.")]
-    return [_("%(level)s som dekker stedet.", level=said(LEVELS, contact.level))]
+    return [_("%(level)s som dekker stedet.", level=label_of(LEVELS, contact.level))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ def answering(contacts: Iterable[Contact], place: Place | None, caller: Caller) 
     if place is not None and place.municipality_number and not _has_municipal(near):
         near.append(_municipality_itself(place))
     near.sort(key=_nearest_first)
-    lines = chosen_lines([c for c in found if c.level == "national_line"], caller)
+    lines = choose_lines([c for c in found if c.level == "national_line"], caller)
     for_the_young = [line for line in lines if line.young]
     return [*for_the_young, *near, *(line for line in lines if not line.young)]
 
@@ -82,7 +82,7 @@ def _nearest_first(contact: Contact) -> tuple[bool, int, bool, str]:
 def all_contacts(session: Session) -> tuple[Contact, ...]:
     """Everybody who answers anywhere, by level and id."""
     rows = session.scalars(select(ContactPoint).order_by(ContactPoint.level, ContactPoint.id))
-    return tuple(shown_contact(row) for row in rows)
+    return tuple(public_contact(row) for row in rows)
 
 
 def national_lines(contacts: Iterable[Contact]) -> list[Contact]:
@@ -91,7 +91,7 @@ def national_lines(contacts: Iterable[Contact]) -> list[Contact]:
     return sorted(lines, key=lambda line: (_line_order(line), line.name))
 
 
-def chosen_lines(lines: Iterable[Contact], caller: Caller) -> list[Contact]:
+def choose_lines(lines: Iterable[Contact], caller: Caller) -> list[Contact]:
     """The lines that suit `caller`: made for the need first, then open to everybody, doctor and ambulance last."""
 
     def suits(line: Contact) -> bool:
@@ -130,7 +130,7 @@ def _municipality_itself(place: Place) -> Contact:
     )
 
 
-def shown_contact(row: ContactPoint) -> Contact:
+def public_contact(row: ContactPoint) -> Contact:
     """A contact as it is given out."""
     return Contact(
         id=row.id,

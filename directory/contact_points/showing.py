@@ -20,7 +20,7 @@ from directory.web.formatting import (
     phone_in_words,
     phone_link,
 )
-from directory.web.language import said
+from directory.web.language import label_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,12 @@ class ShownContact:
     demo: bool
 
 
-def shown(contact: ContactPoint, gazetteer: Gazetteer, now: datetime) -> ShownContact:
-    """`contact` in words, as of `now` (Norwegian clock)."""
+def describe_contact(contact: ContactPoint, gazetteer: Gazetteer, now: datetime) -> ShownContact:
+    """`contact` as text, as of `now` (Norwegian clock)."""
     fresh = lately_confirmed(contact.last_confirmed_on, now.date())
     return ShownContact(
         name=_(contact.name),
-        level=said(LEVELS, contact.level),
+        level=label_of(LEVELS, contact.level),
         about=_(contact.about) if contact.about else None,
         now=now_in_words(contact.opening, now),
         open=open_until(contact.opening, now) is not None,
@@ -69,7 +69,7 @@ def shown(contact: ContactPoint, gazetteer: Gazetteer, now: datetime) -> ShownCo
         tel=phone_link(contact.phone) if contact.phone else None,
         email=contact.email,
         site=contact.url.partition("//")[2] or contact.url if contact.url else None,
-        covers=[_covered(place) for place in covered_places(contact, gazetteer)],
+        covers=[_describe_place(place) for place in covered_places(contact, gazetteer)],
         everywhere=COUNTRY in contact.covers,
         silent=month_in_words(contact.silent_since) if contact.silent_since else None,
         freshness=_freshness(contact, now.date()),
@@ -91,7 +91,7 @@ def neutral_title(contact: ContactPoint, gazetteer: Gazetteer) -> str:
     return _("Kontakt i %(place)s", place=places[0].label) if len(places) == 1 else _("Noen å ringe")
 
 
-def _covered(place: Place) -> Covered:
+def _describe_place(place: Place) -> Covered:
     note = _("Hele fylket") if place.kind == "county" else None
     return Covered(place.label, url_for("place.show", place=place.slug), note)
 

@@ -18,7 +18,7 @@ Span = tuple[time, time]
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How a contact point is reached: numbers in words, and for each weekday when it is open."""
+    """How a contact point is reached: numbers as text, and for each weekday when it is open."""
 
     phone: str | None
     email: str | None
@@ -64,7 +64,7 @@ def week_of(contact: ContactPoint) -> dict[str, list[Span]]:
 
 def own(session: Session, person: Person) -> list[ContactPoint]:
     """The contact points that somebody stands for, by name."""
-    theirs = [grant.contact_id for grant in person.standing_grants if grant.contact_id]
+    theirs = [grant.contact_id for grant in person.current_grants if grant.contact_id]
     wanted = select(ContactPoint).where(ContactPoint.id.in_(theirs)).order_by(ContactPoint.name)
     return list(session.scalars(wanted))
 

@@ -4,27 +4,27 @@ from directory.db.base import insert, now
 from directory.db.counter import change_number
 from directory.db.engine import Database
 from directory.db.request_sessions import (
-    as_of_now,
-    changing,
     forget_erased,
     install,
-    number_read,
     of_app,
-    reading,
-    standing,
+    primary_session,
+    read_cached,
+    read_session,
+    session_change_number,
+    write_session,
 )
 
 __all__ = [
     "Database",
-    "as_of_now",
     "change_number",
-    "changing",
     "forget_erased",
     "insert",
     "install",
     "now",
-    "number_read",
     "of_app",
-    "reading",
-    "standing",
+    "primary_session",
+    "read_cached",
+    "read_session",
+    "session_change_number",
+    "write_session",
 ]

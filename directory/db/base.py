@@ -31,11 +31,11 @@ def one_of(column: str, codes: Iterable[str]) -> CheckConstraint:
     return CheckConstraint(f"{column} IN ({quoted})", name=column)
 
 
-def _kept(self: object, value: datetime | None, dialect: Dialect) -> datetime | None:
+def _to_utc(self: object, value: datetime | None, dialect: Dialect) -> datetime | None:
     return value.astimezone(UTC) if value is not None else None
 
 
-def _given_back(self: object, value: datetime | None, dialect: Dialect) -> datetime | None:
+def _from_utc(self: object, value: datetime | None, dialect: Dialect) -> datetime | None:
     if value is None:
         return None
     return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
@@ -46,8 +46,8 @@ class Moment(TypeDecorator[datetime]):
 
     impl = DateTime(timezone=True)
     cache_ok = True
-    process_bind_param = _kept
-    process_result_value = _given_back
+    process_bind_param = _to_utc
+    process_result_value = _from_utc
 
 
 def now() -> datetime:

@@ -23,8 +23,8 @@ class Database:
         self.read_engine = _engine(settings.database_read_url) if settings.database_read_url else self.engine
         self._write = sessionmaker(self.engine.execution_options(writing=True), expire_on_commit=False)
         self._read = sessionmaker(self.read_engine, expire_on_commit=False, autoflush=False)
-        self._standing = sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
-        self.kept: dict[Callable[[Session], Any], tuple[int, Any]] = {}
+        self._primary = sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
+        self.cached_reads: dict[Callable[[Session], Any], tuple[int, Any]] = {}
 
     @contextmanager
     def writing(self) -> Iterator[Session]:

@@ -24,8 +24,8 @@ _FOLDER_TAKES_NOTHING = {
 
 def install(engine: Engine) -> None:
     """Let the connections of a SQLite engine open in a folder that takes nothing."""
-    event.listen(engine, "do_connect", _connected)
-    event.listen(engine, "checkin", _forgotten)
+    event.listen(engine, "do_connect", _connect)
+    event.listen(engine, "checkin", _forget)
 
 
 def is_read_only(record: Any) -> bool:
@@ -33,12 +33,10 @@ def is_read_only(record: Any) -> bool:
     return bool(record.info.get(_MARK))
 
 
-def _connected(
-    _dialect: Any, record: Any, arguments: list[Any], values: dict[str, Any]
-) -> sqlite3.Connection:
+def _connect(_dialect: Any, record: Any, arguments: list[Any], values: dict[str, Any]) -> sqlite3.Connection:
     record.info.pop(_MARK, None)
     try:
-        return _proven(sqlite3.connect(*arguments, **values))
+        return _check_readable(sqlite3.connect(*arguments, **values))
     except sqlite3.OperationalError as error:
         path = Path(arguments[0])
         if error.sqlite_errorcode & 0xFF not in _FOLDER_TAKES_NOTHING or _is_in_use(path):
@@ -47,7 +45,7 @@ def _connected(
     return sqlite3.connect(f"file:{quote(str(path))}?immutable=1", uri=True, **values)
 
 
-def _proven(connection: sqlite3.Connection) -> sqlite3.Connection:
+def _check_readable(connection: sqlite3.Connection) -> sqlite3.Connection:
     """`connection`, which can read: SQLite opens its files at the first question."""
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -63,6 +61,6 @@ def _is_in_use(path: Path) -> bool:
     return not path.is_file() or (log.is_file() and log.stat().st_size > 0)
 
 
-def _forgotten(_connection: Any, record: Any) -> None:
+def _forget(_connection: Any, record: Any) -> None:
     if is_read_only(record):
         record.invalidate()

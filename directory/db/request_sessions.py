@@ -27,33 +27,33 @@ def of_app() -> Database:
     return database
 
 
-def reading() -> Session:
+def read_session() -> Session:
     """This request's reading session (public pages never write)."""
-    if "reading_session" not in g:
-        g.reading_session = of_app()._read()
-    session: Session = g.reading_session
+    if "read_session" not in g:
+        g.read_session = of_app()._read()
+    session: Session = g.read_session
     return session
 
 
-def standing() -> Session:
+def primary_session() -> Session:
     """This request's session for looking at the desk: never a replica, which may not know yet what was just changed."""
     base = of_app()
     if base.read_engine is base.engine:
-        return reading()
-    if "standing_session" not in g:
-        g.standing_session = base._standing()
-    session: Session = g.standing_session
+        return read_session()
+    if "primary_session" not in g:
+        g.primary_session = base._primary()
+    session: Session = g.primary_session
     return session
 
 
-def changing() -> Session:
+def write_session() -> Session:
     """This request's session for one change. It takes its turn at first use; verbs flush, and the route commits, once.
 
     What is not committed when the request ends is undone.
     """
-    if "changing_session" not in g:
-        g.changing_session = of_app()._write()
-    session: Session = g.changing_session
+    if "write_session" not in g:
+        g.write_session = of_app()._write()
+    session: Session = g.write_session
     return session
 
 
@@ -64,13 +64,13 @@ def forget_erased() -> None:
 
 
 def _close_session(_error: BaseException | None) -> None:
-    for name in ("reading_session", "standing_session", "changing_session"):
+    for name in ("read_session", "primary_session", "write_session"):
         session = g.pop(name, None)
         if session is not None:
             session.close()
 
 
-def number_read(session: Session) -> int:
+def session_change_number(session: Session) -> int:
     """As `change_number`, asked for once in a session that only reads: what it reads is of one state."""
     if "change_number" not in session.info:
         session.info["change_number"] = change_number(session)
@@ -78,14 +78,14 @@ def number_read(session: Session) -> int:
     return number
 
 
-def as_of_now(read: Callable[[Session], T]) -> T:
+def read_cached(read: Callable[[Session], T]) -> T:
     """What `read` finds, read anew when the change number is another: for small tables that every page asks for.
 
     What is found is shared between requests, so it must not hang on its session, and nobody may change it.
     """
-    kept, number = of_app().kept, number_read(reading())
+    kept, number = of_app().cached_reads, session_change_number(read_session())
     held = kept.get(read)
     if held is None or held[0] != number:
-        kept[read] = held = (number, read(reading()))
+        kept[read] = held = (number, read(read_session()))
     found: T = held[1]
     return found

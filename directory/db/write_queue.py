@@ -51,7 +51,7 @@ class Queue:
 
 
 def install(engine: Engine) -> None:
-    """Let transactions of a SQLite engine begin in words, and its writers wait in a queue that is not too long."""
+    """Let transactions of a SQLite engine begin explicitly, and its writers wait in a queue that is not too long."""
     queue = Queue()
 
     @event.listens_for(engine, "begin")

@@ -58,8 +58,10 @@ def first_time() -> str:
 
 @pages.get("/for-arrangorer")
 def hosting() -> str:
-    session = db.reading()
-    programmes = [_shown(row) for row in session.scalars(select(Programme).order_by(Programme.name))]
+    session = db.read_session()
+    programmes = [
+        _describe_programme(row) for row in session.scalars(select(Programme).order_by(Programme.name))
+    ]
     rotas = [_turn(row) for row in session.scalars(select(Rota).order_by(Rota.name))]
     return render_template(
         "guides/hosting.html", programmes=programmes, rotas=[turn for turn in rotas if turn]
@@ -81,7 +83,7 @@ def worried() -> str:
     return render_template("guides/worried.html", rows=urgent_rows(known_lines(), "life", young=False))
 
 
-def _shown(row: Programme) -> ShownProgramme:
+def _describe_programme(row: Programme) -> ShownProgramme:
     return ShownProgramme(
         code=row.code,
         name=row.name,
@@ -98,7 +100,7 @@ def _shown(row: Programme) -> ShownProgramme:
 
 def _turn(row: Rota) -> Turn | None:
     """The next host of a rota; None where nobody is on it."""
-    found = next_host(db.reading(), row, oslo_now().date())
+    found = next_host(db.read_session(), row, oslo_now().date())
     place = load().by_number(found.municipality_number) if found else None
     if found is None or place is None:
         return None

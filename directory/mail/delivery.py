@@ -40,12 +40,12 @@ def send_due() -> Counter[str]:
         _tell_dead(session, now)
         _forget_old(session, now)
     done: Counter[str] = Counter()
-    while (letter := _claimed_next(base, now)) is not None:
-        done[_sent(base, letter, now)] += 1
+    while (letter := _claim_next(base, now)) is not None:
+        done[_send(base, letter, now)] += 1
     return done
 
 
-def troubled(session: Session) -> list[Letter]:
+def troubled_letters(session: Session) -> list[Letter]:
     """Letters that may not have arrived: we are unsure, or gave up. Newest first."""
     found = select(Letter).where(Letter.state.in_(_TROUBLED)).order_by(Letter.made_at.desc())
     return list(session.scalars(found))
@@ -65,7 +65,7 @@ def settle(session: Session, letter_id: str, again: bool) -> bool:
     return session.execute(wanted.values(values).returning(Letter.id)).first() is not None
 
 
-def _claimed_next(base: db.Database, now: datetime) -> Letter | None:
+def _claim_next(base: db.Database, now: datetime) -> Letter | None:
     """The oldest letter that is due, now ours alone: of several senders only one changes the row from `queued`."""
     with base.writing() as session:
         due = select(Letter.id).where(Letter.state == "queued", Letter.due_at <= now)
@@ -75,7 +75,7 @@ def _claimed_next(base: db.Database, now: datetime) -> Letter | None:
         return session.get(Letter, found) if found else None
 
 
-def _sent(base: db.Database, letter: Letter, now: datetime) -> str:
+def _send(base: db.Database, letter: Letter, now: datetime) -> str:
     """Carry one claimed letter and keep how it went."""
     if letter.recipient is None:
         with base.writing() as session:
@@ -85,7 +85,7 @@ def _sent(base: db.Database, letter: Letter, now: datetime) -> str:
     if letter.expires_at is not None and letter.expires_at <= now:
         outcome, fault = "late", None
     else:
-        outcome, fault = transport.carrier(settings)(transport.message_of(letter, settings), letter.id)
+        outcome, fault = transport.transport_for(settings)(transport.message_of(letter, settings), letter.id)
     with base.writing() as session:
         mine = update(Letter).where(Letter.id == letter.id)
         session.execute(mine.values(fault=fault, **_after(letter, outcome, now)))

@@ -21,7 +21,7 @@ from directory.web.language import PREFIXES
 QUEUED = "letters_queued"
 
 
-class Written(NamedTuple):
+class LetterText(NamedTuple):
     """A letter's words. The body is plain text."""
 
     subject: str
@@ -52,7 +52,7 @@ def queue(
         False when a letter with this key was queued before.
     """
     now = oslo_now()
-    words = written(kind, language, **values)
+    words = write(kind, language, **values)
     row = {
         "id": f"{now:%Y%m%d}-{secrets.token_hex(12)}",
         "recipient": to,
@@ -72,12 +72,12 @@ def queue(
     return session.execute(statement.returning(Letter.id)).first() is not None
 
 
-def written(kind: str, language: str, **values: object) -> Written:
+def write(kind: str, language: str, **values: object) -> LetterText:
     """The words of a letter, without queueing it."""
     template = current_app.jinja_env.get_template(f"mail/{kind}.txt")
     with force_locale(language):
         subject, _line, body = template.render(**values).strip().partition("\n")
-    return Written(" ".join(subject.split()), body.strip() + "\n")
+    return LetterText(" ".join(subject.split()), body.strip() + "\n")
 
 
 def address(path: str, language: str) -> str:

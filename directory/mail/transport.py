@@ -18,7 +18,7 @@ from directory.settings import Settings
 _PATIENCE = 15  # seconds for each answer of a mail server
 _POLICY = SMTP.clone(max_line_length=998)  # no line is broken: a link stands whole, however the mail is read
 Outcome = Literal["sent", "later", "refused", "unsure"]
-Carrier = Callable[[EmailMessage, str], tuple[Outcome, str | None]]
+Transport = Callable[[EmailMessage, str], tuple[Outcome, str | None]]
 
 
 def message_of(letter: Letter, settings: Settings) -> EmailMessage:
@@ -52,7 +52,7 @@ def _paragraph(text: str) -> str:
     return escape(text)
 
 
-def carrier(settings: Settings) -> Carrier:
+def transport_for(settings: Settings) -> Transport:
     """What carries letters in this house, by `VARDE_MAIL_URL`."""
     parts = urlsplit(settings.mail_url)
     if parts.scheme == "file":
@@ -91,7 +91,7 @@ def _own_name(settings: Settings) -> str:
 def _by_server(parts: SplitResult, name: str, message: EmailMessage) -> tuple[Outcome, str | None]:
     """Everything before the text may be tried again. Once the text is on its way only the server's answer is sure."""
     try:
-        with _connected(parts, name) as server:
+        with _connect(parts, name) as server:
             _introduce(server, parts)
             refusal = _envelope(server, message)
             return refusal or _deliver(server, message)
@@ -99,7 +99,7 @@ def _by_server(parts: SplitResult, name: str, message: EmailMessage) -> tuple[Ou
         return "later", type(error).__name__
 
 
-def _connected(parts: SplitResult, name: str) -> smtplib.SMTP:
+def _connect(parts: SplitResult, name: str) -> smtplib.SMTP:
     host = parts.hostname or ""
     if parts.scheme == "smtps":
         secure = ssl.create_default_context()

@@ -16,7 +16,7 @@ _EVERY = 30.0  # seconds: what others queued, what is due again, what a stopped 
 _REST = 1.0  # so that the time of the next answer does not tell whether a letter just went out
 
 
-class Office:
+class Worker:
     """One thread of a worker that sends what is due. It begins with the first letter, or when it is told to."""
 
     def __init__(self, app: Flask) -> None:
@@ -57,20 +57,20 @@ class Office:
                 write_fault(self._app, error)
 
 
-def install(app: Flask) -> Office:
-    """Give the application its office."""
-    office = Office(app)
-    app.extensions["office"] = office
-    return office
+def install(app: Flask) -> Worker:
+    """Give the application its worker."""
+    worker = Worker(app)
+    app.extensions["mail_worker"] = worker
+    return worker
 
 
 @event.listens_for(Session, "after_commit")
 def _wake_after_letters(session: Session) -> None:
     """Only what is committed is sent. A command says itself when to send, and a house whose clock stands still is a test's."""
     if session.info.pop(QUEUED, False) and current_app and not current_app.config.get("NOW"):
-        office: Office | None = current_app.extensions.get("office")
-        if office is not None and click.get_current_context(silent=True) is None:
-            office.wake()
+        worker: Worker | None = current_app.extensions.get("mail_worker")
+        if worker is not None and click.get_current_context(silent=True) is None:
+            worker.wake()
 
 
 @event.listens_for(Session, "after_rollback")

@@ -50,7 +50,7 @@ class Search:
 
 def read(values: "MultiDict[str, str]", gazetteer: Gazetteer, organisations: Iterable[str]) -> Search:
     """The search that `values` (a query string, or the plain choices of a form) asks for. Bad values are ignored."""
-    reader = _Reader(values)
+    reader = _AddressReader(values)
     places = reader.places(gazetteer)
     rest = reader.many("rest", (_REST, *RESTS))
     twelve_step = reader.one("twelve_step", ("0", "1"))
@@ -105,7 +105,7 @@ def write(need: Need) -> list[tuple[str, str]]:
     return [(name, value) for name, value in pairs if value]
 
 
-def shown(search: Search) -> list[tuple[str, str]]:
+def parameters_of(search: Search) -> list[tuple[str, str]]:
     """The parameters of the very page that `search` asks for: its need, how it is sorted, and which page."""
     sort = [("sort", search.sort)] if search.sort != "fit" else []
     return [*write(search.need), *sort, *([("page", str(search.page))] if search.page > 1 else [])]
@@ -131,7 +131,7 @@ def address(need: Need, sort: str = "fit", page: int = 1) -> str:
     return f"{path}?{query}" if query else path
 
 
-class _Reader:
+class _AddressReader:
     """Reads one parameter at a time and notices what it does not know. A bad value is never repeated."""
 
     def __init__(self, values: "MultiDict[str, str]") -> None:

@@ -53,7 +53,7 @@ class Check:
 def checks(session: Session, settings: Settings) -> list[Check]:
     """Everything, in the order in which one would do it."""
     seen = [Check(code, is_done(session, settings)) for code, is_done in _SEEN.items()]
-    counted = [Check(code, not (left := _left(session, code)), left) for code in _COUNTED]
+    counted = [Check(code, not (left := _count_left(session, code)), left) for code in _COUNTED]
     ticked = set(session.scalars(select(GoLiveTick.code)))
     by_hand = [Check(code, code in ticked, by_hand=True) for code in TICKED_BY_HAND]
     return [*seen, *counted, *by_hand]
@@ -89,7 +89,7 @@ def _to_confirm() -> ColumnElement[bool]:
     return Listing.go_live_note.is_not(None) & ~Listing.demo & Listing.status.in_((*PUBLIC_STATUSES, "draft"))
 
 
-def _left(session: Session, code: str) -> int:
+def _count_left(session: Session, code: str) -> int:
     return session.scalar(select(func.count()).where(_COUNTED[code]())) or 0
 
 
@@ -106,7 +106,7 @@ def _real_address(_session: Session, settings: Settings) -> bool:
     )
 
 
-def _letter_sent(session: Session, settings: Settings) -> bool:
+def _has_sent_letter(session: Session, settings: Settings) -> bool:
     """By a mail server: what only lies in a folder reaches nobody."""
     sent = select(Letter.id).where(Letter.kind == TEST_LETTER, Letter.state.in_(("sent", "settled"))).limit(1)
     return not settings.mail_url.startswith("file:") and session.scalar(sent) is not None
@@ -126,7 +126,7 @@ _SEEN: dict[str, Callable[[Session, Settings], bool]] = {
     "backup_key": lambda _session, settings: settings.backup_key is not None,
     "contact_email": lambda _session, settings: bool(settings.contact_email),
     "mail_from": lambda _session, settings: bool(settings.mail_from),
-    "mail_sent": _letter_sent,
+    "mail_sent": _has_sent_letter,
     "two_pairs_of_eyes": _two_pairs_of_eyes,
 }
 _COUNTED: dict[str, Callable[[], ColumnElement[bool]]] = {

@@ -27,7 +27,7 @@ from directory.settings import Settings
 from directory.vocabulary import ASKED, ROLES
 from directory.web.clock import oslo_now
 from directory.web.formatting import date_in_words, month_in_words
-from directory.web.language import said
+from directory.web.language import label_of
 
 pages = Blueprint("overview", __name__, url_prefix="/skrivebord")
 
@@ -49,7 +49,7 @@ class Unconfirmed:
 @pages.get("/oversikt")
 @desk(*OVERSEERS)
 def overview() -> str:
-    session, person, today, months = db.standing(), the_person(), oslo_now().date(), _months()
+    session, person, today, months = db.primary_session(), the_person(), oslo_now().date(), _months()
     drafts = select(Listing).where(Listing.status == "draft").order_by(Listing.name, Listing.id)
     silent = select(ContactPoint).where(ContactPoint.silent_since.is_not(None))
     return render_template(
@@ -67,7 +67,7 @@ def overview() -> str:
             if contact.silent_since
         ],
         roles_held=_roles_held(session),
-        letters=len(delivery.troubled(session)),
+        letters=len(delivery.troubled_letters(session)),
         waiting=[check for check in go_live.checks(session, _settings()) if not check.done],
     )
 
@@ -75,18 +75,18 @@ def overview() -> str:
 @pages.get("/ubekreftet")
 @desk(*OVERSEERS)
 def unconfirmed() -> str:
-    session, today = db.standing(), oslo_now().date()
+    session, today = db.primary_session(), oslo_now().date()
     county, organisation = request.args.get("fylke"), request.args.get("organisasjon")
     name = _county_name(county) if county else _organisation_name(session, organisation)
     chosen = {"fylke": county} if county else {"organisasjon": organisation} if organisation else {}
     if name is None:  # not an address of ours: everything, rather than nothing
         county, organisation, chosen = None, None, {}
-    wanted = stale.unconfirmed(today, _months(), county, organisation)
+    wanted = stale.select_unconfirmed(today, _months(), county, organisation)
     count, page = _count(session, wanted), max(request.args.get("side", 1, type=int), 1)
     rows = session.scalars(wanted.limit(_PAGE).offset(min(page - 1, count // _PAGE) * _PAGE)).all()
     return render_template(
         "oversight/unconfirmed.html",
-        rows=[_unconfirmed(row, _asked(session, [row.id for row in rows])) for row in rows],
+        rows=[_describe(row, _last_reminders(session, [row.id for row in rows])) for row in rows],
         name=name,
         count=count,
         months=_months(),
@@ -96,7 +96,7 @@ def unconfirmed() -> str:
     )
 
 
-def _unconfirmed(listing: Listing, asked: dict[str, Reminder]) -> Unconfirmed:
+def _describe(listing: Listing, asked: dict[str, Reminder]) -> Unconfirmed:
     today, last, row = oslo_now().date(), listing.last_confirmed_on, asked.get(listing.id)
     return Unconfirmed(
         listing=listing,
@@ -106,14 +106,14 @@ def _unconfirmed(listing: Listing, asked: dict[str, Reminder]) -> Unconfirmed:
         if last
         else _("Ingen har svart ennå."),
         asked=_(
-            "Spurt %(date)s: %(who)s.", date=date_in_words(row.made_on, today), who=said(ASKED, row.asked)
+            "Spurt %(date)s: %(who)s.", date=date_in_words(row.made_on, today), who=label_of(ASKED, row.asked)
         )
         if row
         else None,
     )
 
 
-def _asked(session: Session, listings: list[str]) -> dict[str, Reminder]:
+def _last_reminders(session: Session, listings: list[str]) -> dict[str, Reminder]:
     """Of each listing the last one who was asked."""
     rows = session.scalars(
         select(Reminder).where(Reminder.listing_id.in_(listings)).order_by(Reminder.made_on)
@@ -141,7 +141,7 @@ def _organisation_name(session: Session, code: str | None) -> str | None:
 def _roles_held(session: Session) -> list[tuple[str, int]]:
     """How many people have each role."""
     counted = Counter(role for person in roles.everybody(session) for role in person.roles)
-    return [(said(ROLES, role), counted[role]) for role in ROLES]
+    return [(label_of(ROLES, role), counted[role]) for role in ROLES]
 
 
 def _count(session: Session, wanted: Select[Any]) -> int:

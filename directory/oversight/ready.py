@@ -26,8 +26,8 @@ pages = Blueprint("ready", __name__, url_prefix="/skrivebord")
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """One point of the list in words, and where one goes to see to it."""
+class CheckRow:
+    """One point of the list as text, and where one goes to see to it."""
 
     check: Check
     text: str
@@ -39,7 +39,7 @@ class Shown:
 @desk(*OVERSEERS)
 def ready() -> str:
     settings: Settings = current_app.extensions["settings"]
-    checks = [_shown(check) for check in go_live.checks(db.standing(), settings)]
+    checks = [_describe(check) for check in go_live.checks(db.primary_session(), settings)]
     return render_template(
         "oversight/ready.html",
         seen=[row for row in checks if not row.check.by_hand],
@@ -54,7 +54,7 @@ def ready() -> str:
 def tick(code: str) -> ResponseReturnValue:
     if code not in go_live.TICKED_BY_HAND:
         abort(404)
-    session, done = db.changing(), request.form.get("done") == "yes"
+    session, done = db.write_session(), request.form.get("done") == "yes"
     go_live.tick(session, code, done, the_person().id, oslo_now())
     session.commit()
     return redirect(url_for("ready.ready", _anchor=code), 303)
@@ -63,7 +63,7 @@ def tick(code: str) -> ResponseReturnValue:
 @pages.post("/klar/provebrev")
 @desk(*OVERSEERS)
 def send_test_letter() -> ResponseReturnValue:
-    session, person = db.changing(), the_person()
+    session, person = db.write_session(), the_person()
     url = outbox.address("/skrivebord/klar", person.language)
     outbox.queue(session, person.email, go_live.TEST_LETTER, person.language, url=url)
     session.commit()
@@ -73,7 +73,7 @@ def send_test_letter() -> ResponseReturnValue:
 @pages.get("/bekreft-forst")
 @desk(*OVERSEERS)
 def to_confirm() -> str:
-    session, gazetteer = db.standing(), load()
+    session, gazetteer = db.primary_session(), load()
     listings = go_live.listings_to_confirm(session)
     return render_template(
         "oversight/to_confirm.html",
@@ -86,7 +86,7 @@ def to_confirm() -> str:
 @desk(*OVERSEERS)
 def confirm_listing(listing_id: str) -> ResponseReturnValue:
     """Somebody asked, and it is so: the note is taken away, and the listing is confirmed."""
-    session = db.changing()
+    session = db.write_session()
     listing = session.get(Listing, listing_id)
     acting = acting_as(session, the_person(), listing) if listing else None
     if listing is None or acting is None:
@@ -101,7 +101,7 @@ def confirm_listing(listing_id: str) -> ResponseReturnValue:
 @pages.post("/bekreft-forst/kontakt/<contact_id>")
 @desk(*OVERSEERS)
 def confirm_contact(contact_id: str) -> ResponseReturnValue:
-    session = db.changing()
+    session = db.write_session()
     contact = session.get(ContactPoint, contact_id)
     if contact is None:
         abort(404)
@@ -110,7 +110,7 @@ def confirm_contact(contact_id: str) -> ResponseReturnValue:
     return redirect(url_for("ready.to_confirm", _anchor="kontakter"), 303)
 
 
-def _shown(check: Check) -> Shown:
+def _describe(check: Check) -> CheckRow:
     text, note = _words()[check.code]
     pages_of = {
         "contacts_confirmed": ("ready.to_confirm", "kontakter"),
@@ -122,7 +122,7 @@ def _shown(check: Check) -> Shown:
         "policy_read": ("guides.policy", None),
     }
     endpoint, anchor = pages_of.get(check.code, (None, None))
-    return Shown(check, text, note, url_for(endpoint, _anchor=anchor) if endpoint else None)
+    return CheckRow(check, text, note, url_for(endpoint, _anchor=anchor) if endpoint else None)
 
 
 def _words() -> dict[str, tuple[str, str | None]]:

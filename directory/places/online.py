@@ -14,7 +14,7 @@ GEOCODERS: dict[str, type[Geocoder]] = {"nominatim": Nominatim, "photon": Photon
 def online_geocoder(name: str | None, domain: str | None, user_agent: str) -> Geocoder | None:
     """The geopy geocoder of that name at that domain (without scheme); None when no name is given.
 
-    `nominatim` and `photon` have a public domain; `pelias` needs one. Raises ValueError, in words.
+    `nominatim` and `photon` have a public domain; `pelias` needs one. Raises ValueError, with a message.
     """
     if not name:
         return None

@@ -26,7 +26,7 @@ def contenders(claims: Iterable[Claim]) -> list[Claim]:
     if not any(claim.kind == "official" for claim in strong):
         strong = found  # a former name does not silence a village that bears it today
     top = max((claim.place.size for claim in strong), default=0)
-    return sorted((claim for claim in strong if not _dwarfed(claim, top)), key=_likelihood)
+    return sorted((claim for claim in strong if not _is_dwarfed(claim, top)), key=_likelihood)
 
 
 def is_strong(claim: Claim, least: int = REAL_TOWN) -> bool:
@@ -51,7 +51,7 @@ def _with_heirs(claims: list[Claim]) -> list[Claim]:
     ]
 
 
-def _dwarfed(claim: Claim, top: int) -> bool:
+def _is_dwarfed(claim: Claim, top: int) -> bool:
     return claim.kind == "official" and claim.place.kind in LOCALITIES and claim.place.size * DWARFED <= top
 
 

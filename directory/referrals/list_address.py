@@ -10,7 +10,7 @@ from typing import Any
 from flask import Flask, g, request, url_for
 
 from directory.matching.suggesting.service import of_app
-from directory.web.language import carry_along, keep_query, understood, written
+from directory.web.language import carry_along, keep_query, query_pairs, query_string
 
 MOST = 20
 LONGEST_ID = 40
@@ -48,7 +48,7 @@ def install(app: Flask) -> None:
     """Let every link of a page carry the list that the page's own address holds."""
     app.before_request(_take_up)
     app.url_defaults(_carry)
-    app.jinja_env.globals.update(star=star, list_url=list_url, kept=kept)
+    app.jinja_env.globals.update(star=star, list_url=list_url, kept=kept_ids)
 
 
 def ids_in(text: str) -> tuple[str, ...]:
@@ -57,7 +57,7 @@ def ids_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for part in parts if len(part) <= LONGEST_ID))[:MOST]
 
 
-def kept() -> tuple[str, ...]:
+def kept_ids() -> tuple[str, ...]:
     """The list in the address of this page."""
     found: tuple[str, ...] = g.get("kept", ())
     return found
@@ -72,15 +72,15 @@ def go_along(ids: Iterable[str]) -> None:
 
 def list_url(ids: Iterable[str] | None = None) -> str:
     """The page of a list; of the one in the address where none is given."""
-    text = ",".join(kept() if ids is None else ids)
+    text = ",".join(kept_ids() if ids is None else ids)
     return url_for(_LIST, listing=text) if text else url_for(_LIST)
 
 
 def star(listing_id: str) -> Star:
     """A listing's star on this page. It leads back to the same page, with what was there; an answer to a form has no
     address to come back to, and there it leads to the list."""
-    on = listing_id in kept()
-    ids = [id_ for id_ in kept() if id_ != listing_id] if on else [*kept(), listing_id]
+    on = listing_id in kept_ids()
+    ids = [id_ for id_ in kept_ids() if id_ != listing_id] if on else [*kept_ids(), listing_id]
     if len(ids) > MOST:
         return Star(on, list_url())
     if (
@@ -90,8 +90,8 @@ def star(listing_id: str) -> Star:
         or not _walks(request.endpoint)
     ):
         return Star(on, list_url(ids))
-    rest = [pair for pair in understood() if pair[0] != NAME]
-    query = written([*rest, *([(NAME, ",".join(ids))] if ids else [])])
+    rest = [pair for pair in query_pairs() if pair[0] != NAME]
+    query = query_string([*rest, *([(NAME, ",".join(ids))] if ids else [])])
     return Star(on, f"{request.script_root}{request.path}{query}#tilbud-{listing_id}")
 
 
@@ -104,8 +104,8 @@ def _take_up() -> None:
 
 
 def _carry(endpoint: str, values: dict[str, Any]) -> None:
-    if kept() and _walks(endpoint):
-        values.setdefault(NAME, ",".join(kept()))
+    if kept_ids() and _walks(endpoint):
+        values.setdefault(NAME, ",".join(kept_ids()))
 
 
 def _walks(endpoint: str | None) -> bool:

@@ -16,7 +16,7 @@ def show() -> str:
     """What is unknown or hidden by now is counted and never repeated."""
     matching, now = of_app(), oslo_now()
     given = [part for part in request.args.get("listing", "").split(",") if part]
-    listed = list(matching.ground(now).public(ids_in(",".join(given))).values())
+    listed = list(matching.context(now).public(ids_in(",".join(given))).values())
     ids = [each.listing.id for each in listed]
     go_along(ids)
     if ids:

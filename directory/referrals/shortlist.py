@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from directory.matching.results.cards import Card, cards
-from directory.matching.suggesting.listing_cache import Shelved
+from directory.matching.suggesting.listing_cache import CachedListing
 from directory.matching.suggesting.service import Matching
 from directory.matching.suggesting.suggest import Suggestion
 from directory.matching.understanding.need import Need
@@ -21,24 +21,21 @@ class Item:
     down_url: str | None
 
 
-def items(listed: Sequence[Shelved], matching: Matching, now: datetime) -> list[Item]:
+def items(listed: Sequence[CachedListing], matching: Matching, now: datetime) -> list[Item]:
     """The list as it is shown. Nothing is said of why: nobody asked."""
     ids = [each.listing.id for each in listed]
     made = cards([_plain(each, now) for each in listed], Need(), now, matching.gazetteer)
     return [
-        Item(replace(card, reasons=()), _swapped(ids, at - 1), _swapped(ids, at))
-        for at, card in enumerate(made)
+        Item(replace(card, reasons=()), _swap(ids, at - 1), _swap(ids, at)) for at, card in enumerate(made)
     ]
 
 
-def _plain(shelved: Shelved, now: datetime) -> Suggestion:
-    standing = shelved.standing(now)
-    return Suggestion(
-        shelved, shelved.listing, "named", None, next(iter(standing.meetings), None), standing.fresh
-    )
+def _plain(cached: CachedListing, now: datetime) -> Suggestion:
+    state = cached.state(now)
+    return Suggestion(cached, cached.listing, "named", None, next(iter(state.meetings), None), state.fresh)
 
 
-def _swapped(ids: Sequence[str], at: int) -> str | None:
+def _swap(ids: Sequence[str], at: int) -> str | None:
     """The list with the items at `at` and after it in each other's place; None beyond its ends."""
     if not 0 <= at < len(ids) - 1:
         return None

@@ -110,7 +110,7 @@ def small(css: str) -> str:
 
 
 def main() -> None:
-    """Write every stylesheet, or say in words what is missing."""
+    """Write every stylesheet, or say with a message what is missing."""
     try:
         finished = sheets()
     except FileNotFoundError:

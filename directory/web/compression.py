@@ -55,7 +55,7 @@ def _pack(response: Response) -> None:
     static = response.direct_passthrough  # a file that does not change while we run
     response.direct_passthrough = False
     data = response.get_data()
-    response.set_data(_packed_once(data) if static else gzip.compress(data, _QUICK, mtime=0))
+    response.set_data(_pack_once(data) if static else gzip.compress(data, _QUICK, mtime=0))
     response.headers["Content-Encoding"] = "gzip"
     etag, _weak = response.get_etag()
     if etag:
@@ -63,5 +63,5 @@ def _pack(response: Response) -> None:
 
 
 @lru_cache(maxsize=32)
-def _packed_once(data: bytes) -> bytes:
+def _pack_once(data: bytes) -> bytes:
     return gzip.compress(data, _HARD, mtime=0)

@@ -14,7 +14,7 @@ from directory.web.request_log import write_fault
 _RETRY_AFTER = 15  # seconds
 
 
-class Words(NamedTuple):
+class ErrorText(NamedTuple):
     """What an error page says."""
 
     heading: str
@@ -44,17 +44,19 @@ def install(app: Flask) -> None:
         write_fault(app, error)
         if refusing.passes(error):
             busy = ServiceUnavailable(retry_after=_RETRY_AFTER)
-            return _refused(app, busy) if refusing.refuses_writing(error) else _answer(503, busy)
+            return _refuse(app, busy) if refusing.refuses_writing(error) else _answer(503, busy)
         return _answer(500, InternalServerError())
 
 
-def _refused(app: Flask, error: HTTPException) -> Response:
+def _refuse(app: Flask, error: HTTPException) -> Response:
     """Nothing was stored: with the form, filled in, where it may be given back."""
     again: Again | None = app.extensions.get("send_again")
     return _answer(503, error, _not_stored(), again() if again else None)
 
 
-def _answer(code: int, error: HTTPException, words: Words | None = None, page: str | None = None) -> Response:
+def _answer(
+    code: int, error: HTTPException, words: ErrorText | None = None, page: str | None = None
+) -> Response:
     words = words or _words(code)
     g.failed = True  # nothing of the address that failed is written into the page
     if request.path.startswith("/api/"):
@@ -77,27 +79,27 @@ def problem(code: int, title: str, detail: str) -> Response:
     return response
 
 
-def _not_stored() -> Words:
-    return Words(
+def _not_stored() -> ErrorText:
+    return ErrorText(
         _("Akkurat nå får vi ikke lagret noe"),
         _("Ingenting er endret. Last siden på nytt om litt, så blir det du skrev sendt en gang til."),
     )
 
 
-def _words(code: int) -> Words:
+def _words(code: int) -> ErrorText:
     words = {
-        400: Words(_("Vi forsto ikke det som ble sendt"), _("Prøv en gang til fra forsiden.")),
-        403: Words(_("Dette kom fra et annet nettsted"), _("Gå til forsiden og skriv der i stedet.")),
-        404: Words(_("Vi finner ikke denne siden"), _("Den kan være flyttet eller tatt bort.")),
-        405: Words(_("Slik kan ikke siden brukes"), _("Prøv en gang til fra forsiden.")),
-        413: Words(_("Teksten er for lang"), _("Skriv litt kortere. Noen få setninger er nok.")),
-        429: Words(_("Det gikk litt fort"), _("Vent et minutt og prøv igjen.")),
-        503: Words(_("Akkurat nå får vi ikke svart"), _("Prøv igjen om litt. Du kan ringe noen imens.")),
+        400: ErrorText(_("Vi forsto ikke det som ble sendt"), _("Prøv en gang til fra forsiden.")),
+        403: ErrorText(_("Dette kom fra et annet nettsted"), _("Gå til forsiden og skriv der i stedet.")),
+        404: ErrorText(_("Vi finner ikke denne siden"), _("Den kan være flyttet eller tatt bort.")),
+        405: ErrorText(_("Slik kan ikke siden brukes"), _("Prøv en gang til fra forsiden.")),
+        413: ErrorText(_("Teksten er for lang"), _("Skriv litt kortere. Noen få setninger er nok.")),
+        429: ErrorText(_("Det gikk litt fort"), _("Vent et minutt og prøv igjen.")),
+        503: ErrorText(_("Akkurat nå får vi ikke svart"), _("Prøv igjen om litt. Du kan ringe noen imens.")),
     }
     if code in words:
         return words[code]
     if code >= 500:
-        return Words(
+        return ErrorText(
             _("Noe gikk galt hos oss"),
             _("Det er ikke din feil. Prøv igjen om litt. Du kan ringe noen imens."),
         )

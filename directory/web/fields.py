@@ -1,4 +1,4 @@
-"""How does a form ask? The base of public forms: labels, hints and errors in words; no cookie, no token.
+"""How does a form ask? The base of public forms: labels, hints and errors as text; no cookie, no token.
 
 A public form changes no listing and is guarded by the check of origin (`security.py`), so it needs no CSRF token, which
 would need a cookie. The desk's forms use Flask-WTF's own protection.

@@ -1,4 +1,4 @@
-"""How do we say it? Dates, times, distances and phone numbers in words, in three languages."""
+"""How do we say it? Dates, times, distances and phone numbers as text, in three languages."""
 
 import re
 from datetime import date, datetime, time, timedelta
@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from directory.settings import Periods
 from directory.vocabulary import WEEKDAYS
-from directory.web.language import current, said
+from directory.web.language import current, label_of
 
 NBSP = "\u00a0"
 _LOCALES = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
@@ -40,7 +40,7 @@ def month_in_words(day: date) -> str:
 
 def weekday_in_words(code: str) -> str:
     """`tirsdag`; `Tuesday` in English, which keeps its capital letter."""
-    name = said(WEEKDAYS, code)
+    name = label_of(WEEKDAYS, code)
     return name if current() == "en" else name.lower()
 
 

@@ -10,7 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from directory.settings import Settings
 from directory.web import about, assets, compression, errors, language, offline, request_log, security, styles
 from directory.web.converters import CodeConverter
-from directory.web.found import found
+from directory.web.page_facts import page_facts
 
 Context = Callable[[], dict[str, Any]]
 
@@ -47,11 +47,11 @@ def _words_for_templates() -> dict[str, Any]:
         "language": language.current(),
         "alternates": language.alternates(),
         "path_for": language.path_for,
-        "said": language.said,
+        "said": language.label_of,
         "direction": language.direction(),
         "static": assets.static,
         "stylesheet": styles.files,
-        "found": found(),
+        "found": page_facts(),
         "same_everywhere": same_everywhere,
     }
 
@@ -59,13 +59,13 @@ def _words_for_templates() -> dict[str, Any]:
 def same_everywhere(template: str) -> Markup:
     """A part that says the same on every page of one language; made once."""
     if not language.same_for_all():
-        return _made(template)
+        return _render(template)
     made: dict[object, Markup] = current_app.extensions.setdefault("parts", {})
     part = (template, language.current(), language.page_root())
     if part not in made:
-        made[part] = _made(template)
+        made[part] = _render(template)
     return made[part]
 
 
-def _made(template: str) -> Markup:
+def _render(template: str) -> Markup:
     return Markup(render_template(template).strip())  # noqa: S704 (a template of ours, escaped there)

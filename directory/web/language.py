@@ -65,7 +65,7 @@ def preferred(accepted: str | None) -> str:
     return next((known[code] for tag in asked if (code := tag.partition("-")[0]) in known), DEFAULT)
 
 
-class Words(Domain):  # type: ignore[misc]
+class Catalogues(Domain):  # type: ignore[misc]
     """The catalogues. A page asks for hundreds of words, so the catalogue that it reads from is chosen once."""
 
     def get_translations(self) -> NullTranslations:
@@ -122,7 +122,7 @@ def direction() -> str:
     return str(Locale.parse(current()).text_direction)
 
 
-def said(codes: Codes, code: str) -> str:
+def label_of(codes: Codes, code: str) -> str:
     """A code's name in the language of the page."""
     return label(codes, code, current())
 
@@ -160,23 +160,23 @@ def alternates() -> list[tuple[str, str, str]]:
     """This page in every language: (code, its own name for itself, path)."""
     root = request.environ.get("varde.root", "")
     shown = request.path if request.method == "GET" and not g.get("failed") else "/"
-    query = "" if g.get("failed") else written(understood())
+    query = "" if g.get("failed") else query_string(query_pairs())
     chosen = {**PREFIXES, DEFAULT: CHOSEN}
     return [(code, _OWN_NAMES[code], f"{root}{chosen[code]}{shown}{query}") for code in LANGUAGES]
 
 
 def keep_query(pairs: Iterable[tuple[str, str]]) -> None:
     """More of this page's query that was understood. Nothing else of it is ever written into a page again."""
-    g.understood = [*understood(), *pairs]
+    g.understood = [*query_pairs(), *pairs]
 
 
-def understood() -> list[tuple[str, str]]:
+def query_pairs() -> list[tuple[str, str]]:
     """What of this page's query was understood so far."""
     found: list[tuple[str, str]] = g.get("understood", [])
     return found
 
 
-def written(pairs: Iterable[tuple[str, str]]) -> str:
+def query_string(pairs: Iterable[tuple[str, str]]) -> str:
     """Pairs as the query of an address, with its question mark; empty for none."""
     query = urlencode(list(pairs), safe=",")
     return f"?{query}" if query else ""
@@ -186,7 +186,7 @@ def install(app: Flask) -> None:
     """Languages for templates, dates and numbers."""
     app.wsgi_app = LanguagePath(app.wsgi_app)  # type: ignore[method-assign]
     app.after_request(_told_what_it_varies_by)
-    Babel(app, default_locale=DEFAULT, locale_selector=current).domain_instance = Words()
+    Babel(app, default_locale=DEFAULT, locale_selector=current).domain_instance = Catalogues()
 
 
 def _told_what_it_varies_by(response: Response) -> Response:

@@ -21,7 +21,9 @@ _SIZES = (192, 512)
 
 @pages.get("/pa-telefonen")
 def choose() -> str:
-    return render_template("offline/choose.html", worker=_rooted("offline.worker"), scope=_root() + "/")
+    return render_template(
+        "offline/choose.html", worker=_path_without_language("offline.worker"), scope=_root() + "/"
+    )
 
 
 @pages.get("/uten-nett")
@@ -70,6 +72,6 @@ def _root() -> str:
     return root
 
 
-def _rooted(endpoint: str) -> str:
+def _path_without_language(endpoint: str) -> str:
     """A path without its language: one worker serves them all."""
     return _root() + url_for(endpoint).removeprefix(request.script_root)

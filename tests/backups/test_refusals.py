@@ -1,4 +1,4 @@
-"""Is a file that cannot be trusted refused in words, with nothing changed?"""
+"""Is a file that cannot be trusted refused with a message, with nothing changed?"""
 
 import errno
 import hashlib
@@ -21,7 +21,7 @@ Spoil = Callable[[bytes], bytes]
 
 
 def refused(app: Flask, *words: str) -> str:
-    """What a command says that must fail, in words alone."""
+    """What a command says that must fail, as text alone."""
     result = app.test_cli_runner().invoke(args=words)
     assert result.exit_code == 1, result.output
     assert result.output.startswith("Error: ")

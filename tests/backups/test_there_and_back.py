@@ -50,7 +50,7 @@ def contents(app: Flask) -> dict[str, list[rows.Row]]:
     """Every row of every table, in order of its key."""
     with app.extensions["database"].engine.connect() as connection:
         found = rows.tables(connection)
-        return {name: sorted(rows.taken_out(connection, table), key=repr) for name, table in found.items()}
+        return {name: sorted(rows.take_out(connection, table), key=repr) for name, table in found.items()}
 
 
 def answers(app: Flask) -> list[bytes]:

@@ -1,4 +1,4 @@
-"""Does reading go on when nothing can be stored, is that said in words, and does it pass by itself?"""
+"""Does reading go on when nothing can be stored, is that said with a message, and does it pass by itself?"""
 
 from pathlib import Path
 
@@ -27,7 +27,7 @@ def stored(app: Flask) -> set[str]:
 
 
 def refused(answer: TestResponse) -> bool:
-    """Whether the answer says, in words, that nothing was stored, and when to come back."""
+    """Whether the answer says, with a message, that nothing was stored, and when to come back."""
     return answer.status_code == 503 and WORDS in answer.text and int(answer.headers["Retry-After"]) > 0
 
 

@@ -5,11 +5,11 @@ from flask import Flask
 
 from tests.desks import letters
 from tests.houses import run
-from tests.mail.test_outbox import write
+from tests.mail.test_outbox import queue_letter
 
 
 def test_the_command_line_sends_what_waits(fresh_house: Flask) -> None:
-    write(fresh_house, count=2)
+    queue_letter(fresh_house, count=2)
     assert "2 letters in" in run(fresh_house, "letters", "send")
     assert run(fresh_house, "letters", "send") == ""
 

@@ -1,4 +1,4 @@
-"""Does production refuse what must never be served, in words, and may the command line still mend it?"""
+"""Does production refuse what must never be served, with a message, and may the command line still mend it?"""
 
 import subprocess
 import sys

@@ -42,7 +42,7 @@ NOWHERE = ("municipality", "municipality_number", "place", "address", "latitude"
 
 
 def faults(listing: dict[str, Any]) -> list[str]:
-    """Everything that is wrong with one listing, in words; empty when it may be loaded."""
+    """Everything that is wrong with one listing, as messages; empty when it may be loaded."""
     parts = (_form, _codes, _place, _dates, _times, _course, _ways)
     return [fault for part in parts for fault in part(listing)]
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from directory.contact_points.models import ContactPoint
 from directory.db.base import Base
 from directory.listings.records.courses import Rota
-from directory.listings.records.document import form_of
+from directory.listings.records.document import document_of
 from directory.listings.records.models import Listing
 from directory.listings.records.rota import next_host
 from directory.listings.starting.demonstration import demonstration_contacts, demonstration_listings
@@ -62,7 +62,7 @@ def _public(row: dict[str, Any]) -> dict[str, Any]:
 
 def test_every_listing_is_given_out_as_it_was_told(session: Session) -> None:
     rows = {row["id"]: row for row in (*REAL, *MADE_UP)}
-    forms = {listing.id: form_of(listing, load()) for listing in session.scalars(select(Listing))}
+    forms = {listing.id: document_of(listing, load()) for listing in session.scalars(select(Listing))}
     assert set(forms) == set(rows)
     assert [id_ for id_, row in rows.items() if not told(_public(row), forms[id_])] == []
 

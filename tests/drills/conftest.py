@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from directory.listings.records.document import form_of
+from directory.listings.records.document import document_of
 from directory.listings.records.loading import put_rows
 from directory.listings.records.models import Listing
 from directory.places.loading import load
@@ -37,7 +37,8 @@ def large(instance: Path) -> Path:
     with house_over(instance) as app, app.app_context():
         with app.extensions["database"].writing() as session:
             forms = [
-                form_of(each, load(), public=False) for each in session.query(Listing).order_by(Listing.id)
+                document_of(each, load(), public=False)
+                for each in session.query(Listing).order_by(Listing.id)
             ]
             copies = islice(cycle(forms), max(0, SIZE - len(forms)))
             put_rows(session, [row | {"id": f"copy{n}"} for n, row in enumerate(copies)], load())

@@ -47,7 +47,7 @@ def mount(tmp_path: Path) -> Iterator[Mount]:
 
 
 def store(service: Service, code: str, size: int = 50_000) -> int:
-    """Send something to be stored. What is refused is refused in words."""
+    """Send something to be stored. What is refused is refused with a message."""
     answer = ask(service, Asked(ADDRESS, form={"code": code, "words": "x" * size}))
     assert answer.status == 200 or (answer.status == 503 and WORDS in answer.text), answer.text[:500]
     return answer.status

@@ -1,4 +1,4 @@
-"""How is a file of examples read? One JSON object a line; a fault is told with its line, in words."""
+"""How is a file of examples read? One JSON object a line; a fault is told with its line, with a message."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -15,7 +15,7 @@ class Unreadable(Exception):
 def read(path: Path, make: Callable[[dict[str, Any]], Made]) -> list[Made]:
     """What `make` makes of each line of `path`; empty lines are passed over.
 
-    `make` raises ValueError, in words, for a line that it cannot use.
+    `make` raises ValueError, with a message, for a line that it cannot use.
 
     Raises:
         Unreadable: there is no such file, or a line of it cannot be used.

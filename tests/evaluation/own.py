@@ -77,7 +77,7 @@ def floor() -> dict[str, float]:
 
 
 def below(scores: Mapping[str, Score], floor: Mapping[str, float]) -> list[str]:
-    """What is worse than the floor, in words."""
+    """What is worse than the floor, as messages."""
     return [
         f"{name}: {scores[name].share:.1%} is below the floor of {lowest:.1%}"
         for name, lowest in floor.items()

@@ -33,7 +33,7 @@ class Scene:
     step: Mapping[str, str] | None = None
 
     def faults(self, answer: Mapping[str, Any]) -> Iterator[str]:
-        """What is not so, in words. `answer` is that of `POST /api/v1/match`."""
+        """What is not so, as messages. `answer` is that of `POST /api/v1/match`."""
         items = [item for part in ("matches", "online", "courses") for item in answer[part]]
         place = {item["id"]: at for at, item in enumerate(items)}
         steps = {item["id"]: item["step"] for item in items}

@@ -38,7 +38,7 @@ def percent(score: Score) -> str:
 
 
 def difference(miss: Miss) -> str:
-    """One wrong field in words."""
+    """One wrong field as text."""
     return f"{miss.field}: got {miss.got!r}, wanted {miss.wanted!r}"
 
 

@@ -1,4 +1,4 @@
-"""Is an answer judged as careful people would, and is a fault in a file told in words?"""
+"""Is an answer judged as careful people would, and is a fault in a file told with a message?"""
 
 from pathlib import Path
 from typing import Any

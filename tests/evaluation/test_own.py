@@ -53,7 +53,7 @@ def test_a_worse_understanding_is_seen(house: Flask, found: Results) -> None:
 
 def test_a_worse_order_is_seen(house: Flask, found: Results, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        "directory.matching.suggesting.suggest.order", lambda _need: lambda shelved, *_rest: (shelved.id,)
+        "directory.matching.suggesting.suggest.order", lambda _need: lambda cached, *_rest: (cached.id,)
     )
     worse = ranked(house, SCENES)
     assert below(replace(found, ranked=worse).scores, floor())

@@ -11,7 +11,7 @@ _ADDRESS = re.compile(r"""(?:https?:)?//((?:[\w-]+\.)+[a-z]{2,}|\d+(?:\.\d+){3})
 _ALLOWED = {
     "directory/settings.py": {"www.yr.no", "varde.example", "127.0.0.1"},  # the way out; two examples
     # The names of words and of a language, never asked.
-    "directory/web/found.py": {"schema.org"},
+    "directory/web/page_facts.py": {"schema.org"},
     "directory/listings/wording/structured.py": {"schema.org"},
     # On to a map, when somebody presses for it.
     "directory/listings/public/way.py": {"maps.apple.com", "www.openstreetmap.org"},

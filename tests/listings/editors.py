@@ -87,7 +87,7 @@ class Office:
 def office_in(house: Flask) -> Iterator[Office]:
     """An office whose work is undone at the end."""
     with house.test_request_context("/"):
-        yield Office(db.changing())
+        yield Office(db.write_session())
 
 
 @contextmanager

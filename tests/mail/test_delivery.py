@@ -16,7 +16,7 @@ from directory.mail import delivery, transport
 from directory.web.clock import oslo_now
 from tests.desks import colleague, later, letters
 from tests.house.tree import ROOT
-from tests.mail.test_outbox import TO, send, states, write
+from tests.mail.test_outbox import TO, queue_letter, send, states
 from tests.serving import environment
 
 
@@ -31,7 +31,7 @@ def broken_mail(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
 
 
 def test_many_senders_send_each_letter_once(fresh_house: Flask) -> None:
-    write(fresh_house, count=40)
+    queue_letter(fresh_house, count=40)
     with ThreadPoolExecutor(MOST_WAITING) as pool:  # more at once may be asked to come again
         found = pool.map(lambda _sender: send(fresh_house), range(MOST_WAITING))
         done = sum((Counter(each) for each in found), Counter())
@@ -42,7 +42,7 @@ def test_many_senders_send_each_letter_once(fresh_house: Flask) -> None:
 def test_what_cannot_be_sent_is_tried_again_and_then_told(
     fresh_house: Flask, broken_mail: dict[str, str]
 ) -> None:
-    write(fresh_house)
+    queue_letter(fresh_house)
     tried = 0
     for _hour in range(24):
         tried += sum(send(fresh_house).values())
@@ -54,7 +54,7 @@ def test_what_cannot_be_sent_is_tried_again_and_then_told(
 def test_a_letter_that_failed_once_arrives_when_mail_is_back(
     fresh_house: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write(fresh_house)
+    queue_letter(fresh_house)
     with monkeypatch.context() as broken:
         broken.setattr(transport, "carrier", lambda _settings: lambda _m, _n: ("later", "smtp 451"))
         send(fresh_house)
@@ -68,7 +68,7 @@ def test_a_letter_that_may_not_have_arrived_is_told_to_the_national_editor(
     fresh_house: Flask, broken_mail: dict[str, str], outcome: str, state: str
 ) -> None:
     broken_mail["outcome"] = outcome
-    write(fresh_house)
+    queue_letter(fresh_house)
     send(fresh_house)
     send(fresh_house)
     assert states(fresh_house) == {state: 1}
@@ -81,9 +81,9 @@ def test_a_letter_that_may_not_have_arrived_is_told_to_the_national_editor(
 
 
 def test_a_sender_that_died_leaves_a_letter_that_is_told_and_sent_only_on_request(fresh_house: Flask) -> None:
-    write(fresh_house)
+    queue_letter(fresh_house)
     with fresh_house.app_context():
-        assert delivery._claimed_next(db.of_app(), oslo_now())
+        assert delivery._claim_next(db.of_app(), oslo_now())
     assert letters(fresh_house) == []
     later(fresh_house, minutes=3)
     assert letters(fresh_house) == []
@@ -96,19 +96,19 @@ def test_a_sender_that_died_leaves_a_letter_that_is_told_and_sent_only_on_reques
 
 
 def test_a_letter_that_lies_in_the_folder_did_leave(fresh_house: Flask) -> None:
-    write(fresh_house)
+    queue_letter(fresh_house)
     with fresh_house.app_context():
-        letter = delivery._claimed_next(db.of_app(), oslo_now())
+        letter = delivery._claim_next(db.of_app(), oslo_now())
         assert letter
         settings = fresh_house.extensions["settings"]
-        transport.carrier(settings)(transport.message_of(letter, settings), letter.id)
+        transport.transport_for(settings)(transport.message_of(letter, settings), letter.id)
     later(fresh_house, minutes=3)
     assert len(letters(fresh_house)) == 1
     assert states(fresh_house) == {"sent": 1}
 
 
 def test_a_half_written_file_is_no_letter(fresh_house: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    write(fresh_house)
+    queue_letter(fresh_house)
     with monkeypatch.context() as full:
         full.setattr(os, "fsync", _no_space)
         send(fresh_house)
@@ -141,7 +141,7 @@ with app.app_context():
 
 @pytest.mark.parametrize("turn", [0, 1], ids=["before it left", "after it left"])
 def test_a_kill_in_the_middle_of_sending_loses_and_doubles_nothing(fresh_house: Flask, turn: int) -> None:
-    write(fresh_house, count=5)
+    queue_letter(fresh_house, count=5)
     settings = fresh_house.extensions["settings"]
     values = environment(settings.instance, VARDE_DATABASE_URL=settings.database_url)
     command = [sys.executable, "-c", _KILLED, str(turn), fresh_house.config["NOW"].isoformat()]

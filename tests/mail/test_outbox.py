@@ -13,7 +13,7 @@ from flask import Flask
 from directory import db
 from directory.mail import delivery
 from directory.mail.models import Letter
-from directory.mail.outbox import queue, written
+from directory.mail.outbox import queue, write
 from tests.desks import add_person, later, letters, text_of
 from tests.house.tree import ROOT
 
@@ -21,7 +21,7 @@ TO = "noen@eksempel.no"
 LINK = "http://127.0.0.1:8000/logg-inn/abc"
 
 
-def write(house: Flask, to: str | None = TO, count: int = 1, **values: object) -> list[bool]:
+def queue_letter(house: Flask, to: str | None = TO, count: int = 1, **values: object) -> list[bool]:
     """Queue letters, as a change does."""
     with house.app_context(), db.of_app().writing() as session:
         told = {"url": LINK, **values}
@@ -41,7 +41,7 @@ def states(house: Flask) -> Counter[str]:
 
 
 def test_a_letter_is_plain_text_and_simple_html(fresh_house: Flask) -> None:
-    write(fresh_house)
+    queue_letter(fresh_house)
     (letter,) = letters(fresh_house)
     html = letter.get_body(("html",))
     assert html
@@ -56,13 +56,13 @@ def test_a_letter_is_plain_text_and_simple_html(fresh_house: Flask) -> None:
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_every_kind_of_letter_has_a_neutral_subject(fresh_house: Flask, kind: str, language: str) -> None:
     with fresh_house.app_context():
-        words = written(kind, language, url=LINK, count=2)
+        words = write(kind, language, url=LINK, count=2)
     assert words.subject.startswith("Varde: ")
     assert len(words.text.split()) > 10
 
 
 def test_a_value_from_outside_cannot_add_a_header_or_markup(fresh_house: Flask) -> None:
-    write(fresh_house, url="http://x.no/\r\nBcc: x@y.no<script>")
+    queue_letter(fresh_house, url="http://x.no/\r\nBcc: x@y.no<script>")
     (letter,) = letters(fresh_house)
     assert letter["Bcc"] is None
     html = letter.get_body(("html",))
@@ -71,7 +71,7 @@ def test_a_value_from_outside_cannot_add_a_header_or_markup(fresh_house: Flask) 
 
 
 def test_the_file_is_named_like_the_letter_and_only_its_owner_reads_it(fresh_house: Flask) -> None:
-    write(fresh_house)
+    queue_letter(fresh_house)
     letters(fresh_house)
     (path,) = (fresh_house.extensions["settings"].instance / "mail").iterdir()
     assert path.suffix == ".eml"
@@ -86,38 +86,38 @@ def test_what_is_undone_is_never_sent(fresh_house: Flask) -> None:
 
 
 def test_of_two_letters_with_one_key_the_first_is_sent(fresh_house: Flask) -> None:
-    assert write(fresh_house, unique_key="remind-1") == [True]
-    assert write(fresh_house, count=2, unique_key="remind-1") == [False, False]
+    assert queue_letter(fresh_house, unique_key="remind-1") == [True]
+    assert queue_letter(fresh_house, count=2, unique_key="remind-1") == [False, False]
     assert len(letters(fresh_house)) == 1
     later(fresh_house, days=90)
     send(fresh_house)
-    assert write(fresh_house, unique_key="remind-1") == [False]
+    assert queue_letter(fresh_house, unique_key="remind-1") == [False]
 
 
 def test_a_decoy_leaves_nothing_behind(fresh_house: Flask) -> None:
-    write(fresh_house, to=None)
+    queue_letter(fresh_house, to=None)
     assert send(fresh_house) == {"dropped": 1}
     assert states(fresh_house) == {}
     assert letters(fresh_house) == []
 
 
 def test_a_letter_whose_link_has_ended_is_not_sent(fresh_house: Flask) -> None:
-    write(fresh_house, expires_at=datetime.fromisoformat("2026-11-22T12:10:00+01:00"))
+    queue_letter(fresh_house, expires_at=datetime.fromisoformat("2026-11-22T12:10:00+01:00"))
     later(fresh_house, minutes=10)
     assert letters(fresh_house) == []
     assert states(fresh_house) == {"settled": 1}
 
 
 def test_nothing_of_a_sent_letters_text_is_kept(fresh_house: Flask) -> None:
-    write(fresh_house)
+    queue_letter(fresh_house)
     letters(fresh_house)
     with fresh_house.extensions["database"].engine.connect() as connection:
         assert connection.exec_driver_sql("SELECT text FROM letter").scalars().all() == [""]
 
 
 def test_sent_letters_are_forgotten_after_a_month(fresh_house: Flask) -> None:
-    write(fresh_house)
-    write(fresh_house, unique_key="once")
+    queue_letter(fresh_house)
+    queue_letter(fresh_house, unique_key="once")
     letters(fresh_house)
     later(fresh_house, days=30)
     send(fresh_house)

@@ -14,7 +14,7 @@ from flask import Flask
 
 from directory.settings import SettingsError, from_environment
 from tests.desks import later
-from tests.mail.test_outbox import send, states, write
+from tests.mail.test_outbox import queue_letter, send, states
 from tests.serving import free_port
 
 Answer = Callable[[SMTP, Envelope], str]
@@ -74,7 +74,7 @@ def mailing_house(fresh_house: Flask, box: PostBox) -> Iterator[Flask]:
 
 
 def test_a_letter_arrives_as_it_was_written(mailing_house: Flask, box: PostBox) -> None:
-    write(mailing_house)
+    queue_letter(mailing_house)
     assert send(mailing_house) == {"sent": 1}
     (envelope,) = box.arrived
     assert envelope.rcpt_tos == ["noen@eksempel.no"]
@@ -95,7 +95,7 @@ def test_a_letter_keeps_its_id_however_often_it_is_tried(mailing_house: Flask, b
         return "451 later" if len(seen) < 3 else "250 OK"
 
     box.answer = later_please
-    write(mailing_house)
+    queue_letter(mailing_house)
     for _try in range(3):
         send(mailing_house)
         later(mailing_house, hours=1)
@@ -113,7 +113,7 @@ def test_a_servers_no_is_for_now_or_for_good(
         box.recipient = answer
     else:
         box.answer = lambda _server, _envelope: answer
-    write(mailing_house)
+    queue_letter(mailing_house)
     send(mailing_house)
     assert states(mailing_house) == {state: 1}
     assert box.arrived == []
@@ -128,7 +128,7 @@ def test_when_the_line_breaks_before_the_answer_the_letter_is_told_and_not_sent_
         return "250 OK"
 
     box.answer = hang_up
-    write(mailing_house)
+    queue_letter(mailing_house)
     assert send(mailing_house) == {"unsure": 1}
     box.answer = lambda _server, _envelope: "250 OK"
     later(mailing_house, days=1)
@@ -142,7 +142,7 @@ def test_without_a_server_the_letter_waits(mailing_house: Flask, box: PostBox) -
     with socket.create_server(("127.0.0.1", 0)) as closed:
         port = closed.getsockname()[1]
     mailing_house.extensions["settings"] = replace(settings, mail_url=f"smtp://127.0.0.1:{port}")
-    write(mailing_house)
+    queue_letter(mailing_house)
     assert send(mailing_house) == {"later": 1}
     mailing_house.extensions["settings"] = settings
     later(mailing_house, minutes=1)
@@ -154,7 +154,7 @@ def test_a_wrong_password_is_a_no_for_now(mailing_house: Flask, box: PostBox) ->
     settings = mailing_house.extensions["settings"]
     url = settings.mail_url.replace("hemmelig", "feil")
     mailing_house.extensions["settings"] = replace(settings, mail_url=url)
-    write(mailing_house)
+    queue_letter(mailing_house)
     assert send(mailing_house) == {"later": 1}
     assert box.arrived == []
 

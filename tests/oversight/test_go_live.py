@@ -76,7 +76,7 @@ def test_a_test_letter_goes_to_oneself(fresh_house: Flask, editor: Colleague) ->
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_the_test_letter_is_written_in_every_language(house: Flask, language: str) -> None:
     with house.test_request_context():
-        assert "https://x" in outbox.written("test", language, url="https://x").text
+        assert "https://x" in outbox.write("test", language, url="https://x").text
 
 
 def test_the_starting_data_is_gone_through_one_by_one(fresh_house: Flask, editor: Colleague) -> None:

@@ -64,7 +64,7 @@ def test_every_shown_listing_is_counted_in_one_county(office: Office) -> None:
     shown = [row for row in office.session.query(Listing) if row.public]
     counties = stale.by_county(office.session, load(), TODAY, 12)
     assert sum(share.shown for share in counties) == len(shown)
-    wanted = office.session.scalars(stale.unconfirmed(TODAY, 12)).all()
+    wanted = office.session.scalars(stale.select_unconfirmed(TODAY, 12)).all()
     assert sum(share.stale for share in counties) == len(wanted)
     before = TODAY - timedelta(days=360)
     assert all(row.last_confirmed_on is None or row.last_confirmed_on <= before for row in wanted)
@@ -72,11 +72,14 @@ def test_every_shown_listing_is_counted_in_one_county(office: Office) -> None:
 
 
 def test_what_was_confirmed_yesterday_is_not_stale(office: Office) -> None:
-    number = len(office.session.scalars(stale.unconfirmed(TODAY, 12, organisation="aa")).all())
-    for row in office.session.scalars(stale.unconfirmed(TODAY, 12, organisation="aa")).all()[:3]:
+    number = len(office.session.scalars(stale.select_unconfirmed(TODAY, 12, organisation="aa")).all())
+    for row in office.session.scalars(stale.select_unconfirmed(TODAY, 12, organisation="aa")).all()[:3]:
         row.last_confirmed_on = TODAY - timedelta(days=1)
     office.session.flush()
-    assert len(office.session.scalars(stale.unconfirmed(TODAY, 12, organisation="aa")).all()) == number - 3
+    assert (
+        len(office.session.scalars(stale.select_unconfirmed(TODAY, 12, organisation="aa")).all())
+        == number - 3
+    )
 
 
 @pytest.mark.parametrize(

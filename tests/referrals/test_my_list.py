@@ -56,7 +56,7 @@ def test_a_list_holds_twenty(visit: Visitor) -> None:
 
 
 def test_a_hidden_listing_is_not_shown_and_is_counted(fresh_house: Flask, fresh_visit: Visitor) -> None:
-    with fresh_house.app_context(), db.changing() as session:
+    with fresh_house.app_context(), db.write_session() as session:
         listing = session.get(Listing, "demo005")
         assert listing is not None
         name, listing.status = listing.name, "hidden"

@@ -30,7 +30,7 @@ def same(one: Snapshot, other: Snapshot) -> bool:
         mine, theirs = one.text.search(word).best(), other.text.search(word).best()
         assert mine.rows.tolist() == theirs.rows.tolist()
         assert mine.scores.tolist() == theirs.scores.tolist()
-    return bool((one.prints == other.prints).all())
+    return bool((one.fingerprints == other.fingerprints).all())
 
 
 @settings(deadline=None)
@@ -38,7 +38,7 @@ def same(one: Snapshot, other: Snapshot) -> bool:
 def test_change_upon_change_ends_where_building_anew_ends(states: list[list[Document]]) -> None:
     snapshot = Snapshot.of(0, states[0])
     for number, documents in enumerate(states[1:], 1):
-        snapshot = snapshot.changed(number, snapshot.difference(documents))
+        snapshot = snapshot.with_changes(number, snapshot.difference(documents))
         assert not snapshot.difference(documents)
         assert same(snapshot, Snapshot.of(number, documents))
 
@@ -55,7 +55,7 @@ def test_a_new_facet_may_come_with_a_change() -> None:
     plain = Document("a", "", "", None, None, {"need": frozenset({"grief"})})
     richer = Document("b", "", "", None, None, {"slot": frozenset({"tuesday-evening"})})
     snapshot = Snapshot.of(1, [plain])
-    snapshot = snapshot.changed(2, snapshot.difference([plain, richer]))
+    snapshot = snapshot.with_changes(2, snapshot.difference([plain, richer]))
     assert snapshot.columns.having("slot", ["tuesday-evening"]).tolist() == [False, True]
     assert snapshot.columns.having("need", ["grief"]).tolist() == [True, False]
 
@@ -66,7 +66,7 @@ def test_days_are_followed_too() -> None:
 
     snapshot = Snapshot.of(1, [meeting(0, 7, 14)])
     assert snapshot.columns.next_day(0, FIRST + timedelta(days=1)) == FIRST + timedelta(days=7)
-    snapshot = snapshot.changed(2, snapshot.difference([meeting(3)]))
+    snapshot = snapshot.with_changes(2, snapshot.difference([meeting(3)]))
     assert snapshot.columns.next_day(0, FIRST) == FIRST + timedelta(days=3)
     assert snapshot.columns.next_day(0, FIRST + timedelta(days=4)) is None
 
@@ -83,7 +83,7 @@ def test_a_splice_cuts_out_and_sets_in(data: st.DataObject) -> None:
         wanted += [old[row]] if row < len(old) and row not in gone else []
     new = np.arange(1000, 1000 + len(before))
     assert splice.apply(np.array(old, dtype=np.int64), new).tolist() == wanted
-    assert [wanted[place] for place in splice.placed] == new.tolist()
-    assert [wanted[place] for place in splice.moved if place >= 0] == [
+    assert [wanted[place] for place in splice.places] == new.tolist()
+    assert [wanted[place] for place in splice.new_rows if place >= 0] == [
         v for row, v in enumerate(old) if row not in gone
     ]

@@ -14,7 +14,7 @@ ARRAYS = {
 
 
 def test_arrays_and_facts_come_back_as_they_were() -> None:
-    arrays, facts = storage.unpacked(storage.packed(ARRAYS, {"number": 7, "sets": [[0, ["å"]]]}))
+    arrays, facts = storage.unpack(storage.pack(ARRAYS, {"number": 7, "sets": [[0, ["å"]]]}))
     assert facts == {"number": 7, "sets": [[0, ["å"]]]}
     assert arrays.keys() == ARRAYS.keys()
     for name, array in arrays.items():
@@ -23,11 +23,11 @@ def test_arrays_and_facts_come_back_as_they_were() -> None:
 
 
 def test_what_was_read_cannot_be_changed() -> None:
-    arrays, _facts = storage.unpacked(storage.packed(ARRAYS, {}))
+    arrays, _facts = storage.unpack(storage.pack(ARRAYS, {}))
     with pytest.raises(ValueError, match="read-only"):
         arrays["numbers"][0] = 1
 
 
 def test_another_file_is_not_taken_for_one() -> None:
     with pytest.raises(ValueError, match="no file of arrays"):
-        storage.unpacked(b"something else")
+        storage.unpack(b"something else")

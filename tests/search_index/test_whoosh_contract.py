@@ -81,8 +81,8 @@ def test_after_changes_the_answers_are_those_of_an_index_built_anew(tmp_path: Pa
     changed = [Document(d.id, d.name + " varde", "kveld " + d.text, None, None, d.facets) for d in kept[:20]]
     snapshot = Snapshot.of(1, LISTINGS[:360])
     for document in (*changed, *new):
-        snapshot = snapshot.changed(2, Difference([document], []))
-    snapshot = snapshot.changed(3, Difference([], [document.id for document in LISTINGS[:40]]))
+        snapshot = snapshot.with_changes(2, Difference([document], []))
+    snapshot = snapshot.with_changes(3, Difference([], [document.id for document in LISTINGS[:40]]))
     now = [*changed, *kept[20:], *new]
     assert ours(snapshot, text) == ours(Snapshot.of(3, now), text)
     assert agree(snapshot, plainly_indexed(tmp_path, now), text)

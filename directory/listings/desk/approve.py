@@ -25,7 +25,7 @@ from directory.places.loading import load
 from directory.vocabulary import HELD_FOR
 from directory.web.clock import oslo_now
 from directory.web.formatting import date_in_words
-from directory.web.language import said
+from directory.web.language import label_of
 
 pages = Blueprint("approve", __name__, url_prefix="/skrivebord/ventende")
 
@@ -50,32 +50,32 @@ class Held:
 @pages.get("")
 @desk(*EVERYBODY)
 def waiting() -> str:
-    session, person = db.standing(), the_person()
+    session, person = db.primary_session(), the_person()
     rows = session.scalars(held_in_reach(session, person).limit(_MOST)).all()
     return render_template(
         "listings/desk/approve.html",
-        rows=[_held(session, person, made) for made in rows],
-        answers=[_held(session, person, made) for made in _answered(session, person, oslo_now())],
+        rows=[_describe(session, person, made) for made in rows],
+        answers=[_describe(session, person, made) for made in _decided_changes(session, person, oslo_now())],
     )
 
 
 @pages.get("/<int:change_id>")
 @desk(*EVERYBODY)
 def show(change_id: int) -> str:
-    made = _known(db.standing(), change_id)
-    return _shown(made, DecisionForm(formdata=None))
+    made = _get_change(db.primary_session(), change_id)
+    return _show(made, DecisionForm(formdata=None))
 
 
 @pages.post("/<int:change_id>/godta")
 @desk(*EVERYBODY)
 def say_yes(change_id: int) -> ResponseReturnValue:
-    session, form = db.changing(), DecisionForm()
-    made = _known(session, change_id)
+    session, form = db.write_session(), DecisionForm()
+    made = _get_change(session, change_id)
     try:
-        accept(_deciding(session, made), made, form.reason.data or None, form.seen())
+        accept(_act_as_decider(session, made), made, form.reason.data or None, form.version_seen())
     except (NotWaitingError, EditedMeanwhile, ValueError) as error:
         session.rollback()
-        return _shown(_known(session, change_id), form, _fault(error)), 409
+        return _show(_get_change(session, change_id), form, _fault(error)), 409
     session.commit()
     return redirect(url_for("approve.waiting"), 303)
 
@@ -83,20 +83,20 @@ def say_yes(change_id: int) -> ResponseReturnValue:
 @pages.post("/<int:change_id>/avvis")
 @desk(*EVERYBODY)
 def say_no(change_id: int) -> ResponseReturnValue:
-    session, form = db.changing(), DecisionForm()
-    made = _known(session, change_id)
+    session, form = db.write_session(), DecisionForm()
+    made = _get_change(session, change_id)
     if not form.has_reason():
-        return _shown(made, form), 422
+        return _show(made, form), 422
     try:
-        refuse(_deciding(session, made), made, form.reason.data)
+        refuse(_act_as_decider(session, made), made, form.reason.data)
     except NotWaitingError as error:
         session.rollback()
-        return _shown(_known(session, change_id), form, _fault(error)), 409
+        return _show(_get_change(session, change_id), form, _fault(error)), 409
     session.commit()
     return redirect(url_for("approve.waiting"), 303)
 
 
-def _known(session: Session, change_id: int) -> Change:
+def _get_change(session: Session, change_id: int) -> Change:
     """A change of a listing that whoever asks reaches; 404 for any other."""
     made = session.get(Change, change_id)
     if made is None or acting_as(session, the_person(), session.get_one(Listing, made.listing_id)) is None:
@@ -104,7 +104,7 @@ def _known(session: Session, change_id: int) -> Change:
     return made
 
 
-def _deciding(session: Session, made: Change) -> Editing:
+def _act_as_decider(session: Session, made: Change) -> Editing:
     """Whoever asks at work, in the role nearest to the listing; the request ends where another must decide."""
     person = the_person()
     acting = acting_as(session, person, session.get_one(Listing, made.listing_id))
@@ -121,9 +121,9 @@ def _fault(error: Exception) -> str:
     return _("Endringen kan ikke brukes lenger. Si nei, og be om en ny.")
 
 
-def _shown(made: Change, form: DecisionForm, fault: str | None = None) -> str:
-    session = db.changing() if fault else db.standing()
-    row = _held(session, the_person(), made)
+def _show(made: Change, form: DecisionForm, fault: str | None = None) -> str:
+    session = db.write_session() if fault else db.primary_session()
+    row = _describe(session, the_person(), made)
     form.version.data = row.listing.version
     return render_template(
         "listings/desk/approve_change.html",
@@ -134,14 +134,14 @@ def _shown(made: Change, form: DecisionForm, fault: str | None = None) -> str:
     )
 
 
-def _held(session: Session, person: Person, made: Change) -> Held:
+def _describe(session: Session, person: Person, made: Change) -> Held:
     listing, today = session.get_one(Listing, made.listing_id), oslo_now().date()
     begins = date_in_words(made.starts_on, today) if made.starts_on and made.starts_on > today else None
     return Held(
         change=made,
         listing=listing,
         place=place_in_words(listing, load()) or _("På nett"),
-        reasons=[said(HELD_FOR, code) for code in made.held_for],
+        reasons=[label_of(HELD_FOR, code) for code in made.held_for],
         fields=[*fields_in_words(made.fields, load(), today), *_private(session, made)],
         begins=begins,
         mine=made.made_by == person.id,
@@ -164,7 +164,7 @@ def _flags(session: Session, listing: Listing, made: Change) -> list[str]:
     return flags(session, listing, after) if made.state == "held" else []
 
 
-def _answered(session: Session, person: Person, now: datetime) -> list[Change]:
+def _decided_changes(session: Session, person: Person, now: datetime) -> list[Change]:
     """The person's own changes that somebody decided lately, the latest first."""
     rows = session.scalars(
         select(Change)

@@ -15,7 +15,7 @@ _TOGETHER = {"place": "municipality_number", "leader": "leadership"}
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class FieldConflict:
     """One field, or two that go together. `both`: the other changed it too, so that one must be chosen."""
 
     name: str
@@ -25,11 +25,11 @@ class Difference:
     both: bool
 
 
-def differing(
+def find_conflicts(
     values: Mapping[str, Any], stands: Mapping[str, Any], others: Sequence[Change], today: date
-) -> list[Difference]:
+) -> list[FieldConflict]:
     """What I changed since the page was opened, beside what stands now. What only the other changed is left out: it
-    stays. `values` and `stands` in the API's own form."""
+    stays. `values` and `stands` as in a document."""
     theirs = {name for made in others for name in made.fields}
     opened = dict(stands)
     for made in reversed(others):
@@ -38,12 +38,14 @@ def differing(
     changed = {name: {"before": stands.get(name), "after": values[name]} for name in names}
     touched = {_TOGETHER.get(name, name) for name in theirs}
     return [
-        Difference(_group(field.name), field.label, field.after, field.before, _group(field.name) in touched)
+        FieldConflict(
+            _group(field.name), field.label, field.after, field.before, _group(field.name) in touched
+        )
         for field in fields_in_words(changed, load(), today)
     ]
 
 
-def chosen_of(form: MultiDict[str, str], values: Mapping[str, Any]) -> dict[str, Any]:
+def choose_values(form: MultiDict[str, str], values: Mapping[str, Any]) -> dict[str, Any]:
     """The values to keep: all, or, where somebody has chosen, mine alone and of those the ones I stand by."""
     mine = {name for name in form.getlist("mine") if form.get(f"keep-{name}", "mine") == "mine"}
     if "mine" not in form:

@@ -15,7 +15,7 @@ _AHEAD = 6
 
 @dataclass(frozen=True, slots=True)
 class DeskDate:
-    """One date, in words."""
+    """One date, as text."""
 
     on: date
     words: str
@@ -37,10 +37,10 @@ def dates_ahead(listing: Listing, now: datetime) -> DatesAhead:
     coming = [
         DeskDate(on, sentence(meeting_in_words(each.starts, now))) for on, each in sorted(meetings.items())
     ]
-    return DatesAhead(coming, _taken_out(listing, today), _breaks(listing, today))
+    return DatesAhead(coming, _removed_dates(listing, today), _breaks(listing, today))
 
 
-def _taken_out(listing: Listing, today: date) -> list[DeskDate]:
+def _removed_dates(listing: Listing, today: date) -> list[DeskDate]:
     found = {
         each.on: changed_in_words(schedule, each, today)
         for schedule in listing.schedules

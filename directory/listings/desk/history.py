@@ -8,27 +8,27 @@ from flask_babel import gettext as _
 
 from directory import db
 from directory.accounts.access import EVERYBODY, desk
-from directory.listings.desk.listing_access import looked_at, worked_on
+from directory.listings.desk.listing_access import edit_listing, get_listing
 from directory.listings.desk.my_listings import ADDRESS
 from directory.listings.editing.apply import Editing
 from directory.listings.editing.change_log import history
 from directory.listings.editing.changes import Change
 from directory.listings.editing.undo import BuiltUponError, NothingToUndoError, undo
 from directory.listings.records.models import Listing
-from directory.listings.wording.field_words import FieldInWords, fields_in_words, label_of
-from directory.listings.wording.presenting import joined
+from directory.listings.wording.field_words import FieldInWords, field_label, fields_in_words
+from directory.listings.wording.presenting import join_words
 from directory.places.loading import load
 from directory.vocabulary import CHANGE_STATES, ROLES
 from directory.web.clock import OSLO, oslo_now
 from directory.web.formatting import clock_in_words, date_in_words, sentence
-from directory.web.language import said
+from directory.web.language import label_of
 
 pages = Blueprint("history", __name__, url_prefix=ADDRESS)
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """One change in words. `state` is empty for one in force."""
+class HistoryEntry:
+    """One change as text. `state` is empty for one in force."""
 
     id: int
     when: str
@@ -44,18 +44,18 @@ class Told:
 @pages.get("/<code:listing_id>/historikk")
 @desk(*EVERYBODY)
 def story(listing_id: str) -> str:
-    return _page(looked_at(listing_id))
+    return _page(get_listing(listing_id))
 
 
 @pages.post("/<code:listing_id>/endringer/<int:change_id>/angre")
 @desk(*EVERYBODY)
 def take_back(listing_id: str, change_id: int) -> ResponseReturnValue:
-    editing, listing = worked_on(listing_id)
+    editing, listing = edit_listing(listing_id)
     made = _of_listing(editing, listing, change_id)
     try:
         undo(editing, made)
     except BuiltUponError as error:
-        names = joined([label_of(name).lower() for name in error.fields])
+        names = join_words([field_label(name).lower() for name in error.fields])
         return _page(
             listing,
             _("Dette er endret igjen etterpå: %(fields)s. Angre den siste endringen først.", fields=names),
@@ -74,25 +74,25 @@ def _of_listing(editing: Editing, listing: Listing, change_id: int) -> Change:
 
 
 def _page(listing: Listing, fault: str | None = None) -> str:
-    db.changing().rollback()
-    changes = reversed(history(db.standing(), listing.id))
+    db.write_session().rollback()
+    changes = reversed(history(db.primary_session(), listing.id))
     return render_template(
         "listings/desk/history.html",
         listing=listing,
         fault=fault,
-        changes=[_told(made) for made in changes],
+        changes=[_describe(made) for made in changes],
     )
 
 
-def _told(made: Change) -> Told:
+def _describe(made: Change) -> HistoryEntry:
     today, at = oslo_now().date(), made.made_at.astimezone(OSLO)
     first = "id" in made.fields
     waits = made.state in ("held", "scheduled")
-    return Told(
+    return HistoryEntry(
         id=made.id,
         when=sentence(f"{date_in_words(at.date(), today)} {clock_in_words(at)}"),
-        who=said(ROLES, made.made_as) if made.made_as in ROLES else _("Varde selv"),
-        state="" if made.state == "applied" else said(CHANGE_STATES, made.state),
+        who=label_of(ROLES, made.made_as) if made.made_as in ROLES else _("Varde selv"),
+        state="" if made.state == "applied" else label_of(CHANGE_STATES, made.state),
         reason=made.reason,
         decision=made.decision,
         fields=[] if first else fields_in_words(made.fields, load(), today),

@@ -23,7 +23,7 @@ from directory.places.gazetteer import Gazetteer
 from directory.settings import Settings
 from directory.vocabulary import KINDS, STATUSES
 from directory.web.formatting import day_in_words, months_ago
-from directory.web.language import said
+from directory.web.language import label_of
 from directory.web.typed import clean
 
 A_PAGE = 50
@@ -32,7 +32,7 @@ _LONGEST_WORDS = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ListRow:
     """One listing as the list says it. Everything is words; `asks`: it is time to say whether it is still so."""
 
     id: str
@@ -68,10 +68,10 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ListPage:
     """One page of the list; `asking` is how many of all wait for an answer."""
 
-    rows: list[Row]
+    rows: list[ListRow]
     total: int
     asking: int
     page: int
@@ -79,7 +79,7 @@ class Part:
 
 
 def states() -> dict[str, str]:
-    """The parts of the list that one can choose, in words."""
+    """The parts of the list that one can choose, as text."""
     return {
         "svar": _("Trenger svar"),
         "venter": _("Venter på noe"),
@@ -92,14 +92,14 @@ def states() -> dict[str, str]:
 
 def part_of(
     session: Session, person: Person, wanted: Wanted, page: int, gazetteer: Gazetteer, now: datetime
-) -> Part:
+) -> ListPage:
     """One page of what the person reaches and wants to see."""
-    found = _narrowed(listings_of(session, person), wanted, gazetteer, now.date())
+    found = _narrow(listings_of(session, person), wanted, gazetteer, now.date())
     total = _count(session, found)
     pages = max(1, -(-total // A_PAGE))
     page = min(max(page, 1), pages)
-    rows = session.scalars(_ordered(found).limit(A_PAGE).offset((page - 1) * A_PAGE)).all()
-    return Part(
+    rows = session.scalars(_order(found).limit(A_PAGE).offset((page - 1) * A_PAGE)).all()
+    return ListPage(
         _rows(session, rows, gazetteer, now),
         total,
         asking(session, person, now.date()),
@@ -119,7 +119,7 @@ def _asks(today: date) -> ColumnElement[bool]:
     return Listing.status.not_in(("closed", "draft")) & long_ago
 
 
-def _narrowed(found: Select[Listing], wanted: Wanted, gazetteer: Gazetteer, today: date) -> Select[Listing]:
+def _narrow(found: Select[Listing], wanted: Wanted, gazetteer: Gazetteer, today: date) -> Select[Listing]:
     if wanted.words:
         numbers = [place.municipality_number for place in gazetteer.find(wanted.words).places]
         named = Listing.name.icontains(wanted.words, autoescape=True)
@@ -138,7 +138,7 @@ def _narrowed(found: Select[Listing], wanted: Wanted, gazetteer: Gazetteer, toda
     return found.where(conditions.get(wanted.state, Listing.status != "closed"))
 
 
-def _ordered(found: Select[Listing]) -> Select[Listing]:
+def _order(found: Select[Listing]) -> Select[Listing]:
     drafts_last = case((Listing.status == "draft", 1), else_=0)
     return found.order_by(drafts_last, Listing.last_confirmed_on.asc().nullsfirst(), Listing.name, Listing.id)
 
@@ -147,7 +147,9 @@ def _count(session: Session, found: Select[Listing]) -> int:
     return session.scalar(select(func.count()).select_from(found.subquery())) or 0
 
 
-def _rows(session: Session, listings: Sequence[Listing], gazetteer: Gazetteer, now: datetime) -> list[Row]:
+def _rows(
+    session: Session, listings: Sequence[Listing], gazetteer: Gazetteer, now: datetime
+) -> list[ListRow]:
     ids = [listing.id for listing in listings]
     held = set(
         session.scalars(select(Change.listing_id).where(Change.listing_id.in_(ids), Change.state == "held"))
@@ -155,13 +157,13 @@ def _rows(session: Session, listings: Sequence[Listing], gazetteer: Gazetteer, n
     return [_row(session, listing, listing.id in held, gazetteer, now) for listing in listings]
 
 
-def _row(session: Session, listing: Listing, held: bool, gazetteer: Gazetteer, now: datetime) -> Row:
-    notes = [said(STATUSES, listing.status)] if listing.status != "active" else []
+def _row(session: Session, listing: Listing, held: bool, gazetteer: Gazetteer, now: datetime) -> ListRow:
+    notes = [label_of(STATUSES, listing.status)] if listing.status != "active" else []
     notes += [_("Tar pause nå")] if running_pause(listing, now) and listing.status != "paused" else []
     notes += [_("En endring venter på et par øyne til")] if held else []
     notes += [coming.text for coming in coming_changes(session, listing, gazetteer, now.date())]
     confirmable = listing.status not in ("closed", "draft")
-    return Row(
+    return ListRow(
         id=listing.id,
         name=listing.name,
         times=times_in_words(listing, now.date()),

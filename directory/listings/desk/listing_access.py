@@ -14,31 +14,31 @@ from directory.places.loading import load
 from directory.web.clock import oslo_now
 
 
-def looked_at(listing_id: str) -> Listing:
+def get_listing(listing_id: str) -> Listing:
     """The listing, for looking at it. Ends the request with 404 where there is none, 403 where it is not yours."""
-    listing, _actor = _reached(db.standing(), listing_id)
+    listing, _actor = _reach(db.primary_session(), listing_id)
     return listing
 
 
-def worked_on(listing_id: str) -> tuple[Editing, Listing]:
-    """The listing in a session that writes, and who works on it. Ends the request as `looked_at` does."""
-    session = db.changing()
-    listing, actor = _reached(session, listing_id)
+def edit_listing(listing_id: str) -> tuple[Editing, Listing]:
+    """The listing in a session that writes, and who works on it. Ends the request as `get_listing` does."""
+    session = db.write_session()
+    listing, actor = _reach(session, listing_id)
     return Editing(session, load(), actor, oslo_now()), listing
 
 
-def newly_made() -> Editing:
+def edit_new_listing() -> Editing:
     """Who makes something new: in the role that reaches farthest from one listing alone."""
     person = the_person()
-    roles = [grant.role for grant in person.standing_grants]
+    roles = [grant.role for grant in person.current_grants]
     role = next((role for role in roles if role != "contact"), roles[0])
-    return Editing(db.changing(), load(), Actor(person.id, role), oslo_now())
+    return Editing(db.write_session(), load(), Actor(person.id, role), oslo_now())
 
 
-def made_mine(editing: Editing, draft: Listing) -> Listing:
+def make_mine(editing: Editing, draft: Listing) -> Listing:
     """A new draft, in the reach of whoever made it: they become its contact where no other role of theirs reaches it.
 
-    A contact alone shows no draft to everybody: that takes a second pair of eyes (`holding.py`).
+    A contact alone shows no draft to everybody: that takes a second pair of eyes (`moderation.py`).
     """
     person = editing.session.get_one(Person, editing.by.person_id)
     if acting_as(editing.session, person, draft) is None:
@@ -46,7 +46,7 @@ def made_mine(editing: Editing, draft: Listing) -> Listing:
     return draft
 
 
-def _reached(session: Session, listing_id: str) -> tuple[Listing, Actor]:
+def _reach(session: Session, listing_id: str) -> tuple[Listing, Actor]:
     listing = session.get(Listing, listing_id)
     if listing is None:
         abort(404)

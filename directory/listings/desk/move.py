@@ -12,13 +12,13 @@ from flask_babel import gettext as _
 from directory.accounts.access import EVERYBODY, desk
 from directory.listings.desk.forms.act_forms import MoveDateForm
 from directory.listings.desk.list_rows import place_at_desk
-from directory.listings.desk.listing_access import looked_at, worked_on
+from directory.listings.desk.listing_access import edit_listing, get_listing
 from directory.listings.desk.my_listings import ADDRESS
 from directory.listings.desk.outcome import what_became
 from directory.listings.desk.preview import preview_of
 from directory.listings.editing.apply import change
-from directory.listings.editing.single_dates import NoSuchDate, moved
-from directory.listings.records.document import form_of
+from directory.listings.editing.single_dates import NoSuchDate, values_moved_to
+from directory.listings.records.document import document_of
 from directory.listings.records.meeting_times import Meeting, is_paused, on_day
 from directory.listings.records.models import Listing
 from directory.places.loading import load
@@ -30,7 +30,7 @@ _LONGEST_AHEAD = timedelta(days=3 * 365)
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class MovePage:
     """One date of a listing, the meetings that are held on it, and the form that moves one of them."""
 
     listing: Listing
@@ -48,18 +48,18 @@ class Desk:
 @pages.get("")
 @desk(*EVERYBODY)
 def ask(listing_id: str, on: str) -> ResponseReturnValue:
-    listing, day = looked_at(listing_id), _day(on)
+    listing, day = get_listing(listing_id), _day(on)
     held = on_day(listing, day)
     if not held:
         return redirect(url_for("my_listing.show", listing_id=listing_id, gjort="uendret"), 303)
-    stands = _standing(held[0]) if len(held) == 1 else {"to": on}
+    stands = _current_values(held[0]) if len(held) == 1 else {"to": on}
     return _page(_desk(listing, day, held, MoveDateForm(formdata=None, data=stands)))
 
 
 @pages.post("")
 @desk(*EVERYBODY)
 def move(listing_id: str, on: str) -> ResponseReturnValue:
-    editing, listing = worked_on(listing_id)
+    editing, listing = edit_listing(listing_id)
     day, act = _day(on), request.form.get("act", "")
     at = _desk(listing, day, on_day(listing, day), MoveDateForm())
     if not at.held:
@@ -68,9 +68,9 @@ def move(listing_id: str, on: str) -> ResponseReturnValue:
         return _page(at)
     if not (at.form.validate() & _fits(at, editing.today)):
         return _page(at), 422
-    before = form_of(listing, load(), public=False)
+    before = document_of(listing, load(), public=False)
     try:
-        values = moved(before, day, at.form.instead(), _code(at.meeting))
+        values = values_moved_to(before, day, at.form.instead(), _code(at.meeting))
     except NoSuchDate:
         return redirect(url_for("my_listing.show", listing_id=listing_id, gjort="uendret"), 303)
     if act == "preview":
@@ -93,7 +93,7 @@ def _day(iso: str) -> date:
     return day
 
 
-def _desk(listing: Listing, on: date, held: list[Meeting], form: MoveDateForm) -> Desk:
+def _desk(listing: Listing, on: date, held: list[Meeting], form: MoveDateForm) -> MovePage:
     """The form asks no more than it must: which meeting only of several, another place only where there is one."""
     if len(held) < 2:
         del form.clock
@@ -103,15 +103,15 @@ def _desk(listing: Listing, on: date, held: list[Meeting], form: MoveDateForm) -
         del form.address
     if _is_course(listing):
         del form.note
-    return Desk(listing, on, held, form)
+    return MovePage(listing, on, held, form)
 
 
 def _is_course(listing: Listing) -> bool:
     return bool(listing.course and listing.course.sessions)
 
 
-def _standing(meeting: Meeting) -> Mapping[str, Any]:
-    """How the meeting stands, as the form says it."""
+def _current_values(meeting: Meeting) -> Mapping[str, Any]:
+    """How the meeting stands, as the document says it."""
     return {
         "to": meeting.starts.date().isoformat(),
         "starts": _code(meeting),
@@ -125,7 +125,7 @@ def _code(meeting: Meeting) -> str:
     return f"{meeting.starts:%H:%M}"
 
 
-def _fits(at: Desk, today: date) -> bool:
+def _fits(at: MovePage, today: date) -> bool:
     """Whether the meeting can be held so; says by a field why not."""
     if at.form.to.errors or at.form.starts.errors or not at.form.fits():
         return False
@@ -136,12 +136,12 @@ def _fits(at: Desk, today: date) -> bool:
     return not fault
 
 
-def _fault(at: Desk, to: date, today: date) -> str | None:
+def _fault(at: MovePage, to: date, today: date) -> str | None:
     if to < today:
         return _("Den dagen er over. Skriv en dag som kommer.")
     if to - today > _LONGEST_AHEAD:
         return _("Den dagen er for langt fram.")
-    if at.form.says(_standing(at.meeting)):
+    if at.form.says(_current_values(at.meeting)):
         return _("Dette er som før. Skriv en ny dag, en ny tid eller et nytt sted.")
     if is_paused(to, at.listing.pauses):
         return _("Den dagen er det pause eller avlyst. Velg en annen dag.")
@@ -151,7 +151,7 @@ def _fault(at: Desk, to: date, today: date) -> str | None:
     return None
 
 
-def _page(at: Desk) -> str:
+def _page(at: MovePage) -> str:
     return render_template(
         "listings/desk/move.html",
         listing=at.listing,

@@ -11,9 +11,9 @@ from directory.accounts.access import EVERYBODY, desk, the_person
 from directory.listings.desk.dates_ahead import dates_ahead
 from directory.listings.desk.forms.act_forms import CloseForm, PauseForm
 from directory.listings.desk.list_rows import freshness_at_desk, place_at_desk, times_in_words
-from directory.listings.desk.listing_access import looked_at, made_mine, worked_on
+from directory.listings.desk.listing_access import edit_listing, get_listing, make_mine
 from directory.listings.desk.my_listings import ADDRESS
-from directory.listings.desk.outcome import done_in_words, what_became
+from directory.listings.desk.outcome import outcome_in_words, what_became
 from directory.listings.desk.waiting import waiting_in_words
 from directory.listings.editing import lifecycle, single_dates
 from directory.listings.editing.changes import Change
@@ -30,7 +30,7 @@ _LONGEST_AHEAD = timedelta(days=3 * 365)
 @pages.get("/<code:listing_id>")
 @desk(*EVERYBODY)
 def show(listing_id: str) -> str:
-    listing, session, now = looked_at(listing_id), db.standing(), oslo_now()
+    listing, session, now = get_listing(listing_id), db.primary_session(), oslo_now()
     return render_template(
         "listings/desk/my_listing.html",
         listing=listing,
@@ -43,7 +43,7 @@ def show(listing_id: str) -> str:
         waiting=waiting_in_words(session, listing, load(), now.date()),
         dates=dates_ahead(listing, now),
         may_publish=may_publish(session, the_person(), listing),
-        done=done_in_words(request.args.get("gjort", "")),
+        done=outcome_in_words(request.args.get("gjort", "")),
     )
 
 
@@ -51,14 +51,14 @@ def show(listing_id: str) -> str:
 @desk(*EVERYBODY)
 def ask_pause(listing_id: str) -> str:
     return render_template(
-        "listings/desk/pause.html", listing=looked_at(listing_id), form=PauseForm(formdata=None)
+        "listings/desk/pause.html", listing=get_listing(listing_id), form=PauseForm(formdata=None)
     )
 
 
 @pages.post("/<code:listing_id>/pause")
 @desk(*EVERYBODY)
 def pause(listing_id: str) -> ResponseReturnValue:
-    editing, listing = worked_on(listing_id)
+    editing, listing = edit_listing(listing_id)
     form = PauseForm()
     if not (form.validate() & form.fits()):
         return render_template("listings/desk/pause.html", listing=listing, form=form), 422
@@ -66,7 +66,7 @@ def pause(listing_id: str) -> ResponseReturnValue:
         editing, listing, _day(form.first.data), _day_or_none(form.last.data), form.note.data
     )
     editing.session.commit()
-    return _done(listing_id, what_became(made, "pause"))
+    return _to_listing(listing_id, what_became(made, "pause"))
 
 
 @pages.post("/<code:listing_id>/pause/slutt")
@@ -91,64 +91,64 @@ def restore(listing_id: str) -> ResponseReturnValue:
 @desk(*EVERYBODY)
 def ask_close(listing_id: str) -> str:
     return render_template(
-        "listings/desk/close.html", listing=looked_at(listing_id), form=CloseForm(formdata=None)
+        "listings/desk/close.html", listing=get_listing(listing_id), form=CloseForm(formdata=None)
     )
 
 
 @pages.post("/<code:listing_id>/legg-ned")
 @desk(*EVERYBODY)
 def close(listing_id: str) -> ResponseReturnValue:
-    editing, listing = worked_on(listing_id)
+    editing, listing = edit_listing(listing_id)
     form = CloseForm()
     if not form.validate():
         return render_template("listings/desk/close.html", listing=listing, form=form), 422
     made = lifecycle.close(editing, listing, form.reason.data, _day_or_none(form.starts_on.data))
     editing.session.commit()
-    return _done(listing_id, what_became(made, "nedlagt"))
+    return _to_listing(listing_id, what_became(made, "nedlagt"))
 
 
 @pages.post("/<code:listing_id>/apne")
 @desk(*EVERYBODY)
 def reopen(listing_id: str) -> ResponseReturnValue:
-    editing, listing = worked_on(listing_id)
+    editing, listing = edit_listing(listing_id)
     made = lifecycle.reopen(editing, listing)
     editing.session.commit()
-    return _done(listing_id, what_became(made, "apnet"))
+    return _to_listing(listing_id, what_became(made, "apnet"))
 
 
 @pages.post("/<code:listing_id>/vis")
 @desk(*EVERYBODY)
 def publish(listing_id: str) -> ResponseReturnValue:
-    editing, listing = worked_on(listing_id)
+    editing, listing = edit_listing(listing_id)
     made = lifecycle.publish(editing, listing)
     editing.session.commit()
-    return _done(listing_id, what_became(made, "vist"))
+    return _to_listing(listing_id, what_became(made, "vist"))
 
 
 @pages.post("/<code:listing_id>/kopier")
 @desk(*EVERYBODY)
 def copy(listing_id: str) -> ResponseReturnValue:
-    editing, listing = worked_on(listing_id)
-    draft = made_mine(editing, lifecycle.copy(editing, listing))
+    editing, listing = edit_listing(listing_id)
+    draft = make_mine(editing, lifecycle.copy(editing, listing))
     editing.session.commit()
     return redirect(url_for("edit.edit", listing_id=draft.id), 303)
 
 
 def _on_a_date(listing_id: str, act: Callable[..., list[Change]], said: str) -> ResponseReturnValue:
     """One act on one date of the form; 422 for a date that nothing is on."""
-    editing, listing = worked_on(listing_id)
+    editing, listing = edit_listing(listing_id)
     on = _day_or_none(request.form.get("on"))
     if on is None or abs(on - editing.today) > _LONGEST_AHEAD:
         abort(400)
     try:
         made = act(editing, listing, on)
     except single_dates.NoSuchDate:
-        return _done(listing_id, "uendret")
+        return _to_listing(listing_id, "uendret")
     editing.session.commit()
-    return _done(listing_id, what_became(made, said))
+    return _to_listing(listing_id, what_became(made, said))
 
 
-def _done(listing_id: str, said: str) -> ResponseReturnValue:
+def _to_listing(listing_id: str, said: str) -> ResponseReturnValue:
     return redirect(url_for("my_listing.show", listing_id=listing_id, gjort=said), 303)
 
 

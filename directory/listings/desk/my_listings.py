@@ -11,7 +11,7 @@ from directory import db
 from directory.accounts.access import EVERYBODY, desk, the_person
 from directory.accounts.models import Actor, Person
 from directory.listings.desk.list_rows import Wanted, part_of, states
-from directory.listings.desk.listing_access import worked_on
+from directory.listings.desk.listing_access import edit_listing
 from directory.listings.editing.apply import Editing
 from directory.listings.editing.scope import acting_as, listings_of
 from directory.listings.records.models import Listing
@@ -27,7 +27,7 @@ pages = Blueprint("my_listings", __name__, url_prefix=ADDRESS)
 @pages.get("")
 @desk(*EVERYBODY)
 def mine() -> str:
-    session, wanted = db.standing(), Wanted.of(request.args)
+    session, wanted = db.primary_session(), Wanted.of(request.args)
     page = request.args.get("side", 1, type=int)
     part = part_of(session, the_person(), wanted, page, load(), oslo_now())
     told = session.get(Listing, request.args.get("bekreftet", ""))
@@ -45,7 +45,7 @@ def mine() -> str:
 @pages.post("/bekreft")
 @desk(*EVERYBODY)
 def confirm_chosen() -> ResponseReturnValue:
-    session, person, ids = db.changing(), the_person(), request.form.getlist("listing")[:200]
+    session, person, ids = db.write_session(), the_person(), request.form.getlist("listing")[:200]
     open_ = Listing.status.not_in(("closed", "draft"))
     reached = session.scalars(listings_of(session, person).where(Listing.id.in_(ids), open_)).all()
     for actor, listings in _by_role(session, person, reached).items():
@@ -59,7 +59,7 @@ def confirm_chosen() -> ResponseReturnValue:
 @desk(*EVERYBODY)
 def confirm_one(listing_id: str) -> ResponseReturnValue:
     """After it, the browser stands on the next row's button: no script, only the address's last part."""
-    editing, listing = worked_on(listing_id)
+    editing, listing = edit_listing(listing_id)
     if listing.status not in ("closed", "draft"):
         confirm(editing, listing)
         editing.session.commit()

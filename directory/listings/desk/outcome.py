@@ -17,7 +17,7 @@ def what_became(made: Sequence[Change], said: str) -> str:
     return said if made else "uendret"
 
 
-def done_in_words(code: str) -> str | None:
+def outcome_in_words(code: str) -> str | None:
     """The sentence of a code; None for anything else."""
     sentences = {
         "lagret": _("Endringen er lagret og vises nå."),

@@ -6,17 +6,17 @@ from typing import Any
 
 from flask import render_template, request
 
-from directory.listings.desk.forms.carried import carried
+from directory.listings.desk.forms.hidden_values import hidden_values
 from directory.listings.editing import lifecycle
 from directory.listings.editing.apply import Editing, write
 from directory.listings.records.models import Listing, Organisation
-from directory.listings.wording.showing import ShownListing, shown
+from directory.listings.wording.showing import ShownListing, describe_listing
 
 
 def preview_of(
     editing: Editing, listing: Listing | None, before: Mapping[str, Any], values: Mapping[str, Any]
 ) -> str:
-    """The listing's page with `values` (in the API's own form). Nothing is kept."""
+    """The listing's page with `values` (as in a document). Nothing is kept."""
     try:
         page = _as_it_would_be(editing, listing, before, values)
     finally:
@@ -24,7 +24,7 @@ def preview_of(
     return render_template(
         "listings/desk/preview.html",
         listing=page,
-        carried=carried(),
+        carried=hidden_values(),
         version=request.form.get("version", ""),
         action=request.script_root + request.path,
     )
@@ -40,5 +40,5 @@ def _as_it_would_be(
         write(editing, listing, values)
     found = (session.get(Organisation, code) for code in listing.organisations)
     organisations = [organisation for organisation in found if organisation]
-    page = shown(session, listing, organisations, editing.gazetteer, editing.now)
+    page = describe_listing(session, listing, organisations, editing.gazetteer, editing.now)
     return replace(page, calendar=False)

@@ -17,7 +17,7 @@ from directory.listings.desk.forms.field_types import (
     LineField,
     PhoneField,
 )
-from directory.listings.desk.listing_access import looked_at, worked_on
+from directory.listings.desk.listing_access import edit_listing, get_listing
 from directory.listings.desk.my_listings import ADDRESS
 from directory.listings.editing.private_contacts import add_private_contact, erase_private_contact
 from directory.listings.records.models import Listing, ListingContact
@@ -54,13 +54,13 @@ class PrivateContactForm(FlaskForm):  # type: ignore[misc]
 @pages.get("")
 @desk(*EVERYBODY)
 def show(listing_id: str) -> str:
-    return _page(looked_at(listing_id), PrivateContactForm(formdata=None))
+    return _page(get_listing(listing_id), PrivateContactForm(formdata=None))
 
 
 @pages.post("")
 @desk(*EVERYBODY)
 def add(listing_id: str) -> ResponseReturnValue:
-    editing, listing = worked_on(listing_id)
+    editing, listing = edit_listing(listing_id)
     form = PrivateContactForm()
     if not (form.validate() & form.fits()):
         return _page(listing, form), 422
@@ -80,7 +80,7 @@ def add(listing_id: str) -> ResponseReturnValue:
 @pages.post("/slett")
 @desk(*EVERYBODY)
 def erase(listing_id: str) -> ResponseReturnValue:
-    editing, listing = worked_on(listing_id)
+    editing, listing = edit_listing(listing_id)
     contact = _theirs(listing, request.form.get("contact", ""))
     erase_private_contact(editing.session, contact)
     editing.session.commit()

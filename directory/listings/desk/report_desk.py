@@ -20,7 +20,7 @@ from directory.listings.wording.presenting import slug as slug_of
 from directory.places.loading import load
 from directory.vocabulary import REPORT_KINDS, REPORT_STATES, ROLES
 from directory.web.clock import oslo_now
-from directory.web.language import said
+from directory.web.language import label_of
 from directory.web.typed import clean
 
 pages = Blueprint("report_desk", __name__, url_prefix="/skrivebord/meldinger")
@@ -30,7 +30,7 @@ _MOST = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ReportEntry:
     """One thing that we were told: what, about which listing or place, and the words that were written."""
 
     report: Report
@@ -50,7 +50,7 @@ def everything() -> str:
 @pages.post("/<int:report_id>")
 @desk(*_WHO)
 def answer(report_id: int) -> ResponseReturnValue:
-    session, form, person = db.changing(), ReportDecisionForm(), the_person()
+    session, form, person = db.write_session(), ReportDecisionForm(), the_person()
     told = session.scalar(reports_in_reach(session, person).where(Report.id == report_id).with_for_update())
     state = request.form.get("state", "")
     if told is None or state not in REPORT_STATES or state == "new":
@@ -68,7 +68,7 @@ def reports_in_reach(session: Session, person: Person) -> Select[Report]:
     """What is new for the person: of the listings they reach, and of the places that they are contact point for."""
     if not person.roles.isdisjoint(OVERSEERS):
         return new_reports()
-    contacts = [grant.contact_id for grant in person.standing_grants if grant.contact_id]
+    contacts = [grant.contact_id for grant in person.current_grants if grant.contact_id]
     areas = session.scalars(select(CoveredArea.area).where(CoveredArea.contact_id.in_(contacts))).all()
     reached = listings_of(session, person).with_only_columns(Listing.id)
     missing = Report.listing_id.is_(None) & within(Report.municipality_number, areas)
@@ -83,19 +83,22 @@ def _acting(session: Session, person: Person, told: Report) -> Actor:
 
 def _list(form: ReportDecisionForm, wrong: int | None = None) -> str:
     """`wrong`: the report whose form must be mended."""
-    session = db.standing()
+    session = db.primary_session()
     rows = session.scalars(reports_in_reach(session, the_person()).limit(_MOST)).all()
     return render_template(
-        "listings/desk/report_desk.html", rows=[_told(session, row) for row in rows], form=form, wrong=wrong
+        "listings/desk/report_desk.html",
+        rows=[_describe(session, row) for row in rows],
+        form=form,
+        wrong=wrong,
     )
 
 
-def _told(session: Session, row: Report) -> Told:
+def _describe(session: Session, row: Report) -> ReportEntry:
     listing, gazetteer = session.get(Listing, row.listing_id) if row.listing_id else None, load()
     place = gazetteer.by_id(row.municipality_number or "")
-    return Told(
+    return ReportEntry(
         report=row,
-        kind=said(REPORT_KINDS, row.kind),
+        kind=label_of(REPORT_KINDS, row.kind),
         listing=listing,
         slug=slug_of(listing, gazetteer) if listing else None,
         place=place_in_words(listing, gazetteer) if listing else place.label if place else None,

@@ -1,4 +1,4 @@
-"""What happens to a change that is not in force? Said in words: what waits, for whom, what looks odd, and from when."""
+"""What happens to a change that is not in force? Said as text: what waits, for whom, what looks odd, and from when."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,14 +11,14 @@ from directory.listings.editing.changes import Change
 from directory.listings.editing.lookalikes import flags
 from directory.listings.records.models import Listing
 from directory.listings.wording.field_words import FieldInWords, fields_in_words
-from directory.listings.wording.presenting import joined
+from directory.listings.wording.presenting import join_words
 from directory.places.gazetteer import Gazetteer
 from directory.web.formatting import date_in_words
 
 
 @dataclass(frozen=True, slots=True)
 class WaitingChange:
-    """A change that is held or scheduled, in words."""
+    """A change that is held or scheduled, as text."""
 
     id: int
     heading: str
@@ -50,7 +50,7 @@ def _in_words(
 
 
 def _heading(made: Change, fields: list[FieldInWords], today: date) -> str:
-    names = joined([field.label.lower() for field in fields])
+    names = join_words([field.label.lower() for field in fields])
     day = date_in_words(made.starts_on, today) if made.starts_on else ""
     if made.state == "held":
         words = (

@@ -13,6 +13,7 @@ from directory.listings.desk.forms.listing_form import ListingForm
 from directory.listings.desk.forms.row_fields import WayRow
 from directory.listings.desk.list_rows import place_at_desk
 from directory.listings.editing.scope import listings_of
+from directory.listings.records.document import ListingDocument
 from directory.listings.records.models import Listing
 from directory.places.gazetteer import Gazetteer
 from directory.vocabulary import PUBLIC_STATUSES
@@ -21,7 +22,6 @@ _MOST = 8
 _MOST_OWN = 60
 _CODE = re.compile(r"(?:.*/tilbud/)?([A-Za-z0-9]{1,40})(?:-[\w-]*)?/?")
 _AFTER_NAME = re.compile(r".*\(([A-Za-z0-9]{1,40})\)")
-Form = dict[str, Any]
 
 
 def own_names(session: Session, person: Person, listing_id: str | None) -> list[str]:
@@ -32,12 +32,12 @@ def own_names(session: Session, person: Person, listing_id: str | None) -> list[
     return found if len(found) <= _MOST_OWN else []
 
 
-def ways_shown(session: Session, row: Mapping[str, Any]) -> list[Form]:
-    """The pathways of a listing in the API's own form as the rows show them: by name."""
-    return [{**way, "to": _shown(session, way["to"])} for way in row.get("pathways") or ()]
+def way_rows(session: Session, row: Mapping[str, Any]) -> list[ListingDocument]:
+    """A document's pathways as the rows show them: by name."""
+    return [{**way, "to": _name_of(session, way["to"])} for way in row.get("pathways") or ()]
 
 
-def _shown(session: Session, listing_id: str | None) -> str | None:
+def _name_of(session: Session, listing_id: str | None) -> str | None:
     """A name, with the id where others are called the same."""
     listing = session.get(Listing, listing_id) if listing_id else None
     if listing is None:
@@ -46,17 +46,17 @@ def _shown(session: Session, listing_id: str | None) -> str | None:
     return listing.name if same == 1 else f"{listing.name} ({listing.id})"
 
 
-def led(
+def read_ways(
     session: Session, person: Person, form: ListingForm, before: Mapping[str, Any], gazetteer: Gazetteer
-) -> Form | None:
-    """What the form says of pathways, in the API's own form; None where something must be mended, which then stands by
+) -> ListingDocument | None:
+    """What the form says of pathways, as a document; None where something must be mended, which then stands by
     its field."""
     if "pathways" not in form:
         return {}
-    reached = _reached(session, person, before)
+    reached = _select_reachable(session, person, before)
     ways, fine = [], True
     for row in (each.form for each in form.pathways if each.form.counts):
-        to = _meant(session, reached, row, gazetteer)
+        to = _resolve(session, reached, row, gazetteer)
         fine = fine and not (row.to.errors or row.choice.errors)
         ways.append({"path": row.path.data, "to": to, "text": row.text.data})
     return (
@@ -64,7 +64,7 @@ def led(
     )
 
 
-def _reached(session: Session, person: Person, before: Mapping[str, Any]) -> Select[Listing]:
+def _select_reachable(session: Session, person: Person, before: Mapping[str, Any]) -> Select[Listing]:
     """What one may lead to: what everybody sees, what is one's own, and what stands there already."""
     stands = [way["to"] for way in before.get("pathways") or () if way["to"]]
     mine = listings_of(session, person).where(Listing.status != "closed").with_only_columns(Listing.id)
@@ -72,10 +72,10 @@ def _reached(session: Session, person: Person, before: Mapping[str, Any]) -> Sel
     return select(Listing).where(Listing.id != (before.get("id") or ""), others)
 
 
-def _meant(session: Session, reached: Select[Listing], row: WayRow, gazetteer: Gazetteer) -> str | None:
+def _resolve(session: Session, reached: Select[Listing], row: WayRow, gazetteer: Gazetteer) -> str | None:
     if not row.to.data:
         return None
-    found = _found(session, reached, row.to.data)
+    found = _search(session, reached, row.to.data)
     if len(found) == 1:
         return found[0].id
     row.choice.choices = [
@@ -92,7 +92,7 @@ def _meant(session: Session, reached: Select[Listing], row: WayRow, gazetteer: G
     return None
 
 
-def _found(session: Session, reached: Select[Listing], typed: str) -> list[Listing]:
+def _search(session: Session, reached: Select[Listing], typed: str) -> list[Listing]:
     """By its id or address; else by the whole name; else by every word of it."""
     codes = [match[1] for pattern in (_CODE, _AFTER_NAME) if (match := pattern.fullmatch(typed))]
     words = [Listing.name.icontains(word, autoescape=True) for word in typed.split()]

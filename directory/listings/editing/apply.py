@@ -12,10 +12,10 @@ from directory.accounts.models import Actor
 from directory.listings.editing.change_log import applied_since
 from directory.listings.editing.changes import CONFIRMATION, Change, Fields
 from directory.listings.editing.dated_meetings import from_day
-from directory.listings.editing.moderation import is_trusted, why_held
+from directory.listings.editing.moderation import is_trusted, reasons_to_hold
 from directory.listings.editing.notices import tell
-from directory.listings.editing.responsible import heard_from
-from directory.listings.records.document import form_of
+from directory.listings.editing.responsible import end_silence
+from directory.listings.records.document import document_of
 from directory.listings.records.loading import put
 from directory.listings.records.models import Listing
 from directory.listings.records.reminders import Reminder
@@ -71,7 +71,7 @@ def change(
     starts_on: date | None = None,
     version: int | None = None,
 ) -> list[Change]:
-    """Change fields of `listing`, given in the API's own form, today or from `starts_on`.
+    """Change fields of `listing`, given as in a document, today or from `starts_on`.
 
     Returns what became of it: nothing where all is the same; one change that is applied, held or scheduled; or two
     where new times are in force at once (they know their own days) and the rest waits for the day.
@@ -83,12 +83,12 @@ def change(
     lock(editing.session, listing)
     if version is not None and version != listing.version:
         raise EditedMeanwhile(applied_since(editing.session, listing.id, version), listing.version)
-    fields = _tried(editing, listing, {name: values[name] for name in values if name not in _NEVER_CHANGED})
+    fields = _try(editing, listing, {name: values[name] for name in values if name not in _NEVER_CHANGED})
     if not fields:
         return []
     made = _act(editing, listing, fields, reason, starts_on)
-    heard_from(editing.session, editing.by)
-    made.held_for = why_held(editing.session, listing, fields, editing.by, _whole(editing, listing))
+    end_silence(editing.session, editing.by)
+    made.held_for = reasons_to_hold(editing.session, listing, fields, editing.by, _whole(editing, listing))
     if made.held_for:
         made.state = "held"
         editing.session.add(made)
@@ -153,7 +153,7 @@ def write(editing: Editing, listing: Listing, values: Mapping[str, Any]) -> Fiel
     """
     before = _whole(editing, listing)
     with editing.session.no_autoflush:
-        put(editing.session, _wanted(before, values), editing.gazetteer, keep_private=True)
+        put(editing.session, _wanted_document(before, values), editing.gazetteer, keep_private=True)
     listing.version += 1
     editing.session.flush()
     after = _whole(editing, listing)
@@ -164,7 +164,7 @@ def write(editing: Editing, listing: Listing, values: Mapping[str, Any]) -> Fiel
     }
 
 
-def _tried(editing: Editing, listing: Listing, values: Mapping[str, Any]) -> Fields:
+def _try(editing: Editing, listing: Listing, values: Mapping[str, Any]) -> Fields:
     """What would change, each value as it would be kept. Nothing is changed."""
     savepoint = editing.session.begin_nested()
     try:
@@ -189,12 +189,12 @@ def _act(
 
 
 def _whole(editing: Editing, listing: Listing) -> dict[str, Any]:
-    """The whole form, with what is not shown; private contacts are not in it."""
-    return form_of(listing, editing.gazetteer, public=False)
+    """The whole document, with what is not shown; private contacts are not in it."""
+    return document_of(listing, editing.gazetteer, public=False)
 
 
-def _wanted(before: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
-    """The form to be kept. What only followed from a value that changes is found anew."""
+def _wanted_document(before: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
+    """The document to be kept. What only followed from a value that changes is found anew."""
     wanted = {name: value for name, value in before.items() if name not in _DERIVED}
     if _differs(before, values, _PLACE) and not any(name in values for name in _POINT):
         wanted.update(dict.fromkeys(_POINT))

@@ -58,7 +58,7 @@ def accept(
         EditedMeanwhile: the listing is no longer at `version`, as the decider saw it.
         ValueError: a value cannot be used any more, such as an organisation that is gone.
     """
-    listing = _held(editing, made)
+    listing = _lock_held(editing, made)
     if version is not None and version != listing.version:
         raise EditedMeanwhile(applied_since(editing.session, listing.id, version), listing.version)
     _sign(editing, made, reason)
@@ -83,7 +83,7 @@ def refuse(editing: Editing, made: Change, reason: str) -> None:
     Raises:
         NotWaitingError, OwnChangeError: nothing is changed.
     """
-    _held(editing, made)
+    _lock_held(editing, made)
     _sign(editing, made, reason)
     contact = _private_contact(editing, made)
     made.state, made.private_contact_id = "refused", None
@@ -94,7 +94,7 @@ def refuse(editing: Editing, made: Change, reason: str) -> None:
     editing.session.flush()
 
 
-def _held(editing: Editing, made: Change) -> Listing:
+def _lock_held(editing: Editing, made: Change) -> Listing:
     """The listing, locked, of a change that is still held and not the decider's own."""
     listing = editing.session.get_one(Listing, made.listing_id)
     lock(editing.session, listing)

@@ -13,7 +13,7 @@ CONFIRMATION = ("last_confirmed_on", "confirmed_by", "confirmed_how")
 """Fields that only a confirmation sets."""
 
 Fields = dict[str, dict[str, Any]]
-"""Field -> {"before": …, "after": …}, in the API's own form."""
+"""Field -> {"before": …, "after": …}, as in a document."""
 
 
 class Change(Base):

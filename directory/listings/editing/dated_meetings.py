@@ -1,20 +1,19 @@
 """How do new times begin on a later day? The old ones end the day before, and both are written now.
 
-Meetings are in the API's own form. So the next dates, the search and everybody's calendar are right beforehand.
+Meetings are as in a document. So the next dates, the search and everybody's calendar are right beforehand.
 """
 
 from datetime import date, timedelta
-from typing import Any
 
+from directory.listings.records.document import ListingDocument
 from directory.listings.records.meeting_times import rule_days
 from directory.listings.records.parts_loading import schedules_of
-from directory.listings.records.values import Row
+from directory.listings.records.values import IncomingRow
 
 _LOOKED_AT = timedelta(days=400)  # longer than any rule waits for its next day
-Form = dict[str, Any]
 
 
-def from_day(before: list[Form], after: list[Form], day: date) -> list[Form]:
+def from_day(before: list[ListingDocument], after: list[ListingDocument], day: date) -> list[ListingDocument]:
     """The meetings that hold until the day before `day`, and those that hold from it.
 
     Raises:
@@ -25,7 +24,7 @@ def from_day(before: list[Form], after: list[Form], day: date) -> list[Form]:
     return [*ended, *begun]
 
 
-def _until(meeting: Form, after: list[Form], day: date) -> Form | None:
+def _until(meeting: ListingDocument, after: list[ListingDocument], day: date) -> ListingDocument | None:
     """A meeting that goes on as it is said in `after`, or ends the day before; None where it had not begun."""
     for each in after:
         if _rule(each) == _rule(meeting):
@@ -36,14 +35,14 @@ def _until(meeting: Form, after: list[Form], day: date) -> Form | None:
     return {**meeting, "until": min(meeting.get("until") or last, last)}
 
 
-def _beginning(meeting: Form, before: list[Form], day: date) -> Form | None:
+def _beginning(meeting: ListingDocument, before: list[ListingDocument], day: date) -> ListingDocument | None:
     """A new meeting from its first date on or after `day`: so every other week stays the same weeks."""
     if any(_rule(each) == _rule(meeting) for each in before):
         return None
-    schedule = next(iter(schedules_of(Row({"meetings": [meeting]}))))
+    schedule = next(iter(schedules_of(IncomingRow({"meetings": [meeting]}))))
     first = next(rule_days(schedule, day, day + _LOOKED_AT), None)
     return {**meeting, "from": first.isoformat()} if first else None
 
 
-def _rule(meeting: Form) -> Form:
+def _rule(meeting: ListingDocument) -> ListingDocument:
     return {name: value for name, value in meeting.items() if name != "changed_dates"}

@@ -18,7 +18,7 @@ from directory.listings.editing.apply import Editing, apply, change, lock
 from directory.listings.editing.changes import Change
 from directory.listings.editing.moderation import HOUSE
 from directory.listings.editing.scope import may_edit
-from directory.listings.records.document import form_of
+from directory.listings.records.document import document_of
 from directory.listings.records.models import Listing
 from directory.listings.records.schedules import Schedule
 from directory.places.gazetteer import Gazetteer
@@ -49,7 +49,7 @@ def _begins(session: Session, gazetteer: Gazetteer, made: Change, now: datetime)
     session.refresh(made)
     if made.state != "scheduled":
         return False
-    reason = _held_for(session, gazetteer, made, listing)
+    reason = _reason_to_hold(session, gazetteer, made, listing)
     if reason is None:
         editing = Editing(session, gazetteer, Actor(made.made_by, made.made_as), now)
         savepoint = session.begin_nested()
@@ -65,8 +65,8 @@ def _begins(session: Session, gazetteer: Gazetteer, made: Change, now: datetime)
     return reason is None
 
 
-def _held_for(session: Session, gazetteer: Gazetteer, made: Change, listing: Listing) -> str | None:
-    stands = form_of(listing, gazetteer, public=False)
+def _reason_to_hold(session: Session, gazetteer: Gazetteer, made: Change, listing: Listing) -> str | None:
+    stands = document_of(listing, gazetteer, public=False)
     if any(stands[name] not in field.values() for name, field in made.fields.items()):
         return "overtaken"
     maker = session.get(Person, made.made_by) if made.made_by is not None else None
@@ -80,7 +80,7 @@ def let_go_of_past_times(session: Session, gazetteer: Gazetteer, now: datetime) 
     today = now.astimezone(OSLO).date()
     ended = select(Schedule.listing_id).where(Schedule.until_date < today)
     for listing in session.scalars(select(Listing).where(Listing.id.in_(ended)).order_by(Listing.id)).all():
-        meetings = form_of(listing, gazetteer, public=False)["meetings"]
+        meetings = document_of(listing, gazetteer, public=False)["meetings"]
         standing = [each for each in meetings if each["until"] is None or each["until"] >= today.isoformat()]
         if standing:
             change(Editing(session, gazetteer, HOUSE, now), listing, {"meetings": standing})

@@ -7,7 +7,7 @@ from typing import Any
 
 from directory.listings.editing.apply import Editing, change
 from directory.listings.editing.changes import CONFIRMATION, Change
-from directory.listings.records.document import form_of
+from directory.listings.records.document import document_of
 from directory.listings.records.loading import put
 from directory.listings.records.models import Listing
 
@@ -16,7 +16,7 @@ _NOT_COPIED = ("id", "go_live_note", "source", "source_url", "source_date", "sou
 
 
 def create(editing: Editing, values: Mapping[str, Any]) -> Listing:
-    """A new listing, as a draft that only the desk sees. `values` in the API's own form.
+    """A new listing, as a draft that only the desk sees. `values` as in a document.
 
     Raises:
         ValueError: a value is missing or cannot be used; the text names the field.
@@ -25,7 +25,7 @@ def create(editing: Editing, values: Mapping[str, Any]) -> Listing:
     row = {"source": SOURCE, "source_date": editing.today.isoformat(), **given}
     listing = put(editing.session, {**row, "id": secrets.token_hex(5), "status": "draft"}, editing.gazetteer)
     editing.session.flush()
-    made = form_of(listing, editing.gazetteer, public=False)
+    made = document_of(listing, editing.gazetteer, public=False)
     editing.session.add(
         Change(
             listing_id=listing.id,
@@ -46,12 +46,12 @@ def create(editing: Editing, values: Mapping[str, Any]) -> Listing:
 def copy(editing: Editing, listing: Listing) -> Listing:
     """A draft that says the same, such as for the autumn's run of a course. Single dates, breaks, who is enrolled and
     private contacts are not taken along, nor who confirmed the first one."""
-    form = form_of(listing, editing.gazetteer, public=False)
-    row = {name: value for name, value in form.items() if name not in _NOT_COPIED}
-    row["meetings"] = [{**meeting, "changed_dates": []} for meeting in form["meetings"]]
+    document = document_of(listing, editing.gazetteer, public=False)
+    row = {name: value for name, value in document.items() if name not in _NOT_COPIED}
+    row["meetings"] = [{**meeting, "changed_dates": []} for meeting in document["meetings"]]
     row["pauses"] = []
-    if form["course"]:
-        row["course"] = {**form["course"], "enrolled": None}
+    if document["course"]:
+        row["course"] = {**document["course"], "enrolled": None}
     return create(editing, row)
 
 

@@ -52,10 +52,10 @@ def _web_flags(session: Session, link: str) -> Iterator[str]:
 def _host_flags(session: Session, host: str) -> Iterator[str]:
     base = _base(host)
     if any(part.startswith("xn--") for part in host.split(".")):
-        yield _("Adressen skjuler andre tegn: %(host)s er %(read)s", host=host, read=_decoded(host))
+        yield _("Adressen skjuler andre tegn: %(host)s er %(read)s", host=host, read=_decode(host))
     if base in _SHORTENERS:
         yield _("En kort lenke sier ikke hvor den går: %(host)s", host=host)
-    known = _known(session)
+    known = _known_hosts(session)
     if base in known:
         return
     for each in sorted(known):
@@ -75,7 +75,7 @@ def _looks_like(host: str, base: str, known: str) -> bool:
     )
 
 
-def _known(session: Session) -> set[str]:
+def _known_hosts(session: Session) -> set[str]:
     """The hosts that our own data lead to, without what stands before the last two parts."""
     rows = [
         *session.scalars(select(Listing.url).distinct()),
@@ -101,7 +101,7 @@ def _is_number(host: str) -> bool:
     return True
 
 
-def _decoded(host: str) -> str:
+def _decode(host: str) -> str:
     try:
         return host.encode("ascii").decode("idna")
     except UnicodeError:

@@ -25,7 +25,7 @@ _WORD = re.compile(r"\w+")
 
 
 def flags(session: Session, listing: Listing, fields: Mapping[str, Any]) -> list[str]:
-    """What a second pair of eyes should know of new values (in the API's own form), each a sentence; often none.
+    """What a second pair of eyes should know of new values (as in a document), each a sentence; often none.
 
     Only what is among `fields` is looked at; `listing` says whose it is.
     """
@@ -40,7 +40,7 @@ def flags(session: Session, listing: Listing, fields: Mapping[str, Any]) -> list
 
 
 def texts_in(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
-    """Every text of a form with the name of its nearest field."""
+    """Every text of a document with the name of its nearest field."""
     if isinstance(value, str):
         yield name, value
     elif isinstance(value, Mapping):

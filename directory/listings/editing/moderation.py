@@ -45,19 +45,19 @@ _REACH: dict[str, Callable[[Any], Any]] = {
 }
 
 
-def why_held(
-    session: Session, listing: Listing, fields: Fields, by: Actor, form: Mapping[str, Any] | None = None
+def reasons_to_hold(
+    session: Session, listing: Listing, fields: Fields, by: Actor, document: Mapping[str, Any] | None = None
 ) -> list[str]:
     """The codes of `HELD_FOR` that make a change of `fields` wait; none where it may be in force at once.
 
-    `listing` is as it stands before the change; so is its whole `form`, which is looked through when it becomes public.
+    `listing` is as it stands before the change; so is its whole `document`, which is looked through when it becomes public.
     """
     if by == HOUSE:
         return []
     shown = _becomes_public(fields)
     reasons = []
     after = {name: field["after"] for name, field in fields.items()}
-    if flags(session, listing, {**(form or {}), **after} if shown else after):
+    if flags(session, listing, {**(document or {}), **after} if shown else after):
         reasons.append("look_alike")
     responsible = is_responsible(session, by.person_id, listing)
     if shown and not _may_publish(session, by, listing) and (listing.status == "draft" or not responsible):

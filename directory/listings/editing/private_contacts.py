@@ -1,6 +1,6 @@
 """How is a private person's contact kept? With consent, in no history, and erased to the last row.
 
-One that would have to wait as a role's would (`holding.py`) stands in the table, but nobody is shown it until a second pair
+One that would have to wait as a role's would (`moderation.py`) stands in the table, but nobody is shown it until a second pair
 of eyes has accepted it.
 """
 
@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from directory.listings.editing.apply import Editing, lock
 from directory.listings.editing.change_log import history
 from directory.listings.editing.changes import Change
-from directory.listings.editing.moderation import why_held
+from directory.listings.editing.moderation import reasons_to_hold
 from directory.listings.records.models import Listing, ListingContact
 
 _FEWEST_DIGITS = 5
@@ -34,7 +34,9 @@ def add_private_contact(
     lock(editing.session, listing)
     contact = ListingContact(role=role, phone=phone, email=email, private=True, consent_until=consent_until)
     told = {"role": role, "phone": phone, "email": email}
-    reasons = why_held(editing.session, listing, {"contacts": {"before": [], "after": [told]}}, editing.by)
+    reasons = reasons_to_hold(
+        editing.session, listing, {"contacts": {"before": [], "after": [told]}}, editing.by
+    )
     contact.waiting = bool(reasons)
     listing.contacts.append(contact)
     listing.version += 1

@@ -32,7 +32,7 @@ def is_responsible(session: Session, person_id: int | None, listing: Listing) ->
     return person_id in {person.id for person in responsible_people(session, listing)}
 
 
-def heard_from(session: Session, by: Actor) -> None:
+def end_silence(session: Session, by: Actor) -> None:
     """Somebody did something: the contact points that they stand for answer, and are silent no more."""
     theirs = select(Grant.contact_id).where(Grant.person_id == by.person_id, Grant.until.is_(None))
     session.execute(

@@ -17,15 +17,15 @@ _COUNTY_DIGITS = 2  # a municipality's number begins with its county's
 def listings_of(session: Session, person: Person) -> Select[Listing]:
     """The listings that any of the person's roles reaches, hidden and closed ones too; to be narrowed and ordered."""
     return select(Listing).where(
-        or_(false(), *(_reached(session, grant) for grant in person.standing_grants))
+        or_(false(), *(_reach_clause(session, grant) for grant in person.current_grants))
     )
 
 
 def acting_as(session: Session, person: Person, listing: Listing) -> Actor | None:
     """In which role the person works with a listing: the one nearest to it. None when no role reaches it."""
     order = list(ROLES)
-    for grant in sorted(person.standing_grants, key=lambda grant: order.index(grant.role)):
-        if session.scalar(select(Listing.id).where(Listing.id == listing.id, _reached(session, grant))):
+    for grant in sorted(person.current_grants, key=lambda grant: order.index(grant.role)):
+        if session.scalar(select(Listing.id).where(Listing.id == listing.id, _reach_clause(session, grant))):
             return Actor(person.id, grant.role)
     return None
 
@@ -37,12 +37,12 @@ def may_edit(session: Session, person: Person, listing: Listing) -> bool:
 
 def may_publish(session: Session, person: Person, listing: Listing) -> bool:
     """Whether the person may be the second pair of eyes: a role above the listing's own contact reaches it."""
-    above = [grant for grant in person.standing_grants if grant.role != "contact"]
-    reached = or_(false(), *(_reached(session, grant) for grant in above))
+    above = [grant for grant in person.current_grants if grant.role != "contact"]
+    reached = or_(false(), *(_reach_clause(session, grant) for grant in above))
     return session.scalar(select(Listing.id).where(Listing.id == listing.id, reached)) is not None
 
 
-def _reached(session: Session, grant: Grant) -> ColumnElement[bool]:
+def _reach_clause(session: Session, grant: Grant) -> ColumnElement[bool]:
     if grant.role == "contact":
         return Listing.id == grant.listing_id
     if grant.role == "organisation_editor":

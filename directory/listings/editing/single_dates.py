@@ -3,17 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from directory.listings.editing.apply import Editing, change
 from directory.listings.editing.changes import Change
-from directory.listings.records.document import form_of
+from directory.listings.records.document import ListingDocument, document_of
 from directory.listings.records.meeting_times import rule_days
 from directory.listings.records.models import Listing
 from directory.listings.records.parts_loading import schedules_of
-from directory.listings.records.values import Row
+from directory.listings.records.values import IncomingRow
 
-Form = dict[str, Any]
 _DAY = timedelta(days=1)
 
 
@@ -31,7 +29,7 @@ class Instead:
     address: str | None = None
     note: str | None = None
 
-    def of(self, meeting: Form) -> Form:
+    def of(self, meeting: ListingDocument) -> ListingDocument:
         """As it is said of one date of `meeting`; clocks that are the usual ones are not said."""
         usual = (self.starts or meeting["starts"], self.ends or meeting["ends"]) == (
             meeting["starts"],
@@ -58,7 +56,7 @@ def pause(
         raise ValueError("until is before from")
     new = {"from": from_date.isoformat(), "until": _iso(until_date), "note": note}
     apart, joined = [], new
-    for kept in _form(editing, listing)["pauses"]:
+    for kept in _document(editing, listing)["pauses"]:
         if _touch(kept, joined):
             joined = _together(kept, joined)
         else:
@@ -69,8 +67,8 @@ def pause(
 def resume(editing: Editing, listing: Listing, on: date) -> list[Change]:
     """No break from `on` to the end of the one that it falls in: breaks that have not begun stay."""
     before, day = (on - _DAY).isoformat(), on.isoformat()
-    left: list[Form] = []
-    for kept in _form(editing, listing)["pauses"]:
+    left: list[ListingDocument] = []
+    for kept in _document(editing, listing)["pauses"]:
         if not (kept["from"] <= day and (kept["until"] is None or day <= kept["until"])):
             left.append(kept)
         elif kept["from"] < day:
@@ -84,13 +82,13 @@ def cancel_date(editing: Editing, listing: Listing, on: date, note: str | None =
     Raises:
         NoSuchDate: there is nothing on that date.
     """
-    form = _form(editing, listing)
+    document = _document(editing, listing)
     if listing.course and listing.course.sessions:
         if all(evening.on != on for evening in listing.course.sessions):
             raise NoSuchDate
         return pause(editing, listing, on, on, note)
-    meetings = [_without(meeting, on, note) for meeting in form["meetings"]]
-    if meetings == form["meetings"] and not _cancelled(meetings, on):
+    meetings = [_without(meeting, on, note) for meeting in document["meetings"]]
+    if meetings == document["meetings"] and not _is_cancelled(meetings, on):
         raise NoSuchDate
     return change(editing, listing, {"meetings": meetings})
 
@@ -101,13 +99,13 @@ def restore_date(editing: Editing, listing: Listing, on: date) -> list[Change]:
     Raises:
         NoSuchDate: nothing was said of that date.
     """
-    form, day = _form(editing, listing), on.isoformat()
+    document, day = _document(editing, listing), on.isoformat()
     meetings = [
         {**each, "changed_dates": [said for said in each["changed_dates"] if said["on"] != day]}
-        for each in form["meetings"]
+        for each in document["meetings"]
     ]
-    pauses = [each for each in form["pauses"] if not each["from"] == each["until"] == day]
-    if meetings == form["meetings"] and pauses == form["pauses"]:
+    pauses = [each for each in document["pauses"] if not each["from"] == each["until"] == day]
+    if meetings == document["meetings"] and pauses == document["pauses"]:
         raise NoSuchDate
     return change(editing, listing, {"meetings": meetings, "pauses": pauses})
 
@@ -120,38 +118,47 @@ def move_date(
     Raises:
         NoSuchDate: no rule has that date.
     """
-    return change(editing, listing, moved(_form(editing, listing), on, Instead(to, starts, note=note)))
+    return change(
+        editing, listing, values_moved_to(_document(editing, listing), on, Instead(to, starts, note=note))
+    )
 
 
-def moved(form: Form, on: date, instead: Instead, clock: str | None = None) -> Form:
+def values_moved_to(
+    document: ListingDocument, on: date, instead: Instead, clock: str | None = None
+) -> ListingDocument:
     """Values that hold the meeting of one date in another way; also one that was moved to that date before. With `clock`
     only the one that begins then. An evening of a course is moved itself: it has no rule to differ from.
 
-    `form` is a whole listing in the API's own form.
+    `document` is a whole listing.
 
     Raises:
         NoSuchDate: there is nothing on that date.
     """
-    if (form["course"] or {}).get("sessions"):
-        return {"course": {**form["course"], "sessions": _evenings(form["course"]["sessions"], on, instead)}}
-    meetings = [_instead(meeting, on, instead, clock) for meeting in form["meetings"]]
-    if all(after is before for after, before in zip(meetings, form["meetings"], strict=True)):
+    if (document["course"] or {}).get("sessions"):
+        return {
+            "course": {
+                **document["course"],
+                "sessions": _evenings(document["course"]["sessions"], on, instead),
+            }
+        }
+    meetings = [_instead(meeting, on, instead, clock) for meeting in document["meetings"]]
+    if all(after is before for after, before in zip(meetings, document["meetings"], strict=True)):
         raise NoSuchDate
     return {"meetings": meetings}
 
 
-def _instead(meeting: Form, on: date, instead: Instead, clock: str | None) -> Form:
+def _instead(meeting: ListingDocument, on: date, instead: Instead, clock: str | None) -> ListingDocument:
     """`meeting` with what it is instead, on each of its dates that is held on that day; itself where none is."""
-    dates = [(said["on"], said["starts"]) for said in _moved_to(meeting, on)]
+    dates = [(said["on"], said["starts"]) for said in _dates_moved_to(meeting, on)]
     if _has(meeting, on) and on.isoformat() not in dict(dates):
         dates.append((on.isoformat(), None))
     for day, starts in dates:
         if clock in (None, starts or meeting["starts"]):
-            meeting = _said(meeting, date.fromisoformat(day), instead.of(meeting))
+            meeting = _with_single_date(meeting, date.fromisoformat(day), instead.of(meeting))
     return meeting
 
 
-def _evenings(evenings: list[Form], on: date, instead: Instead) -> list[Form]:
+def _evenings(evenings: list[ListingDocument], on: date, instead: Instead) -> list[ListingDocument]:
     """The evenings of a course in order, one of them on another day. Themes go with their evening."""
     day = on.isoformat()
     if all(evening["on"] != day for evening in evenings):
@@ -165,42 +172,42 @@ def _evenings(evenings: list[Form], on: date, instead: Instead) -> list[Form]:
     return [{**evening, "number": number} for number, evening in enumerate(held, 1)]
 
 
-def _form(editing: Editing, listing: Listing) -> Form:
-    return form_of(listing, editing.gazetteer, public=False)
+def _document(editing: Editing, listing: Listing) -> ListingDocument:
+    return document_of(listing, editing.gazetteer, public=False)
 
 
-def _without(meeting: Form, on: date, note: str | None) -> Form:
+def _without(meeting: ListingDocument, on: date, note: str | None) -> ListingDocument:
     """`meeting` with nothing on that date."""
     gone = {"moved_to": None, "starts": None, "ends": None, "address": None, "note": note}
-    for said in _moved_to(meeting, on):
-        meeting = _said(meeting, date.fromisoformat(said["on"]), gone)
+    for said in _dates_moved_to(meeting, on):
+        meeting = _with_single_date(meeting, date.fromisoformat(said["on"]), gone)
     stands = _has(meeting, on) and all(said["on"] != on.isoformat() for said in meeting["changed_dates"])
-    return _said(meeting, on, gone) if stands else meeting
+    return _with_single_date(meeting, on, gone) if stands else meeting
 
 
-def _said(meeting: Form, on: date, what: Form) -> Form:
+def _with_single_date(meeting: ListingDocument, on: date, what: ListingDocument) -> ListingDocument:
     """`meeting` with one thing said of that date, in place of what was said before."""
     day = on.isoformat()
     kept = [said for said in meeting["changed_dates"] if said["on"] != day]
     return {**meeting, "changed_dates": sorted([*kept, {"on": day, **what}], key=lambda said: said["on"])}
 
 
-def _moved_to(meeting: Form, on: date) -> Iterator[Form]:
+def _dates_moved_to(meeting: ListingDocument, on: date) -> Iterator[ListingDocument]:
     return (said for said in meeting["changed_dates"] if said["moved_to"] == on.isoformat())
 
 
-def _cancelled(meetings: list[Form], on: date) -> bool:
+def _is_cancelled(meetings: list[ListingDocument], on: date) -> bool:
     changed = (said for meeting in meetings for said in meeting["changed_dates"])
     return any(said["on"] == on.isoformat() and said["moved_to"] is None for said in changed)
 
 
-def _has(meeting: Form, on: date) -> bool:
-    schedule = next(iter(schedules_of(Row({"meetings": [meeting]}))))
+def _has(meeting: ListingDocument, on: date) -> bool:
+    schedule = next(iter(schedules_of(IncomingRow({"meetings": [meeting]}))))
     return any(rule_days(schedule, on, on))
 
 
-def _touch(one: Form, other: Form) -> bool:
-    def begins_in(first: Form, second: Form) -> bool:
+def _touch(one: ListingDocument, other: ListingDocument) -> bool:
+    def begins_in(first: ListingDocument, second: ListingDocument) -> bool:
         return first["from"] <= second["from"] and (
             first["until"] is None or second["from"] <= _next_day(first["until"])
         )
@@ -208,7 +215,7 @@ def _touch(one: Form, other: Form) -> bool:
     return begins_in(one, other) or begins_in(other, one)
 
 
-def _together(one: Form, other: Form) -> Form:
+def _together(one: ListingDocument, other: ListingDocument) -> ListingDocument:
     ends = [one["until"], other["until"]]
     until = None if None in ends else max(end for end in ends if end)
     return {
@@ -218,7 +225,7 @@ def _together(one: Form, other: Form) -> Form:
     }
 
 
-def _in_order(pauses: list[Form]) -> list[Form]:
+def _in_order(pauses: list[ListingDocument]) -> list[ListingDocument]:
     return sorted(pauses, key=lambda pause: str(pause["from"]))
 
 

@@ -3,7 +3,7 @@
 from directory.listings.editing.apply import Editing, apply, lock
 from directory.listings.editing.change_log import history
 from directory.listings.editing.changes import Change
-from directory.listings.records.document import form_of
+from directory.listings.records.document import document_of
 from directory.listings.records.models import Listing, ListingContact
 
 
@@ -37,10 +37,10 @@ def undo(editing: Editing, made: Change, reason: str | None = None) -> Change:
         return _withdrawn(editing, made)
     if made.state != "applied" or not made.fields or "id" in made.fields:
         raise NothingToUndoError
-    now = form_of(listing, editing.gazetteer, public=False)
+    now = document_of(listing, editing.gazetteer, public=False)
     others = [name for name, field in made.fields.items() if now[name] != field["after"]]
     if others:
-        raise BuiltUponError(others, _built_upon(editing, made, others))
+        raise BuiltUponError(others, _later_changes(editing, made, others))
     back = {name: {"before": field["after"], "after": field["before"]} for name, field in made.fields.items()}
     undone = Change(
         listing_id=listing.id,
@@ -67,7 +67,7 @@ def _withdrawn(editing: Editing, made: Change) -> Change:
     return made
 
 
-def _built_upon(editing: Editing, made: Change, fields: list[str]) -> list[Change]:
+def _later_changes(editing: Editing, made: Change, fields: list[str]) -> list[Change]:
     return [
         row
         for row in history(editing.session, made.listing_id)

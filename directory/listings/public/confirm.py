@@ -21,11 +21,11 @@ pages = Blueprint("confirm", __name__)
 
 @pages.get("/bekreft/<string(minlength=20):token>")
 def look(token: str) -> ResponseReturnValue:
-    session = db.standing()
+    session = db.primary_session()
     link = links.look(session, token, "confirm", oslo_now())
     listing = session.get(Listing, link.listing_id) if link and link.listing_id else None
     if listing is None:
-        return _ended()
+        return _show_ended()
     return render_template(
         "listings/public/confirm.html",
         token=token,
@@ -40,10 +40,10 @@ def look(token: str) -> ResponseReturnValue:
 
 @pages.post("/bekreft/<string(minlength=20):token>")
 def say(token: str) -> ResponseReturnValue:
-    session = db.changing()
+    session = db.write_session()
     if confirm_by_link(session, load(), token, oslo_now()) is None:
         session.rollback()  # nobody waits for their turn while a page is made
-        return _ended()
+        return _show_ended()
     session.commit()
     return redirect(url_for("confirm.thanks"), 303)
 
@@ -62,5 +62,5 @@ def _roles(listing: Listing) -> list[str]:
     ]
 
 
-def _ended() -> ResponseReturnValue:
+def _show_ended() -> ResponseReturnValue:
     return render_template("listings/public/confirm_ended.html"), 410

@@ -14,7 +14,7 @@ from directory.listings.wording.calendar import calendar_of
 from directory.listings.wording.coming import moves_from
 from directory.listings.wording.presenting import place_in_words
 from directory.listings.wording.presenting import slug as slug_of
-from directory.listings.wording.showing import shown
+from directory.listings.wording.showing import describe_listing
 from directory.listings.wording.structured import listing_facts
 from directory.places.loading import load
 from directory.places.models import Place
@@ -28,7 +28,7 @@ pages.before_app_request(begin_the_day)
 @pages.get("/tilbud/<code:id>", defaults={"slug": ""})
 @pages.get("/tilbud/<code:id>-<slug>")
 def show(id: str, slug: str) -> ResponseReturnValue:
-    session, gazetteer = db.reading(), load()
+    session, gazetteer = db.read_session(), load()
     listing = public_listing(id)
     if slug != slug_of(listing, gazetteer):
         return redirect(url_for("listing.show", id=id, slug=slug_of(listing, gazetteer)), 301)
@@ -41,7 +41,7 @@ def show(id: str, slug: str) -> ResponseReturnValue:
         # The title names the place alone; the heading on the page may name the rest.
         title=_("Tilbud nær %(place)s", place=place.name) if place else _("Tilbud på nett"),
         id=id,
-        listing=shown(session, listing, organisations, gazetteer, oslo_now()),
+        listing=describe_listing(session, listing, organisations, gazetteer, oslo_now()),
         facts=listing_facts(listing, organisations, gazetteer, page, oslo_now()),
         calendar_url=url_for("listing.calendar", id=id, slug=slug),
         way_url=url_for("way.show", id=id),
@@ -56,7 +56,7 @@ def show(id: str, slug: str) -> ResponseReturnValue:
 def _people(listing: Listing, place: Place | None) -> Panel:
     """Who answers where this is."""
     caller = Caller(needs=listing.needs, young=listing.young)
-    contacts = answering(db.as_of_now(all_contacts), place, caller)
+    contacts = answering(db.read_cached(all_contacts), place, caller)
     return panel(contacts, place.label if place else None)
 
 
@@ -74,7 +74,7 @@ def calendar(id: str, slug: str) -> ResponseReturnValue:
     settings: Settings = current_app.extensions["settings"]
     page = url_for("listing.show", id=id, slug=slug_of(listing, gazetteer))
     # An entry holds one place: where that will be another one soon, the page says it and the file does not.
-    stays = "in_person" in listing.formats and moves_from(db.reading(), listing) is None
+    stays = "in_person" in listing.formats and moves_from(db.read_session(), listing) is None
     file = calendar_of(
         listing,
         place_text=place_in_words(listing, gazetteer) if stays else None,
@@ -89,7 +89,7 @@ def calendar(id: str, slug: str) -> ResponseReturnValue:
 
 def public_listing(listing_id: str) -> Listing:
     """The listing that everybody may see; the request ends with 404 where there is none."""
-    listing = db.reading().get(Listing, listing_id)
+    listing = db.read_session().get(Listing, listing_id)
     if listing is None or not listing.public:
         abort(404)
     return listing

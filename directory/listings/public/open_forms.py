@@ -35,7 +35,7 @@ class OpenForm(PublicForm):
             self.opened.data = _signer().dumps(int(now.timestamp()))
 
     def refusal(self, now: datetime) -> str | None:
-        """Why the form must be sent once more, in words; None where a person sent it."""
+        """Why the form must be sent once more, as a sentence; None where a person sent it."""
         if self.homepage.data:
             return gettext("Et felt som skal stå tomt, var fylt ut. Nå er det tomt. Trykk én gang til.")
         if not self._is_recent(now):

@@ -20,13 +20,13 @@ from directory.places.loading import load
 from directory.settings import Settings
 from directory.vocabulary import PUBLIC_STATUSES, STATUSES
 from directory.web.clock import oslo_now
-from directory.web.language import said
+from directory.web.language import label_of
 
 pages = Blueprint("organisation", __name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class OrganisationRow:
     """A link to a listing, with where it is and when."""
 
     label: str
@@ -40,12 +40,12 @@ class County:
 
     name: str
     url: str | None
-    rows: list[Row]
+    rows: list[OrganisationRow]
 
 
 @pages.get("/organisasjon/<slug>")
 def show(slug: str) -> ResponseReturnValue:
-    found = db.reading().get(Organisation, slug.lower())
+    found = db.read_session().get(Organisation, slug.lower())
     if found is None:
         abort(404)
     if slug != found.code:
@@ -68,7 +68,7 @@ def show(slug: str) -> ResponseReturnValue:
 
 
 def _run_by(code: str) -> list[Listing]:
-    rows = db.reading().scalars(
+    rows = db.read_session().scalars(
         select(Listing)
         .join(ListingOrganisation)
         .where(ListingOrganisation.organisation_code == code, Listing.status.in_(PUBLIC_STATUSES))
@@ -97,10 +97,12 @@ def _county(id_: str, listings: Iterable[Listing], gazetteer: Gazetteer) -> Coun
     return County(county.name, url_for("place.show", place=county.slug), rows)
 
 
-def _row(listing: Listing, gazetteer: Gazetteer) -> Row:
+def _row(listing: Listing, gazetteer: Gazetteer) -> OrganisationRow:
     place = gazetteer.by_id(listing.place_id or "") or gazetteer.by_id(listing.municipality_number or "")
     where = place.name if place and "in_person" in listing.formats else ""
-    state = said(STATUSES, listing.status) if listing.status != "active" else ""
+    state = label_of(STATUSES, listing.status) if listing.status != "active" else ""
     url = url_for("listing.show", id=listing.id, slug=slug_of(listing, gazetteer))
     times = [] if state else regular_times(listing, oslo_now().date())
-    return Row(listing.name, " ".join(f"{words}." for words in (where, state, *times) if words), url)
+    return OrganisationRow(
+        listing.name, " ".join(f"{words}." for words in (where, state, *times) if words), url
+    )

@@ -1,6 +1,6 @@
 """What may anybody tell us, without saying who they are? Something is wrong, or something is missing.
 
-Nothing changes by itself: what is told waits for a person at the desk (`desk_reports.py`).
+Nothing changes by itself: what is told waits for a person at the desk (`report_desk.py`).
 """
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
@@ -28,29 +28,29 @@ _KINDS = (*_QUICK, "wrong")
 
 @pages.get("/tilbud/<code:id>/si-fra")
 def ask(id: str) -> str:
-    return _asked(public_listing(id), ReportForm(formdata=None))
+    return _show_form(public_listing(id), ReportForm(formdata=None))
 
 
 @pages.post("/tilbud/<code:id>/si-fra")
 def tell(id: str) -> ResponseReturnValue:
-    listing, form, session = public_listing(id), ReportForm(), db.changing()
+    listing, form, session = public_listing(id), ReportForm(), db.write_session()
     kind = request.form.get("kind", "")
     if kind not in _KINDS:
-        return _asked(listing, form, _("Trykk på en av knappene.")), 422
+        return _show_form(listing, form, _("Trykk på en av knappene.")), 422
     if kind == "wrong" and not (form.text.data or "").strip():
-        return _asked(listing, form, at=_("Skriv hva som er feil.")), 422
+        return _show_form(listing, form, at=_("Skriv hva som er feil.")), 422
     fault = form.refusal(oslo_now())
     if fault or not form.validate():
-        return _asked(listing, form, fault), 422
+        return _show_form(listing, form, fault), 422
     if not _is_allowed(session):
-        return _asked(listing, form, _too_many()), 429
+        return _show_form(listing, form, _too_many()), 429
     report(session, kind, form.text.data, oslo_now().date(), listing=listing)
     session.commit()
-    return redirect(url_for("report.told", id=id), 303)
+    return redirect(url_for("report.thanks", id=id), 303)
 
 
 @pages.get("/tilbud/<code:id>/si-fra/takk")
-def told(id: str) -> str:
+def thanks(id: str) -> str:
     return _thanks(public_listing(id))
 
 
@@ -61,7 +61,7 @@ def ask_what_is_missing() -> str:
 
 @pages.post("/meld-fra")
 def tell_what_is_missing() -> ResponseReturnValue:
-    form, session = MissingForm(), db.changing()
+    form, session = MissingForm(), db.write_session()
     fault = form.refusal(oslo_now())
     if not form.validate() or fault:
         return _missing(form, fault), 422
@@ -72,17 +72,17 @@ def tell_what_is_missing() -> ResponseReturnValue:
     if not told:
         return _missing(form, _too_many()), 429
     session.commit()
-    return redirect(url_for("report.told_what_is_missing"), 303)
+    return redirect(url_for("report.thanks_for_what_is_missing"), 303)
 
 
 @pages.get("/meld-fra/takk")
-def told_what_is_missing() -> str:
+def thanks_for_what_is_missing() -> str:
     return _thanks(None)
 
 
 def _is_allowed(session: Session) -> bool:
     """Count this one for the network it comes from; also one that is refused is counted."""
-    fits = limits.allowed(session, "report", limits.network(), FOR_NETWORK, oslo_now())
+    fits = limits.count_try(session, "report", limits.network(), FOR_NETWORK, oslo_now())
     if not fits:
         session.commit()
     return fits
@@ -98,7 +98,7 @@ def _municipality(typed: str) -> str | None:
     return numbers.pop() if len(numbers) == 1 else None
 
 
-def _asked(listing: Listing, form: ReportForm, fault: str | None = None, at: str | None = None) -> str:
+def _show_form(listing: Listing, form: ReportForm, fault: str | None = None, at: str | None = None) -> str:
     """The page with its form. `fault` is about the whole form, `at` about its one field."""
     form.show(oslo_now())
     if at:

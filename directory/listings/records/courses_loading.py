@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from directory.listings.records.courses import Programme, Rota
-from directory.listings.records.values import Row
+from directory.listings.records.values import IncomingRow
 
 
 def put_programme(session: Session, row: Mapping[str, Any]) -> Programme:
@@ -15,7 +15,7 @@ def put_programme(session: Session, row: Mapping[str, Any]) -> Programme:
     Raises:
         ValueError: a value is missing or cannot be used; the text names it.
     """
-    read = Row(row)
+    read = IncomingRow(row)
     code = read.required("code")
     programme = session.get(Programme, code) or Programme(code=code)
     for name in ("name", "owner", "about", "source"):
@@ -35,7 +35,7 @@ def put_rota(session: Session, row: Mapping[str, Any]) -> Rota:
     Raises:
         ValueError: a value is missing or cannot be used; the text names it.
     """
-    read = Row(row)
+    read = IncomingRow(row)
     code = read.required("code")
     rota = session.get(Rota, code) or Rota(code=code)
     rota.name = read.required("name")

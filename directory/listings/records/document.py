@@ -1,4 +1,4 @@
-"""How is a listing given out? The API's own form, which `loading.py` reads back to the same listing.
+"""How is a listing given out? One document, which `loading.py` reads back to the same listing.
 
 A private person's contact is never in it: only the listing's own page may show one, and only with consent.
 """
@@ -19,9 +19,12 @@ _SAME = (
     " demo go_live_note"
 ).split()
 
+ListingDocument = dict[str, Any]
+"""A listing, or a part of one, as it goes out and comes in; the one that `/api/v1/listings/{id}` gives."""
 
-def form_of(listing: Listing, gazetteer: Gazetteer, *, public: bool = True) -> dict[str, Any]:
-    """`listing` in the form of `/api/v1/listings/{id}`. Dates and times are ISO 8601, degrees WGS 84.
+
+def document_of(listing: Listing, gazetteer: Gazetteer, *, public: bool = True) -> ListingDocument:
+    """`listing` as the document of `/api/v1/listings/{id}`. Dates and times are ISO 8601, degrees WGS 84.
 
     `public=False` also gives the address of a closed group and links that are not shown: for changing it, never
     for giving it out. Private contacts are in neither.

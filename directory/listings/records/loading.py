@@ -1,4 +1,4 @@
-"""How do listings come in? From the API's own form (`form.py` writes it), one JSON object a listing."""
+"""How do listings come in? From the document (`document.py` writes it), one JSON object a listing."""
 
 import csv
 import hashlib
@@ -15,13 +15,13 @@ from sqlalchemy.orm import Session
 from directory.listings.records.models import Listing, ListingContact, ListingOrganisation, Organisation
 from directory.listings.records.parts_loading import (
     course_of,
-    kept_if_same,
+    keep_if_same,
     pathways_of,
     pauses_of,
     schedules_of,
     steps_of,
 )
-from directory.listings.records.values import Row
+from directory.listings.records.values import IncomingRow
 from directory.places.gazetteer import Gazetteer
 from directory.vocabulary import (
     AUDIENCES,
@@ -69,7 +69,7 @@ def put_lines(session: Session, lines: Iterable[str], gazetteer: Gazetteer) -> i
     """
     numbered = ((number, line) for number, line in enumerate(lines, start=1) if line.strip())
     return _put_all(
-        session, ((f"line {number}", _parsed(number, line)) for number, line in numbered), gazetteer
+        session, ((f"line {number}", _parse(number, line)) for number, line in numbered), gazetteer
     )
 
 
@@ -78,7 +78,7 @@ def put_rows(session: Session, rows: Iterable[Mapping[str, Any]], gazetteer: Gaz
     return _put_all(session, ((f"row {number}", row) for number, row in enumerate(rows, start=1)), gazetteer)
 
 
-def _parsed(number: int, line: str) -> Any:
+def _parse(number: int, line: str) -> Any:
     try:
         return json.loads(line)
     except (ValueError, RecursionError):
@@ -87,27 +87,27 @@ def _parsed(number: int, line: str) -> Any:
 
 def _put_all(session: Session, named: Iterable[tuple[str, Any]], gazetteer: Gazetteer) -> int:
     """All listings first, then their pathways: one may lead to a listing of a later line."""
-    reads: list[tuple[str, str, Row]] = []
+    reads: list[tuple[str, str, IncomingRow]] = []
     for name, row in named:
-        with _told_of(name):
-            read = Row(row)
+        with _name_fault(name):
+            read = IncomingRow(row)
             reads.append((name, _id(read), read))
     kept = _there_already(session, [id_ for _name, id_, _read in reads])
     organisations = session.scalars(select(Organisation)).all()  # held, so that each is asked for once
     with session.no_autoflush:
         for name, id_, read in reads:
-            with _told_of(name):
+            with _name_fault(name):
                 kept[id_] = _put(session, read, gazetteer, kept.get(id_) or Listing(id=id_))
         session.flush()
         for name, id_, read in reads:
-            with _told_of(name):
+            with _name_fault(name):
                 kept[id_].pathways = pathways_of(read, session, kept[id_].pathways)
     del organisations
     return len(reads)
 
 
 @contextmanager
-def _told_of(name: str) -> Iterator[None]:
+def _name_fault(name: str) -> Iterator[None]:
     """A fault says which line or row it is in."""
     try:
         yield
@@ -132,7 +132,7 @@ def put(
     Raises:
         ValueError: a value is missing or cannot be used; the text names the field.
     """
-    read = Row(row)
+    read = IncomingRow(row)
     id_ = _id(read)
     listing = session.get(Listing, id_) or Listing(id=id_)
     private = [contact for contact in listing.contacts if contact.private and keep_private]
@@ -144,7 +144,7 @@ def put(
 
 def _put(
     session: Session,
-    read: Row,
+    read: IncomingRow,
     gazetteer: Gazetteer,
     listing: Listing,
     private: Collection[ListingContact] = (),
@@ -155,16 +155,16 @@ def _put(
     _put_facts(listing, read)
     _put_organisations(session, listing, read)
     others = [contact for contact in listing.contacts if contact not in private]
-    listing.contacts = [*kept_if_same(_contacts(read), others), *private]
-    listing.schedules = kept_if_same(schedules_of(read), listing.schedules)
-    listing.pauses = kept_if_same(pauses_of(read), listing.pauses)
+    listing.contacts = [*keep_if_same(_contacts(read), others), *private]
+    listing.schedules = keep_if_same(schedules_of(read), listing.schedules)
+    listing.pauses = keep_if_same(pauses_of(read), listing.pauses)
     listing.course = course_of(read, session, listing.course)
     listing.steps = steps_of(read, listing.steps)
     session.add(listing)
     return listing
 
 
-def _put_codes(listing: Listing, read: Row) -> None:
+def _put_codes(listing: Listing, read: IncomingRow) -> None:
     listing.kind = read.code("kind", KINDS) or "group"
     listing.class_ = read.code("class", CLASSES)
     listing.status = read.code("status", STATUSES) or "active"
@@ -180,7 +180,7 @@ def _put_codes(listing: Listing, read: Row) -> None:
     listing.confirmed_how = read.code("confirmed_how", CONFIRMED_HOW)
 
 
-def _put_place(listing: Listing, read: Row, gazetteer: Gazetteer) -> None:
+def _put_place(listing: Listing, read: IncomingRow, gazetteer: Gazetteer) -> None:
     wanted = read.text("municipality_number") or read.text("municipality")
     found = gazetteer.find(wanted).places if wanted else ()
     if wanted and (len(found) != 1 or found[0].municipality_number is None):
@@ -202,7 +202,7 @@ def _put_place(listing: Listing, read: Row, gazetteer: Gazetteer) -> None:
         raise ValueError("catchment must be numbers of municipalities")
 
 
-def _put_facts(listing: Listing, read: Row) -> None:
+def _put_facts(listing: Listing, read: IncomingRow) -> None:
     for name in _TEXTS:
         setattr(listing, name, read.text(name))
     for name in _KNOWN_OR_NOT:
@@ -217,7 +217,7 @@ def _put_facts(listing: Listing, read: Row) -> None:
     listing.last_confirmed_on = read.day("last_confirmed_on")
 
 
-def _put_organisations(session: Session, listing: Listing, read: Row) -> None:
+def _put_organisations(session: Session, listing: Listing, read: IncomingRow) -> None:
     codes = read.texts("organisations")
     first = read.text("organisation")
     if first:
@@ -234,7 +234,7 @@ def _put_organisations(session: Session, listing: Listing, read: Row) -> None:
         row.position = position
 
 
-def _contacts(read: Row) -> list[ListingContact]:
+def _contacts(read: IncomingRow) -> list[ListingContact]:
     """The listed contacts, or one made of the row's own `phone` and `email`."""
     contacts = [
         ListingContact(
@@ -257,7 +257,7 @@ def _parts(joined: str) -> list[str]:
     return [part for part in joined.split("|") if part]
 
 
-def _id(read: Row) -> str:
+def _id(read: IncomingRow) -> str:
     """A row's own id, or one made of what it says, the same on every machine."""
     given = read.text("id")
     if given is None:

@@ -18,7 +18,7 @@ from dateutil.rrule import MO, MONTHLY, WEEKLY, rrule
 from dateutil.rrule import weekday as which
 from holidays.countries.norway import Norway
 
-from directory.listings.records.times_kept import Break, Change, Evening, Offered, Recurring
+from directory.listings.records.times_kept import Break, DateChange, Evening, HasTimes, Recurring
 from directory.vocabulary import WEEKDAYS
 from directory.web.clock import OSLO
 
@@ -88,17 +88,17 @@ def part_of_day(clock: time) -> str:
     return "day" if 12 <= clock.hour < 17 else "evening"
 
 
-def next_meeting(listing: Offered, after: datetime) -> Meeting | None:
+def next_meeting(listing: HasTimes, after: datetime) -> Meeting | None:
     """The first meeting that is not over at `after` (aware); None where none is known."""
     return next(meetings(listing, after), None)
 
 
-def next_meetings(listing: Offered, after: datetime, count: int) -> list[Meeting]:
+def next_meetings(listing: HasTimes, after: datetime, count: int) -> list[Meeting]:
     """The next `count` meetings in order, one that is going on now included."""
     return list(islice(meetings(listing, after), count))
 
 
-def meetings(listing: Offered, after: datetime) -> Iterator[Meeting]:
+def meetings(listing: HasTimes, after: datetime) -> Iterator[Meeting]:
     """All meetings that are not over at `after` (aware), in order, at most three years ahead, found as asked for.
 
     Of two that start at the same moment, the one whose schedule comes first in the listing is first.
@@ -106,7 +106,7 @@ def meetings(listing: Offered, after: datetime) -> Iterator[Meeting]:
     return merge(*streams(listing, after), key=_moment)
 
 
-def on_day(listing: Offered, day: date) -> list[Meeting]:
+def on_day(listing: HasTimes, day: date) -> list[Meeting]:
     """The meetings that start on `day`, in order."""
     found = takewhile(
         lambda each: each.starts.date() <= day, meetings(listing, datetime.combine(day, time.min, OSLO))
@@ -114,13 +114,13 @@ def on_day(listing: Offered, day: date) -> list[Meeting]:
     return [each for each in found if each.starts.date() == day]
 
 
-def streams(listing: Offered, after: datetime) -> list[Iterator[Meeting]]:
+def streams(listing: HasTimes, after: datetime) -> list[Iterator[Meeting]]:
     """As `meetings`, but apart: one stream for each schedule in turn, or a single one for a course's evenings."""
     begin, end = window(after)
     if listing.course and listing.course.sessions:
         held = [_evenings(listing.course.sessions, listing.pauses, begin, end)]
     else:
-        held = [_held(schedule, listing.pauses, begin, end) for schedule in listing.schedules]
+        held = [_meetings_of(schedule, listing.pauses, begin, end) for schedule in listing.schedules]
     return [(meeting for meeting in stream if not meeting.is_over(after)) for stream in held]
 
 
@@ -131,7 +131,7 @@ def open_now(schedules: Iterable[Recurring], pauses: Sequence[Break], at: dateti
         meeting
         for schedule in schedules
         if schedule.purpose == "opening"
-        for meeting in _held(schedule, pauses, begin, begin + _DAY)
+        for meeting in _meetings_of(schedule, pauses, begin, begin + _DAY)
         if meeting.ends and meeting.moment <= at and not meeting.is_over(at)
     ]
     return max(going_on, key=lambda meeting: (meeting.ends or at).astimezone(UTC), default=None)
@@ -180,7 +180,7 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time.min)
 
 
-def _held(schedule: Recurring, pauses: Sequence[Break], begin: date, end: date) -> Iterator[Meeting]:
+def _meetings_of(schedule: Recurring, pauses: Sequence[Break], begin: date, end: date) -> Iterator[Meeting]:
     """The meetings of one schedule that start from `begin` to `end`, in order.
 
     A change counts only where the rule has its date: one left over from an older rule moves nothing.
@@ -192,7 +192,7 @@ def _held(schedule: Recurring, pauses: Sequence[Break], begin: date, end: date) 
         if day not in changes and not is_paused(day, pauses)
     )
     moved = [
-        _moved(schedule, change, change.moved_to)
+        _move(schedule, change, change.moved_to)
         for change in changes.values()
         if change.moved_to and begin <= change.moved_to <= end and not is_paused(change.moved_to, pauses)
         if any(rule_days(schedule, change.on, change.on))
@@ -220,7 +220,7 @@ def _regular(schedule: Recurring, day: date) -> Meeting:
     return Meeting(starts, ends, schedule.format, schedule.purpose, link, schedule.note)
 
 
-def _moved(schedule: Recurring, change: Change, day: date) -> Meeting:
+def _move(schedule: Recurring, change: DateChange, day: date) -> Meeting:
     """The meeting of `change.on`, on `day`. Where only a new start is said it lasts as long as it always does."""
     starts, ends = change.starts or schedule.starts, change.ends or schedule.ends
     if change.starts and not change.ends and schedule.ends:

@@ -10,18 +10,18 @@ from directory.listings.records.courses import CourseRun, CourseSession, Program
 from directory.listings.records.models import Listing
 from directory.listings.records.schedules import ChangedDate, Pause, Schedule
 from directory.listings.records.services import Pathway, ServiceStep
-from directory.listings.records.values import Row
+from directory.listings.records.values import IncomingRow
 from directory.vocabulary import FORMATS, PATHS, PURPOSES, WEEKDAYS
 
 Part = TypeVar("Part", bound=Base)
 
 
-def schedules_of(read: Row) -> list[Schedule]:
+def schedules_of(read: IncomingRow) -> list[Schedule]:
     """The recurring times of a row (`meetings`)."""
     return [_schedule(row) for row in read.rows("meetings")]
 
 
-def _schedule(row: Row) -> Schedule:
+def _schedule(row: IncomingRow) -> Schedule:
     weekday = row.code("weekday", WEEKDAYS)
     if weekday is None:
         raise row.fault("weekday is missing")
@@ -58,24 +58,24 @@ def _schedule(row: Row) -> Schedule:
     )
 
 
-def kept_if_same(new: list[Part], kept: list[Part]) -> list[Part]:
+def keep_if_same(new: list[Part], kept: list[Part]) -> list[Part]:
     """The rows that are there, where the new ones say the same: what has not changed is not written again."""
-    return kept if [_said_by(row) for row in new] == [_said_by(row) for row in kept] else new
+    return kept if [_content(row) for row in new] == [_content(row) for row in kept] else new
 
 
-def _said_by(row: Base) -> list[object]:
+def _content(row: Base) -> list[object]:
     """What a row says, without its keys."""
     mapper = inspect(type(row))
     keys = {column.key for column in (*mapper.primary_key, *_foreign(mapper))}
     own: list[object] = [getattr(row, each.key) for each in mapper.column_attrs if each.key not in keys]
-    return own + [[_said_by(part) for part in getattr(row, each.key)] for each in mapper.relationships]
+    return own + [[_content(part) for part in getattr(row, each.key)] for each in mapper.relationships]
 
 
 def _foreign(mapper: Mapper[Base]) -> list[ColumnElement[object]]:
     return [column for column in mapper.columns if column.foreign_keys]
 
 
-def pauses_of(read: Row) -> list[Pause]:
+def pauses_of(read: IncomingRow) -> list[Pause]:
     """The breaks of a row (`pauses`)."""
     return [
         Pause(from_date=row.required_day("from"), until_date=row.day("until"), note=row.text("note"))
@@ -83,7 +83,7 @@ def pauses_of(read: Row) -> list[Pause]:
     ]
 
 
-def course_of(read: Row, session: Session, kept: CourseRun | None) -> CourseRun | None:
+def course_of(read: IncomingRow, session: Session, kept: CourseRun | None) -> CourseRun | None:
     """The course of a row, written over the one that is there."""
     row = read.row("course")
     if row is None:
@@ -103,7 +103,7 @@ def course_of(read: Row, session: Session, kept: CourseRun | None) -> CourseRun 
     return course
 
 
-def _session(row: Row, number: int, before: dict[int, CourseSession]) -> CourseSession:
+def _session(row: IncomingRow, number: int, before: dict[int, CourseSession]) -> CourseSession:
     evening = before.get(number) or CourseSession(number=number)
     evening.on = row.required_day("on")
     evening.starts = row.required_clock("starts")
@@ -112,7 +112,7 @@ def _session(row: Row, number: int, before: dict[int, CourseSession]) -> CourseS
     return evening
 
 
-def steps_of(read: Row, kept: list[ServiceStep]) -> list[ServiceStep]:
+def steps_of(read: IncomingRow, kept: list[ServiceStep]) -> list[ServiceStep]:
     """The steps of a service, in order."""
     before = {step.number: step for step in kept}
     steps = []
@@ -126,8 +126,8 @@ def steps_of(read: Row, kept: list[ServiceStep]) -> list[ServiceStep]:
     return steps
 
 
-def pathways_of(read: Row, session: Session, kept: list[Pathway]) -> list[Pathway]:
-    """What a listing leads to. Each leads to a listing that is there, or says in words where to ask."""
+def pathways_of(read: IncomingRow, session: Session, kept: list[Pathway]) -> list[Pathway]:
+    """What a listing leads to. Each leads to a listing that is there, or says as text where to ask."""
     before = {(way.path, way.to_id, way.text): way for way in kept}
     ways = []
     for row in read.rows("pathways"):

@@ -5,7 +5,7 @@ from datetime import date, time
 from typing import Protocol
 
 
-class Change(Protocol):
+class DateChange(Protocol):
     """One date of a schedule that is moved, or cancelled when `moved_to` is None."""
 
     @property
@@ -50,7 +50,7 @@ class Recurring(Protocol):
     @property
     def note(self) -> str | None: ...
     @property
-    def changed_dates(self) -> Sequence[Change]: ...
+    def changed_dates(self) -> Sequence[DateChange]: ...
 
 
 class Break(Protocol):
@@ -84,7 +84,7 @@ class Run(Protocol):
     def sessions(self) -> Sequence[Evening]: ...
 
 
-class Offered(Protocol):
+class HasTimes(Protocol):
     """What has times: a listing. Where its course has evenings they count, and its schedules do not."""
 
     @property

@@ -1,4 +1,4 @@
-"""How is one row of outside data read? Value by value; a bad one is named in words."""
+"""How is one row of outside data read? Value by value; a bad one is named in the message."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date, time
@@ -8,7 +8,7 @@ from directory.vocabulary import Codes
 from directory.web.typed import is_clean
 
 
-class Row:
+class IncomingRow:
     """A JSON object from outside. Every reader raises ValueError with the field's name in the text."""
 
     def __init__(self, row: object, within: str = "") -> None:
@@ -56,16 +56,16 @@ class Row:
             raise self.fault(f"{name} holds a sign that cannot be kept")
         return list(dict.fromkeys(values))
 
-    def rows(self, name: str) -> Iterator["Row"]:
+    def rows(self, name: str) -> Iterator["IncomingRow"]:
         values = self._row.get(name) or []
         if not isinstance(values, list):
             raise self.fault(f"{name} must be a list of objects")
         for number, value in enumerate(values, start=1):
-            yield Row(value, f"{self._within}{name} {number}")
+            yield IncomingRow(value, f"{self._within}{name} {number}")
 
-    def row(self, name: str) -> "Row | None":
+    def row(self, name: str) -> "IncomingRow | None":
         value = self._row.get(name)
-        return None if value is None else Row(value, f"{self._within}{name}")
+        return None if value is None else IncomingRow(value, f"{self._within}{name}")
 
     def flag(self, name: str) -> bool:
         return self.known(name) is True

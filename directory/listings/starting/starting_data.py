@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from directory.contact_points import loading as contact_loading
 from directory.contact_points.models import ContactPoint
 from directory.db.engine import Database
-from directory.db.request_sessions import as_of_now
+from directory.db.request_sessions import read_cached
 from directory.listings.records import courses_loading, loading
 from directory.listings.records.courses import Rota
 from directory.listings.records.models import Listing
@@ -85,7 +85,7 @@ def refuse_demonstration(base: Database) -> None:
 def shows_demonstration() -> bool:
     """As `has_demonstration`, for pages that must stand when the database is away."""
     try:
-        return as_of_now(has_demonstration)
+        return read_cached(has_demonstration)
     except SQLAlchemyError:
         return False
 

@@ -25,7 +25,7 @@ class Reader:
     person_id: int | None
 
 
-def standing_roles(session: Session) -> set[str]:
+def current_roles(session: Session) -> set[str]:
     """The roles that anybody has today: who is nowhere need not be looked for at each listing."""
     return set(session.scalars(select(Grant.role).where(Grant.until.is_(None)).distinct()))
 
@@ -41,7 +41,7 @@ def next_step(
     """Who is asked today, and by which addresses; None where everybody was asked, or somebody still has time to answer.
 
     A step that nobody stands in is passed over; the last one counts as asked also where there is nobody. `standing`
-    are the roles that anybody has (`standing_roles`).
+    are the roles that anybody has (`current_roles`).
     """
     if asked and today < max(asked.values()) + patience:
         return None
@@ -91,5 +91,5 @@ def fall_silent(session: Session, listing: Listing, asked_on: date) -> list[str]
 
 
 def _stands_for(person: Person) -> list[str]:
-    grants: list[Grant] = person.standing_grants
+    grants: list[Grant] = person.current_grants
     return [grant.contact_id for grant in grants if grant.contact_id]

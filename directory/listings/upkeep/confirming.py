@@ -12,7 +12,7 @@ from directory.listings.editing.apply import Editing, lock
 from directory.listings.editing.change_log import history
 from directory.listings.editing.changes import Change
 from directory.listings.editing.moderation import HOUSE
-from directory.listings.editing.responsible import heard_from
+from directory.listings.editing.responsible import end_silence
 from directory.listings.editing.scope import acting_as
 from directory.listings.records.models import Listing
 from directory.listings.records.reminders import Reminder
@@ -48,21 +48,21 @@ def confirm_by_link(session: Session, gazetteer: Gazetteer, token: str, now: dat
 
 def _confirm(editing: Editing, listings: Sequence[Listing], how: str) -> list[Change]:
     lock(editing.session, *listings)
-    made = [each for listing in listings if (each := _confirmed(editing, listing, how))]
+    made = [each for listing in listings if (each := _keep_confirmation(editing, listing, how))]
     editing.session.add_all(made)
     asked = delete(Reminder).where(Reminder.listing_id.in_([listing.id for listing in listings]))
     editing.session.execute(asked)
-    heard_from(editing.session, editing.by)
+    end_silence(editing.session, editing.by)
     editing.session.flush()
     return made
 
 
-def _confirmed(editing: Editing, listing: Listing, how: str) -> Change | None:
-    before = _said(listing)
+def _keep_confirmation(editing: Editing, listing: Listing, how: str) -> Change | None:
+    before = _document_values(listing)
     listing.last_confirmed_on = editing.today
     listing.confirmed_by, listing.confirmed_how = editing.by.role, how
-    listing.status = _shown_again(editing.session, listing)
-    after = _said(listing)
+    listing.status = _show_again(editing.session, listing)
+    after = _document_values(listing)
     fields = {
         name: {"before": before[name], "after": after[name]} for name in after if before[name] != after[name]
     }
@@ -82,8 +82,8 @@ def _confirmed(editing: Editing, listing: Listing, how: str) -> Change | None:
     )
 
 
-def _said(listing: Listing) -> dict[str, str | None]:
-    """As the form says it."""
+def _document_values(listing: Listing) -> dict[str, str | None]:
+    """As the document says it."""
     day = listing.last_confirmed_on
     return {
         "last_confirmed_on": day.isoformat() if day else None,
@@ -93,7 +93,7 @@ def _said(listing: Listing) -> dict[str, str | None]:
     }
 
 
-def _shown_again(session: Session, listing: Listing) -> str:
+def _show_again(session: Session, listing: Listing) -> str:
     """What the house hid because nobody confirmed it is shown again once somebody does."""
     changes = [
         row for row in history(session, listing.id) if row.state == "applied" and "status" in row.fields

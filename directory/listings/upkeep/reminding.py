@@ -19,7 +19,7 @@ from directory.listings.editing.due import apply_due, let_go_of_past_times
 from directory.listings.editing.moderation import HOUSE
 from directory.listings.records.models import Listing
 from directory.listings.records.reminders import Reminder
-from directory.listings.upkeep.asking import Reader, fall_silent, next_step, standing_roles
+from directory.listings.upkeep.asking import Reader, current_roles, fall_silent, next_step
 from directory.listings.upkeep.reports import forget_decided
 from directory.mail import outbox
 from directory.places.gazetteer import Gazetteer
@@ -53,8 +53,8 @@ def remind(session: Session, gazetteer: Gazetteer, now: datetime, periods: Perio
     """All that the house does by itself on a day. Two runs at the same time wait for each other."""
     done, today = Reminded(begun=apply_due(session, gazetteer, now)), now.astimezone(OSLO).date()
     let_go_of_past_times(session, gazetteer, now)
-    listings = _unconfirmed(session, today - periods.remind_months * _MONTH)
-    asked = _asked_before(session, listings)
+    listings = _find_unconfirmed(session, today - periods.remind_months * _MONTH)
+    asked = _earlier_reminders(session, listings)
     house = Editing(session, gazetteer, HOUSE, now)
     for listing in listings:
         if _is_over(listing, asked[listing.id], today, periods):
@@ -77,7 +77,7 @@ def _ask(
 ) -> dict[tuple[str, Reader], list[Listing]]:
     """Keep who is asked today about what, and count it in `done`. Returns the letters to be written."""
     letters: dict[tuple[str, Reader], list[Listing]] = defaultdict(list)
-    patience, standing = timedelta(weeks=periods.escalate_weeks), standing_roles(session)
+    patience, standing = timedelta(weeks=periods.escalate_weeks), current_roles(session)
     for listing in listings:
         before = asked[listing.id]
         step = next_step(session, listing, before, today, patience, standing)
@@ -92,7 +92,7 @@ def _ask(
     return letters
 
 
-def _asked_before(session: Session, listings: list[Listing]) -> dict[str, dict[str, date]]:
+def _earlier_reminders(session: Session, listings: list[Listing]) -> dict[str, dict[str, date]]:
     """Of each listing: who was asked about it on which day, since it was confirmed last."""
     asked: dict[str, dict[str, date]] = {listing.id: {} for listing in listings}
     for row in session.scalars(select(Reminder)):
@@ -100,7 +100,7 @@ def _asked_before(session: Session, listings: list[Listing]) -> dict[str, dict[s
     return asked
 
 
-def _unconfirmed(session: Session, before: date) -> list[Listing]:
+def _find_unconfirmed(session: Session, before: date) -> list[Listing]:
     """What is shown and was not confirmed since; locked, so that a second run waits and then sees who was asked."""
     rows = session.scalars(
         select(Listing)

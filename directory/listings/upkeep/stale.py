@@ -30,7 +30,7 @@ class Share:
 def by_county(session: Session, gazetteer: Gazetteer, today: date, months: int) -> list[Share]:
     """Every county that has listings, by name; what belongs to no county last, without a name."""
     rows = session.execute(
-        _counted(Listing.municipality_number, today, months).group_by(Listing.municipality_number)
+        _select_counts(Listing.municipality_number, today, months).group_by(Listing.municipality_number)
     )
     counts: dict[str, tuple[int, int]] = {}
     for number, shown, stale in rows:
@@ -44,7 +44,7 @@ def by_county(session: Session, gazetteer: Gazetteer, today: date, months: int) 
 def by_organisation(session: Session, today: date, months: int) -> list[Share]:
     """Every organisation that runs something, by name; what nobody is named for last, without a name."""
     rows = session.execute(
-        _counted(ListingOrganisation.organisation_code, today, months)
+        _select_counts(ListingOrganisation.organisation_code, today, months)
         .add_columns(Organisation.name)
         .outerjoin(ListingOrganisation, ListingOrganisation.listing_id == Listing.id)
         .outerjoin(Organisation, Organisation.code == ListingOrganisation.organisation_code)
@@ -54,7 +54,7 @@ def by_organisation(session: Session, today: date, months: int) -> list[Share]:
     return sorted(shares, key=lambda share: (share.name is None, (share.name or "").lower()))
 
 
-def unconfirmed(
+def select_unconfirmed(
     today: date, months: int, county: str | None = None, organisation: str | None = None
 ) -> Select[Listing]:
     """The listings that nobody has confirmed for so many months, the longest first; what never was comes before."""
@@ -71,7 +71,7 @@ def unconfirmed(
     return wanted.order_by(never, Listing.last_confirmed_on, Listing.name, Listing.id)
 
 
-def _counted(key: InstrumentedAttribute[Any], today: date, months: int) -> Select[Any]:
+def _select_counts(key: InstrumentedAttribute[Any], today: date, months: int) -> Select[Any]:
     stale = func.sum(case((_is_stale(today, months), 1), else_=0))
     return select(key, func.count(Listing.id), stale).where(Listing.status.in_(PUBLIC_STATUSES))
 

@@ -7,7 +7,7 @@ from typing import Protocol
 from icalendar import Calendar, Event, Timezone, vRecur
 
 from directory.listings.records.meeting_times import Meeting, rule_days, streams, window
-from directory.listings.records.times_kept import Break, Offered, Recurring
+from directory.listings.records.times_kept import Break, HasTimes, Recurring
 from directory.web.clock import OSLO
 
 SUMMARY = "Avtale"
@@ -35,7 +35,7 @@ END:VTIMEZONE
 """
 
 
-class Listed(Offered, Protocol):
+class Listed(HasTimes, Protocol):
     """A listing with its id, and whether it shows only its area."""
 
     @property

@@ -33,7 +33,7 @@ def coming_changes(session: Session, listing: Listing, gazetteer: Gazetteer, tod
     """All that is known to change after `today`, the next first. No address that the listing does not show."""
     found = [
         coming
-        for change in scheduled(session, listing.id)
+        for change in scheduled_changes(session, listing.id)
         if change.starts_on and change.starts_on > today
         for coming in _of_change(change, change.starts_on, listing, gazetteer, today)
     ]
@@ -41,7 +41,7 @@ def coming_changes(session: Session, listing: Listing, gazetteer: Gazetteer, tod
     return sorted(found, key=lambda coming: coming.on)
 
 
-def scheduled(session: Session, listing_id: str) -> list[Change]:
+def scheduled_changes(session: Session, listing_id: str) -> list[Change]:
     """The changes of a listing that wait for their day."""
     rows = session.scalars(
         select(Change)
@@ -55,7 +55,7 @@ def moves_from(session: Session, listing: Listing) -> date | None:
     """The day from which it is held somewhere else, where that is known."""
     days = [
         change.starts_on
-        for change in scheduled(session, listing.id)
+        for change in scheduled_changes(session, listing.id)
         if any(name in change.fields for name in PLACE)
     ]
     return min((day for day in days if day), default=None)

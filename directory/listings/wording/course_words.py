@@ -8,7 +8,7 @@ from flask_babel import ngettext
 from directory.listings.records.courses import CourseRun
 from directory.listings.records.models import Listing
 from directory.listings.records.rota import NextHost
-from directory.listings.wording.presenting import joined
+from directory.listings.wording.presenting import join_words
 from directory.places.gazetteer import Gazetteer
 from directory.web.formatting import date_in_words, month_in_words
 
@@ -84,7 +84,7 @@ def catchment_in_words(listing: Listing, gazetteer: Gazetteer) -> str:
 
 def catchment_names(listing: Listing, gazetteer: Gazetteer) -> str:
     """`Sula, Ålesund og Giske`."""
-    return joined([place.name for number in listing.catchment if (place := gazetteer.by_number(number))])
+    return join_words([place.name for number in listing.catchment if (place := gazetteer.by_number(number))])
 
 
 def next_host_in_words(host: NextHost, gazetteer: Gazetteer, today: date) -> str:

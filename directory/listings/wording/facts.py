@@ -8,10 +8,10 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from directory.listings.records.models import Listing, Organisation
-from directory.listings.wording.presenting import joined, regular_times, what_it_is
+from directory.listings.wording.presenting import join_words, regular_times, what_it_is
 from directory.vocabulary import LANGUAGES
 from directory.web.formatting import sentence
-from directory.web.language import said
+from directory.web.language import label_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Fact:
 
 def facts(listing: Listing, organisations: list[Organisation], today: date) -> list[Fact]:
     """All facts of a listing's page, as they are on `today`."""
-    before = [fact for part in (_who, _coming, _led) for fact in part(listing)]
+    before = [fact for part in (_who, _coming, _leadership) for fact in part(listing)]
     return [*before, *_times(listing, today), *_access(listing), *_behind(listing, organisations)]
 
 
@@ -55,7 +55,7 @@ def _coming(listing: Listing) -> Iterator[Fact]:
         yield Fact(_("Henvisning"), needed if listing.referral_needed else _("Du trenger ikke henvisning."))
     if listing.may_contact:
         words = {"self": _("den det gjelder"), "relative": _("pårørende"), "professional": _("fagfolk")}
-        who = joined([words[code] for code in listing.may_contact])
+        who = join_words([words[code] for code in listing.may_contact])
         yield Fact(_("Hvem kan ta kontakt"), sentence(f"{who}."))
     if listing.accompaniment:
         yield Fact(_("Noen kan bli med"), _("Du kan få følge den første gangen. Spør når du tar kontakt."))
@@ -86,7 +86,7 @@ def openness_in_words(listing: Listing) -> list[Fact]:
     return [Fact(_("Lukket gruppe"), text)]
 
 
-def _led(listing: Listing) -> Iterator[Fact]:
+def _leadership(listing: Listing) -> Iterator[Fact]:
     boxes = {
         ("unled", None): _("Deltakerne selv. Det er ingen leder."),
         ("unled", "voluntary"): _("Deltakerne selv. Det er ingen leder."),
@@ -115,7 +115,7 @@ def _times(listing: Listing, today: date) -> Iterator[Fact]:
 
 
 def _access(listing: Listing) -> Iterator[Fact]:
-    language = said(LANGUAGES, listing.language) if listing.language != "nb" else _("Norsk")
+    language = label_of(LANGUAGES, listing.language) if listing.language != "nb" else _("Norsk")
     extra = [_("Tolk kan bestilles")] if listing.interpreter else []
     extra += [_("Tegnspråk")] if listing.sign_language else []
     yield Fact(_("Språk"), ". ".join([language, *extra]) + ".")
@@ -145,5 +145,5 @@ def _loop(known: bool | None) -> str:
 
 
 def _behind(listing: Listing, organisations: list[Organisation]) -> list[Fact]:
-    names = joined([organisation.name for organisation in organisations])
+    names = join_words([organisation.name for organisation in organisations])
     return [Fact(_("Hvem som står bak"), f"{names}.")] if names else []

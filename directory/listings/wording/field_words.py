@@ -1,4 +1,4 @@
-"""What would a change change, in words? Each field by its name, with what stands there and what would stand there."""
+"""What would a change change, as text? Each field by its name, with what stands there and what would stand there."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ from directory.vocabulary import (
     Codes,
 )
 from directory.web.formatting import date_in_words
-from directory.web.language import said
+from directory.web.language import label_of
 
 _POINT = ("latitude", "longitude", "approximate")
 _CODES: dict[str, Codes] = {
@@ -72,7 +72,7 @@ def fields_in_words(fields: Fields, gazetteer: Gazetteer, today: date) -> list[F
     return [
         FieldInWords(
             name,
-            label_of(name),
+            field_label(name),
             value_in_words(name, field["before"], gazetteer, today),
             value_in_words(name, field["after"], gazetteer, today),
         )
@@ -80,7 +80,7 @@ def fields_in_words(fields: Fields, gazetteer: Gazetteer, today: date) -> list[F
     ]
 
 
-def label_of(name: str) -> str:
+def field_label(name: str) -> str:
     """What a field of the form is called on a page of the desk."""
     return _labels().get(name, name)
 
@@ -99,7 +99,7 @@ def value_in_words(name: str, value: Any, gazetteer: Gazetteer, today: date) -> 
 
 def _item(name: str, item: str, gazetteer: Gazetteer, today: date) -> str:
     if name in _CODES:
-        return said(_CODES[name], item) if item in _CODES[name] else item
+        return label_of(_CODES[name], item) if item in _CODES[name] else item
     if name in _DAYS:
         return date_in_words(date.fromisoformat(item), today)
     if name in _PLACES:
@@ -122,7 +122,7 @@ def _meeting(meeting: Mapping[str, Any], today: date) -> Iterator[str]:
         nth=meeting["nth"],
     )
     words = [recurrence_in_words(schedule), *_span(meeting["from"], meeting["until"], today)]
-    words += [said(FORMATS, meeting["format"])] if meeting["format"] else []
+    words += [label_of(FORMATS, meeting["format"])] if meeting["format"] else []
     words += [text for text in (meeting["link"], meeting["note"]) if text]
     yield ", ".join(words)
     for changed in meeting["changed_dates"]:
@@ -183,13 +183,14 @@ def _steps(steps: list[Mapping[str, Any]], _today: date) -> list[str]:
 
 def _pathways(ways: list[Mapping[str, Any]], _today: date) -> list[str]:
     return [
-        ": ".join((said(PATHS, way["path"]), *filter(None, (_named(way["to"]), way["text"])))) for way in ways
+        ": ".join((label_of(PATHS, way["path"]), *filter(None, (_listing_name(way["to"]), way["text"]))))
+        for way in ways
     ]
 
 
-def _named(listing_id: str | None) -> str | None:
+def _listing_name(listing_id: str | None) -> str | None:
     """The name that a listing has today; its id where there is none any more."""
-    listing = db.standing().get(Listing, listing_id) if listing_id else None
+    listing = db.primary_session().get(Listing, listing_id) if listing_id else None
     return listing.name if listing else listing_id
 
 

@@ -1,11 +1,11 @@
-"""How is a listing described? What it is, where it is, when it meets and where we know it from, in words."""
+"""How is a listing described? What it is, where it is, when it meets and where we know it from, as text."""
 
 from datetime import date, datetime
 from typing import Protocol
 
 from flask_babel import gettext as _
 
-from directory.contact_points.presenting import Person
+from directory.contact_points.presenting import ContactEntry
 from directory.listings.records.meeting_times import Meeting
 from directory.listings.records.models import Listing
 from directory.listings.records.schedules import Pause, Schedule
@@ -23,7 +23,7 @@ from directory.web.formatting import (
     sentence,
     weekday_in_words,
 )
-from directory.web.language import said
+from directory.web.language import label_of
 
 
 def slug(listing: Listing, gazetteer: Gazetteer) -> str:
@@ -35,7 +35,9 @@ def slug(listing: Listing, gazetteer: Gazetteer) -> str:
 
 def what_it_is(listing: Listing) -> str:
     """`Selvhjelpsgruppe for pårørende` and what it is about."""
-    kind = said(CLASSES, listing.class_) if listing.class_ == "self_help" else said(KINDS, listing.kind)
+    kind = (
+        label_of(CLASSES, listing.class_) if listing.class_ == "self_help" else label_of(KINDS, listing.kind)
+    )
     if "any" in listing.needs and listing.audiences == ["relative"]:
         return _("%(kind)s for alle pårørende", kind=kind)
     if "any" in listing.needs:
@@ -51,10 +53,10 @@ def what_it_is(listing: Listing) -> str:
 
 def needs_in_words(listing: Listing) -> str:
     """`alkohol og rusmidler`."""
-    return joined([said(NEEDS, code).lower() for code in listing.needs])
+    return join_words([label_of(NEEDS, code).lower() for code in listing.needs])
 
 
-def joined(words: list[str]) -> str:
+def join_words(words: list[str]) -> str:
     """`a`, `a og b`, `a, b og c`."""
     if len(words) < 2:
         return "".join(words)
@@ -112,7 +114,7 @@ def so_far(distance_km: float | None, whereabouts: str) -> str:
 
 
 def when(listing: Listing, meeting: Meeting | None, now: datetime) -> tuple[str, bool]:
-    """The next time in words, and whether it is known."""
+    """The next time as text, and whether it is known."""
     if listing.course and listing.course.sessions:
         return _course_when(listing, meeting, now)
     if listing.status == "paused" and meeting is None:
@@ -187,7 +189,7 @@ def recurrence_in_words(schedule: Schedule) -> str:
 
 
 def regular_times(listing: Listing, today: date) -> list[str]:
-    """Its times that are in force, each in words; where none is, those that were or will be."""
+    """Its times that are in force, each as text; where none is, those that were or will be."""
     begun = [each for each in listing.schedules if each.from_date is None or each.from_date <= today]
     standing = [each for each in begun if each.until_date is None or each.until_date >= today]
     return [recurrence_in_words(each) for each in standing or listing.schedules]
@@ -211,10 +213,10 @@ def source_in_words(row: Sourced, today: date) -> str:
     return " ".join(f"{part.rstrip('.')}." for part in (words, row.source_note) if part)
 
 
-def contacts_of(listing: Listing, today: date) -> list[Person]:
+def contacts_of(listing: Listing, today: date) -> list[ContactEntry]:
     """How to reach the listing itself: roles, and a private person only with a consent that has not ended."""
     return [
-        Person(
+        ContactEntry(
             name=contact.role,
             note="",
             phone=phone_in_words(contact.phone) if contact.phone else None,

@@ -6,7 +6,7 @@ from datetime import datetime
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from directory.contact_points.presenting import Person
+from directory.contact_points.presenting import ContactEntry
 from directory.listings.records.courses import Programme, Rota
 from directory.listings.records.meeting_times import Meeting, next_meetings
 from directory.listings.records.models import Listing, Organisation
@@ -27,7 +27,7 @@ from directory.listings.wording.presenting import (
 from directory.places.gazetteer import Gazetteer
 from directory.vocabulary import PATHS
 from directory.web.formatting import day_in_words, meeting_in_words, sentence
-from directory.web.language import path_for, said
+from directory.web.language import label_of, path_for
 
 _NEXT_TIMES = 5
 
@@ -82,7 +82,7 @@ class ShownListing:
     address: list[str]
     way: bool
     accompaniment: bool
-    contact: list[Person]
+    contact: list[ContactEntry]
     course: CoursePart | None
     steps: list[str]
     ways: dict[str, list[Way]]
@@ -90,10 +90,10 @@ class ShownListing:
     class_note: str | None
 
 
-def shown(
+def describe_listing(
     session: Session, listing: Listing, organisations: list[Organisation], gazetteer: Gazetteer, now: datetime
 ) -> ShownListing:
-    """`listing` in words, as of `now` (Norwegian clock)."""
+    """`listing` as text, as of `now` (Norwegian clock)."""
     meetings = next_meetings(listing, now, _NEXT_TIMES)
     return ShownListing(
         name=listing.name,
@@ -177,7 +177,7 @@ def _ways(session: Session, listing: Listing) -> dict[str, list[Way]]:
             found = Way(way.text, None, None)
         else:
             continue
-        ways.setdefault(said(PATHS, way.path), []).append(found)
+        ways.setdefault(label_of(PATHS, way.path), []).append(found)
     return ways
 
 

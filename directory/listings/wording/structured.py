@@ -10,7 +10,7 @@ from directory.listings.records.meeting_times import Meeting, next_meetings
 from directory.listings.records.models import Listing, Organisation
 from directory.listings.records.schedules import Schedule
 from directory.places.gazetteer import Gazetteer
-from directory.web.found import facts, thing
+from directory.web.page_facts import facts, thing
 
 _NEXT_TIMES = 5
 _DAYS = "https://schema.org/"

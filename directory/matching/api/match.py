@@ -57,7 +57,7 @@ def match() -> Response:
         return problem(400, "Not a JSON object", "Send a JSON object; every field is optional.")
     search = search_address.read(_values(asked), matching.gazetteer, matching.organisations)
     need = matching.understand(asked.get("situation")).need.given(search.need).given(_beyond_addresses(asked))
-    need = _placed(need, asked.get("place"), matching)
+    need = _with_place(need, asked.get("place"), matching)
     return jsonify(_answer(need, matching, _limit(asked.get("limit"))))
 
 
@@ -146,7 +146,7 @@ def _beyond_addresses(asked: Mapping[str, Any]) -> Need:
     return Need(needs=tuple(dict.fromkeys(codes))) if UNADDRESSED_NEEDS.intersection(codes) else Need()
 
 
-def _placed(need: Need, text: object, matching: Matching) -> Need:
+def _with_place(need: Need, text: object, matching: Matching) -> Need:
     """`place` is a slug, a number, a postcode or a name; several candidates are given back to choose from."""
     typed = clean(text, 100).strip()
     if not typed:

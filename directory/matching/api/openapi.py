@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, Response, current_app, jsonify
 
 from directory.matching.api.read import MOST
-from directory.matching.api.shapes import SHAPES, TEXT, Shape, named, one_of, several, thing
+from directory.matching.api.shapes import SHAPES, TEXT, Shape, one_of, reference, several, thing
 from directory.matching.search_address import RADII, SORTS
 from directory.matching.understanding.need import QUESTIONS
 from directory.settings import Settings
@@ -47,7 +47,9 @@ def description(public_url: str) -> dict[str, Any]:
         "paths": {
             "/match": {"post": _match()},
             "/listings": {
-                "get": _reading("listings", "Listings that fit, nearest first", named("Listings"), _search())
+                "get": _reading(
+                    "listings", "Listings that fit, nearest first", reference("Listings"), _search()
+                )
             },
             "/listings/{id}": {"get": _listing()},
             "/places": {
@@ -69,17 +71,17 @@ def description(public_url: str) -> dict[str, Any]:
 
 
 def _match() -> dict[str, Any]:
-    asked = {"required": True, "content": {"application/json": {"schema": named("Question")}}}
+    asked = {"required": True, "content": {"application/json": {"schema": reference("Question")}}}
     summary = "What fits a situation, near a place, and who answers there"
     return {
-        **_reading("match", summary, named("Answer"), [_spoken()], wrong="400"),
+        **_reading("match", summary, reference("Answer"), [_in_languages()], wrong="400"),
         "requestBody": asked,
     }
 
 
 def _listing() -> dict[str, Any]:
     id_ = {"name": "id", "in": "path", "required": True, "schema": TEXT}
-    return _reading("listing", "One listing", named("Listing"), [id_], wrong="404")
+    return _reading("listing", "One listing", reference("Listing"), [id_], wrong="404")
 
 
 def _reading(
@@ -87,7 +89,7 @@ def _reading(
 ) -> dict[str, Any]:
     """One thing to ask for, and both answers to it."""
     good = {"description": summary, "content": {"application/json": {"schema": shape}}}
-    problem = {"application/problem+json": {"schema": named("Problem")}}
+    problem = {"application/problem+json": {"schema": reference("Problem")}}
     return {
         "operationId": name,
         "summary": summary,
@@ -97,7 +99,7 @@ def _reading(
 
 
 def _items(name: str) -> Shape:
-    return thing(items=several(named(name)))
+    return thing(items=several(reference(name)))
 
 
 def _search() -> list[Shape]:
@@ -136,7 +138,7 @@ def _query(name: str, shape: Shape) -> Shape:
     return {"name": name, "in": "query", "schema": shape}
 
 
-def _spoken() -> Shape:
+def _in_languages() -> Shape:
     return {
         "name": "Accept-Language",
         "in": "header",

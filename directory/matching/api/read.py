@@ -9,14 +9,14 @@ from sqlalchemy import select
 
 from directory import db
 from directory.contact_points.models import ContactPoint
-from directory.contact_points.responsibility import shown_contact
-from directory.listings.records.document import form_of
+from directory.contact_points.responsibility import public_contact
+from directory.listings.records.document import document_of
 from directory.listings.records.models import Listing, Organisation
 from directory.matching import search_address
 from directory.matching.api.match import contact_item
 from directory.matching.results.cards import path_of
 from directory.matching.suggesting.listing_cache import public_ids
-from directory.matching.suggesting.selecting import Found, chosen
+from directory.matching.suggesting.selecting import SelectedListing, select_listings
 from directory.matching.suggesting.service import Matching, of_app
 from directory.settings import Settings
 from directory.vocabulary import NEEDS, UNADDRESSED_NEEDS
@@ -41,7 +41,7 @@ def listings() -> Response:
     for name in ("limit", "page"):
         values.poplist(name)
     search = search_address.read(values, matching.gazetteer, matching.organisations)
-    total, shown = chosen(search, matching.ground(oslo_now()), (page - 1) * limit, limit)
+    total, shown = select_listings(search, matching.context(oslo_now()), (page - 1) * limit, limit)
     public = _ways([each.listing for each in shown])
     return jsonify(
         items=[_item(each, matching, public) for each in shown],
@@ -54,7 +54,7 @@ def listings() -> Response:
 
 @api.get("/listings/<code:id>")
 def listing(id: str) -> Response:
-    found = db.reading().get(Listing, id)
+    found = db.read_session().get(Listing, id)
     if found is None or not found.public:
         return problem(404, "No such listing", "It may have been closed or taken away.")
     return jsonify(_form(found, of_app(), _ways([found])))
@@ -62,7 +62,7 @@ def listing(id: str) -> Response:
 
 @api.get("/organisations")
 def organisations() -> Response:
-    rows = db.reading().scalars(select(Organisation).order_by(Organisation.code))
+    rows = db.read_session().scalars(select(Organisation).order_by(Organisation.code))
     return jsonify(items=[_organisation(row) for row in rows])
 
 
@@ -80,7 +80,8 @@ def contact_points() -> Response:
     """Everybody who answers, at every level; with `place`, those who cover it."""
     matching, wanted = of_app(), clean(request.args.get("place"), 100).strip()
     rows = [
-        shown_contact(row) for row in db.reading().scalars(select(ContactPoint).order_by(ContactPoint.id))
+        public_contact(row)
+        for row in db.read_session().scalars(select(ContactPoint).order_by(ContactPoint.id))
     ]
     if wanted:
         place = matching.gazetteer.by_slug(wanted) or matching.gazetteer.find(wanted).place
@@ -103,11 +104,11 @@ def places() -> Response:
 def _ways(listings: Sequence[Listing]) -> set[str]:
     """The public listings that these lead to."""
     return public_ids(
-        db.reading(), list({way.to_id for each in listings for way in each.pathways if way.to_id})
+        db.read_session(), list({way.to_id for each in listings for way in each.pathways if way.to_id})
     )
 
 
-def _item(found: Found, matching: Matching, public: set[str]) -> dict[str, Any]:
+def _item(found: SelectedListing, matching: Matching, public: set[str]) -> dict[str, Any]:
     meeting, distance = found.next_meeting, found.distance_km
     return {
         **_form(found.listing, matching, public),
@@ -117,9 +118,9 @@ def _item(found: Found, matching: Matching, public: set[str]) -> dict[str, Any]:
 
 
 def _form(listing: Listing, matching: Matching, public: set[str]) -> dict[str, Any]:
-    """The listing in the API's own form; ways to what is not in `public` are left out, or said in their words alone."""
+    """The listing as a document; ways to what is not in `public` are left out, or said in their words alone."""
     settings: Settings = current_app.extensions["settings"]
-    form = form_of(listing, matching.gazetteer)
+    form = document_of(listing, matching.gazetteer)
     ways = [way if way["to"] in public else {**way, "to": None} for way in form["pathways"]]
     form["pathways"] = [way for way in ways if way["to"] or way["text"]]
     return {**form, "url": listing.url, "page": settings.public_url + path_of(listing, matching.gazetteer)}

@@ -56,7 +56,7 @@ def several(shape: Shape) -> Shape:
     return {"type": "array", "items": shape}
 
 
-def named(name: str) -> Shape:
+def reference(name: str) -> Shape:
     """A shape by its name in the description."""
     return {"$ref": f"#/components/schemas/{name}"}
 
@@ -67,7 +67,7 @@ def thing(**fields: Shape) -> Shape:
     return {"type": "object", "required": list(known), "properties": known}
 
 
-def given(**fields: Shape) -> Shape:
+def with_optional(**fields: Shape) -> Shape:
     """An object that may have any of `fields`."""
     return {**thing(**fields), "required": []}
 
@@ -104,11 +104,11 @@ _SITUATION = {"type": "string", "description": "Free text. It is understood, and
 _PLACE_ASKED = {"type": "string", "description": "A slug, a number, a postcode or a name."}
 _RADIUS = maybe({"type": "integer", "enum": list(RADII)})
 _LIMIT = {"type": "integer", "minimum": 0, "maximum": 200, "default": 20}
-QUESTION = given(situation=_SITUATION, place=_PLACE_ASKED, radius_km=_RADIUS, limit=_LIMIT, **_CODES)
+QUESTION = with_optional(situation=_SITUATION, place=_PLACE_ASKED, radius_km=_RADIUS, limit=_LIMIT, **_CODES)
 
 UNDERSTOOD = thing(
-    place=maybe(named("Place")),
-    places=several(named("Place")),
+    place=maybe(reference("Place")),
+    places=several(reference("Place")),
     urgent=YES,
     ask=several(thing(about=one_of(about for about, _o in QUESTIONS.values()), options=several(TEXT))),
     unused=YES,
@@ -149,11 +149,11 @@ CONTACT = thing(
 )
 
 ANSWER = thing(
-    understood=named("Understood"),
-    matches=several(named("Match")),
-    online=several(named("Match")),
-    courses=several(named("Match")),
-    contacts=several(named("Contact")),
+    understood=reference("Understood"),
+    matches=several(reference("Match")),
+    online=several(reference("Match")),
+    courses=several(reference("Match")),
+    contacts=several(reference("Contact")),
 )
 
 _CHANGED_DATE = thing(
@@ -217,10 +217,10 @@ LISTING = thing(
     latitude=maybe(NUMBER),
     longitude=maybe(NUMBER),
     catchment=several(TEXT),
-    meetings=several(named("Meeting")),
-    pauses=several(given(from_=DAY, until=maybe(DAY), note=maybe(TEXT))),
+    meetings=several(reference("Meeting")),
+    pauses=several(with_optional(from_=DAY, until=maybe(DAY), note=maybe(TEXT))),
     contacts=several(thing(role=TEXT, phone=maybe(TEXT), email=maybe(TEXT))),
-    course=maybe(named("Course")),
+    course=maybe(reference("Course")),
     steps=several(thing(number=WHOLE, text=TEXT)),
     pathways=several(thing(path=one_of(PATHS), to=maybe(TEXT), text=maybe(TEXT))),
     source=TEXT,
@@ -233,8 +233,8 @@ LISTING = thing(
     **dict.fromkeys(_FLAGS, YES),
 )
 
-FOUND = {"allOf": [named("Listing"), thing(distance_km=maybe(NUMBER), next_meeting=maybe(MOMENT))]}
-LISTINGS = thing(items=several(named("Found")), total=WHOLE, page=WHOLE, pages=WHOLE, ignored=YES)
+FOUND = {"allOf": [reference("Listing"), thing(distance_km=maybe(NUMBER), next_meeting=maybe(MOMENT))]}
+LISTINGS = thing(items=several(reference("Found")), total=WHOLE, page=WHOLE, pages=WHOLE, ignored=YES)
 
 ORGANISATION = thing(
     code=TEXT,
@@ -250,7 +250,7 @@ ORGANISATION = thing(
 
 NEED = thing(code=one_of(NEEDS), labels=thing(nb=TEXT, nn=TEXT, en=TEXT), in_addresses=YES)
 PROBLEM = thing(type=TEXT, title=TEXT, status=WHOLE, detail=TEXT)
-ANSWERING = {"allOf": [thing(id=TEXT), named("Contact")]}
+ANSWERING = {"allOf": [thing(id=TEXT), reference("Contact")]}
 
 SHAPES: dict[str, Shape] = {
     "Question": QUESTION,

@@ -15,11 +15,11 @@ from directory.matching import search_address
 from directory.matching.pages import map_drawing, questions
 from directory.matching.pages.forms import PlaceForm, SituationForm
 from directory.matching.results import summary
-from directory.matching.results.cards import Row, path_of
+from directory.matching.results.cards import CardRow, path_of
 from directory.matching.results.narrowing import narrowing
 from directory.matching.results.pills import pills
-from directory.matching.results.place_words import distinguished
-from directory.matching.results.section_order import composed
+from directory.matching.results.place_words import distinguish
+from directory.matching.results.section_order import compose
 from directory.matching.results.sections import Table
 from directory.matching.results.understood import parts
 from directory.matching.suggesting.service import Matching, of_app
@@ -58,7 +58,9 @@ def find() -> ResponseReturnValue:
     matching = of_app()
     form = SituationForm()
     _answer_in_the_language_of(form)
-    chosen = matching.known(search_address.read(_codes(), matching.gazetteer, matching.organisations)).need
+    chosen = matching.drop_unknown(
+        search_address.read(_codes(), matching.gazetteer, matching.organisations)
+    ).need
     place = clean(request.form.get("place"), 100).strip()
     if chosen == Need() and not place and not form.validate():
         return _home(form), UNPROCESSABLE
@@ -66,13 +68,13 @@ def find() -> ResponseReturnValue:
     if place:
         found = _places(place, clean(request.form.get("chosen"), 100), matching)
         if not found:
-            return _which(need, (), PlaceForm.refused(place)), UNPROCESSABLE
+            return _which(need, (), PlaceForm.with_fault(place)), UNPROCESSABLE
         need = need.but(
             place=found[0] if len(found) == 1 else None, places=found[1:] and found, former_name=None
         )
     if need.unaddressed:
         return _urgent(need, matching)
-    listing = db.reading().get(Listing, matching.clear_listing(need) or "")
+    listing = db.read_session().get(Listing, matching.clear_listing(need) or "")
     if listing is not None and listing.public:
         return redirect(path_of(listing, matching.gazetteer), 303)
     return redirect(search_address.address(need), 303)
@@ -82,8 +84,10 @@ def find() -> ResponseReturnValue:
 def show_results() -> ResponseReturnValue:
     """What fits, for an address made of coarse codes only."""
     matching = of_app()
-    search = matching.known(search_address.read(request.args, matching.gazetteer, matching.organisations))
-    keep_query(search_address.shown(search))
+    search = matching.drop_unknown(
+        search_address.read(request.args, matching.gazetteer, matching.organisations)
+    )
+    keep_query(search_address.parameters_of(search))
     if search.need.places:
         return _which(search.need, search.need.places, PlaceForm(formdata=None))
     return _results(search, matching)
@@ -128,7 +132,9 @@ def _home(form: SituationForm) -> str:
 
 def _which(need: Need, candidates: Sequence[Place], form: PlaceForm) -> str:
     asked = need.but(place=None, places=())
-    options = [Row(p.name, distinguished(p), search_address.address(asked.but(place=p))) for p in candidates]
+    options = [
+        CardRow(p.name, distinguish(p), search_address.address(asked.but(place=p))) for p in candidates
+    ]
     names = {place.name for place in candidates}
     name = names.pop() if len(names) == 1 else None  # a district's name is no name of its municipalities
     return render_template(
@@ -138,7 +144,7 @@ def _which(need: Need, candidates: Sequence[Place], form: PlaceForm) -> str:
         if name
         else _("Velg kommunen din, eller skriv stedet."),
         options=options,
-        map=map_drawing.pointed_out(candidates) if 1 < len(candidates) <= _MOST_POINTS else None,
+        map=map_drawing.points_of(candidates) if 1 < len(candidates) <= _MOST_POINTS else None,
         form=form,
         carried=search_address.write(asked),
         parts=parts(asked, _organisations()),
@@ -150,7 +156,7 @@ def _results(search: search_address.Search, matching: Matching) -> str:
     need, now, organisations = search.need, oslo_now(), _organisations()
     found, contacts = matching.suggestions(need, now), matching.contacts(need)
     table = Table(search, found, now, matching.gazetteer, organisations)
-    families = narrowing(search, found, matching.ground(now), organisations) if search.page == 1 else []
+    families = narrowing(search, found, matching.context(now), organisations) if search.page == 1 else []
     return render_template(
         "matching/pages/find.html",
         heading=summary.heading(need),
@@ -160,7 +166,7 @@ def _results(search: search_address.Search, matching: Matching) -> str:
         answer=None if need.empty else summary.answer(need, found, now, organisations),
         narrowing=families,
         pills=pills(families, len(found.exact)),
-        sections=[] if need.empty else composed(table, matching),
+        sections=[] if need.empty else compose(table, matching),
         pages={} if need.empty else table.pages(),
         questions=questions.questions(need),
         place_form=PlaceForm(formdata=None) if need.place else None,
@@ -191,4 +197,4 @@ def _urgent(need: Need, matching: Matching) -> str:
 
 
 def _organisations() -> Mapping[str, Organisation]:
-    return db.as_of_now(organisations_by_code)
+    return db.read_cached(organisations_by_code)

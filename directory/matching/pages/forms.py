@@ -10,7 +10,7 @@ from wtforms.validators import DataRequired
 from directory.matching.understanding.need import Need
 from directory.vocabulary import AUDIENCES, NEEDS, UNADDRESSED_NEEDS
 from directory.web.fields import PublicForm
-from directory.web.language import said
+from directory.web.language import label_of
 
 
 class SituationForm(PublicForm):
@@ -30,7 +30,7 @@ class PlaceForm(PublicForm):
     place = StringField(_("Et annet sted"), description=_("Skriv sted eller postnummer."))
 
     @classmethod
-    def refused(cls, typed: str) -> Self:
+    def with_fault(cls, typed: str) -> Self:
         """The form as it was filled in, saying that we do not know the place."""
         form = cls(formdata=None, data={"place": typed})
         form.place.errors = [
@@ -48,14 +48,14 @@ class MapForm(PublicForm):
     place = HiddenField()
 
     @classmethod
-    def filled(cls, need: Need) -> Self:
+    def of_need(cls, need: Need) -> Self:
         """The form as `need` fills it in, with the choices in the language of the page."""
         chosen = {"need": next(iter(need.needs), ""), "audience": need.audience or ""}
         form = cls(formdata=None, data={**chosen, "place": need.place.slug if need.place else ""})
-        needs = [(code, said(NEEDS, code)) for code in NEEDS if code not in UNADDRESSED_NEEDS]
+        needs = [(code, label_of(NEEDS, code)) for code in NEEDS if code not in UNADDRESSED_NEEDS]
         form.need.choices = [("", gettext("Alt")), *needs]
         form.audience.choices = [
             ("", gettext("Alle")),
-            *((code, said(AUDIENCES, code)) for code in AUDIENCES),
+            *((code, label_of(AUDIENCES, code)) for code in AUDIENCES),
         ]
         return form

@@ -8,14 +8,14 @@ from directory.contact_points.presenting import panel
 from directory.matching import search_address
 from directory.matching.pages import map_drawing
 from directory.matching.pages.forms import MapForm
-from directory.matching.suggesting.counts import offered
+from directory.matching.suggesting.counts import count_by_municipality
 from directory.matching.suggesting.service import Matching, of_app
 from directory.matching.understanding.need import Need
 from directory.places.gazetteer import Gazetteer
 from directory.places.models import Place
 from directory.vocabulary import AUDIENCES, NEEDS
 from directory.web.clock import oslo_now
-from directory.web.language import keep_query, said
+from directory.web.language import keep_query, label_of
 
 pages = Blueprint("map", __name__)
 
@@ -33,11 +33,11 @@ def show_map() -> ResponseReturnValue:
     return render_template(
         "matching/pages/map.html",
         heading=_("Tilbud i %(place)s", place=county.label) if county else _("Tilbud i hele landet"),
-        map=_drawn(here, matching),
+        map=_draw(here, matching),
         county=county,
         chosen=_in_words(here),
         ignored=_is_ignored(search, county),
-        form=MapForm.filled(here),
+        form=MapForm.of_need(here),
         whole_country=map_drawing.map_url(here.but(place=None)),
         everything=search_address.address(here) if county else None,
         remote=search_address.address(here.but(place=None, formats=("online", "phone"))),
@@ -45,9 +45,9 @@ def show_map() -> ResponseReturnValue:
     )
 
 
-def _drawn(here: Need, matching: Matching) -> map_drawing.Map:
+def _draw(here: Need, matching: Matching) -> map_drawing.Map:
     need = here.but(place=None)
-    counts = offered(need, matching.ground(oslo_now()))
+    counts = count_by_municipality(need, matching.context(oslo_now()))
     if here.place is None:
         return map_drawing.country(need, counts, matching.gazetteer)
     return map_drawing.one_county(here.place, need, counts, matching.gazetteer)
@@ -67,7 +67,7 @@ def _is_ignored(search: search_address.Search, county: Place | None) -> bool:
 
 def _in_words(need: Need) -> str | None:
     """What the map is narrowed to, said once."""
-    words = [said(NEEDS, code).lower() for code in need.needs]
+    words = [label_of(NEEDS, code).lower() for code in need.needs]
     if need.audience:
-        words.append(said(AUDIENCES, need.audience).lower())
+        words.append(label_of(AUDIENCES, need.audience).lower())
     return ", ".join(words) or None

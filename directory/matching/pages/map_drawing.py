@@ -7,8 +7,8 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from directory.matching.pages.map_marks import HIGH, LETTER, WIDE, Mark, arranged
-from directory.matching.results.cards import Row
+from directory.matching.pages.map_marks import HIGH, LETTER, WIDE, Mark, arrange
+from directory.matching.results.cards import CardRow
 from directory.matching.search_address import address, write
 from directory.matching.understanding.need import Need
 from directory.places.gazetteer import Gazetteer
@@ -43,8 +43,8 @@ class Map:
     """A drawing, the same facts as rows, and the places where we know of nothing."""
 
     drawing: Drawing
-    rows: list[Row]
-    empty: list[Row]
+    rows: list[CardRow]
+    empty: list[CardRow]
 
 
 def country(need: Need, counts: Mapping[str, int], gazetteer: Gazetteer) -> Map:
@@ -76,7 +76,7 @@ class Points:
     points: list[tuple[float, float]]
 
 
-def pointed_out(places: Sequence[Place]) -> Points:
+def points_of(places: Sequence[Place]) -> Points:
     """Where several places of one name lie, numbered in their order."""
     unit = max(WIDTH_KM / WIDE, HEIGHT_KM / HIGH)
     return Points(
@@ -101,7 +101,7 @@ def _map(
 ) -> Map:
     width, height = box.right - box.left, box.bottom - box.top
     unit = max(width / WIDE, height / HIGH)
-    placed = arranged([mark for mark in marks if mark.count], unit, named)
+    placed = arrange([mark for mark in marks if mark.count], unit, named)
     leads_on = {} if named else {mark.place.id: mark for mark in marks}
     drawing = Drawing(
         box=f"{box.left:.0f} {box.top:.0f} {width:.0f} {height:.0f}",
@@ -110,7 +110,7 @@ def _map(
         marks=placed,
     )
     ordered = [*sorted(marks, key=lambda mark: _in_order(mark.place)), *beyond]
-    rows = [Row(mark.place.name, mark.says, mark.url) for mark in ordered]
+    rows = [CardRow(mark.place.name, mark.says, mark.url) for mark in ordered]
     known = [bool(mark.count) or not named for mark in ordered]
     return Map(
         drawing,

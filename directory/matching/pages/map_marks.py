@@ -20,7 +20,7 @@ _WIDTH_OF_A_LETTER = 0.56
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One mark, in the units of its map. `says` is all of it in words; `number` and `name` are drawn where they fit."""
+    """One mark, in the units of its map. `says` is all of it as text; `number` and `name` are drawn where they fit."""
 
     place: Place
     says: str
@@ -38,11 +38,11 @@ class Mark:
         return self.x + self.radius * 1.25 * (1 if self.named == "start" else -1)
 
 
-def arranged(marks: Sequence[Mark], unit: float, named: bool) -> list[Mark]:
+def arrange(marks: Sequence[Mark], unit: float, named: bool) -> list[Mark]:
     """The marks sized, moved apart where they would cover each other, the largest last. `unit`: what one sign's worth
     of screen is on this map; `named`: names stand beside the marks where there is room."""
     most = max((mark.count for mark in marks), default=1)
-    sized = [_sized(mark, most, unit) for mark in marks]
+    sized = [_size(mark, most, unit) for mark in marks]
     placed = [
         replace(mark, x=x, y=y) for mark, (x, y) in zip(sized, _apart(sized, unit).tolist(), strict=True)
     ]
@@ -50,7 +50,7 @@ def arranged(marks: Sequence[Mark], unit: float, named: bool) -> list[Mark]:
     return (_with_names(placed, unit) if named else placed)[::-1]
 
 
-def _sized(mark: Mark, most: int, unit: float) -> Mark:
+def _size(mark: Mark, most: int, unit: float) -> Mark:
     """The area grows with what there is."""
     radius = unit * (_LEAST + _GROWS * sqrt(mark.count / most))
     fits = radius > unit * LETTER * _WIDTH_OF_A_LETTER * len(str(mark.count)) * 0.62

@@ -35,7 +35,7 @@ def show(place: str) -> ResponseReturnValue:
         answer=nearby.answer(need, found, now),
         parts=nearby.parts(need, found, now, matching.gazetteer),
         needs=nearby.needs_here(here),
-        neighbours=nearby.neighbours(here, db.reading(), matching.gazetteer),
+        neighbours=nearby.neighbours(here, db.read_session(), matching.gazetteer),
         form=PlaceForm(formdata=None),
         people=panel(matching.contacts(need), here.label),
     )

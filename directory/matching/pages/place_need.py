@@ -11,10 +11,10 @@ from flask_babel import ngettext
 from directory.contact_points.presenting import panel
 from directory.matching.pages.place import today_of
 from directory.matching.results import nearby, place_words, summary
-from directory.matching.results.cards import Row, cards
-from directory.matching.results.nearby import Part
+from directory.matching.results.cards import CardRow, cards
+from directory.matching.results.nearby import NearbyPart
 from directory.matching.search_address import address
-from directory.matching.suggesting.counts import offered
+from directory.matching.suggesting.counts import count_by_municipality
 from directory.matching.suggesting.service import Matching, of_app
 from directory.matching.suggesting.suggest import Suggestion, Suggestions
 from directory.matching.understanding.need import Need
@@ -22,7 +22,7 @@ from directory.places.gazetteer import Gazetteer
 from directory.places.models import Place
 from directory.vocabulary import NEEDS, UNADDRESSED_NEEDS
 from directory.web.clock import oslo_now
-from directory.web.language import said
+from directory.web.language import label_of
 
 pages = Blueprint("place_need", __name__)
 
@@ -44,11 +44,11 @@ def show(place: str, need: str) -> ResponseReturnValue:
     return render_template(
         "matching/pages/place_need.html",
         title=_("Tilbud %(where)s", where=place_words.near(here)),
-        heading=_("%(need)s: tilbud %(where)s", need=said(NEEDS, need), where=place_words.near(here)),
+        heading=_("%(need)s: tilbud %(where)s", need=label_of(NEEDS, need), where=place_words.near(here)),
         answer=summary.answer(asked, found, now),
         parts=list(_parts(asked, found, now, matching.gazetteer)),
         neighbours=_neighbours(asked, here, matching, now),
-        others=[row for row in nearby.needs_here(here) if row.label != said(NEEDS, need)],
+        others=[row for row in nearby.needs_here(here) if row.label != label_of(NEEDS, need)],
         place_url=url_for("place.show", place=here.slug),
         place=here,
         found_near=bool(_near(found)),
@@ -66,7 +66,7 @@ def _elsewhere(place: str, need: str, gazetteer: Gazetteer) -> ResponseReturnVal
     return redirect(address(Need(needs=(need,), places=places)), 302)
 
 
-def _parts(need: Need, found: Suggestions, now: datetime, gazetteer: Gazetteer) -> Iterator[Part]:
+def _parts(need: Need, found: Suggestions, now: datetime, gazetteer: Gazetteer) -> Iterator[NearbyPart]:
     """What fits in the place and on the net; where nothing is near, what lies nearest."""
     near = _near(found)
     relatives = [s for s in near if "self" not in s.listing.audiences]
@@ -87,20 +87,20 @@ def _parts(need: Need, found: Suggestions, now: datetime, gazetteer: Gazetteer) 
         more = ngettext("Se ett til", "Se %(num)s til", rest) if rest else None
         if first:
             made = cards(first, need, now, gazetteer)
-            yield Part(id_, heading, lead, made, more, address(whole) if rest else None)
+            yield NearbyPart(id_, heading, lead, made, more, address(whole) if rest else None)
 
 
 def _near(found: Suggestions) -> list[Suggestion]:
     return [s for s in (*found.of("near"), *found.courses) if s.exact]
 
 
-def _neighbours(need: Need, here: Place, matching: Matching, now: datetime) -> list[Row]:
+def _neighbours(need: Need, here: Place, matching: Matching, now: datetime) -> list[CardRow]:
     """The nearest other municipalities that have something for the same need, with how much."""
-    counts = offered(need.but(place=None), matching.ground(now))
+    counts = count_by_municipality(need.but(place=None), matching.context(now))
     others = [place for place in matching.gazetteer.municipalities if place.id in counts]
     near = nearby.nearest(here, [place for place in others if place.id != here.id])[:_MOST_NEIGHBOURS]
     return [
-        Row(
+        CardRow(
             place.label,
             ngettext("Ett tilbud", "%(num)s tilbud", counts[place.id]),
             url_for("place_need.show", place=place.slug, need=need.needs[0]),

@@ -7,11 +7,11 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from directory.matching.pages.forms import PlaceForm
-from directory.matching.results.cards import Row
+from directory.matching.results.cards import CardRow
 from directory.matching.search_address import address, write
 from directory.matching.understanding.need import QUESTIONS, Need
 from directory.vocabulary import AUDIENCES, NEEDS
-from directory.web.language import said
+from directory.web.language import label_of
 
 _MOST_COMMON = ("alcohol", "drugs", "gambling", "mental-health", "grief", "loneliness", "any")
 
@@ -23,7 +23,7 @@ class Question:
     id: str
     question: str
     hint: str | None
-    options: list[Row]
+    options: list[CardRow]
     field: Any = None
     carried: tuple[tuple[str, str], ...] = ()
     button: str | None = None
@@ -41,9 +41,9 @@ def questions(need: Need) -> list[Question]:
     return asked
 
 
-def ways() -> list[Row]:
+def ways() -> list[CardRow]:
     """The three plain ways in from the front page."""
-    return [Row(_way(code), None, url_for("find.results", audience=code)) for code in AUDIENCES]
+    return [CardRow(_way(code), None, url_for("find.results", audience=code)) for code in AUDIENCES]
 
 
 def _which_organisation(need: Need, question: str) -> Question:
@@ -53,14 +53,14 @@ def _which_organisation(need: Need, question: str) -> Question:
         "learning-centre": (_("Lærings- og mestringssenter"), "learning-centre"),
     }
     options = [
-        Row(names[code][0], None, address(need.but(ask=rest, organisations=(code,))))
+        CardRow(names[code][0], None, address(need.but(ask=rest, organisations=(code,))))
         for code in QUESTIONS[question][1]
     ]
     return Question("hvilken", _("LMS kan være to ting. Hvilken mener du?"), None, options)
 
 
 def _who(need: Need) -> Question:
-    options = [Row(_way(code), None, address(need.but(audience=code))) for code in AUDIENCES]
+    options = [CardRow(_way(code), None, address(need.but(audience=code))) for code in AUDIENCES]
     return Question("hvem", _("Hvem gjelder det?"), None, options)
 
 
@@ -71,7 +71,9 @@ def _way(audience: str) -> str:
 
 
 def _what(need: Need) -> Question:
-    options = [Row(said(NEEDS, code), None, address(need.but(needs=(code,)))) for code in _MOST_COMMON]
+    options = [
+        CardRow(label_of(NEEDS, code), None, address(need.but(needs=(code,)))) for code in _MOST_COMMON
+    ]
     return Question("hva", _("Hva gjelder det?"), _("Velg det som ligner mest."), options)
 
 

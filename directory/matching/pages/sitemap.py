@@ -9,14 +9,14 @@ from directory import db
 from directory.contact_points.slugs import page_slugs
 from directory.listings.records.models import Listing, Organisation
 from directory.listings.wording.presenting import slug
-from directory.matching.suggesting.counts import offered
+from directory.matching.suggesting.counts import count_by_municipality
 from directory.matching.suggesting.service import Matching, of_app
 from directory.matching.understanding.need import Need
 from directory.settings import Settings
 from directory.vocabulary import NEEDS, PUBLIC_STATUSES, UNADDRESSED_NEEDS
 from directory.web.clock import oslo_now
-from directory.web.found import in_every_language
 from directory.web.language import CHOSEN, PREFIXES
+from directory.web.page_facts import in_every_language
 
 pages = Blueprint("sitemap", __name__)
 
@@ -72,7 +72,7 @@ def _paths(matching: Matching) -> Iterator[str]:
     """The path of every page worth finding, without its language."""
     yield from (_path(endpoint) for endpoint in _BY_THEMSELVES)
     yield from _places(matching)
-    session = db.reading()
+    session = db.read_session()
     codes = session.scalars(select(Organisation.code).order_by(Organisation.code))
     yield from (_path("organisation.show", slug=code) for code in codes)
     yield from (_path("contact.show", slug=each) for each in sorted(page_slugs(session).values()))
@@ -83,14 +83,14 @@ def _paths(matching: Matching) -> Iterator[str]:
 
 def _places(matching: Matching) -> Iterator[str]:
     """Counties and municipalities; smaller places where something is met; and for each need where it is met."""
-    gazetteer, ground = matching.gazetteer, matching.ground(oslo_now())
+    gazetteer, context = matching.gazetteer, matching.context(oslo_now())
     yield from (_path("place.show", place=place.slug) for place in gazetteer.counties)
     yield from (_path("place.show", place=place.slug) for place in gazetteer.municipalities)
     met = select(Listing.place_id).where(Listing.status.in_(PUBLIC_STATUSES), Listing.place_id.is_not(None))
-    smaller = (gazetteer.by_id(id_ or "") for id_ in db.reading().scalars(met.distinct()))
+    smaller = (gazetteer.by_id(id_ or "") for id_ in db.read_session().scalars(met.distinct()))
     yield from (_path("place.show", place=slug_) for slug_ in sorted(p.slug for p in smaller if p))
     for need in NEEDS:
-        counts = {} if need in UNADDRESSED_NEEDS else offered(Need(needs=(need,)), ground)
+        counts = {} if need in UNADDRESSED_NEEDS else count_by_municipality(Need(needs=(need,)), context)
         places = (gazetteer.by_id(number) for number in sorted(counts))
         yield from (_path("place_need.show", place=place.slug, need=need) for place in places if place)
 

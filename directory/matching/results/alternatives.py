@@ -32,10 +32,10 @@ def wider(
 ) -> Iterator[Section]:
     """Where the times leave something out, what there is at other times; where a condition leaves nothing, what there
     is without it. What stands in `shown` already is not repeated, and what is yielded is added to it."""
-    for each in _widened(need):
+    for each in _widen(need):
         if found.exact and each.id != "tider":
             continue
-        reached = _reached(matching.suggestions(each.need, now), far=not found.of("near"))
+        reached = _reachable(matching.suggestions(each.need, now), far=not found.of("near"))
         others = [s for s in reached if s.listing.id not in shown]
         if others:
             first = _near_and_online(others)
@@ -51,7 +51,7 @@ def for_the_other(need: Need, shown: set[str], matching: Matching, now: datetime
     theirs = theirs.but(constraints=(), rest=())  # they are those of the one who asks
     for asked in dict.fromkeys((theirs, unconditional(theirs))):
         all_theirs = matching.suggestions(asked, now)
-        reached = _reached(all_theirs, far=not all_theirs.of("near"))
+        reached = _reachable(all_theirs, far=not all_theirs.of("near"))
         found = [s for s in reached if s.listing.id not in shown]
         if found:
             return _theirs(need, asked, _near_and_online(found), matching, now)
@@ -71,7 +71,7 @@ def _theirs(
 
 
 def unconditional(need: Need) -> Need:
-    """The question without times, kinds, ways, openness and language: those that may be left aside in words."""
+    """The question without times, kinds, ways, openness and language: those that may be left aside, where the heading says so."""
     return need.but(weekdays=(), part=None, kinds=(), formats=(), openness=None, language=None)
 
 
@@ -87,7 +87,7 @@ def _for_whom(relation: str | None) -> str:
     return words.get(relation or "", _("Noe for den det gjelder"))
 
 
-def _widened(need: Need) -> Iterator[_Wider]:
+def _widen(need: Need) -> Iterator[_Wider]:
     if need.weekdays or need.part:
         without = need.but(weekdays=(), part=None)
         yield _Wider("tider", _("På andre tider"), _("Dette er ikke på de tidene du spurte om."), without)
@@ -105,7 +105,7 @@ def _widened(need: Need) -> Iterator[_Wider]:
         yield _Wider("annet", _("Noe annet"), lead, unconditional(need))
 
 
-def _reached(found: Suggestions, far: bool) -> list[Suggestion]:
+def _reachable(found: Suggestions, far: bool) -> list[Suggestion]:
     """What fits, the nearest first; `far`: also what lies farther away."""
     beyond = found.of("farther") if far else ()
     return [*found.of("near"), *beyond, *(s for s in (*found.online, *found.courses) if s.exact)]

@@ -11,7 +11,7 @@ from directory.listings.wording.freshness import freshness_in_words
 from directory.listings.wording.presenting import slug, so_far, to_go, what_it_is, when, whereabouts
 from directory.matching.results.constraint_words import agreeing
 from directory.matching.results.reasons import coming, fit, waiting
-from directory.matching.suggesting.listing_cache import Shelved
+from directory.matching.suggesting.listing_cache import CachedListing
 from directory.matching.suggesting.service import of_app
 from directory.matching.suggesting.suggest import Suggestion
 from directory.matching.understanding.need import Need
@@ -20,7 +20,7 @@ from directory.web.language import current, page_root, path_for
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CardRow:
     """A plain link with a note."""
 
     label: str
@@ -55,7 +55,7 @@ class Card:
     meanwhile: Meanwhile | None = None
 
 
-class Words(NamedTuple):
+class CardText(NamedTuple):
     """What a card says that does not hang on the question: for one minute, on the pages of one language."""
 
     minute: datetime
@@ -74,7 +74,11 @@ def path_of(listing: Listing, gazetteer: Gazetteer) -> str:
 
 
 def card(
-    suggestion: Suggestion, need: Need, now: datetime, gazetteer: Gazetteer, others: Mapping[str, Shelved]
+    suggestion: Suggestion,
+    need: Need,
+    now: datetime,
+    gazetteer: Gazetteer,
+    others: Mapping[str, CachedListing],
 ) -> Card:
     """One suggestion as a card. `others`: the public listings that its ways may lead to."""
     listing, words = suggestion.listing, _words(suggestion, now, gazetteer)
@@ -94,14 +98,14 @@ def card(
     )
 
 
-def _words(suggestion: Suggestion, now: datetime, gazetteer: Gazetteer) -> Words:
+def _words(suggestion: Suggestion, now: datetime, gazetteer: Gazetteer) -> CardText:
     """Kept beside the listing: meetings and what is said of them change from one minute to the next at most."""
-    listing, meeting, kept = suggestion.listing, suggestion.next_meeting, suggestion.shelved.words
+    listing, meeting, kept = suggestion.listing, suggestion.next_meeting, suggestion.cached.words
     minute, page = now.replace(second=0, microsecond=0), (current(), page_root())
-    words: Words | None = kept.get(page)
+    words: CardText | None = kept.get(page)
     if words is None or words.minute != minute or words.meeting != meeting:
         time, known = when(listing, meeting, now)
-        kept[page] = words = Words(
+        kept[page] = words = CardText(
             minute,
             meeting,
             what_it_is(listing),
@@ -119,7 +123,9 @@ def _ways_on(found: Sequence[Suggestion]) -> list[str]:
     return [way.to_id for s in found for way in s.listing.pathways if way.path == "meanwhile" and way.to_id]
 
 
-def _meanwhile(listing: Listing, gazetteer: Gazetteer, others: Mapping[str, Shelved]) -> Meanwhile | None:
+def _meanwhile(
+    listing: Listing, gazetteer: Gazetteer, others: Mapping[str, CachedListing]
+) -> Meanwhile | None:
     wait = waiting(listing) if listing.waiting_days else ""
     for way in listing.pathways:
         if way.path != "meanwhile" or not (wait or listing.status == "full"):
@@ -135,5 +141,5 @@ def _meanwhile(listing: Listing, gazetteer: Gazetteer, others: Mapping[str, Shel
 def cards(found: Sequence[Suggestion], need: Need, now: datetime, gazetteer: Gazetteer) -> list[Card]:
     """Several suggestions as cards, in their order."""
     ways = _ways_on(found)
-    others = of_app().ground(now).public(ways) if ways else {}
+    others = of_app().context(now).public(ways) if ways else {}
     return [card(suggestion, need, now, gazetteer, others) for suggestion in found]

@@ -9,14 +9,14 @@ from flask_babel import gettext as _
 
 from directory.listings.records.models import Organisation
 from directory.matching.search_address import RADII, Search, address
-from directory.matching.suggesting.context import Ground
+from directory.matching.suggesting.context import SearchContext
 from directory.matching.suggesting.distances import Rows
-from directory.matching.suggesting.listing_cache import Shelved
+from directory.matching.suggesting.listing_cache import CachedListing
 from directory.matching.suggesting.steps import MOST_A_STEP, Choice, near_km, with_steps
 from directory.matching.suggesting.suggest import Suggestions, at_hand, can_go
 from directory.matching.understanding.need import Need
 from directory.vocabulary import FORMATS, KINDS, OPENNESS, PARTS, WEEKDAYS, Codes
-from directory.web.language import said
+from directory.web.language import label_of
 from search_index.columns import Mask
 
 _MOST_ORGANISATIONS = 8
@@ -43,29 +43,29 @@ class Family:
 
 
 def narrowing(
-    search: Search, found: Suggestions, ground: Ground, organisations: Mapping[str, Organisation]
+    search: Search, found: Suggestions, context: SearchContext, organisations: Mapping[str, Organisation]
 ) -> list[Family]:
     """The choices that lead to something and leave something out. None where there is too much to count exactly."""
     need = search.need
     if need.empty or need.listings or found.many:
         return []
-    counting, write = Counting(ground), _Writer(search).options
+    counting, write = Counting(context), _Writer(search).options
     families = [
-        Family("dag", _("Ukedag"), write(counting.weekdays(need), _said(WEEKDAYS))),
-        Family("tid", _("Tid på dagen"), write(counting.parts(need), _said(PARTS))),
+        Family("dag", _("Ukedag"), write(counting.weekdays(need), _labels(WEEKDAYS))),
+        Family("tid", _("Tid på dagen"), write(counting.parts(need), _labels(PARTS))),
         Family("avstand", _("Hvor langt unna"), write(counting.radii(need), _within)),
         Family(
-            "mate", _("Hvordan"), write(counting.facet(need, "formats", "format", FORMATS), _said(FORMATS))
+            "mate", _("Hvordan"), write(counting.facet(need, "formats", "format", FORMATS), _labels(FORMATS))
         ),
         Family(
-            "slag", _("Hva slags tilbud"), write(counting.facet(need, "kinds", "kind", KINDS), _said(KINDS))
+            "slag", _("Hva slags tilbud"), write(counting.facet(need, "kinds", "kind", KINDS), _labels(KINDS))
         ),
         Family(
             "hvem",
             _("Hvem som står bak"),
             write(counting.organisations(need), lambda code: organisations[code].name),
         ),
-        Family("apen", _("Åpent eller lukket"), write(counting.openness(need), _said(OPENNESS))),
+        Family("apen", _("Åpent eller lukket"), write(counting.openness(need), _labels(OPENNESS))),
         Family("trinn", _("Tolv trinn"), write(counting.twelve_steps(need), _steps)),
     ]
     return [family for family in families if _is_a_choice(family, len(found.exact))]
@@ -76,7 +76,7 @@ def _is_a_choice(family: Family, all_of_them: int) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class ChoiceCount:
     """One value, the question with it, the question without it, and how many things exactly fit with it."""
 
     value: str
@@ -94,24 +94,24 @@ class Counted:
 class Counting:
     """How many things would exactly fit, if the question were another one? As the page of that question counts them."""
 
-    def __init__(self, ground: Ground) -> None:
-        self._ground = ground
+    def __init__(self, context: SearchContext) -> None:
+        self._context = context
         self._fitting: dict[Need, Mask] = {}
         self._reached: dict[Need, Rows | None] = {}
 
-    def reached(self, need: Need) -> Rows | None:
+    def reachable_rows(self, need: Need) -> Rows | None:
         """The rows that the page of `need` counts; None where they are more than it looks at."""
         if need not in self._reached:
             self._reached[need] = self._that_can_be_reached(np.flatnonzero(self._mask(need)), need)
         return self._reached[need]
 
-    def reached_among(self, need: Need, among: Mask) -> Rows | None:
-        """As `reached`, where one condition more leaves only those of `among`."""
+    def count_among(self, need: Need, among: Mask) -> Rows | None:
+        """As `reachable_rows`, where one condition more leaves only those of `among`."""
         return self._that_can_be_reached(np.flatnonzero(self._mask(need) & among), need)
 
     def _mask(self, need: Need) -> Mask:
         if need not in self._fitting:
-            choice = Choice(need, self._ground.columns, self._ground.around(need.place))
+            choice = Choice(need, self._context.columns, self._context.distances(need.place))
             self._fitting[need] = choice.fitting()
         return self._fitting[need]
 
@@ -120,65 +120,65 @@ class Counting:
         if len(rows) > MOST_A_STEP:
             return None
         timed = bool(need.weekdays or need.part)
-        course = self._ground.columns.having("kind", ("course",))
+        course = self._context.columns.having("kind", ("course",))
         looked_at = rows if timed else rows[course[rows]]
         public = self._public(looked_at)
-        gone = [row for row in looked_at.tolist() if not can_go(public[row], need, self._ground.now)]
+        gone = [row for row in looked_at.tolist() if not can_go(public[row], need, self._context.now)]
         return np.setdiff1d(rows, np.array(gone, dtype=np.int64), assume_unique=True)
 
-    def _public(self, rows: Rows) -> dict[int, Shelved]:
-        ids = self._ground.ids(rows)
-        found = self._ground.public(ids)
+    def _public(self, rows: Rows) -> dict[int, CachedListing]:
+        ids = self._context.ids(rows)
+        found = self._context.public(ids)
         return {row: found[id_] for row, id_ in zip(rows.tolist(), ids, strict=True) if id_ in found}
 
-    def facet(self, need: Need, field: str, facet: str, codes: Iterable[str]) -> Iterator[Counted]:
+    def facet(self, need: Need, field: str, facet: str, codes: Iterable[str]) -> Iterator[ChoiceCount]:
         """Each of `codes`, by the index's `facet`; the choice made so far in `field` is left aside."""
         without = need.but(**{field: ()})
-        rows = self.reached(without)
+        rows = self.reachable_rows(without)
         if rows is None:
             return
-        counts = self._ground.columns.counts_of(rows, facet)
+        counts = self._context.columns.counts_of(rows, facet)
         for code in codes:
             if counts.get(code):
                 chosen = code in getattr(need, field)
-                yield Counted(code, counts[code], chosen, without.but(**{field: (code,)}), without)
+                yield ChoiceCount(code, counts[code], chosen, without.but(**{field: (code,)}), without)
 
-    def organisations(self, need: Need) -> list[Counted]:
+    def organisations(self, need: Need) -> list[ChoiceCount]:
         """Those who have most, and the one that is chosen."""
-        codes = self._ground.columns.values("organisation")
+        codes = self._context.columns.values("organisation")
         found = sorted(
             self.facet(need, "organisations", "organisation", codes), key=lambda c: (-c.count, c.value)
         )
         return [c for place, c in enumerate(found) if c.chosen or place < _MOST_ORGANISATIONS]
 
-    def weekdays(self, need: Need) -> Iterator[Counted]:
+    def weekdays(self, need: Need) -> Iterator[ChoiceCount]:
         """Each day of the week on which something is, at the part of day that was asked for."""
         without = need.but(weekdays=())
         counts = self._by_meeting(without, 0)
         for code in WEEKDAYS:
             if counts[code]:
-                yield Counted(
+                yield ChoiceCount(
                     code, counts[code], code in need.weekdays, without.but(weekdays=(code,)), without
                 )
 
-    def parts(self, need: Need) -> Iterator[Counted]:
+    def parts(self, need: Need) -> Iterator[ChoiceCount]:
         """Each part of the day in which something is, on the days that were asked for."""
         without = need.but(part=None)
         counts = self._by_meeting(without, 1)
         for code in PARTS:
             if counts[code]:
-                yield Counted(code, counts[code], code == need.part, without.but(part=code), without)
+                yield ChoiceCount(code, counts[code], code == need.part, without.but(part=code), without)
 
     def _by_meeting(self, need: Need, which: int) -> Counter[str]:
         """How many listings have a meeting that the person can reach on each day (0), or in each part of the day (1)."""
-        rows = self.reached(need)
+        rows = self.reachable_rows(need)
         public = self._public(rows) if rows is not None else {}
-        times = (each.standing(self._ground.now).times for each in public.values())
+        times = (each.state(self._context.now).times for each in public.values())
         return Counter(
             code for met in times for code in {time[which] for time in met if at_hand(*time, need)}
         )
 
-    def radii(self, need: Need) -> Iterator[Counted]:
+    def radii(self, need: Need) -> Iterator[ChoiceCount]:
         """Each distance, where there is a place to measure from."""
         if need.place is None or need.place.kind == "county":
             return
@@ -186,27 +186,27 @@ class Counting:
         for radius in RADII:
             if radius == near_km(without) and need.radius_km is None:
                 continue  # as it stands
-            rows = self.reached(need.but(radius_km=radius))
+            rows = self.reachable_rows(need.but(radius_km=radius))
             if rows is not None and len(rows):
                 chosen = need.radius_km == radius
-                yield Counted(str(radius), len(rows), chosen, need.but(radius_km=radius), without)
+                yield ChoiceCount(str(radius), len(rows), chosen, need.but(radius_km=radius), without)
 
-    def openness(self, need: Need) -> Iterator[Counted]:
+    def openness(self, need: Need) -> Iterator[ChoiceCount]:
         """Open and closed."""
-        without, has = need.but(openness=None), self._ground.columns.having
+        without, has = need.but(openness=None), self._context.columns.having
         for code in OPENNESS:
-            rows = self.reached_among(without, has("openness", (code,)))
+            rows = self.count_among(without, has("openness", (code,)))
             if rows is not None and len(rows):
-                yield Counted(code, len(rows), code == need.openness, need.but(openness=code), without)
+                yield ChoiceCount(code, len(rows), code == need.openness, need.but(openness=code), without)
 
-    def twelve_steps(self, need: Need) -> Iterator[Counted]:
+    def twelve_steps(self, need: Need) -> Iterator[ChoiceCount]:
         """With twelve steps, and with neither them nor a faith."""
-        without, columns = need.but(twelve_step=None), self._ground.columns
+        without, columns = need.but(twelve_step=None), self._context.columns
         for yes in (True, False):
-            rows = self.reached_among(without, with_steps(columns, yes))
+            rows = self.count_among(without, with_steps(columns, yes))
             if rows is not None and len(rows):
                 with_it = need.but(twelve_step=yes)
-                yield Counted(str(int(yes)), len(rows), need.twelve_step is yes, with_it, without)
+                yield ChoiceCount(str(int(yes)), len(rows), need.twelve_step is yes, with_it, without)
 
 
 class _Writer:
@@ -215,7 +215,7 @@ class _Writer:
     def __init__(self, search: Search) -> None:
         self._sort = search.sort
 
-    def options(self, counted: Iterable[Counted], say: Callable[[str], str]) -> tuple[Option, ...]:
+    def options(self, counted: Iterable[ChoiceCount], say: Callable[[str], str]) -> tuple[Option, ...]:
         return tuple(
             Option(
                 say(each.value), each.count, address(each.leads_to, sort=self._sort), each.chosen, each.value
@@ -224,8 +224,8 @@ class _Writer:
         )
 
 
-def _said(codes: Codes) -> Callable[[str], str]:
-    return lambda code: said(codes, code)
+def _labels(codes: Codes) -> Callable[[str], str]:
+    return lambda code: label_of(codes, code)
 
 
 def _within(kilometres: str) -> str:

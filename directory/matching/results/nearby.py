@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 
 from directory.listings.records.models import Listing
 from directory.matching.results import place_words, summary
-from directory.matching.results.cards import Card, Row, cards
-from directory.matching.results.summary import Answer
+from directory.matching.results.cards import Card, CardRow, cards
+from directory.matching.results.summary import AnswerLine
 from directory.matching.search_address import address
 from directory.matching.suggesting.service import Matching
 from directory.matching.suggesting.steps import MOST_A_STEP
@@ -24,7 +24,7 @@ from directory.places.distance import great_circle
 from directory.places.gazetteer import Gazetteer
 from directory.places.models import Place
 from directory.vocabulary import KINDS, NEEDS, PUBLIC_STATUSES, UNADDRESSED_NEEDS
-from directory.web.language import said
+from directory.web.language import label_of
 
 _CARDS_A_PART = 3
 _MOST_NEIGHBOURS = 6
@@ -42,7 +42,7 @@ _MOST_COMMON = (
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class NearbyPart:
     """The next few of what there is of one sort, how many there are in all, and where the rest is."""
 
     id: str
@@ -68,16 +68,16 @@ def together(found: Iterable[Suggestions]) -> Suggestions:
     )
 
 
-def parts(need: Need, found: dict[str, Suggestions], now: datetime, gazetteer: Gazetteer) -> list[Part]:
+def parts(need: Need, found: dict[str, Suggestions], now: datetime, gazetteer: Gazetteer) -> list[NearbyPart]:
     """Each kind near, then online, and where nothing is near, what lies nearest."""
     made = [
-        _Shelf(kind, _counted_words(kind, len(_near(found[kind]))), None, need.but(kinds=(kind,))).part(
+        _NearbyRow(kind, _count_in_words(kind, len(_near(found[kind]))), None, need.but(kinds=(kind,))).part(
             _soonest(_near(found[kind])), now, gazetteer
         )
         for kind in KINDS
     ]
     everything = together(found.values())
-    online = _Shelf(
+    online = _NearbyRow(
         "nett",
         _("På nett og telefon"),
         _("Hvor du bor, spiller ingen rolle."),
@@ -86,12 +86,12 @@ def parts(need: Need, found: dict[str, Suggestions], now: datetime, gazetteer: G
     made.append(online.part(_soonest(everything.online), now, gazetteer))
     if not any(_near(each) for each in found.values()):
         far = sorted(everything.of("farther"), key=lambda s: (s.distance_km or 0.0, s.listing.id))
-        shelf = _Shelf("lenger", _("Lenger unna"), _("Avstanden er i luftlinje. Veien er lengre."), need)
-        made.append(shelf.part(far, now, gazetteer))
+        row = _NearbyRow("lenger", _("Lenger unna"), _("Avstanden er i luftlinje. Veien er lengre."), need)
+        made.append(row.part(far, now, gazetteer))
     return [part for part in made if part.items]
 
 
-def answer(need: Need, found: dict[str, Suggestions], now: datetime) -> Answer:
+def answer(need: Need, found: dict[str, Suggestions], now: datetime) -> AnswerLine:
     """How much there is near, and the next time one can go; no number where not all of it was counted."""
     made = summary.answer(need, together(found.values()), now)
     counts, place = [len(_near(each)) for each in found.values()], need.place
@@ -109,7 +109,7 @@ def answer(need: Need, found: dict[str, Suggestions], now: datetime) -> Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class _Shelf:
+class _NearbyRow:
     """One sort of thing, and the search that gives all of it."""
 
     id: str
@@ -117,12 +117,14 @@ class _Shelf:
     lead: str | None
     need: Need
 
-    def part(self, found: Sequence[Suggestion], now: datetime, gazetteer: Gazetteer) -> Part:
+    def part(self, found: Sequence[Suggestion], now: datetime, gazetteer: Gazetteer) -> NearbyPart:
         """The first three of `found`."""
         first, rest = found[:_CARDS_A_PART], len(found[_CARDS_A_PART:])
         more = ngettext("Se ett til", "Se %(num)s til", rest) if rest else None
         url = address(self.need) if rest else None
-        return Part(self.id, self.heading, self.lead, cards(first, self.need, now, gazetteer), more, url)
+        return NearbyPart(
+            self.id, self.heading, self.lead, cards(first, self.need, now, gazetteer), more, url
+        )
 
 
 def _near(found: Suggestions) -> tuple[Suggestion, ...]:
@@ -139,7 +141,7 @@ def _soonest(found: Iterable[Suggestion]) -> list[Suggestion]:
     return sorted(found, key=order)
 
 
-def _counted_words(kind: str, count: int) -> str:
+def _count_in_words(kind: str, count: int) -> str:
     """`12 grupper`."""
     words = {
         "group": ngettext("Én gruppe", "%(num)s grupper", count),
@@ -150,15 +152,15 @@ def _counted_words(kind: str, count: int) -> str:
     return words[kind] if count < MOST_A_STEP else _("%(what)s eller flere", what=words[kind])
 
 
-def needs_here(place: Place) -> list[Row]:
+def needs_here(place: Place) -> list[CardRow]:
     """The result page of the place for each of the most common needs."""
     codes = (code for code in _MOST_COMMON if code not in UNADDRESSED_NEEDS)
-    return [Row(said(NEEDS, code), None, address(Need(needs=(code,), place=place))) for code in codes]
+    return [CardRow(label_of(NEEDS, code), None, address(Need(needs=(code,), place=place))) for code in codes]
 
 
-def neighbours(place: Place, session: Session, gazetteer: Gazetteer) -> list[Row]:
+def neighbours(place: Place, session: Session, gazetteer: Gazetteer) -> list[CardRow]:
     """The nearest other municipalities that have something, or those of the county, with how much."""
-    counted = _counted(session)
+    counted = _count_listings(session)
     others = [
         other
         for other in gazetteer.municipalities
@@ -167,7 +169,7 @@ def neighbours(place: Place, session: Session, gazetteer: Gazetteer) -> list[Row
         and (place.kind != "county" or _is_within(other, place))
     ]
     return [
-        Row(other.label, _how_many(counted[other.id]), url_for("place.show", place=other.slug))
+        CardRow(other.label, _how_many(counted[other.id]), url_for("place.show", place=other.slug))
         for other in nearest(place, others)[:_MOST_NEIGHBOURS]
     ]
 
@@ -189,7 +191,7 @@ def _how_many(count: int) -> str:
     return ngettext("Ett tilbud", "%(num)s tilbud", count)
 
 
-def _counted(session: Session) -> dict[str, int]:
+def _count_listings(session: Session) -> dict[str, int]:
     """How many public listings each municipality has."""
     rows = session.execute(
         select(Listing.municipality_number, func.count())

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from directory.listings.wording.presenting import when
-from directory.matching.results.cards import Row, path_of
+from directory.matching.results.cards import CardRow, path_of
 from directory.matching.suggesting.suggest import Suggestion
 from directory.places.gazetteer import Gazetteer
 from directory.web.formatting import kilometres_in_words, sentence
@@ -14,14 +14,14 @@ _LITTLE_FARTHER_KM = 10
 _MOST = 3
 
 
-def other_choices(near: Sequence[Suggestion], now: datetime, gazetteer: Gazetteer) -> tuple[Row, ...]:
+def other_choices(near: Sequence[Suggestion], now: datetime, gazetteer: Gazetteer) -> tuple[CardRow, ...]:
     """The nearest of each other organisation that fits about as well; none where the top holds a choice already."""
     top, rest = near[:_AT_THE_TOP], near[_AT_THE_TOP:]
     seen = {_behind(suggestion) for suggestion in top}
     if len(seen) != 1 or seen == {None}:
         return ()
     reach = max(suggestion.distance_km or 0.0 for suggestion in top) + _LITTLE_FARTHER_KM
-    rows: list[Row] = []
+    rows: list[CardRow] = []
     for suggestion in rest:
         who = _behind(suggestion)
         if who not in seen and suggestion.fresh and (suggestion.distance_km or 0.0) <= reach:
@@ -34,9 +34,9 @@ def _behind(suggestion: Suggestion) -> str | None:
     return next(iter(suggestion.listing.organisations), None)
 
 
-def _row(suggestion: Suggestion, now: datetime, gazetteer: Gazetteer) -> Row:
+def _row(suggestion: Suggestion, now: datetime, gazetteer: Gazetteer) -> CardRow:
     listing = suggestion.listing
     time, _known = when(listing, suggestion.next_meeting, now)
     far = suggestion.distance_km
     note = ". ".join([*([sentence(kilometres_in_words(far))] if far is not None else []), time])
-    return Row(listing.name, f"{note}.", path_of(listing, gazetteer))
+    return CardRow(listing.name, f"{note}.", path_of(listing, gazetteer))

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from directory.listings.records.models import Listing
 from directory.listings.wording.presenting import when, where
-from directory.matching.results.cards import Row, path_of
+from directory.matching.results.cards import CardRow, path_of
 from directory.matching.suggesting.service import of_app
 from directory.matching.suggesting.suggest import Suggestion
 from directory.matching.understanding.need import Need
@@ -13,7 +13,7 @@ from directory.vocabulary import UNADDRESSED_NEEDS
 _MOST = 3
 
 
-def others(listing: Listing, now: datetime) -> list[Row]:
+def others(listing: Listing, now: datetime) -> list[CardRow]:
     """Up to three ways on: near and soon first, and one on the net among them where there is one."""
     matching = of_app()
     needs = tuple(code for code in listing.needs if code not in UNADDRESSED_NEEDS)
@@ -24,7 +24,7 @@ def others(listing: Listing, now: datetime) -> list[Row]:
     remote = _without(listing, found.online)[:1]
     shown = [*near[: _MOST - len(remote)], *remote]
     return [
-        Row(
+        CardRow(
             each.listing.name,
             f"{when(each.listing, each.next_meeting, now)[0]}."
             f" {where(each.listing, each.distance_km, matching.gazetteer, each.next_meeting)}",

@@ -19,7 +19,7 @@ def nothing_near(place: Place) -> str:
     return _("Vi vet ikke om noe i nærheten av %(place)s.", place=place.label)
 
 
-def distinguished(place: Place) -> str:
+def distinguish(place: Place) -> str:
     """What tells one place from another of the same name."""
     if place.municipality and place.municipality != place.name:
         return f"{place.municipality}, {place.county}"

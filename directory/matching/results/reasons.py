@@ -8,13 +8,13 @@ from flask_babel import ngettext
 
 from directory.listings.records.models import Listing
 from directory.listings.wording.freshness import freshness_in_words
-from directory.listings.wording.presenting import joined, needs_in_words, running_pause, when
+from directory.listings.wording.presenting import join_words, needs_in_words, running_pause, when
 from directory.matching.results.constraint_words import agreeing
 from directory.matching.suggesting.suggest import Suggestion
 from directory.matching.understanding.need import Need
 from directory.vocabulary import NEEDS
 from directory.web.formatting import kilometres_in_words, sentence
-from directory.web.language import said
+from directory.web.language import label_of
 
 
 def why(suggestion: Suggestion, need: Need) -> list[str]:
@@ -52,7 +52,7 @@ def waiting(listing: Listing) -> str:
 def fit(suggestion: Suggestion, need: Need) -> str:
     """Why it fits, or what is different about it; empty where there is nothing to say."""
     listing, step = suggestion.listing, suggestion.step
-    shared = [said(NEEDS, code).lower() for code in listing.needs if code in need.needs]
+    shared = [label_of(NEEDS, code).lower() for code in listing.needs if code in need.needs]
     if step == "other_audience":
         return _other_audience(need, needs_in_words(listing))
     if step == "neutral" or ("any" in listing.needs and need.needs and not shared):
@@ -67,12 +67,12 @@ def fit(suggestion: Suggestion, need: Need) -> str:
     if need.audience not in listing.audiences:
         return " ".join(filter(None, (_whom(listing), _about(shared))))
     if need.audience == "relative" and shared:
-        return _("Passer fordi du er pårørende og det gjelder %(needs)s.", needs=joined(shared))
+        return _("Passer fordi du er pårørende og det gjelder %(needs)s.", needs=join_words(shared))
     return _("Passer fordi du er pårørende.") if need.audience == "relative" else _about(shared)
 
 
 def _about(shared: list[str]) -> str:
-    return _("Passer fordi det gjelder %(needs)s.", needs=joined(shared)) if shared else ""
+    return _("Passer fordi det gjelder %(needs)s.", needs=join_words(shared)) if shared else ""
 
 
 def _whom(listing: Listing) -> str:
@@ -91,9 +91,9 @@ def _not_what_was_named(suggestion: Suggestion, need: Need, shared: list[str]) -
     if need.audience == "relative":
         return _(
             "Det er noe annet enn du spurte om, men det er for pårørende og gjelder %(needs)s.",
-            needs=joined(shared),
+            needs=join_words(shared),
         )
-    return _("Det er noe annet enn du spurte om, men det gjelder også %(needs)s.", needs=joined(shared))
+    return _("Det er noe annet enn du spurte om, men det gjelder også %(needs)s.", needs=join_words(shared))
 
 
 def _for_everybody(listing: Listing) -> str:

@@ -8,12 +8,12 @@ from directory.matching.suggesting.service import Matching
 _WHAT_FITS = ("naer", "naer-parorende", "nett", "kurs")
 
 
-def composed(table: Table, matching: Matching) -> list[Section]:
+def compose(table: Table, matching: Matching) -> list[Section]:
     """Every section of the page. What else may help stands on the first page only."""
     made = table.sections()
     if table.search.page > 1:
         return made
-    need, shown = table.search.need, table.shown()
+    need, shown = table.search.need, table.listing_ids()
     wide = list(wider(need, table.found, shown, matching, table.now))
     if not table.found.everything and need.kinds != ("contact_point",):
         made = _whatever_the_conditions(table, shown, matching)
@@ -32,5 +32,5 @@ def _whatever_the_conditions(table: Table, shown: set[str], matching: Matching) 
     need = unconditional(table.search.need)
     found = matching.suggestions(need, table.now)
     anyway = Table(Search(need), found, table.now, matching.gazetteer, table.organisations, shown)
-    shown |= anyway.shown()
+    shown |= anyway.listing_ids()
     return [section for section in anyway.sections() if section.id not in _WHAT_FITS]

@@ -15,9 +15,9 @@ from flask_babel import ngettext
 
 from directory.listings.records.models import Organisation
 from directory.listings.wording.course_words import catchment_names
-from directory.listings.wording.presenting import joined
+from directory.listings.wording.presenting import join_words
 from directory.matching.results import place_words
-from directory.matching.results.cards import Card, Row, cards
+from directory.matching.results.cards import Card, CardRow, cards
 from directory.matching.results.other_organisations import other_choices
 from directory.matching.search_address import Search, address
 from directory.matching.suggesting.ranking import FAR_FUTURE
@@ -39,7 +39,7 @@ class Section:
     items: list[Card]
     more_url: str | None = None
     more_label: str | None = None
-    choices: tuple[Row, ...] = ()
+    choices: tuple[CardRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Table:
             return self._rest_of_page()
         return [self._beginning(stack) for stack in self.stacks]
 
-    def shown(self) -> set[str]:
+    def listing_ids(self) -> set[str]:
         """Ids of the listings that stand on the first page."""
         return {s.listing.id for stack in self.stacks for s in stack.suggestions[: stack.first]}
 
@@ -98,11 +98,11 @@ class Table:
         else:
             found = [*self._exact(), *self._beside(), self._farther()]
         others = self.found.courses_of_others
-        stacks = [Stack(s.id, s.heading, s.lead, self._ordered(s.suggestions), s.first) for s in found]
+        stacks = [Stack(s.id, s.heading, s.lead, self._order(s.suggestions), s.first) for s in found]
         return [s for s in stacks if s.suggestions or (s.id == "kurs" and others)]
 
-    def _ordered(self, found: Sequence[Suggestion]) -> Sequence[Suggestion]:
-        return _sorted([s for s in found if s.listing.id not in self._shown], self.search.sort)
+    def _order(self, found: Sequence[Suggestion]) -> Sequence[Suggestion]:
+        return _sort([s for s in found if s.listing.id not in self._shown], self.search.sort)
 
     def _exact(self) -> Iterator[Stack]:
         """What fits all that was asked for and is in reach. Near comes first, unless what is online agrees with more of what
@@ -170,7 +170,7 @@ class Table:
         lead = _("Det er ikke det du spurte om, men kan likevel passe.")
         if need.audience == "relative":
             return _("Noe for deg som er pårørende"), lead
-        names = joined(
+        names = join_words(
             [self.organisations[code].name for code in need.organisations if code in self.organisations]
         )
         return _("Noe annet enn %(organisation)s", organisation=names), lead
@@ -243,7 +243,7 @@ def _only_for_all(suggestion: Suggestion, need: Need) -> bool:
     return "any" in suggestion.listing.needs and set(suggestion.listing.needs).isdisjoint(need.needs)
 
 
-def _sorted(found: Sequence[Suggestion], sort: str) -> Sequence[Suggestion]:
+def _sort(found: Sequence[Suggestion], sort: str) -> Sequence[Suggestion]:
     """As was asked; what is equal stays in its order of fit."""
     if sort == "distance":
         return sorted(found, key=lambda s: float("inf") if s.distance_km is None else s.distance_km)

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from directory.listings.records.models import Organisation
-from directory.listings.wording.presenting import joined
+from directory.listings.wording.presenting import join_words
 from directory.matching.results import place_words
 from directory.matching.results.unread import not_used
 from directory.matching.search_address import Search
@@ -20,8 +20,8 @@ from directory.web.formatting import meeting_in_words, sentence
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """How much there is, and the next time one can go, in words. `remote`: on the net or by phone; then `here` is the
+class AnswerLine:
+    """How much there is, and the next time one can go, as text. `remote`: on the net or by phone; then `here` is the
     next time near, and `near` says where that is."""
 
     text: str
@@ -51,13 +51,13 @@ def notes(search: Search) -> list[str]:
 
 def answer(
     need: Need, found: Suggestions, now: datetime, organisations: Mapping[str, Organisation] | None = None
-) -> Answer:
+) -> AnswerLine:
     """How much fits exactly, and the next time one can go.
 
     Where nothing fits exactly, the next time of what is online for everybody: it can be reached from anywhere.
     """
     if need.kinds == ("contact_point",) and not found.everything:
-        return Answer(
+        return AnswerLine(
             _("Her er de som svarer der du bor.") if need.place else _("Her er noen som kan svare.")
         )
     text = _how_much(need, found, organisations or {})
@@ -67,13 +67,15 @@ def answer(
         if s.next_meeting
     ]
     if not meetings:
-        return Answer(text if found.everything else f"{text} {_('Men det er noen du kan ringe.')}")
+        return AnswerLine(text if found.everything else f"{text} {_('Men det er noen du kan ringe.')}")
     _moment, starts, remote = min(meetings)
     here = min((meeting for meeting in meetings if not meeting[2]), default=None)
     if not remote or here is None or need.place is None:
-        return Answer(text, meeting_in_words(starts, now), remote)
+        return AnswerLine(text, meeting_in_words(starts, now), remote)
     words = meeting_in_words(here[1], now)
-    return Answer(text, meeting_in_words(starts, now), remote, words, sentence(place_words.near(need.place)))
+    return AnswerLine(
+        text, meeting_in_words(starts, now), remote, words, sentence(place_words.near(need.place))
+    )
 
 
 def is_remote(suggestion: Suggestion) -> bool:
@@ -117,7 +119,7 @@ def _found_near(where: str, count: int) -> str:
 
 def _nothing(need: Need, organisations: Mapping[str, Organisation]) -> str:
     """That we know of nothing, by what was asked for most narrowly: its kind, who runs it, its times, or how."""
-    names = joined([organisations[code].name for code in need.organisations if code in organisations])
+    names = join_words([organisations[code].name for code in need.organisations if code in organisations])
     timed = bool(need.weekdays or need.part)
     when = _("på de tidene du kan") if timed else _("nå")
     where = " ".join(filter(None, (place_words.near(need.place) if need.place else "", when)))

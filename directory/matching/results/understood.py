@@ -21,35 +21,35 @@ from directory.vocabulary import (
     RELATIONS,
     WEEKDAYS,
 )
-from directory.web.language import said
+from directory.web.language import label_of
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class UnderstoodPart:
     """One thing that was understood, and the address without it."""
 
     label: str
     remove_url: str
 
 
-def parts(need: Need, organisations: Mapping[str, Organisation]) -> list[Part]:
+def parts(need: Need, organisations: Mapping[str, Organisation]) -> list[UnderstoodPart]:
     """All parts of `need`, in the order of a sentence: who, whom, what, where, when, how."""
-    return [Part(label, address(without)) for label, without in _parts(need, organisations)]
+    return [UnderstoodPart(label, address(without)) for label, without in _parts(need, organisations)]
 
 
 def _parts(need: Need, organisations: Mapping[str, Organisation]) -> Iterator[tuple[str, Need]]:
     if need.audience:
-        yield said(AUDIENCES, need.audience), need.but(audience=None)
+        yield label_of(AUDIENCES, need.audience), need.but(audience=None)
     if need.relation:
-        yield said(RELATIONS, need.relation), need.but(relation=None)
+        yield label_of(RELATIONS, need.relation), need.but(relation=None)
     if need.young:
         yield _("Under 18 år"), need.but(young=False)
     for code in need.needs:
-        yield said(NEEDS, code), need.but(needs=_less(need.needs, code))
+        yield label_of(NEEDS, code), need.but(needs=_less(need.needs, code))
     if need.place:
         yield need.place.label, need.but(place=None, radius_km=None)
     for code in need.kinds:
-        yield said(ASKED_KINDS, code), need.but(kinds=_less(need.kinds, code))
+        yield label_of(ASKED_KINDS, code), need.but(kinds=_less(need.kinds, code))
     for code in need.organisations:
         name = organisations[code].name if code in organisations else code
         yield name, need.but(organisations=_less(need.organisations, code))
@@ -58,22 +58,22 @@ def _parts(need: Need, organisations: Mapping[str, Organisation]) -> Iterator[tu
 
 def _how(need: Need) -> Iterator[tuple[str, Need]]:
     for code in need.weekdays:
-        yield said(WEEKDAYS, code), need.but(weekdays=_less(need.weekdays, code))
+        yield label_of(WEEKDAYS, code), need.but(weekdays=_less(need.weekdays, code))
     if need.part:
-        yield said(PARTS, need.part), need.but(part=None)
+        yield label_of(PARTS, need.part), need.but(part=None)
     for code in need.formats:
-        yield said(FORMATS, code), need.but(formats=_less(need.formats, code))
+        yield label_of(FORMATS, code), need.but(formats=_less(need.formats, code))
     if need.openness:
-        yield said(OPENNESS, need.openness), need.but(openness=None)
+        yield label_of(OPENNESS, need.openness), need.but(openness=None)
     if need.twelve_step is not None:
         label = _("Tolv trinn") if need.twelve_step else _("Ikke religiøst, ikke tolv trinn")
         yield label, need.but(twelve_step=None)
     if need.for_whom:
-        yield said(FOR, need.for_whom), need.but(for_whom=None)
+        yield label_of(FOR, need.for_whom), need.but(for_whom=None)
     if need.language:
-        yield said(LANGUAGES, need.language), need.but(language=None)
+        yield label_of(LANGUAGES, need.language), need.but(language=None)
     for code in need.constraints:
-        yield said(CONSTRAINTS, code), need.but(constraints=_less(need.constraints, code))
+        yield label_of(CONSTRAINTS, code), need.but(constraints=_less(need.constraints, code))
     if need.radius_km:
         yield _("Innen %(km)s\u00a0km", km=need.radius_km), need.but(radius_km=None)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from flask_babel import format_decimal
 from flask_babel import gettext as _
 
-from directory.listings.wording.presenting import joined
+from directory.listings.wording.presenting import join_words
 from directory.matching.understanding.need import Need
 from directory.web.typed import MOST_SIGNS
 
@@ -16,7 +16,7 @@ def not_used(need: Need) -> Iterator[str]:
         yield _("Du har skrevet mye. Vi leste de første %(signs)s tegnene.", signs=format_decimal(MOST_SIGNS))
     kinds = [words for code, words in _kinds().items() if code in need.rest]
     if kinds:
-        what = joined(kinds)
+        what = join_words(kinds)
         yield _("Vi forsto ikke det du skrev om %(what)s. Det er ikke lagret.", what=what)
     elif need.unused and "long" not in need.rest:
         yield _("Noen av ordene dine brukte vi ikke. De er ikke lagret.")

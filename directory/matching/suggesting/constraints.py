@@ -3,7 +3,7 @@ group? It is said of each listing by itself, moves it up among what fits as well
 
 from collections.abc import Callable, Mapping, Sequence
 
-from directory.matching.suggesting.listing_cache import Shelved, Standing
+from directory.matching.suggesting.listing_cache import CachedListing, ListingState
 from directory.matching.understanding.need import Need
 
 OWN_TOWN_KM = 5  # within so much, one meets those one knows
@@ -13,14 +13,14 @@ WALK_KM = 2
 _DAYTIME = frozenset(("morning", "day"))
 _SEVERAL = 2
 
-Suits = Callable[[Shelved, Standing, float | None], bool]
+Suits = Callable[[CachedListing, ListingState, float | None], bool]
 
 
 def suiting(
-    constraints: Sequence[str], shelved: Shelved, standing: Standing, kilometres: float | None
+    constraints: Sequence[str], cached: CachedListing, state: ListingState, kilometres: float | None
 ) -> tuple[str, ...]:
     """Those of `constraints` that a listing agrees with; `kilometres` from where the person lives, None where not known."""
-    return tuple(code for code in constraints if _SUITS[code](shelved, standing, kilometres))
+    return tuple(code for code in constraints if _SUITS[code](cached, state, kilometres))
 
 
 def goes_farther(need: Need) -> bool:
@@ -28,34 +28,34 @@ def goes_farther(need: Need) -> bool:
     return "not-acquaintances" in need.constraints
 
 
-def _from_anywhere(shelved: Shelved) -> bool:
-    return not {"online", "phone"}.isdisjoint(shelved.listing.formats)
+def _from_anywhere(cached: CachedListing) -> bool:
+    return not {"online", "phone"}.isdisjoint(cached.listing.formats)
 
 
-def _at_many_times(shelved: Shelved, standing: Standing, _kilometres: float | None) -> bool:
+def _at_many_times(cached: CachedListing, state: ListingState, _kilometres: float | None) -> bool:
     """From anywhere, on several days of the week, or open so that one may come in between."""
-    open_hours = any(each.purpose == "opening" for each in shelved.listing.schedules)
-    days = {weekday for weekday, _part in standing.times}
-    return _from_anywhere(shelved) or open_hours or len(days) >= _SEVERAL
+    open_hours = any(each.purpose == "opening" for each in cached.listing.schedules)
+    days = {weekday for weekday, _part in state.times}
+    return _from_anywhere(cached) or open_hours or len(days) >= _SEVERAL
 
 
-def _with_children(shelved: Shelved, standing: Standing, _kilometres: float | None) -> bool:
+def _with_children(cached: CachedListing, state: ListingState, _kilometres: float | None) -> bool:
     """From home, or in the daytime."""
-    return _from_anywhere(shelved) or any(part in _DAYTIME for _weekday, part in standing.times)
+    return _from_anywhere(cached) or any(part in _DAYTIME for _weekday, part in state.times)
 
 
-def _among_strangers(shelved: Shelved, _standing: Standing, kilometres: float | None) -> bool:
+def _among_strangers(cached: CachedListing, _state: ListingState, kilometres: float | None) -> bool:
     """From anywhere, or not in one's own town."""
-    return _from_anywhere(shelved) or (kilometres is not None and OWN_TOWN_KM <= kilometres <= AWAY_KM)
+    return _from_anywhere(cached) or (kilometres is not None and OWN_TOWN_KM <= kilometres <= AWAY_KM)
 
 
-def _without_a_group(shelved: Shelved, _standing: Standing, _kilometres: float | None) -> bool:
-    return shelved.listing.kind != "group"
+def _without_a_group(cached: CachedListing, _state: ListingState, _kilometres: float | None) -> bool:
+    return cached.listing.kind != "group"
 
 
-def _without_a_car(shelved: Shelved, _standing: Standing, kilometres: float | None) -> bool:
+def _without_a_car(cached: CachedListing, _state: ListingState, kilometres: float | None) -> bool:
     """From home, or so near that one may walk."""
-    return _from_anywhere(shelved) or (kilometres is not None and kilometres <= WALK_KM)
+    return _from_anywhere(cached) or (kilometres is not None and kilometres <= WALK_KM)
 
 
 _SUITS: Mapping[str, Suits] = {

@@ -2,20 +2,20 @@
 
 import numpy as np
 
-from directory.matching.suggesting.context import Ground
+from directory.matching.suggesting.context import SearchContext
 from directory.matching.suggesting.steps import Choice
 from directory.matching.suggesting.suggest import can_go
 from directory.matching.understanding.need import Need
 
 
-def offered(need: Need, ground: Ground) -> dict[str, int]:
+def count_by_municipality(need: Need, context: SearchContext) -> dict[str, int]:
     """Municipality number -> how many things that are met in person fit `need`; courses that are over left out."""
-    columns = ground.columns
+    columns = context.columns
     asked = need.but(formats=("in_person",))
-    mask = Choice(asked, columns, ground.around(asked.place)).fitting()
+    mask = Choice(asked, columns, context.distances(asked.place)).fitting()
     courses = np.flatnonzero(mask & columns.having("kind", ("course",)))
-    ids = ground.ids(courses)
-    public = ground.public(ids)
+    ids = context.ids(courses)
+    public = context.public(ids)
     for row, id_ in zip(courses.tolist(), ids, strict=True):
-        mask[row] = id_ in public and can_go(public[id_], asked, ground.now)
+        mask[row] = id_ in public and can_go(public[id_], asked, context.now)
     return columns.counts(mask, "municipality")

@@ -13,7 +13,7 @@ Measure = Callable[[Rows], NDArray[np.float64]]
 _SPHERE = 0.006  # how far the sphere's distances may lie from the true ones, as a share of them
 
 
-class Around:
+class Distances:
     """Distances from a place, which may be None. `measure` knows the true distance of rows."""
 
     def __init__(self, place: Place | None, columns: Columns, measure: Measure) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from directory.db.request_sessions import number_read
+from directory.db.request_sessions import session_change_number
 from directory.listings.records.meeting_times import Meeting, streams
 from directory.listings.records.models import Listing, Organisation
 from directory.listings.wording.course_words import can_be_joined, is_over
@@ -31,7 +31,7 @@ _NOT_PUBLIC = str(_HIDDEN_IDS.compile(compile_kwargs={"literal_binds": True}))  
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ListingState:
     """How a listing stands, whoever asks. It holds from `since` to `until` (POSIX seconds): midnight, or the end of a meeting.
 
     `times` are the days of the week and parts of the day on which it meets; `sinks` is what puts it last.
@@ -49,11 +49,11 @@ class Standing:
         return self.since <= now.timestamp() < self.until
 
 
-class Shelved:
+class CachedListing:
     """One listing, detached from any session, to be read only. What every question asks of it is laid out plainly."""
 
     __slots__ = (
-        "_standing",
+        "_state",
         "confirmed",
         "for_staff",
         "for_whom",
@@ -79,18 +79,18 @@ class Shelved:
         self.confirmed = listing.last_confirmed_on.toordinal() if listing.last_confirmed_on else 0
         self.point = _point(listing)
         self.words: dict[object, Any] = {}  # what cards say of it, by language (see `cards`)
-        self._standing: Standing | None = None
+        self._state: ListingState | None = None
 
-    def standing(self, now: datetime) -> Standing:
+    def state(self, now: datetime) -> ListingState:
         """How it stands at `now`."""
-        standing = self._standing
-        if standing is None or not standing.holds(now):
-            self._standing = standing = _standing(self.listing, now)
-        return standing
+        state = self._state
+        if state is None or not state.holds(now):
+            self._state = state = _state_of(self.listing, now)
+        return state
 
     def meetings(self, now: datetime) -> tuple[Meeting, ...]:
         """The next meeting of each of its times, moved ones before it included; of a course all evenings left."""
-        return self.standing(now).meetings
+        return self.state(now).meetings
 
     def kilometres(self, place: Place | None) -> float | None:
         """Geodesic; None without a place or a point, and for what is not met in person."""
@@ -105,12 +105,12 @@ def _point(listing: Listing) -> tuple[float, float] | None:
     return listing.latitude, listing.longitude
 
 
-def _standing(listing: Listing, now: datetime) -> Standing:
+def _state_of(listing: Listing, now: datetime) -> ListingState:
     today = now.date()
     midnight = datetime.combine(today + timedelta(days=1), time.min, now.tzinfo)
     meetings = tuple(sorted(_next_of_each(listing, now)))
     fresh = is_fresh(listing, today)
-    return Standing(
+    return ListingState(
         since=now.timestamp(),
         until=min(
             [midnight.timestamp(), *((meeting.ends or meeting.starts).timestamp() for meeting in meetings)]
@@ -132,25 +132,25 @@ def _next_of_each(listing: Listing, now: datetime) -> Iterator[Meeting]:
                 break
 
 
-class Shelf:
+class ListingCache:
     """One worker's listings. What is found on it is what the database has; the rest is read and put there."""
 
     def __init__(self) -> None:
-        self._held: tuple[int, dict[str, Shelved]] = (-1, {})
+        self._held: tuple[int, dict[str, CachedListing]] = (-1, {})
         self._codes: tuple[int, tuple[str, ...]] = (-1, ())
 
     def organisations(self, session: Session) -> tuple[str, ...]:
         """Codes of all organisations in the database now."""
-        number, codes = number_read(session), self._codes
+        number, codes = session_change_number(session), self._codes
         if codes[0] != number:
             codes = (number, tuple(session.scalars(select(Organisation.code).order_by(Organisation.code))))
             self._codes = codes
         return codes[1]
 
-    def public(self, session: Session, ids: Iterable[str]) -> dict[str, Shelved]:
+    def public(self, session: Session, ids: Iterable[str]) -> dict[str, CachedListing]:
         """Those of `ids` that are public listings in the database now, by id."""
         wanted = list(dict.fromkeys(ids))
-        held, gone = self._as_of(number_read(session)), _not_public(session)
+        held, gone = self._as_of(session_change_number(session)), _not_public(session)
         missing = [id_ for id_ in wanted if id_ not in held]
         if len(held) + len(missing) > _ROOM:
             self._held = (self._held[0], held := {})
@@ -158,10 +158,10 @@ class Shelf:
         for part in _parts(missing):
             for listing in session.scalars(select(Listing).where(Listing.id.in_(part))):
                 session.expunge(listing)
-                held[listing.id] = Shelved(listing)
+                held[listing.id] = CachedListing(listing)
         return {id_: held[id_] for id_ in wanted if id_ in held and id_ not in gone}
 
-    def _as_of(self, number: int) -> dict[str, Shelved]:
+    def _as_of(self, number: int) -> dict[str, CachedListing]:
         """What is held of the state `number`. The number is read before the listings, so they are never older."""
         held = self._held
         if held[0] != number:

@@ -5,14 +5,14 @@ from datetime import UTC, datetime
 
 from directory.listings.records.meeting_times import Meeting
 from directory.matching.suggesting.constraints import suiting
-from directory.matching.suggesting.listing_cache import Shelved, Standing
+from directory.matching.suggesting.listing_cache import CachedListing, ListingState
 from directory.matching.understanding.need import Need
 
 FAR_FUTURE = datetime.max.replace(tzinfo=UTC)
 _GROWN_UP = frozenset(("partner", "child", "colleague"))  # who speaks of one of these is no child
 _INFINITE = float("inf")
 
-Key = Callable[[Shelved, Standing, float | None, Meeting | None], tuple[object, ...]]
+Key = Callable[[CachedListing, ListingState, float | None, Meeting | None], tuple[object, ...]]
 
 
 def order(need: Need) -> Key:
@@ -25,30 +25,30 @@ def order(need: Need) -> Key:
     needs, named = frozenset(need.needs), frozenset(need.organisations)
 
     def key(
-        shelved: Shelved, standing: Standing, kilometres: float | None, meeting: Meeting | None
+        cached: CachedListing, state: ListingState, kilometres: float | None, meeting: Meeting | None
     ) -> tuple[object, ...]:
         return (
-            standing.sinks,
-            _is_for_others(shelved, need),
-            bool(named) and named.isdisjoint(shelved.organisations),
-            -len(shelved.needs & needs) - _alone(shelved, need),
-            -len(suiting(need.constraints, shelved, standing, kilometres)),
+            state.sinks,
+            _is_for_others(cached, need),
+            bool(named) and named.isdisjoint(cached.organisations),
+            -len(cached.needs & needs) - _alone(cached, need),
+            -len(suiting(need.constraints, cached, state, kilometres)),
             _INFINITE if kilometres is None else round(kilometres, 1),
-            shelved.weight,
+            cached.weight,
             meeting.moment if meeting else FAR_FUTURE,
-            -shelved.confirmed,
-            shelved.id,
+            -cached.confirmed,
+            cached.id,
         )
 
     return key
 
 
-def _alone(shelved: Shelved, need: Need) -> bool:
+def _alone(cached: CachedListing, need: Need) -> bool:
     """Being for women or men alone counts as a need that fits, where that was asked for."""
-    return need.for_whom is not None and shelved.for_whom == need.for_whom
+    return need.for_whom is not None and cached.for_whom == need.for_whom
 
 
-def _is_for_others(shelved: Shelved, need: Need) -> bool:
+def _is_for_others(cached: CachedListing, need: Need) -> bool:
     """For health staff where somebody else asks; for the young where a grown-up asks."""
-    for_staff = shelved.for_staff and need.audience != "professional"
-    return for_staff or (shelved.young and not need.young and need.relation in _GROWN_UP)
+    for_staff = cached.for_staff and need.audience != "professional"
+    return for_staff or (cached.young and not need.young and need.relation in _GROWN_UP)

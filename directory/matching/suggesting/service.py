@@ -12,8 +12,8 @@ from directory.db.engine import Database
 from directory.listings.records.models import Listing, Organisation
 from directory.listings.records.search_document import searchable
 from directory.matching.search_address import Search
-from directory.matching.suggesting.context import Ground
-from directory.matching.suggesting.listing_cache import Shelf
+from directory.matching.suggesting.context import SearchContext
+from directory.matching.suggesting.listing_cache import ListingCache
 from directory.matching.suggesting.suggest import Suggestions, suggest
 from directory.matching.understanding.need import LONG, Need
 from directory.matching.understanding.wording import Understood, understand
@@ -35,22 +35,22 @@ class Matching:
 
     gazetteer: Gazetteer
     index: Generations
-    shelf: Shelf = field(default_factory=Shelf)
+    listing_cache: ListingCache = field(default_factory=ListingCache)
 
     @property
     def organisations(self) -> tuple[str, ...]:
         """Codes of the organisations that the database has now."""
-        return self.shelf.organisations(db.reading())
+        return self.listing_cache.organisations(db.read_session())
 
     def understand(self, text: object) -> Understood:
         """What a text says; words that name listings become those listings' ids. Of a longer one than is read, the need says so."""
         understood = understand(text, self.gazetteer)
-        need = self._filled(self._named(understood.need, understood.left))
+        need = self._fill_in(self._recognise_names(understood.need, understood.left))
         if is_longer(text):
             need = need.but(unused=True, rest=(*need.rest, LONG))
         return Understood(need, understood.left)
 
-    def _named(self, need: Need, left: tuple[str, ...]) -> Need:
+    def _recognise_names(self, need: Need, left: tuple[str, ...]) -> Need:
         """Names that are recognised become public ids; all other words are dropped."""
         if not left or need.needs or need.audience or need.relation or need.unaddressed:
             return need
@@ -59,18 +59,18 @@ class Matching:
             return need
         return need.but(listings=tuple(id_ for id_, _score in hits), unused=False, rest=())
 
-    def _filled(self, need: Need) -> Need:
+    def _fill_in(self, need: Need) -> Need:
         """A named organisation fills audience and needs that the text leaves empty."""
         if len(need.organisations) != 1:
             return need
-        found = db.reading().get(Organisation, need.organisations[0])
+        found = db.read_session().get(Organisation, need.organisations[0])
         if found is None:
             return need
         needs = need.needs or tuple(code for code in found.needs if code not in ("any", *UNADDRESSED_NEEDS))
         audience = need.audience or (found.audiences[0] if len(found.audiences) == 1 else None)
         return need.but(needs=needs, audience=audience)
 
-    def known(self, search: Search) -> Search:
+    def drop_unknown(self, search: Search) -> Search:
         """`search` without ids that name no listing."""
         if not search.need.listings:
             return search
@@ -80,27 +80,27 @@ class Matching:
 
     def suggestions(self, need: Need, now: datetime) -> Suggestions:
         """What fits `need` at `now`."""
-        return suggest(need, self.ground(now))
+        return suggest(need, self.context(now))
 
-    def ground(self, now: datetime) -> Ground:
+    def context(self, now: datetime) -> SearchContext:
         """What an answer stands on, as of `now`: the same for a whole request."""
-        ground: Ground | None = g.get("ground")
-        if ground is None or ground.now != now:
-            session = db.reading()
-            columns = self.index.snapshot(db.number_read(session)).columns
-            g.ground = ground = Ground(columns, self.shelf, session, now)
-        return ground
+        context: SearchContext | None = g.get("context")
+        if context is None or context.now != now:
+            session = db.read_session()
+            columns = self.index.snapshot(db.session_change_number(session)).columns
+            g.context = context = SearchContext(columns, self.listing_cache, session, now)
+        return context
 
     def contacts(self, need: Need) -> list[Contact]:
         """Who answers for the place and the need, nearest level first."""
         caller = Caller(needs=need.needs, audience=need.audience, young=need.young)
-        return answering(db.as_of_now(all_contacts), need.place, caller)
+        return answering(db.read_cached(all_contacts), need.place, caller)
 
     def health(self) -> dict[str, object]:
         """How many listings are public, how many can be searched, and in which generation of the index."""
         snapshot = self.index.snapshot()
         count = select(func.count()).select_from(Listing).where(Listing.status.in_(PUBLIC_STATUSES))
-        listings, searchable = db.reading().scalar(count), len(snapshot.columns)
+        listings, searchable = db.read_session().scalar(count), len(snapshot.columns)
         status = "ok" if listings == searchable else "behind"
         return {"status": status, "listings": listings, "searchable": searchable, "generation": snapshot.name}
 

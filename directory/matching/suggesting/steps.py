@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from directory.matching.suggesting.constraints import AWAY_KM, goes_farther
-from directory.matching.suggesting.distances import Around, Rows
+from directory.matching.suggesting.distances import Distances, Rows
 from directory.matching.understanding.need import Need
 from search_index.columns import Columns, Mask
 
@@ -56,10 +56,10 @@ class Choice:
     is asked for is a condition.
     """
 
-    def __init__(self, need: Need, columns: Columns, around: Around) -> None:
+    def __init__(self, need: Need, columns: Columns, distances: Distances) -> None:
         self.need = need
         self.columns = columns
-        self._around = around
+        self._distances = distances
 
     def steps(self) -> dict[str, Rows]:
         """Rows by step, at most 600 each, best first; the order of the steps decides where a listing stands."""
@@ -90,7 +90,7 @@ class Choice:
         if self.need.place is None:
             return []
         course = self.columns.having("kind", ("course",)) & self._wanted & ~self._may_join
-        near = course & self._suits & self._fits & self._asked & self._around.within(_COURSES_AROUND_KM)
+        near = course & self._suits & self._fits & self._asked & self._distances.within(_COURSES_AROUND_KM)
         return np.flatnonzero(near).tolist()
 
     @cached_property
@@ -162,7 +162,7 @@ class Choice:
         place = self.need.place
         if place is not None and place.municipality_number is None and self.need.radius_km is None:
             return self.columns.having("county", (place.county_number,))
-        return self._around.within(near_km(self.need))
+        return self._distances.within(near_km(self.need))
 
     @cached_property
     def _may_join(self) -> Mask:
@@ -214,7 +214,7 @@ class Choice:
         fits = self._groups & self._exact
         mask = (fits if fits.any() else self._groups & self._suits & self._fits) & ~self._here
         for ring in _RINGS:
-            within = mask & (self._around.kilometres <= ring)
+            within = mask & (self._distances.kilometres <= ring)
             if within.any():
                 return self._best(within)
         return self._best(mask)
@@ -231,5 +231,5 @@ class Choice:
         rows = np.flatnonzero(mask)
         if len(rows) <= MOST_A_STEP:
             return rows
-        order = np.lexsort((rows, self._around.kilometres[rows], -self._fit[rows], ~self._asked[rows]))
+        order = np.lexsort((rows, self._distances.kilometres[rows], -self._fit[rows], ~self._asked[rows]))
         return rows[order][:MOST_A_STEP]

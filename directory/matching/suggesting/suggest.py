@@ -9,8 +9,8 @@ from typing import NamedTuple
 from directory.listings.records.meeting_times import Meeting
 from directory.listings.records.models import Listing
 from directory.matching.suggesting.constraints import suiting
-from directory.matching.suggesting.context import Ground
-from directory.matching.suggesting.listing_cache import Shelved
+from directory.matching.suggesting.context import SearchContext
+from directory.matching.suggesting.listing_cache import CachedListing
 from directory.matching.suggesting.ranking import order
 from directory.matching.suggesting.steps import MOST_A_STEP, Choice
 from directory.matching.understanding.need import Need
@@ -23,7 +23,7 @@ class Suggestion(NamedTuple):
     `suits`: which of the person's constraints it agrees with.
     """
 
-    shelved: Shelved
+    cached: CachedListing
     listing: Listing
     step: str
     distance_km: float | None
@@ -57,59 +57,61 @@ class Suggestions:
         return tuple(suggestion for suggestion in self.matches if suggestion.step in steps)
 
 
-def suggest(need: Need, ground: Ground) -> Suggestions:
+def suggest(need: Need, context: SearchContext) -> Suggestions:
     """The suggestions for `need`, each step in order."""
-    choice = Choice(need, ground.columns, ground.around(need.place))
-    steps = {step: ground.ids(rows) for step, rows in choice.steps().items()}
-    others = [ground.columns.ids[row] for row in choice.courses_of_others()]
-    fitting = set(ground.ids(choice.fitting().nonzero()[0]))
-    public = ground.public([id_ for ids in (*steps.values(), others) for id_ in ids])
+    choice = Choice(need, context.columns, context.distances(need.place))
+    steps = {step: context.ids(rows) for step, rows in choice.steps().items()}
+    others = [context.columns.ids[row] for row in choice.courses_of_others()]
+    fitting = set(context.ids(choice.fitting().nonzero()[0]))
+    public = context.public([id_ for ids in (*steps.values(), others) for id_ in ids])
 
     answer: dict[str, tuple[Suggestion, ...]] = {}
     seen: set[str] = set()
     for step, ids in steps.items():
-        shelved = [public[id_] for id_ in ids if id_ in public and id_ not in seen]
+        cached = [public[id_] for id_ in ids if id_ in public and id_ not in seen]
         seen.update(ids)
-        answer[step] = _in_order(shelved, step, fitting, need, ground.now)
+        answer[step] = _in_order(cached, step, fitting, need, context.now)
     online, courses = answer.pop("online"), answer.pop("courses")
     return Suggestions(
         matches=tuple(suggestion for made in answer.values() for suggestion in made),
         online=online,
         courses=courses,
-        courses_of_others=tuple(_still_to_come((public[id_] for id_ in others if id_ in public), ground.now)),
+        courses_of_others=tuple(
+            _still_to_come((public[id_] for id_ in others if id_ in public), context.now)
+        ),
         many=any(len(ids) >= MOST_A_STEP for ids in steps.values()),
     )
 
 
 def _in_order(
-    found: Iterable[Shelved], step: str, fitting: Container[str], need: Need, now: datetime
+    found: Iterable[CachedListing], step: str, fitting: Container[str], need: Need, now: datetime
 ) -> tuple[Suggestion, ...]:
     """Suggestions of `found` in order, without courses that are over and what is not on when the person can come."""
     key, place, timed = order(need), need.place, bool(need.weekdays or need.part)
     made = []
-    for shelved in found:
-        standing = shelved.standing(now)
-        meetings = reachable(shelved, need, now) if timed else standing.meetings
-        if standing.over or (timed and not meetings):
+    for cached in found:
+        state = cached.state(now)
+        meetings = reachable(cached, need, now) if timed else state.meetings
+        if state.over or (timed and not meetings):
             continue
-        far, meeting = shelved.kilometres(place), meetings[0] if meetings else None
-        exact = shelved.id in fitting
-        suits = suiting(need.constraints, shelved, standing, far)
-        suggestion = Suggestion(shelved, shelved.listing, step, far, meeting, standing.fresh, exact, suits)
-        made.append((key(shelved, standing, far, meeting), suggestion))
+        far, meeting = cached.kilometres(place), meetings[0] if meetings else None
+        exact = cached.id in fitting
+        suits = suiting(need.constraints, cached, state, far)
+        suggestion = Suggestion(cached, cached.listing, step, far, meeting, state.fresh, exact, suits)
+        made.append((key(cached, state, far, meeting), suggestion))
     return tuple(suggestion for _key, suggestion in sorted(made, key=itemgetter(0)))
 
 
-def can_go(shelved: Shelved, need: Need, now: datetime) -> bool:
+def can_go(cached: CachedListing, need: Need, now: datetime) -> bool:
     """Whether it is not over, and the person can come at a time that they asked for (always where they named none)."""
-    if shelved.standing(now).over:
+    if cached.state(now).over:
         return False
-    return not (need.weekdays or need.part) or bool(reachable(shelved, need, now))
+    return not (need.weekdays or need.part) or bool(reachable(cached, need, now))
 
 
-def reachable(shelved: Shelved, need: Need, now: datetime) -> Sequence[Meeting]:
+def reachable(cached: CachedListing, need: Need, now: datetime) -> Sequence[Meeting]:
     """The next meetings on the days and parts of the day that the person can come."""
-    meetings = shelved.meetings(now)
+    meetings = cached.meetings(now)
     if not (need.weekdays or need.part):
         return meetings
     return [meeting for meeting in meetings if at_hand(meeting.weekday, meeting.part, need)]
@@ -120,8 +122,8 @@ def at_hand(weekday: str, part: str, need: Need) -> bool:
     return (not need.weekdays or weekday in need.weekdays) and need.part in (None, part)
 
 
-def _still_to_come(courses: Iterable[Shelved], now: datetime) -> Iterable[Listing]:
-    for shelved in courses:
-        standing = shelved.standing(now)
-        if standing.fresh and not standing.over:
-            yield shelved.listing
+def _still_to_come(courses: Iterable[CachedListing], now: datetime) -> Iterable[Listing]:
+    for cached in courses:
+        state = cached.state(now)
+        if state.fresh and not state.over:
+            yield cached.listing

@@ -22,7 +22,7 @@ def towns(towns: Towns, municipalities: Iterable[Record]) -> list[Record]:
     for place in municipalities:
         own = {place.key} | {key_of(name) for name in place.other_names.split("|") if name}
         for key, town in towns.get(place.number, {}).items():
-            if key not in own and not _borrowed(key, town, towns):
+            if key not in own and not _is_borrowed(key, town, towns):
                 found.append(_town(town, place))
     return sorted(found, key=lambda town: (town.number, town.name))
 
@@ -32,7 +32,7 @@ def _town(town: Town, place: Record) -> Record:
     return Record("town", town.name, place.number, town.point or place.point, town.size, located)
 
 
-def _borrowed(key: str, town: Town, towns: Towns) -> bool:
+def _is_borrowed(key: str, town: Town, towns: Towns) -> bool:
     others = (other[key] for number, other in towns.items() if key in other and number != town.number)
     return not town.own and any(_is_larger_and_near(other, town) for other in others)
 

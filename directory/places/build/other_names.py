@@ -21,7 +21,7 @@ class OtherName(NamedTuple):
 def other_names(records: list[Record], codes: Iterable[Code]) -> list[OtherName]:
     """Every other name once, in order."""
     return sorted(
-        {*_former(), *_sami_and_kven(records), *_by_hand(records), *_counties(), *_said(records, codes)}
+        {*_former(), *_sami_and_kven(records), *_by_hand(records), *_counties(), *_spellings(records, codes)}
     )
 
 
@@ -54,7 +54,7 @@ def _by_hand(records: list[Record]) -> Iterator[OtherName]:
         yield OtherName(row["name"], row["kind"], row["language"], ids[row["belongs_to"]], source)
 
 
-def _said(records: list[Record], codes: Iterable[Code]) -> Iterator[OtherName]:
+def _spellings(records: list[Record], codes: Iterable[Code]) -> Iterator[OtherName]:
     """Without the post's addition, "Bø" for the town Bø i Telemark; with it for the municipality Vik."""
     towns = {(record.number, record.name): record.id for record in records if record.kind == "town"}
     keys = {record.number: record.key for record in records if record.kind == "municipality"}

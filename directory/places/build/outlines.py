@@ -44,7 +44,7 @@ def _counties() -> dict[str, Any]:
     parts: dict[str, list[Any]] = defaultdict(list)
     for feature in _features():
         number, name = feature["properties"]["kommunenummer"], feature["properties"]["navn"]
-        parts[_county_of(f"{int(number):04d}", name)].append(_drawn(shape(feature["geometry"])))
+        parts[_county_of(f"{int(number):04d}", name)].append(_draw(shape(feature["geometry"])))
     return {number: shapely.coverage_union_all(np.array(parts[number])) for number in sorted(parts)}
 
 
@@ -67,7 +67,7 @@ def _county_of(number: str, name: str) -> str:
     return found.pop()
 
 
-def _drawn(area: Any) -> Any:
+def _draw(area: Any) -> Any:
     return shapely.transform(area, lambda points: np.array([on_map(lat, lon) for lon, lat in points]))
 
 

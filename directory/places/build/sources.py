@@ -65,10 +65,10 @@ def codes() -> list[Code]:
 
 def _code(row: list[str]) -> Code:
     number = SVALBARD if row[6] in SVALBARD_NUMBERS else row[6]
-    return Code(row[1], _spelled(row[2]), row[5], number, float(row[9]), float(row[10]), row[11])
+    return Code(row[1], _spell(row[2]), row[5], number, float(row[9]), float(row[10]), row[11])
 
 
-def _spelled(name: str) -> str:
+def _spell(name: str) -> str:
     for wrong, right in LITTLE_WORDS.items():
         name = name.replace(wrong, right)
     return name

@@ -7,7 +7,7 @@ from flask import Flask
 
 from directory import db
 from directory.listings.editing.apply import change
-from directory.listings.records.document import form_of
+from directory.listings.records.document import document_of
 from directory.listings.records.models import Listing
 from directory.places.loading import load
 from tests.desks import Colleague, colleague
@@ -22,7 +22,7 @@ EDIT = f"{LIST}/demo005/endre"
 def stands(house: Flask, listing_id: str = "demo005") -> dict[str, Any]:
     """A listing as it stands, in the API's own form."""
     with house.app_context():
-        return form_of(db.standing().get_one(Listing, listing_id), load(), public=False)
+        return document_of(db.primary_session().get_one(Listing, listing_id), load(), public=False)
 
 
 def send(somebody: Colleague, path: str, expect: int = 303, act: str = "save", **values: Any) -> Page:

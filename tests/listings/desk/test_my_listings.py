@@ -19,7 +19,7 @@ AALESUND = ("contact_point", "demopointaalesund")
 def stands(house: Flask, listing_id: str) -> tuple[str | None, str | None]:
     """The day and the way in which a listing was last confirmed."""
     with house.app_context():
-        listing = db.standing().get_one(Listing, listing_id)
+        listing = db.primary_session().get_one(Listing, listing_id)
         day = listing.last_confirmed_on
         return (day.isoformat() if day else None, listing.confirmed_how)
 
@@ -36,7 +36,7 @@ def test_every_role_sees_what_it_reaches(fresh_house: Flask) -> None:
     point = colleague(fresh_house, *AALESUND)
     with fresh_house.app_context():
         here = select(Listing.name).where(Listing.municipality_number == "1508", Listing.status != "closed")
-        expected = set(db.standing().scalars(here))
+        expected = set(db.primary_session().scalars(here))
     assert set(names(point)) == expected
     assert len(names(colleague(fresh_house, "national_editor"))) == 50
     assert "Side 1 av" in colleague(fresh_house, "national_editor").get(LIST).text
@@ -103,14 +103,14 @@ def test_an_act_on_a_listing_that_is_not_yours_is_refused(fresh_house: Flask, ac
     )
     with fresh_house.app_context():
         made = select(Change).where(Change.listing_id == "demo002")
-        assert db.standing().scalars(made).all() == []
+        assert db.primary_session().scalars(made).all() == []
 
 
 def test_a_change_of_another_listing_cannot_be_undone_through_ones_own(fresh_house: Flask) -> None:
     point = colleague(fresh_house, *AALESUND)
     point.post(f"{LIST}/demo002/bekreft")
     with fresh_house.app_context():
-        made = db.standing().scalars(select(Change.id).where(Change.listing_id == "demo002")).one()
+        made = db.primary_session().scalars(select(Change.id).where(Change.listing_id == "demo002")).one()
     somebody = colleague(fresh_house, "contact", "demo005")
     somebody.post(f"{LIST}/demo005/endringer/{made}/angre", expect=404)
     somebody.post(f"{LIST}/demo002/endringer/{made}/angre", expect=403)
@@ -122,7 +122,7 @@ def test_the_national_editor_finds_by_name_place_kind_and_state(fresh_house: Fla
     assert set(names(editor, "?sok=sula")) >= {"TA TAK i Sula (eksempel)"}
     with fresh_house.app_context():
         hidden = select(Listing.name).where(Listing.status == "hidden")
-        expected = set(db.standing().scalars(hidden))
+        expected = set(db.primary_session().scalars(hidden))
     assert set(names(editor, "?vis=skjult")) == expected
     assert len(names(editor, "?vis=noe&slag=noe")) == 50
 

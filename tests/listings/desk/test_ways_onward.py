@@ -1,4 +1,4 @@
-"""What comes after a listing is written at the desk: by the name of another, chosen among several, or in words."""
+"""What comes after a listing is written at the desk: by the name of another, chosen among several, or as text."""
 
 from typing import Any
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from directory import db
 from directory.contact_points.models import ContactPoint
 from directory.listings.editing.lookalikes import flags
-from directory.listings.records.document import form_of
+from directory.listings.records.document import document_of
 from directory.listings.records.models import Listing
 from directory.places.loading import load
 from tests.listings.editors import Office
@@ -17,9 +17,9 @@ CYRILLIC_A, GREEK_O = "\u0410", "\u03bf"
 
 def test_nothing_that_is_listed_today_is_flagged(house: Flask) -> None:
     with house.test_request_context("/"):
-        rows = db.reading().scalars(select(Listing)).all()
-        forms = {row: form_of(row, load(), public=False) for row in rows}
-        assert {row.id: found for row in rows if (found := flags(db.reading(), row, forms[row]))} == {}
+        rows = db.read_session().scalars(select(Listing)).all()
+        forms = {row: document_of(row, load(), public=False) for row in rows}
+        assert {row.id: found for row in rows if (found := flags(db.read_session(), row, forms[row]))} == {}
 
 
 @pytest.mark.parametrize(

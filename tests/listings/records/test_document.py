@@ -6,7 +6,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from directory import db
-from directory.listings.records.document import form_of
+from directory.listings.records.document import document_of
 from directory.listings.records.loading import put_rows
 from directory.listings.records.models import Listing
 from directory.places.loading import load
@@ -15,8 +15,8 @@ from tests.inspecting import Visitor
 
 def every_form(house: Flask) -> dict[str, dict]:
     with house.test_request_context("/"):
-        rows = db.reading().scalars(select(Listing).where(Listing.status != "hidden"))
-        return {row.id: json.loads(json.dumps(form_of(row, load()))) for row in rows}
+        rows = db.read_session().scalars(select(Listing).where(Listing.status != "hidden"))
+        return {row.id: json.loads(json.dumps(document_of(row, load()))) for row in rows}
 
 
 def test_everything_that_is_given_out_loads_back_the_same(fresh_house: Flask) -> None:

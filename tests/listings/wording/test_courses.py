@@ -1,4 +1,4 @@
-"""Courses: seats and deadlines in words, who may join, and whose turn it is to host."""
+"""Courses: seats and deadlines as text, who may join, and whose turn it is to host."""
 
 from datetime import date
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from directory.matching.pages.map_marks import Mark, arranged
+from directory.matching.pages.map_marks import Mark, arrange
 from directory.matching.understanding.need import Need
 from directory.places.loading import DATA, load
 from directory.places.outlines import COUNTRY, COUNTY, HEIGHT_KM, WIDTH_KM, on_map, outlines
@@ -143,7 +143,7 @@ def test_marks_grow_with_what_there_is_and_cover_nobody() -> None:
         Mark(place, "", "/", 100 + number % 5, 100 + number // 5, number + 1)
         for number, place in enumerate(places)
     ]
-    placed = arranged(crowd, 1.0, named=True)
+    placed = arrange(crowd, 1.0, named=True)
     assert all(one.radius >= other.radius for one, other in pairwise(reversed(placed)))
     for at, one in enumerate(placed):
         for other in placed[at + 1 :]:

@@ -7,8 +7,8 @@ from typing import Any
 from directory.listings.records.models import Listing, ListingOrganisation
 from directory.listings.records.schedules import Schedule
 from directory.listings.records.search_document import document
-from directory.matching.suggesting.context import Ground
-from directory.matching.suggesting.listing_cache import Shelved
+from directory.matching.suggesting.context import SearchContext
+from directory.matching.suggesting.listing_cache import CachedListing
 from directory.matching.suggesting.suggest import Suggestions, suggest
 from directory.matching.understanding.need import Need
 from search_index.columns import Columns
@@ -54,22 +54,22 @@ class Fictions:
     """Listings that no database holds."""
 
     def __init__(self, listings: Iterable[Listing]) -> None:
-        self._held = {listing.id: Shelved(listing) for listing in listings}
+        self._held = {listing.id: CachedListing(listing) for listing in listings}
 
-    def public(self, _session: object, ids: Iterable[str]) -> dict[str, Shelved]:
+    def public(self, _session: object, ids: Iterable[str]) -> dict[str, CachedListing]:
         return {id_: self._held[id_] for id_ in ids if id_ in self._held}
 
 
-def ground_of(listings: Iterable[Listing]) -> Ground:
+def context_of(listings: Iterable[Listing]) -> SearchContext:
     """What answers about `listings` stand on, at `houses.NOW`."""
     rows = list(listings)
     columns = Columns.of(document(row, _Unnamed()) for row in rows)
-    return Ground(columns, Fictions(rows), None, NOW)  # type: ignore[arg-type]
+    return SearchContext(columns, Fictions(rows), None, NOW)  # type: ignore[arg-type]
 
 
 def suggested(listings: Iterable[Listing], need: Need) -> Suggestions:
     """What is suggested of `listings`."""
-    return suggest(need, ground_of(listings))
+    return suggest(need, context_of(listings))
 
 
 def ids(suggestions: Iterable[Any]) -> list[str]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from directory.listings.records.meeting_times import next_meeting
 from directory.listings.records.models import Listing
 from directory.listings.records.schedules import ChangedDate, Pause, Schedule
-from directory.matching.suggesting.listing_cache import Shelved
+from directory.matching.suggesting.listing_cache import CachedListing
 from directory.vocabulary import WEEKDAYS
 from directory.web.clock import OSLO
 from tests.houses import NOW
@@ -47,18 +47,18 @@ def meeting_listings(draw: st.DrawFn) -> Listing:
 def test_the_next_meeting_is_the_true_one_whenever_it_is_asked_for(
     listing: Listing, minutes: list[int]
 ) -> None:
-    remembering = Shelved(listing)
+    remembering = CachedListing(listing)
     for minute in minutes:
         now: datetime = (NOW + timedelta(minutes=minute)).astimezone(OSLO)
         kept = remembering.meetings(now)
         assert (kept[0] if kept else None) == next_meeting(listing, now)
-        assert kept == Shelved(listing).meetings(now)
+        assert kept == CachedListing(listing).meetings(now)
 
 
 def test_every_day_on_which_something_meets_is_known_though_only_the_next_of_each_is_kept() -> None:
     listing = fiction("a", weekday="monday")
     listing.schedules.append(Schedule(weekday="friday", starts=time(10), every=1, purpose="meeting"))
-    assert {meeting.weekday for meeting in Shelved(listing).meetings(NOW)} == {"monday", "friday"}
+    assert {meeting.weekday for meeting in CachedListing(listing).meetings(NOW)} == {"monday", "friday"}
 
 
 def test_a_meeting_that_is_moved_does_not_hide_the_day_on_which_it_always_is() -> None:
@@ -66,4 +66,4 @@ def test_a_meeting_that_is_moved_does_not_hide_the_day_on_which_it_always_is() -
     listing.schedules[0].changed_dates = [
         ChangedDate(on=NOW.date() + timedelta(days=1), moved_to=NOW.date() + timedelta(days=3))
     ]
-    assert [meeting.weekday for meeting in Shelved(listing).meetings(NOW)] == ["wednesday", "monday"]
+    assert [meeting.weekday for meeting in CachedListing(listing).meetings(NOW)] == ["wednesday", "monday"]

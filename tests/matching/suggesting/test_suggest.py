@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from directory import db
 from directory.listings.records.models import Listing
-from directory.matching.suggesting.context import Ground
+from directory.matching.suggesting.context import SearchContext
 from directory.matching.suggesting.service import of_app
 from directory.matching.suggesting.suggest import Suggestion, Suggestions, suggest
 from directory.matching.understanding.need import Need
@@ -123,14 +123,14 @@ def test_a_listing_that_was_hidden_is_not_suggested_even_by_an_old_index(fresh_h
     with fresh_house.test_request_context("/"):
         matching = of_app()
         columns = matching.index.snapshot().columns
-        assert matching.shelf.public(db.reading(), ["demo001"])
+        assert matching.listing_cache.public(db.read_session(), ["demo001"])
     with fresh_house.test_request_context("/"):
         with db.of_app().writing() as session:
             listing = session.get(Listing, "demo001")
             assert listing is not None
             listing.status = "hidden"
         need = Need(audience="relative", needs=("alcohol",), place=load().by_slug("alesund"))
-        old = suggest(need, Ground(columns, matching.shelf, db.reading(), NOW))
+        old = suggest(need, SearchContext(columns, matching.listing_cache, db.read_session(), NOW))
     assert "demo001" not in [suggestion.listing.id for suggestion in old.everything]
 
 

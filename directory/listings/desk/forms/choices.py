@@ -21,7 +21,7 @@ Choices = list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Offered:
+class FormChoices:
     """What a form can choose from: (code, name)."""
 
     organisations: Choices
@@ -36,7 +36,7 @@ class Offered:
                 form[name].choices = [("", _("Ingen")), *choices]
 
 
-def offered(session: Session) -> Offered:
+def all_choices(session: Session) -> FormChoices:
     """Everything to choose from, by name."""
 
     def choices(table: type[Organisation] | type[Programme] | type[Rota]) -> Choices:
@@ -45,11 +45,11 @@ def offered(session: Session) -> Offered:
             for code, name in session.execute(select(table.code, table.name).order_by(table.name))
         ]
 
-    return Offered(choices(Organisation), choices(Programme), choices(Rota))
+    return FormChoices(choices(Organisation), choices(Programme), choices(Rota))
 
 
-def started_with(session: Session, kind: str, programme_code: str) -> dict[str, Any]:
-    """What a new listing begins with, in the API's own form: what most of its kind are."""
+def starting_values(session: Session, kind: str, programme_code: str) -> dict[str, Any]:
+    """What a new listing begins with, as a document: what most of its kind are."""
     programme = session.get(Programme, programme_code) if kind == "course" else None
     row: dict[str, Any] = {
         "kind": kind,

@@ -21,7 +21,7 @@ class DecisionForm(FlaskForm):  # type: ignore[misc]
             self.reason.errors = [gettext("Skriv hvorfor du sier nei.")]
         return not self.reason.errors
 
-    def seen(self) -> int | None:
+    def version_seen(self) -> int | None:
         """The version of the listing that was shown."""
         text = str(self.version.data or "")
         return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0

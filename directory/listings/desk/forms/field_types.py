@@ -27,7 +27,7 @@ class _Read(StringField):  # type: ignore[misc]
     def take(self, valuelist: list[str]) -> None:
         """What was sent, read."""
         typed = valuelist[0].strip() if valuelist else ""
-        if typed and typed == self.shown(self.object_data):
+        if typed and typed == self.write(self.object_data):
             self.data = self.object_data  # what stands there already may stay, whoever wrote it
             return
         self.data = self.read(typed) if typed else None
@@ -37,7 +37,7 @@ class _Read(StringField):  # type: ignore[misc]
     process_formdata = take
 
     def _value(self) -> str:
-        return str(self.raw_data[0]) if self.raw_data else self.shown(self.data)
+        return str(self.raw_data[0]) if self.raw_data else self.write(self.data)
 
     def read(self, typed: str) -> Any:
         """What it means; None where it cannot be read."""
@@ -47,7 +47,7 @@ class _Read(StringField):  # type: ignore[misc]
         """How it must be written."""
         raise NotImplementedError
 
-    def shown(self, value: Any) -> str:
+    def write(self, value: Any) -> str:
         """As it is written in the field."""
         return "" if value is None else str(value)
 
@@ -63,7 +63,7 @@ class ClockField(_Read):
     def fault(self) -> str:
         return _("Skriv klokkeslettet slik: 19.30.")
 
-    def shown(self, value: Any) -> str:
+    def write(self, value: Any) -> str:
         return (value or "").replace(":", ".")
 
 
@@ -138,7 +138,7 @@ class LinkField(_Read):
     def fault(self) -> str:
         return _("Skriv en trygg nettadresse, for eksempel www.eksempel.no.")
 
-    def shown(self, value: Any) -> str:
+    def write(self, value: Any) -> str:
         return (value or "").removeprefix(HTTPS)
 
     def _value(self) -> str:
@@ -209,7 +209,7 @@ def keepable(field: Field, most: int = 4000) -> None:
     """Refuse what the database cannot keep.
 
     Raises:
-        ValidationError: in words.
+        ValidationError: with a message that says what to write.
     """
     if field.data and not is_clean(field.data):
         raise ValidationError(_("Teksten har et tegn som ikke kan lagres. Skriv den på nytt."))

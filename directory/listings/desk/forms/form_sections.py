@@ -2,7 +2,7 @@
 
 from flask_babel import gettext as _
 
-from directory.listings.desk.forms.listing_form import Section
+from directory.listings.desk.forms.listing_form import FormSection
 
 _ONWARD = ("pathways",)
 _ACCESS = ("language", "interpreter", "sign_language", "wheelchair", "hearing_loop")
@@ -12,24 +12,24 @@ _PLACE = ("formats", "place_text", "place_choice", "address", "way_in", "area_on
 _COMING = ("openness", "leading", "accompaniment", "referral_needed", "free", "cost")
 
 
-def sections_of(kind: str, shown: bool, new: bool = False) -> list[Section]:
+def sections_of(kind: str, shown: bool, new: bool = False) -> list[FormSection]:
     """The sections of the whole form. `shown`: everybody can see the listing; `new`: it is not there yet."""
     status = ("status",) if shown else ()
-    first = Section(_("Det viktigste"), ("name", "summary", "organisation", *status))
-    last = [] if new else [Section(_("Når gjelder endringen fra?"), ("starts_on", "reason"))]
+    first = FormSection(_("Det viktigste"), ("name", "summary", "organisation", *status))
+    last = [] if new else [FormSection(_("Når gjelder endringen fra?"), ("starts_on", "reason"))]
     return [first, *_of_kind(kind, new), *last]
 
 
-def moving_sections() -> list[Section]:
+def moving_sections() -> list[FormSection]:
     """What is asked where something moves: the day, the place and the times."""
     return [
-        Section(_("Fra hvilken dag?"), ("starts_on",)),
-        Section(_("Nytt sted"), ("place_text", "place_choice", "address", "way_in")),
-        Section(_("Tider"), ("meetings",)),
+        FormSection(_("Fra hvilken dag?"), ("starts_on",)),
+        FormSection(_("Nytt sted"), ("place_text", "place_choice", "address", "way_in")),
+        FormSection(_("Tider"), ("meetings",)),
     ]
 
 
-def _of_kind(kind: str, new: bool) -> list[Section]:
+def _of_kind(kind: str, new: bool) -> list[FormSection]:
     if kind == "course":
         return _course(new)
     times = {"meeting_place": _("Åpningstider"), "service": _("Når dere er til stede")}
@@ -37,29 +37,29 @@ def _of_kind(kind: str, new: bool) -> list[Section]:
     classed = ("class_code",) if kind in ("group", "service") else ()
     beliefs = ("twelve_step", "faith_based") if kind == "group" else ()
     return [
-        Section(times.get(kind, _("Når møtes dere?")), ("meetings", "by_appointment")),
-        Section(_("Hvor?"), _PLACE),
-        Section(_("Kontakt"), ("contacts", "url")),
+        FormSection(times.get(kind, _("Når møtes dere?")), ("meetings", "by_appointment")),
+        FormSection(_("Hvor?"), _PLACE),
+        FormSection(_("Kontakt"), ("contacts", "url")),
         *before,
-        Section(_("Hvem det er for"), (*_WHO, *classed, *_WHO_MORE), folded=not new),
-        Section(_("Slik er det å komme"), ("first_time", *_COMING, *beliefs), folded=True),
-        Section(_("Veier videre"), _ONWARD, folded=True),
-        Section(_("Språk og tilgang"), _ACCESS, folded=True),
+        FormSection(_("Hvem det er for"), (*_WHO, *classed, *_WHO_MORE), folded=not new),
+        FormSection(_("Slik er det å komme"), ("first_time", *_COMING, *beliefs), folded=True),
+        FormSection(_("Veier videre"), _ONWARD, folded=True),
+        FormSection(_("Språk og tilgang"), _ACCESS, folded=True),
     ]
 
 
-def _course(new: bool) -> list[Section]:
+def _course(new: bool) -> list[FormSection]:
     return [
-        Section(_("Kurset"), ("programme", "rota", ("seats", "enrolled", "deadline"))),
-        Section(_("Kveldene"), (("first_evening", "evening_starts", "evening_ends"), "sessions")),
-        Section(_("Hvor?"), (*_PLACE, "catchment")),
-        Section(_("Kontakt"), ("contacts", "url")),
-        Section(_("Hvem det er for"), (*_WHO, "class_code", *_WHO_MORE), folded=not new),
-        Section(_("Slik er det å komme"), ("first_time", *_COMING), folded=True),
-        Section(_("Veier videre"), _ONWARD, folded=True),
-        Section(_("Språk og tilgang"), _ACCESS, folded=True),
+        FormSection(_("Kurset"), ("programme", "rota", ("seats", "enrolled", "deadline"))),
+        FormSection(_("Kveldene"), (("first_evening", "evening_starts", "evening_ends"), "sessions")),
+        FormSection(_("Hvor?"), (*_PLACE, "catchment")),
+        FormSection(_("Kontakt"), ("contacts", "url")),
+        FormSection(_("Hvem det er for"), (*_WHO, "class_code", *_WHO_MORE), folded=not new),
+        FormSection(_("Slik er det å komme"), ("first_time", *_COMING), folded=True),
+        FormSection(_("Veier videre"), _ONWARD, folded=True),
+        FormSection(_("Språk og tilgang"), _ACCESS, folded=True),
     ]
 
 
-def _service() -> Section:
-    return Section(_("Hjelpen"), ("may_contact", "waiting_days", "step_1", "step_2", "step_3"))
+def _service() -> FormSection:
+    return FormSection(_("Hjelpen"), ("may_contact", "waiting_days", "step_1", "step_2", "step_3"))

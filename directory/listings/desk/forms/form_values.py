@@ -1,4 +1,4 @@
-"""What does a filled form say, in the API's own form? And how does a listing stand in the form?"""
+"""What does a filled form say, as a document? And how does a listing stand in the form?"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -21,7 +21,7 @@ PURPOSES = {"meeting_place": "opening", "service": "presence"}
 
 
 def data_of(row: Mapping[str, Any], gazetteer: Gazetteer) -> dict[str, Any]:
-    """A listing in the API's own form as the fields show it."""
+    """A document as the fields show it."""
     course = row.get("course") or {}
     steps = {f"step_{step['number']}": step["text"] for step in row.get("steps") or ()}
     place = place_of(row, gazetteer)
@@ -41,14 +41,14 @@ def data_of(row: Mapping[str, Any], gazetteer: Gazetteer) -> dict[str, Any]:
 
 
 def place_of(row: Mapping[str, Any], gazetteer: Gazetteer) -> Place | None:
-    """Where a listing in the API's own form is."""
+    """Where the listing of a document is."""
     return gazetteer.by_id(row.get("place") or row.get("municipality_number") or "")
 
 
 def values_of(form: ListingForm, before: Mapping[str, Any]) -> dict[str, Any]:
-    """What the form says, in the API's own form: fields that were not asked for are not in it.
+    """What the form says, as a document: fields that were not asked for are not in it.
 
-    `before` is the listing as it stands, or what a new one begins with. Place and catchment are `desk_places.py`'s.
+    `before` is the listing as it stands, or what a new one begins with. Place and catchment are `places_meant.py`'s.
     """
     values = {name: _same(form[name].data, before.get(name)) for name in _SAME if name in form}
     values |= {field.name: field.known for field in form if isinstance(field, KnownField)}
@@ -56,7 +56,7 @@ def values_of(form: ListingForm, before: Mapping[str, Any]) -> dict[str, Any]:
     if "organisation" in form:
         values["organisations"] = _organisations(form.organisation.data, before)
     if "leading" in form:
-        values |= _led(form.leading.data, before)
+        values |= _leadership(form.leading.data, before)
     if "contacts" in form:
         values["contacts"] = [row.form.part() for row in form.contacts if row.form.counts]
     if "meetings" in form:
@@ -101,7 +101,7 @@ def _leading(row: Mapping[str, Any]) -> str:
     return row.get("leadership") or ""
 
 
-def _led(chosen: str, before: Mapping[str, Any]) -> dict[str, str | None]:
+def _leadership(chosen: str, before: Mapping[str, Any]) -> dict[str, str | None]:
     """The report's four boxes. Who leads a group that nobody leads is left as it was."""
     if chosen in _LED_BY:
         return {"leadership": "led", "leader": chosen}

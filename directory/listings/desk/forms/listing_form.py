@@ -38,14 +38,14 @@ from directory.vocabulary import (
     STATUSES,
     Codes,
 )
-from directory.web.language import said
+from directory.web.language import label_of
 
 MOST_ROWS = 40
 _SHOWN_STATUSES = ("planned", "active", "full", "paused")
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class FormSection:
     """A heading with its fields, those in a tuple on one line; folded away where most have no need of it."""
 
     heading: str
@@ -61,7 +61,7 @@ class Section:
 def _codes(codes: Codes, *kept: str, none: str | None = None) -> Any:
     def choices() -> list[tuple[str, str]]:
         first = [("", str(none))] if none is not None else []
-        return first + [(code, said(codes, code)) for code in kept or codes]
+        return first + [(code, label_of(codes, code)) for code in kept or codes]
 
     return choices
 
@@ -146,7 +146,7 @@ class ListingForm(FlaskForm):  # type: ignore[misc]
     starts_on = DayField(_("Fra og med"))
     reason = LineField(_("Hvorfor?"))
 
-    def keep(self, sections: Iterable[Section]) -> None:
+    def keep(self, sections: Iterable[FormSection]) -> None:
         """Take away every field that is in no section."""
         wanted = {"version", "csrf_token", *(name for section in sections for name in section.names)}
         for name in [field.name for field in self if field.name not in wanted]:

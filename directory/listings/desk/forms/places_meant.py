@@ -15,8 +15,8 @@ _MOST = 6
 _PARTS = re.compile(r"[,;\n]+")
 
 
-def placed(form: ListingForm, before: Mapping[str, Any], gazetteer: Gazetteer) -> dict[str, Any] | None:
-    """What the form says of place and catchment, in the API's own form; None where something must be mended, which
+def read_place(form: ListingForm, before: Mapping[str, Any], gazetteer: Gazetteer) -> dict[str, Any] | None:
+    """What the form says of place and catchment, as a document; None where something must be mended, which
     then stands by its field."""
     values: dict[str, Any] = {}
     fine = True

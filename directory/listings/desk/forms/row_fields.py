@@ -17,7 +17,7 @@ from directory.listings.desk.forms.field_types import (
     PhoneField,
 )
 from directory.vocabulary import FORMATS, PATHS, WEEKDAYS
-from directory.web.language import said
+from directory.web.language import label_of
 
 _LONGEST = timedelta(hours=14)  # what is longer is more likely a slip: an end before the start
 _RHYTHMS: dict[str, tuple[int, int | None]] = {str(weeks): (weeks, None) for weeks in range(1, 53)} | {
@@ -89,7 +89,7 @@ class TimeRow(PartRow):
 
     weekday = SelectField(
         _("Dag"),
-        choices=lambda: [("", gettext("Velg")), *((code, said(WEEKDAYS, code)) for code in WEEKDAYS)],
+        choices=lambda: [("", gettext("Velg")), *((code, label_of(WEEKDAYS, code)) for code in WEEKDAYS)],
     )
     rhythm = RhythmField(_("Hvor ofte"))
     starts = ClockField(_("Fra klokka"))
@@ -98,7 +98,7 @@ class TimeRow(PartRow):
     until_date = DayField(_("Siste dag"))
     format = SelectField(
         _("Møteform"),
-        choices=lambda: [("", gettext("Som resten"))] + [(code, said(FORMATS, code)) for code in FORMATS],
+        choices=lambda: [("", gettext("Som resten"))] + [(code, label_of(FORMATS, code)) for code in FORMATS],
     )
     link = LinkField(_("Lenke til nettmøtet"))
     link_public = BooleanField(_("Lenken kan vises for alle"))
@@ -122,7 +122,7 @@ class TimeRow(PartRow):
         return True
 
     def part(self, purpose: str, before: list[dict[str, Any]]) -> dict[str, Any]:
-        """In the API's own form. What was said of single dates stays where the weekday and the rhythm do."""
+        """As in a document. What was said of single dates stays where the weekday and the rhythm do."""
         every, nth = _RHYTHMS[self.rhythm.data]
         mine = (self.weekday.data, self.rhythm.data)
         same = [each for each in before if (each["weekday"], _rhythm(each)) == mine]
@@ -164,7 +164,7 @@ class EveningRow(PartRow):
         return span_fits(self.starts, self.ends)
 
     def part(self) -> dict[str, Any]:
-        """In the API's own form."""
+        """As in a document."""
         return {name: self[name].data for name in ("on", "starts", "ends", "theme")}
 
 
@@ -186,7 +186,7 @@ class ContactRow(PartRow):
         return True
 
     def part(self) -> dict[str, Any]:
-        """In the API's own form."""
+        """As in a document."""
         return {name: self[name].data for name in ("role", "phone", "email")}
 
 
@@ -195,7 +195,7 @@ class WayRow(PartRow):
 
     path = SelectField(
         _("Når?"),
-        choices=lambda: [("", gettext("Velg")), *((code, said(PATHS, code)) for code in PATHS)],
+        choices=lambda: [("", gettext("Velg")), *((code, label_of(PATHS, code)) for code in PATHS)],
     )
     to = LineField(_("Navnet på tilbudet"), render_kw={"list": "egne-tilbud"})
     choice = RadioField(_("Hvilket tilbud er det?"), choices=[], validate_choice=False)
@@ -213,7 +213,7 @@ class WayRow(PartRow):
 
 
 def rhythms() -> dict[str, str]:
-    """How often something can be, in words."""
+    """How often something can be, as text."""
     return {
         "1": gettext("Hver uke"),
         "2": gettext("Annenhver uke"),
@@ -231,7 +231,7 @@ def rhythms() -> dict[str, str]:
 
 
 def time_row(meeting: Mapping[str, Any]) -> dict[str, Any]:
-    """A meeting in the API's own form as `TimeRow` shows it."""
+    """A document's meeting as `TimeRow` shows it."""
     return {
         **meeting,
         "rhythm": _rhythm(meeting),

@@ -36,11 +36,11 @@ def _meeting(row: Row, weekday: str, today: date) -> dict[str, Any]:
         "purpose": {"opening": "opening", "presence": "presence"}.get(row["clock"], "meeting"),
         "link": row.get("link"),
         "link_public": row.get("link_public") == "yes",
-        "changed_dates": [] if nth or every > 1 else _changed(row, first(weekday, today)),
+        "changed_dates": [] if nth or every > 1 else _changed_dates(row, first(weekday, today)),
     }
 
 
-def _changed(row: Row, coming: date) -> list[dict[str, Any]]:
+def _changed_dates(row: Row, coming: date) -> list[dict[str, Any]]:
     """A cancelled and a moved date, the given number of weeks from the coming one."""
     changed: list[dict[str, Any]] = []
     if (weeks := number(row, "cancelled")) is not None:

@@ -5,16 +5,16 @@ from datetime import date, timedelta
 from typing import Any
 
 from directory.listings.starting.demonstration.meeting_days import course, meetings, pauses
-from directory.listings.starting.demonstration.spreading import offered
+from directory.listings.starting.demonstration.spreading import made_up_offers
 from directory.listings.starting.demonstration.tables import (
     MARK,
     NO_PHONE,
     SOURCE,
     Row,
-    known,
     number,
     several,
     table,
+    yes_or_no,
 )
 from directory.listings.starting.demonstration.whereabouts import whereabouts
 from directory.places.gazetteer import Gazetteer
@@ -46,7 +46,7 @@ def demonstration_listings(today: date, gazetteer: Gazetteer) -> list[dict[str, 
             "contacts": list(_contacts(row, today)),
             **_origin(row, today),
         }
-        for ordinal, row in enumerate(offered())
+        for ordinal, row in enumerate(made_up_offers())
     ]
 
 
@@ -60,7 +60,7 @@ def _offer(row: Row) -> dict[str, Any]:
         "young": "young" in row,
         "by_appointment": row.get("appointment") == "yes",
         **{name: row.get(name) or None for name in _OR_NONE},
-        **{name: known(row, name) for name in _KNOWN_OR_NOT},
+        **{name: yes_or_no(row, name) for name in _KNOWN_OR_NOT},
         **{name: number(row, name) for name in _NUMBERS},
         **{name: several(row.get(name)) for name in _LISTS},
         "steps": [{"number": step, "text": text} for step, text in enumerate(several(row.get("steps")), 1)],

@@ -18,7 +18,7 @@ _STARTS: Mapping[str, Sequence[str]] = {
 _OPEN_DAYS = ("monday|wednesday|friday", "tuesday|thursday", "monday|tuesday|wednesday|thursday|friday")
 
 
-def offered() -> Iterator[Row]:
+def made_up_offers() -> Iterator[Row]:
     """Every made-up offer as one flat row of texts, always in the same order.
 
     Raises:
@@ -28,16 +28,16 @@ def offered() -> Iterator[Row]:
     taken: set[str] = set()
     for row in table("demonstration.csv"):
         taken.add(row["name"])
-        yield _filled(patterns[row["pattern"]], row)
-    for place, pattern, count in _wanted(patterns):
+        yield _fill(patterns[row["pattern"]], row)
+    for place, pattern, count in _placements(patterns):
         spread = _spread(pattern, place, count)
         spread["name"] = _name(pattern["title"].format(where=place["where"]), spread, taken)
         if spread["name"] not in taken:
             taken.add(spread["name"])
-            yield _filled(pattern, spread)
+            yield _fill(pattern, spread)
 
 
-def _wanted(patterns: Mapping[str, Row]) -> Iterator[tuple[Row, Row, int]]:
+def _placements(patterns: Mapping[str, Row]) -> Iterator[tuple[Row, Row, int]]:
     """Each place with each pattern of its mixes, and the how-manieth of that pattern it is there."""
     mixes = {row["mix"]: several(row["patterns"]) for row in table("demonstration_mixes.csv")}
     for place in table("demonstration_places.csv"):
@@ -47,7 +47,7 @@ def _wanted(patterns: Mapping[str, Row]) -> Iterator[tuple[Row, Row, int]]:
             yield place, patterns[sort], count[sort]
 
 
-def _filled(pattern: Row, row: Row) -> dict[str, str]:
+def _fill(pattern: Row, row: Row) -> dict[str, str]:
     said = {name: cell for name, cell in row.items() if cell}
     return {**pattern, **facts(pattern["more"]), **said, **facts(row.get("more"))}
 

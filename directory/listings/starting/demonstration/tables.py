@@ -46,7 +46,7 @@ def number(row: Row, name: str) -> int | None:
     return int(row[name]) if row.get(name) else None
 
 
-def known(row: Row, name: str) -> bool | None:
+def yes_or_no(row: Row, name: str) -> bool | None:
     """`yes`, `no`, or None where nobody has said."""
     return {"yes": True, "no": False}.get(row.get(name, ""))
 

@@ -3,7 +3,7 @@
 from math import cos, radians, sin
 from typing import Any
 
-from directory.listings.starting.demonstration.tables import Row, known, place_of, seed, table
+from directory.listings.starting.demonstration.tables import Row, place_of, seed, table, yes_or_no
 from directory.places.gazetteer import Gazetteer
 from directory.places.models import Place
 
@@ -42,8 +42,8 @@ def _house(row: Row) -> dict[str, Any]:
     return {
         "address": f"{row['house']}, Eksempelgata 0",
         "way_in": house.get("way_in") or None,
-        "wheelchair": known(told, "wheelchair"),
-        "hearing_loop": known(told, "hearing_loop"),
+        "wheelchair": yes_or_no(told, "wheelchair"),
+        "hearing_loop": yes_or_no(told, "hearing_loop"),
     }
 
 

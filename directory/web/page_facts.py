@@ -12,7 +12,7 @@ _LOCALES = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PageFacts:
     """The whole addresses of a page: its own, without a query, and (language, address) for each language."""
 
     canonical: str
@@ -20,13 +20,13 @@ class Found:
     locale: str
 
 
-def found() -> Found | None:
+def page_facts() -> PageFacts | None:
     """What search engines and previews are told about this page; None for an error, and for the answer to a form."""
     if not request or request.method != "GET" or g.get("failed"):
         return None
     languages = in_every_language(request.path)
     own = dict(languages)[current()]
-    return Found(own, [*languages, ("x-default", dict(languages)[DEFAULT])], _LOCALES[current()])
+    return PageFacts(own, [*languages, ("x-default", dict(languages)[DEFAULT])], _LOCALES[current()])
 
 
 def in_every_language(path: str) -> list[tuple[str, str]]:

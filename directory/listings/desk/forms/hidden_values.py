@@ -5,7 +5,7 @@ from flask import request
 _NEW_EACH_TIME = ("csrf_token", "act", "version", "mine")
 
 
-def carried(*also: str) -> list[tuple[str, str]]:
+def hidden_values(*also: str) -> list[tuple[str, str]]:
     """Every field that was sent, to be sent once more, but for those that are made anew on each page; `also` named ones."""
     return [
         (name, value)
