@@ -8,6 +8,7 @@ _ROWS = ("qwertyuiopå", "asdfghjkløæ", "zxcvbnm")
 # How far-fetched a slip is. The first few are made by fingers, the next by ears; the last is a guess.
 _DOUBLED, _SINGLE, _SWAPPED, _MISSING, _BESIDE, _MARK = 0.7, 0.9, 1.0, 1.0, 1.1, 1.0
 _ALIKE, _ENDING, _OTHER, _EXTRA = 1.4, 1.0, 2.1, 2.4
+_INFLECTED = 1.5  # one letter more at the end
 _SILENT = frozenset("h")
 _VOWELS = frozenset("aeiouyæøå")
 _FIRST = 0.3  # more, for the first letter: it is the one that people see
@@ -60,7 +61,7 @@ def cost(typed: str, meant: str) -> float | None:
             if slipped in _SILENT
             else _EXTRA
             if end
-            else _ENDING
+            else _INFLECTED
         )
     first = 0 if start else _FIRST
     if len(slipped) == len(right) == 1:
@@ -92,22 +93,22 @@ class Near:
 
     def to(self, typed: str) -> dict[str, float]:
         """The words one slip away from `typed`, each with how far-fetched that slip is."""
-        found: dict[str, float] = {}
         if len(typed) > LONGEST:
-            return found
-        for meant in {word for part in _shortened(typed) for word in self._under(part)}:
-            if (far := cost(typed, meant)) is not None:
-                found[meant] = far
-        return found
+            return {}
+        near: set[str] = set()
+        for part in _shortened(typed):
+            if known := self._words.get(part):
+                near.update((known,) if isinstance(known, str) else known)
+        return {meant: far for meant in near if (far := cost(typed, meant)) is not None}
 
     def _keep(self, part: str, word: str) -> None:
-        known = self._under(part)
-        if word not in known:
-            self._words[part] = (*known, word) if known else word
-
-    def _under(self, part: str) -> tuple[str, ...]:
-        known = self._words.get(part, ())
-        return (known,) if isinstance(known, str) else known
+        known = self._words.get(part)
+        if known is None:
+            self._words[part] = word
+        elif isinstance(known, str):
+            self._words[part] = known if known == word else (known, word)
+        elif word not in known:
+            self._words[part] = (*known, word)
 
 
 def _shortened(word: str) -> Iterator[str]:

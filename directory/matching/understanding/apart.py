@@ -11,14 +11,16 @@ _A_STEM, _A_MEANING = (
     0.1,
     1.5,
 )  # how likely a part is that only begins as a word we know, and more for each meaning
+_BEYOND = 0.15  # less for each letter beyond what we know
 _MOST = 4.8  # a small word is no likelier to be glued than others
 # Words that begin no compound, and those that end none.
 _BEGINNING = frozenset(
     "og eller men som ikke ikkje jeg vil kan har var han hun min mine når hvis bor noen meg seg oss det the and for my"
-    " gjerne about with that she but have".split()
+    " gjerne about with that she but have skal gikk mistet mista spiser spise drikker drikk spiller spelar spelt spilt tar"
+    " bruker brukar går trenger treng sliter ønsker klarer begynte begynt sitter finnes kommer slår ruser".split()
 )
 _ENDING = _BEGINNING | frozenset(
-    "til med fra frå etter uten utan under over ved hos selv sjøl from who".split()
+    "til med fra frå etter uten utan under over ved hos selv sjøl from who mitt vår vårt hele heile".split()
 )
 _WHO = frozenset(("relations", "professions"))
 # "Aleneforelder", "medisinbruken": what so wide a word means is not what the compound means that it begins.
@@ -83,7 +85,10 @@ class Apart:
             return min(_MOST, self._likelihood.of(part))
         if is_place(part):
             return _A_PLACE + _A_LETTER * len(part)
-        return _A_STEM + _A_MEANING * len(self._known.codes_of(part)) if self._means(part) else 0.0
+        if not self._means(part):
+            return 0.0
+        beyond = len(part) - self._known.beginning(part)
+        return max(_A_STEM, _A_MEANING * len(self._known.codes_of(part)) - _BEYOND * beyond)
 
 
 def _fields(codes: set[tuple[str, str]]) -> set[str]:

@@ -174,14 +174,13 @@ def _fields(phrases: Iterable[Phrase]) -> dict[str, frozenset[str]]:
 def _pairs(phrases: Iterable[Phrase]) -> dict[tuple[str, str], str]:
     """Two words that stand side by side in a phrase that means something, and the field of the phrase."""
     return {
-        (one, other): phrase.field
+        (one.strip("*"), other.strip("*")): phrase.field
         for phrase in phrases
         if phrase.field not in _SAYING_NOTHING
         for first, second in pairwise(phrase.words)
         if first[0] not in _GAPS and second[0] not in _GAPS
         for one in first
         for other in second
-        if "*" not in one + other
     }
 
 

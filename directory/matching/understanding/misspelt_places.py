@@ -18,7 +18,7 @@ _INTRODUCED, _AS_A_NAME, _EXPECTED, _IN_PASSING, _LONGER = 0.8, 0.7, 0.3, -0.6, 
 _ARTICLES, _A_THING = frozenset("en ein ei et eit a an the".split()), -2.0
 _CLEARLY = 0.5  # so much likelier than another place, and it is not asked about
 _LEAST, _PER_SHORTER, _LONG = 2.7, 0.4, 6  # what a name must reach, and more for each letter below six
-_MOST_WORDS = 3
+_MOST_BESIDE = 2  # words of a name on either side of the misspelt one
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,11 @@ class MeantPlace:
 
 def meant_place(text: Text, at: int, gazetteer: Gazetteer) -> MeantPlace | None:
     """The name that a word, alone or with those around it, is most likely a slip for."""
-    found = [meant for start, end in _windows(text, at) for meant in _slipped(text, start, end, gazetteer)]
+    found = [
+        meant
+        for start, end in _windows(text, at, gazetteer)
+        for meant in _slipped(text, start, end, gazetteer)
+    ]
     ranked = sorted(found, key=lambda each: -each[0])
     if not ranked or ranked[0][0] < _LEAST + _PER_SHORTER * max(0, _LONG - len(text.words[at])):
         return None
@@ -43,13 +47,22 @@ def meant_place(text: Text, at: int, gazetteer: Gazetteer) -> MeantPlace | None:
     return MeantPlace(start, tuple(exact_key(claim.name).split()), likelihood, clear)
 
 
-def _windows(text: Text, at: int) -> Iterator[tuple[int, int]]:
-    """Words in a row of one clause, with the word at `at` among them."""
-    for length in range(1, _MOST_WORDS + 1):
-        for start in range(max(0, at - length + 1), at + 1):
-            end = start + length
-            if end <= len(text.words) and text.clause[start] == text.clause[end - 1]:
-                yield start, end
+def _windows(text: Text, at: int, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
+    """The word at `at`, and words in a row of its clause with it, of which the others stand in names."""
+    first, last = at, at
+    while first > max(0, at - _MOST_BESIDE) and _stands_in_a_name(text, first - 1, at, gazetteer):
+        first -= 1
+    while last < min(len(text.words) - 1, at + _MOST_BESIDE) and _stands_in_a_name(
+        text, last + 1, at, gazetteer
+    ):
+        last += 1
+    for start in range(first, at + 1):
+        for end in range(at + 1, last + 2):
+            yield start, end
+
+
+def _stands_in_a_name(text: Text, other: int, at: int, gazetteer: Gazetteer) -> bool:
+    return text.clause[other] == text.clause[at] and gazetteer.is_part_of_a_name(text.words[other])
 
 
 def _slipped(text: Text, start: int, end: int, gazetteer: Gazetteer) -> Iterator[tuple[float, int, Claim]]:

@@ -11,13 +11,15 @@ from directory.matching.understanding.text import frequent_words
 from directory.places.slips import Near
 
 _SHORTEST_WORD, _SHORTEST_STEM, _SHORTEST_HALF = 3, 6, 4
+_LONG = 8  # a word of so many letters has few others near it
 _SHORTEST_RIGHT = 5  # letters of a known beginning that is a word by itself
 _LONGEST_STEM = 16
 _EVERYDAY = 15_000  # ordinary words that an odd word may be a slip for as well
 # What a word must reach to be what was meant, by the letters of the odd word.
 _LEAST = {3: 3.6, 4: 2.6, 5: 1.9}
 _LEAST_LONG = 1.0
-_BY_FINGERS, _BY_EAR = 1.4, 1.7  # a slip of three letters, or of a beginning, must be no more far-fetched
+_GUESSED = 0.4  # more, for a slip that neither fingers nor ears explain
+_BY_FINGERS, _BY_EAR = 1.45, 1.75  # a slip of three letters, or of a beginning, must be no more far-fetched
 
 
 class Mending:
@@ -27,7 +29,7 @@ class Mending:
         self.known, self._common = known, common
         self.likelihood = Likelihood(known, common)
         self.apart = Apart(known, common, self.likelihood)
-        words = {*known.words, *islice(common, _EVERYDAY), *filter(known.knows, common)}
+        words = {*known.words, *islice(common, _EVERYDAY), *self.likelihood.known}
         self._words = Near(word for word in words if len(word) >= _SHORTEST_WORD)
         self._stems = Near(stem for stem in known.stems if len(stem) >= _SHORTEST_STEM)
 
@@ -39,7 +41,8 @@ class Mending:
     def mended(self, word: str) -> tuple[float, str] | None:
         """`word` as it was meant, and how likely that is; None where it is unclear."""
         likely, meant, far = max(self.near(word), default=(0.0, "", 0.0))
-        if likely < _LEAST.get(len(word), _LEAST_LONG) or (len(word) == _SHORTEST_WORD and far > _BY_FINGERS):
+        least = _LEAST.get(len(word), _LEAST_LONG) + _GUESSED * (far > _BY_EAR and len(word) < _LONG)
+        if likely < least or (len(word) == _SHORTEST_WORD and far > _BY_FINGERS):
             return None
         return likely, meant
 

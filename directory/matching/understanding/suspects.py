@@ -10,9 +10,9 @@ from directory.matching.understanding.text import Text, frequent_words
 from directory.places.gazetteer import Gazetteer
 from directory.places.slips import Near
 
-_EVERYDAY = 1_500  # a word that is written so often is what it is
+_EVERYDAY = 2_000  # a word that is written so often is what it is
 _SHORTEST = 4
-_NEAREST = 1.4  # how far-fetched the slip may be
+_NEAREST = 1.45  # how far-fetched the slip may be
 _OF_A_NAME, _OF_A_PHRASE, _OF_MINE = 3.0, 1.5, 1.8  # how much likelier its neighbours make a word
 _LEAST = 2.2
 _MINE = frozenset("min mi vår mine".split())
@@ -28,13 +28,11 @@ def meant_after_all(text: Text, at: int, gazetteer: Gazetteer) -> tuple[str, ...
     rank = frequent_words().get(word)
     if rank is None or rank < _EVERYDAY or word in mending().known.words:
         return None
-    if is_name(text, at, gazetteer):
-        return None
     itself = mending().likelihood.of(word)
-    if (found := fitting(text, at)) and found[0] > itself:
+    if (found := fitting(text, at)) and found[0] > itself and not is_name(text, at, gazetteer):
         return (found[1],)
     rather = _PLACE_RATHER if at in text.named else _PLACE_RATHER_SMALL
-    if not is_introduced(text, at):
+    if not is_introduced(text, at) or is_name(text, at, gazetteer):
         return None
     place = meant_place(text, at, gazetteer)
     if place and place.clear and place.words[1:] == () and place.likelihood > itself + rather:
