@@ -14,13 +14,14 @@ from directory.matching.understanding.people import OTHER, Person
 from directory.matching.understanding.text import Text
 
 WISH, SUITS, HOME, REFUSAL, TRIED, HEARD = "wish", "suits", "home", "refusal", "tried", "heard"
-PAST, JOIN = "past", "join"
+PAST, JOIN, LIKEWISE = "past", "join", "likewise"
 _PURPOSES = frozenset((WISH, SUITS, HOME, REFUSAL, TRIED, HEARD))
 FIELD = "frames"
 _LETTER_WORDS, _LETTER_SENTENCES = 30, 3
 _FRAGMENT = 7  # words: ", helst tirsdager", "Molde eller omegn"
 _TRIED_WITHIN = 3  # words between what was tried and the sign after it
-_SHORTEST = 2  # words of a clause that a wish may cut off
+_THEN = frozenset("da då then".split())
+_SHORTEST = 3  # words of a clause that a wish may cut off
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Clause:
     signs: tuple[tuple[int, str], ...]  # where, and which
     peopled: bool
     told_from: int | None  # where it begins to say what somebody else does
+    leads_on: bool = False  # "så da …"
 
     @property
     def told(self) -> bool:
@@ -80,22 +82,33 @@ class Clauses:
             return purpose in (WISH, SUITS, HOME)
         if not self.letter or clause.sentence in self.questions:
             return True
-        if clause.sentence in self.asking and self._wished_before(clause, word):
+        if clause.has(PAST):
+            return False
+        if self._is_led_on(clause) or self._follows_a_wish(clause, word):
             return True
         if self.asked_at <= clause.sentence:
-            return not clause.is_told_before(word)
+            return clause.sentence not in self.asking and not clause.is_told_before(word)
         return not self.asking and not clause.peopled and clause.end - clause.start <= _FRAGMENT
 
     def asks(self, word: int) -> bool:
         """Whether something is asked for just there: by a wish, or by a question."""
         return self.at(word).sentence in self.asking and self.is_wished(word)
 
-    def _wished_before(self, clause: Clause, word: int) -> bool:
-        """Whether a wish stands in the sentence, with no story between."""
-        latest = [
-            e for e in self.all if e.sentence == clause.sentence and e.start <= clause.start and e.signs
-        ]
-        return latest[-1].has(WISH) if latest else not clause.is_told_before(word)
+    def _follows_a_wish(self, clause: Clause, word: int) -> bool:
+        """Whether the sentence wished before, or wishes after a clause in which nobody acts ("mandag eller tirsdag, helst")."""
+        here = [each for each in self.all if each.sentence == clause.sentence]
+        signed = [each for each in here if each.start <= clause.start and each.signs]
+        if signed:
+            return signed[-1].has(WISH) and not clause.is_told_before(word)
+        return any(each.has(WISH) or each.has(SUITS) for each in here) and not clause.peopled
+
+    def _is_led_on(self, clause: Clause) -> bool:
+        """Whether the next clause builds a wish on it: "jeg har fått avløser på onsdager, så da kunne jeg …"."""
+        after = self.of_word[clause.start] + 1
+        if after >= len(self.all) or self.all[after].sentence != clause.sentence:
+            return False
+        following = self.all[after]
+        return following.leads_on and (following.has(WISH) or following.has(SUITS))
 
     def is_over(self, word: int) -> bool:
         """Whether the clause of a word tells of another time."""
@@ -104,7 +117,7 @@ class Clauses:
 
 def clauses_in(matches: Sequence[Match], people: Sequence[Person], text: Text) -> Clauses:
     """The clauses of `text`, by what was found in it and who is named."""
-    signs = _signs(matches)
+    signs = _signs(matches, text)
     starts = _starts(signs, text)
     bounds = list(pairwise([*starts, len(text.words)]))
     made: list[Clause] = []
@@ -112,14 +125,16 @@ def clauses_in(matches: Sequence[Match], people: Sequence[Person], text: Text) -
         made.append(_clause(start, end, signs, people, text, made[-1] if made else None))
     of_word = tuple(index for index, (start, end) in enumerate(bounds) for _word in range(start, end))
     asked_at = min(text.questions, default=_asked_at([c.sentence for c in made if c.has(WISH)], text))
-    wishing = {clause.sentence for clause in made if clause.has(WISH) or clause.has(SUITS)}
+    wishing = {clause.sentence for clause in made if clause.has(WISH)}
     return Clauses(tuple(made), of_word, _is_letter(text), text.questions, text.questions | wishing, asked_at)
 
 
 def _asked_at(wishing: Sequence[int], text: Text) -> int:
     """Where a letter without a question comes to what it asks for: at the first wish of its second half."""
     middle = text.sentence[-1] / 2 if text.words else 0
-    return next((sentence for sentence in wishing if sentence >= middle), next(iter(wishing), 0))
+    return next(
+        (sentence for sentence in wishing if sentence >= middle), next(iter(wishing), int(middle) + 1)
+    )
 
 
 def _is_letter(text: Text) -> bool:
@@ -127,11 +142,16 @@ def _is_letter(text: Text) -> bool:
     return len(text.words) > (_LETTER_WORDS // 2 if sentences >= _LETTER_SENTENCES else _LETTER_WORDS)
 
 
-def _signs(matches: Sequence[Match]) -> list[tuple[int, str]]:
-    """Where which sign stands; what is a part of a longer sign is none ("hva som helst" wishes for nothing)."""
+def _signs(matches: Sequence[Match], text: Text) -> list[tuple[int, str]]:
+    """Where which sign stands; what is a part of a longer sign is none ("hva som helst" wishes for nothing). One that runs over a
+    comma stands on both sides: "jeg er 23, bor i Stjørdal"."""
     found = [match for match in matches if match.field == FIELD]
     whole = [match for match in found if not any(match.inside(other) for other in found)]
-    return sorted((match.start, code) for match in whole for code in match.codes)
+    ends = [match for match in whole if text.clause[match.start] != text.clause[match.end - 1]]
+    return sorted(
+        [(match.start, code) for match in whole for code in match.codes]
+        + [(match.end - 1, code) for match in ends for code in match.codes]
+    )
 
 
 def _clause(
@@ -147,7 +167,8 @@ def _clause(
     told_from = named[0].at if named and named[0].who == OTHER else None
     if not named and last and text.clause[start] == text.clause[start - 1]:
         told_from = last.told_from  # "ungene er voksne og | bor i Oslo"
-    return Clause(start, end, text.sentence[start], here, bool(named), told_from)
+    leads_on = not _THEN.isdisjoint(text.words[start : start + 2])
+    return Clause(start, end, text.sentence[start], here, bool(named), told_from, leads_on)
 
 
 def _starts(signs: Sequence[tuple[int, str]], text: Text) -> list[int]:

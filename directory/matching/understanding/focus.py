@@ -22,6 +22,7 @@ _ASKED = 1.5  # more, where something is asked for
 _REFUSED = 0.3  # times, for what somebody does not want: "jeg vil ikke ha øl"
 _OVER = 0.6  # times, where it tells of another time
 _ANOTHERS = 0.3  # times, for somebody else's relative
+_ENOUGH = 0.9  # and what weighs so much is kept in any case
 _LEAST = 0.45  # of the weightiest need, to be kept beside it
 _BEGINS, _SPEAKS, _BEGINNING = (
     0.8,
@@ -46,6 +47,8 @@ _DEATHS = (
     "tap",
 )
 _SINCE = frozenset("siden sidan sia sea etter da då since after".split())
+_USED = frozenset(("alcohol", "drugs", "medicines", "gambling"))
+_LEAVE = ("work",)
 _LOSSES = frozenset(("grief",))
 
 
@@ -66,6 +69,7 @@ def focus(
 ) -> Focus:
     """What a letter is about."""
     weights = [_weight(*each, clauses, text) for each in zip(needs, owners, strict=True)]
+    weights = _without_leave(needs, owners, weights)
     central = _central(needs, owners, weights, people, text)
     kept = [
         (need, weight)
@@ -84,10 +88,28 @@ def key_of(person: Person) -> int:
 def _weight(need: Match, owner: Person | None, clauses: Clauses, text: Text) -> float:
     weight = _WIDE if need.field == "weak_needs" or _is_death(need, clauses, text) else _NAMED
     weight *= 1 + _FIRST * (clauses.at(need.start).sentence == 0) + _ASKED * clauses.asks(need.start)
-    weight *= _REFUSED if clauses.purpose(need.start) == REFUSAL else 1
+    refused = clauses.purpose(need.start) == REFUSAL and not _USED.isdisjoint(need.codes)
+    weight *= _REFUSED if refused else 1
     weight *= _OVER if clauses.is_over(need.start) else 1
     weight *= _OWN_WIDE if need.field == "weak_needs" and owner and owner.who == SELF else 1
     return weight * (_ANOTHERS if owner and owner.anothers else 1)
+
+
+def _without_leave(
+    needs: Sequence[Match], owners: Sequence[Person | None], weights: Sequence[float]
+) -> list[float]:
+    """Being on leave or laid off weighs little beside what it comes from: "sykmeldt for depresjon"."""
+    troubled = {
+        key_of(owner)
+        for need, owner in zip(needs, owners, strict=True)
+        if owner and need.field == "needs" and need.codes != _LEAVE
+    }
+    return [
+        weight * _WIDE
+        if need.codes == _LEAVE and owner and key_of(owner) in troubled and weight < _ASKED
+        else weight
+        for need, owner, weight in zip(needs, owners, weights, strict=True)
+    ]
 
 
 def _is_death(need: Match, clauses: Clauses, text: Text) -> bool:
@@ -138,4 +160,4 @@ def _weighty(needs: Sequence[tuple[Match, float]]) -> list[Match]:
     for need, weight in needs:
         sums[need.codes] = max(sums[need.codes], weight)
     most = max(sums.values(), default=0)
-    return [need for need, _weight in needs if sums[need.codes] >= _LEAST * most]
+    return [need for need, _weight in needs if sums[need.codes] >= min(_LEAST * most, _ENOUGH)]

@@ -1,6 +1,7 @@
 """Whose is each need that a letter names? Read clause by clause; where a clause names nobody it may be left open."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from directory.matching.understanding.clauses import Clauses
 from directory.matching.understanding.lexicon import Match
@@ -8,6 +9,9 @@ from directory.matching.understanding.people import OTHER, SELF, Person
 from directory.matching.understanding.speaker import OWN_NEEDS, is_theirs, told_of
 from directory.matching.understanding.text import Text
 
+_COMPANY = frozenset(
+    "andre andra noen nokon nån folk others people someone dem foreldre mødre fedre pårørende pårørande".split()
+)
 _FOR = frozenset("for til te tel åt førr".split())
 _OBJECTS = frozenset("meg mæ mei mej me oss åss us".split())
 _BINDING = frozenset("til te tel to of hos hjå".split())
@@ -22,10 +26,7 @@ def owners_in(
     needs: Sequence[Match], people: Sequence[Person], clauses: Clauses, text: Text
 ) -> list[Person | None]:
     """For each need the person it belongs to. Where its sentence names nobody, it is of whom the sentence before began with."""
-    owners = [
-        _owner(need, people, clauses, text) or _carried(clauses.at(need.start).sentence, people, text)
-        for need in needs
-    ]
+    owners = [_owner(need, people, clauses, text) or _carried(need, people, clauses, text) for need in needs]
     return [
         _meant_for(need, people, clauses, text) or _bereaved(need, owner, people, text)
         for need, owner in zip(needs, owners, strict=True)
@@ -50,8 +51,11 @@ def _bereaved(need: Match, owner: Person | None, people: Sequence[Person], text:
     return told_of(need, here, text) or Person(need.start, SELF)
 
 
-def _carried(sentence: int, people: Sequence[Person], text: Text) -> Person | None:
-    """Whoever the last sentence that names somebody began with."""
+def _carried(need: Match, people: Sequence[Person], clauses: Clauses, text: Text) -> Person | None:
+    """Whoever the last sentence that names somebody began with; a question that names nobody is open."""
+    sentence = clauses.at(need.start).sentence
+    if sentence in clauses.asking:
+        return None
     earlier = [person for person in people if text.sentence[person.at] < sentence]
     latest = max((text.sentence[person.at] for person in earlier), default=0)
     return next((person for person in earlier if text.sentence[person.at] == latest), None)
@@ -63,6 +67,8 @@ def _owner(need: Match, people: Sequence[Person], clauses: Clauses, text: Text) 
     here = [person for person in people if clause.start <= person.at < clause.end]
     if bound := _bound(need, here, text):
         return bound
+    if clause.sentence in clauses.asking and _is_of_others(clause.start, need, text):
+        return None
     before = [person for person in here if person.at < need.end and not _is_aside(person, here, text)]
     before = [p for p in before if text.words[p.at] not in _OBJECTS] or before  # "utskriften hun viste meg"
     if before and before[-1].who == SELF and _finds(before[-1].at, need, text):
@@ -95,3 +101,9 @@ def _is_aside(person: Person, here: Sequence[Person], text: Text) -> bool:
 def _finds(start: int, need: Match, text: Text) -> bool:
     """Whether the writer only finds it: "jeg har funnet hasj på rommet til datteren min"."""
     return not _FINDS.isdisjoint(text.words[start : need.end])
+
+
+def _is_of_others(start: int, need: Match, text: Text) -> bool:
+    """Whether it is said of whoever one wants to meet: "andre som har en av sine i fengsel"."""
+    between = text.words[start : need.start]
+    return any(a in _COMPANY and b in _TELLS_OF | {"med", "with"} for a, b in pairwise(between))

@@ -59,7 +59,7 @@ def _another(match: Match, named: Sequence[Match], sexes: dict[int, str], text: 
     relation = match.codes[0] if match.field == "relations" and not anothers else None
     spoken_for = not _BELONGS.isdisjoint(text.words[match.start : match.end])  # "mor til" is a child's mother
     sex = None if spoken_for else next((sexes[at] for at in match.at or (match.start,) if at in sexes), None)
-    beside = {*text.words[match.end : match.end + 1], *text.words[match.start - 1 : match.start]}
+    beside = text.words[max(0, match.start - 1) : match.end + 1]
     return Person(
         match.start, OTHER, relation, sex, anothers, mine=spoken_for or not _MINE.isdisjoint(beside)
     )

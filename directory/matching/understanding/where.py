@@ -15,11 +15,16 @@ _CERTAIN, _NAMED, _INTO, _LATER, _THERE = 8, 6, 10, 12, 40
 _THERE_WORDS = frozenset("der dær there dit".split())
 _HERE_WORDS = frozenset("her hær here herre".split())
 _INTO_WORDS = frozenset("i på ved nær rundt utenfor utanfor in near around at åt te til to in' p".split())
+_AT_HOME = frozenset("hjemme heime heme".split())
 _WORKS = frozenset("jobber jobbar jobbe arbeider arbeidar jobb jobben work working".split())
 _OWN, _WORK = 15, -15
 _MUST_NOT = frozenset("ikke ikkje ikkj itj itte inte not".split())
 _TELLS_OF = frozenset("som who whose so der where".split())
 _TOO = frozenset("langt too".split())
+
+
+_WHERE = frozenset((WISH, SUITS, HOME, REFUSAL, TRIED))
+_NEAR = 4  # words between a place and the sign after it: "Sortland er nærmest"
 
 
 def weigh(
@@ -56,7 +61,9 @@ def _is_asked_there(clause: Clause, clauses: Clauses, text: Text) -> bool:
 
 def _by_purpose(start: int, clause: Clause, clauses: Clauses) -> int:
     """What the clause is for."""
-    purpose = clauses.purpose(start)
+    before = [code for at, code in clause.signs if at < start and code in _WHERE]
+    after = [code for at, code in clause.signs if start < at <= start + _NEAR and code in _WHERE]
+    purpose = before[-1] if before else after[0] if after else None
     if purpose is None and clause.sentence in clauses.questions:
         return _QUESTION
     return {WISH: _WISHED, SUITS: _WISHED, HOME: _HOME, REFUSAL: _REFUSED // 2, TRIED: _TRIED}.get(
@@ -69,6 +76,9 @@ def _by_person(start: int, clause: Clause, clauses: Clauses, people: Sequence[Pe
     here = [person for person in people if clause.start <= person.at < start]
     if not here and text.words[clause.start] in _TELLS_OF:
         here = [p for p in people if p.at < clause.start and text.sentence[p.at] == clause.sentence][-1:]
+    partner = any(person.relation == "partner" for person in people if clause.start <= person.at < start)
+    if partner and not _AT_HOME.isdisjoint(text.words[clause.start : start]):
+        return 0  # where a partner is at home, the writer is too
     if not here and clause.is_told_before(start):
         return _ANOTHERS
     if not here or clause.sentence in clauses.questions:

@@ -2,7 +2,16 @@
 
 from collections.abc import Sequence
 
-from directory.matching.understanding.clauses import HEARD, REFUSAL, Clause, Clauses
+from directory.matching.understanding.clauses import (
+    HEARD,
+    LIKEWISE,
+    REFUSAL,
+    SUITS,
+    TRIED,
+    WISH,
+    Clause,
+    Clauses,
+)
 from directory.matching.understanding.lexicon import Match
 from directory.matching.understanding.text import Text
 
@@ -33,11 +42,15 @@ def _is_wished(match: Match, matches: Sequence[Match], read: Text, clauses: Clau
     if not clauses.letter:
         return match.field not in _TOLD or not _is_told(match, matches, read)
     clause = clauses.at(match.start)
+    if "refused" in {code for m in matches if m.field == "twelve_step" for code in m.codes} and clause.has(
+        TRIED
+    ):
+        return False  # "jeg har prøvd AA, men Gud er ikke for meg"
     if match.field in _TOLD and not clause.signs and _is_habit(clause, matches):
         return False
     if clauses.is_wished(match.start) or (match.field in _HEARD_OF | {"kinds"} and clause.has(HEARD)):
         return True
-    return match.field in _HEARD_OF and not clause.told
+    return match.field in _HEARD_OF and (not clause.told or any(each.has(LIKEWISE) for each in clauses.all))
 
 
 def _is_habit(clause: Clause, matches: Sequence[Match]) -> bool:
@@ -48,12 +61,15 @@ def turned_down(matches: Sequence[Match], read: Text, clauses: Clauses) -> set[i
     """Which of `matches` (by their `id()`) somebody does not want."""
     asking = [match for match in matches if match.field == "asking"]
     nots = [m for m in matches if m.field == "not" and not any(question.covers(m) for question in asking)]
-    return {
-        id(m)
-        for m in matches
-        if (m.field in _REFUSABLE and _is_turned_down(m, nots, read))
-        or (m.field in _WISHES and clauses.letter and clauses.purpose(m.start) == REFUSAL)
-    }
+    refused = {id(m) for m in matches if m.field in _REFUSABLE and _is_turned_down(m, nots, read)}
+    if not clauses.letter:
+        return refused
+    refused |= {id(m) for m in matches if m.field in _WISHES and clauses.purpose(m.start) == REFUSAL}
+    codes = {(m.field, m.codes) for m in matches if id(m) in refused and m.field in _TOLD}
+    said_again = (
+        m for m in matches if (m.field, m.codes) in codes and clauses.purpose(m.start) not in (WISH, SUITS)
+    )
+    return refused | {id(m) for m in said_again}
 
 
 def outlived(needs: Sequence[Match], read: Text) -> list[Match]:

@@ -117,6 +117,11 @@ def _swallows(winner: Match, other: Match) -> bool:
     return other.inside(winner) and (winner.field, other.field) not in _STANDING
 
 
+def _is_told(match: Match, clauses: Clauses) -> bool:
+    """Whether a letter says it of somebody else: "siden hun gikk på ungdomsskolen"."""
+    return clauses.letter and clauses.at(match.start).is_told_before(match.start)
+
+
 def _weighing(read: Text, clauses: Clauses, people: Sequence[Person]) -> Weighing | None:
     """How places are weighed in a letter."""
     if not clauses.letter:
@@ -129,7 +134,9 @@ def _need(
 ) -> tuple[Need, Speaker]:
     refused = turned_down(matches, read, clauses)
     passed_over = refused | told(matches, read, clauses)
-    meant = [m for m in matches if id(m) not in passed_over]
+    meant = [
+        m for m in matches if id(m) not in passed_over and not (m.field == "young" and _is_told(m, clauses))
+    ]
 
     def codes(field: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(code for match in meant if match.field == field for code in match.codes))
