@@ -14,13 +14,13 @@ from directory.matching.understanding.people import OTHER, Person
 from directory.matching.understanding.text import Text
 
 WISH, SUITS, HOME, REFUSAL, TRIED, HEARD = "wish", "suits", "home", "refusal", "tried", "heard"
-PAST, JOIN, LIKEWISE = "past", "join", "likewise"
-_PURPOSES = frozenset((WISH, SUITS, HOME, REFUSAL, TRIED, HEARD))
+PAST, JOIN, LIKEWISE, STORY = "past", "join", "likewise", "story"
+_PURPOSES = frozenset((STORY, WISH, SUITS, HOME, REFUSAL, TRIED, HEARD))
 FIELD = "frames"
 _LETTER_WORDS, _LETTER_SENTENCES = 30, 3
 _FRAGMENT = 7  # words: ", helst tirsdager", "Molde eller omegn"
 _TRIED_WITHIN = 3  # words between what was tried and the sign after it
-_THEN = frozenset("da då then".split())
+_THEN = frozenset("da då then det den dette it that".split())
 _SHORTEST = 3  # words of a clause that a wish may cut off
 
 

@@ -10,6 +10,7 @@ from directory.places.models import Answer, Place
 from directory.places.spelling import slug
 
 _MOST_WORDS = 4
+_FAR_SMALLER = 4  # times
 _POSTCODE = re.compile(r"\d{4}")
 _THIS_CENTURY = re.compile(r"20[2-4]\d")
 _MOST_TRIED = 10  # words that may be a misspelt place
@@ -86,7 +87,7 @@ def find_place(
     if found is None:
         return Placing()
     answer = found.answer
-    places = answer.places
+    places = _without_namesakes(answer.places)
     return Placing(
         place=places[0] if len(places) == 1 else None,
         places=places if len(places) > 1 else (),
@@ -118,6 +119,14 @@ def is_expected(text: Text, at: int) -> bool:
         or _stands_apart(text, at, at + 1)
         or len(text.words) <= _SHORT
     )
+
+
+def _without_namesakes(places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """The municipality alone, where everything else of its name is a far smaller place: "Årdal", "Lyngdal"."""
+    municipalities = [place for place in places if place.kind == "municipality"]
+    others = [place.size for place in places if place.kind != "municipality"]
+    clear = len(municipalities) == 1 and max(others, default=0) * _FAR_SMALLER <= municipalities[0].size
+    return tuple(municipalities) if clear else places
 
 
 def _addressable(answer: Answer, gazetteer: Gazetteer) -> str | None:

@@ -27,6 +27,7 @@ _FINDS = frozenset(
 _OWN_WITHIN = 4  # words between a profession and a need of one's own
 _MYSELF = frozenset("selv sjølv sjøl meg myself".split())
 _IS_AT = frozenset("er e som am m vi i ved på hos for our".split())
+_FAMILY = frozenset(("partner", "parent", "child", "sibling"))
 _ROLES = frozenset(("friend", "colleague", "partner"))
 _WORKS = frozenset("jobber jobbar jobb arbeider arbeidar jobbe ansatt tilsett work working vi nav".split())
 _VISITED = frozenset("var va vore vært gikk gjekk fikk fekk snakket snakka ringte".split())
@@ -273,4 +274,7 @@ def _asks_at_work(
 
 def _has_own(people: Sequence[Person]) -> bool:
     """Whether somebody of the writer's own is named: "mannen min", or "kona" alone."""
-    return any(person.mine or (person.relation == "partner" and not person.anothers) for person in people)
+    return any(
+        (person.mine and person.relation in _FAMILY) or (person.relation == "partner" and not person.anothers)
+        for person in people
+    )

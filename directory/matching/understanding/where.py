@@ -20,6 +20,8 @@ _WORKS = frozenset("jobber jobbar jobbe arbeider arbeidar jobb jobben work worki
 _OWN, _WORK = 15, -15
 _MUST_NOT = frozenset("ikke ikkje ikkj itj itte inte not".split())
 _TELLS_OF = frozenset("som who whose so der where".split())
+_GOES = frozenset("går gjeng funker fungerer works".split())
+_I_GO = frozenset("brukar bruker kjører køyrer tar tek drar reiser".split())
 _TOO = frozenset("langt too".split())
 
 
@@ -39,18 +41,26 @@ def weigh(
         + _LATER * (clause.sentence >= clauses.asked_at)
         + _THERE * _is_asked_there(clause, clauses, text)
         + _PAST * clause.has(PAST)
-        + _REFUSED * _is_turned_away(clause, clauses, text)
+        + _spoken_of_after(clause, clauses, text)
         + _NAMED * (start in text.named)
         + _CERTAIN * answer.certain
     )
 
 
-def _is_turned_away(clause: Clause, clauses: Clauses, text: Text) -> bool:
-    """Whether the clause after says that one does not go there: "psykologen er i Volda, og dit kjem eg meg ikkje"."""
+def _spoken_of_after(clause: Clause, clauses: Clauses, text: Text) -> int:
+    """What the clause after says of it: "…, og dit kjem eg meg ikkje", "…, så det går ikke"; "…, dit kjører jeg gjerne"."""
     if clause.end >= len(text.words):
-        return False
-    following = text.words[clause.end : clauses.at(clause.end).end]
-    return not _THERE_WORDS.isdisjoint(following[:2]) and not _MUST_NOT.isdisjoint(following)
+        return 0
+    following = clauses.at(clause.end)
+    words = text.words[following.start : following.end]
+    there, no = not _THERE_WORDS.isdisjoint(words[:2]), not _MUST_NOT.isdisjoint(words)
+    if no and (there or not _GOES.isdisjoint(words[:4])):
+        return _REFUSED
+    return (
+        _WISHED
+        if there and (following.has(WISH) or following.has(SUITS) or not _I_GO.isdisjoint(words))
+        else 0
+    )
 
 
 def _is_asked_there(clause: Clause, clauses: Clauses, text: Text) -> bool:

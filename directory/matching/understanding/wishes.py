@@ -50,7 +50,10 @@ def _is_wished(match: Match, matches: Sequence[Match], read: Text, clauses: Clau
         return False
     if clauses.is_wished(match.start) or (match.field in _HEARD_OF | {"kinds"} and clause.has(HEARD)):
         return True
-    return match.field in _HEARD_OF and (not clause.told or any(each.has(LIKEWISE) for each in clauses.all))
+    likewise = any(each.has(LIKEWISE) for each in clauses.all)
+    return (match.field in _HEARD_OF and not clause.told) or (
+        likewise and match.field in _HEARD_OF | {"kinds"} and clauses.purpose(match.start) != REFUSAL
+    )
 
 
 def _is_habit(clause: Clause, matches: Sequence[Match]) -> bool:
