@@ -48,6 +48,10 @@ _DEATHS = (
 )
 _SINCE = frozenset("siden sidan sia sea etter da då since after".split())
 _USED = frozenset(("alcohol", "drugs", "medicines", "gambling"))
+_LOSS = 1.5  # times, for a loss of one's own: what somebody died of is no need any more
+OWN_LOSSES = frozenset(("grief", "suicide-loss", "overdose-loss"))
+_LONG = 3  # sentences that stand before the last
+_GRAVE = OWN_LOSSES - {"grief"} | {"violence", "sexual-abuse", "psychosis"}
 _LEAVE = ("work",)
 _LOSSES = frozenset(("grief",))
 
@@ -69,7 +73,7 @@ def focus(
 ) -> Focus:
     """What a letter is about."""
     weights = [_weight(*each, clauses, text) for each in zip(needs, owners, strict=True)]
-    weights = _without_leave(needs, owners, weights)
+    weights = _without_leave(needs, owners, weights, clauses)
     central = _central(needs, owners, weights, people, text)
     kept = [
         (need, weight)
@@ -77,7 +81,10 @@ def focus(
         if owner is None or key_of(owner) == central or clauses.asks(need.start)
     ]
     kept = kept or list(zip(needs, weights, strict=True))
-    return Focus(_weighty(kept), next((p for p in people if p.who == OTHER and p.key == central), None))
+    return Focus(
+        _anchored(_weighty(kept), clauses),
+        next((p for p in people if p.who == OTHER and p.key == central), None),
+    )
 
 
 def key_of(person: Person) -> int:
@@ -92,11 +99,12 @@ def _weight(need: Match, owner: Person | None, clauses: Clauses, text: Text) -> 
     weight *= _REFUSED if refused else 1
     weight *= _OVER if clauses.is_over(need.start) else 1
     weight *= _OWN_WIDE if need.field == "weak_needs" and owner and owner.who == SELF else 1
+    weight *= _LOSS if owner and owner.who == SELF and not OWN_LOSSES.isdisjoint(need.codes) else 1
     return weight * (_ANOTHERS if owner and owner.anothers else 1)
 
 
 def _without_leave(
-    needs: Sequence[Match], owners: Sequence[Person | None], weights: Sequence[float]
+    needs: Sequence[Match], owners: Sequence[Person | None], weights: Sequence[float], clauses: Clauses
 ) -> list[float]:
     """Being on leave or laid off weighs little beside what it comes from: "sykmeldt for depresjon"."""
     troubled = {
@@ -106,7 +114,7 @@ def _without_leave(
     }
     return [
         weight * _WIDE
-        if need.codes == _LEAVE and owner and key_of(owner) in troubled and weight < _ASKED
+        if need.codes == _LEAVE and owner and key_of(owner) in troubled and not clauses.asks(need.start)
         else weight
         for need, owner, weight in zip(needs, owners, weights, strict=True)
     ]
@@ -152,6 +160,20 @@ def _central(
         if person.who == OTHER and not person.anothers and (not troubled or person.key in troubled):
             sums[person.key] += _PRESENT
     return max(sums, key=lambda key: sums[key]) if sums else SELF_KEY
+
+
+def _anchored(needs: Sequence[Match], clauses: Clauses) -> list[Match]:
+    """Without what is mentioned once in passing, where other needs begin a long letter, are asked about or come back. What is
+    grave is never passed over."""
+    if clauses.all[-1].sentence < _LONG:
+        return list(needs)
+    sentences: defaultdict[tuple[str, ...], set[int]] = defaultdict(set)
+    for need in needs:
+        if need.field == "needs" and need.codes != _LEAVE:
+            sentences[need.codes].add(clauses.at(need.start).sentence)
+    begun = {need.codes for need in needs if clauses.at(need.start).sentence == 0 or clauses.asks(need.start)}
+    anchored = {codes for codes, told in sentences.items() if codes in begun or len(told) > 1}
+    return [n for n in needs if not anchored or n.codes in anchored or not _GRAVE.isdisjoint(n.codes)]
 
 
 def _weighty(needs: Sequence[tuple[Match, float]]) -> list[Match]:

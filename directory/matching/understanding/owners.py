@@ -10,7 +10,7 @@ from directory.matching.understanding.speaker import OWN_NEEDS, is_theirs, told_
 from directory.matching.understanding.text import Text
 
 _COMPANY = frozenset(
-    "andre andra noen nokon nån folk others people someone dem foreldre mødre fedre pårørende pårørande".split()
+    "barn born ungdom menn kvinner voksne vaksne andre andra noen nokon nån folk others people someone dem foreldre mødre fedre pårørende pårørande".split()
 )
 _FOR = frozenset("for til te tel åt førr".split())
 _OBJECTS = frozenset("meg mæ mei mej me oss åss us".split())
