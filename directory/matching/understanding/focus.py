@@ -32,6 +32,7 @@ _BEGINS, _SPEAKS, _BEGINNING = (
 _OPEN = 0.5  # times, where nothing says whose it is: then it may be the writer's
 _PRESENT = 0.15  # for each time somebody is named at all
 _DEATHS = (
+    "enk",
     "dø",
     "død",
     "døy",

@@ -3,7 +3,17 @@ all other places; a bystander's town and one that is refused come last."""
 
 from collections.abc import Sequence
 
-from directory.matching.understanding.clauses import HOME, PAST, REFUSAL, SUITS, TRIED, WISH, Clause, Clauses
+from directory.matching.understanding.clauses import (
+    HEARD,
+    HOME,
+    PAST,
+    REFUSAL,
+    SUITS,
+    TRIED,
+    WISH,
+    Clause,
+    Clauses,
+)
 from directory.matching.understanding.people import OTHER, SELF, Person
 from directory.matching.understanding.placing import asks_for_another
 from directory.matching.understanding.text import Text
@@ -25,7 +35,7 @@ _I_GO = frozenset("brukar bruker kjører køyrer tar tek drar reiser".split())
 _TOO = frozenset("langt too".split())
 
 
-_WHERE = frozenset((WISH, SUITS, HOME, REFUSAL, TRIED))
+_WHERE = frozenset((WISH, SUITS, HEARD, HOME, REFUSAL, TRIED))
 _NEAR = 4  # words between a place and the sign after it: "Sortland er nærmest"
 
 
@@ -54,6 +64,8 @@ def _spoken_of_after(clause: Clause, clauses: Clauses, text: Text) -> int:
     following = clauses.at(clause.end)
     words = text.words[following.start : following.end]
     there, no = not _THERE_WORDS.isdisjoint(words[:2]), not _MUST_NOT.isdisjoint(words)
+    if following.leads_on and following.has(SUITS) and not no:
+        return _WISHED
     if no and (there or not _GOES.isdisjoint(words[:4])):
         return _REFUSED
     return (
@@ -76,9 +88,14 @@ def _by_purpose(start: int, clause: Clause, clauses: Clauses) -> int:
     purpose = before[-1] if before else after[0] if after else None
     if purpose is None and clause.sentence in clauses.questions:
         return _QUESTION
-    return {WISH: _WISHED, SUITS: _WISHED, HOME: _HOME, REFUSAL: _REFUSED // 2, TRIED: _TRIED}.get(
-        purpose or "", 0
-    )
+    return {
+        WISH: _WISHED,
+        SUITS: _WISHED,
+        HEARD: _HOME // 2,
+        HOME: _HOME,
+        REFUSAL: _REFUSED // 2,
+        TRIED: _TRIED,
+    }.get(purpose or "", 0)
 
 
 def _by_person(start: int, clause: Clause, clauses: Clauses, people: Sequence[Person], text: Text) -> int:

@@ -48,11 +48,19 @@ def _is_wished(match: Match, matches: Sequence[Match], read: Text, clauses: Clau
         return False  # "jeg har prøvd AA, men Gud er ikke for meg"
     if match.field in _TOLD and not clause.signs and _is_habit(clause, matches):
         return False
-    if clauses.is_wished(match.start) or (match.field in _HEARD_OF | {"kinds"} and clause.has(HEARD)):
+    if clauses.is_wished(match.start) or (clause.has(HEARD) and _is_offer(match, clause, matches)):
         return True
     likewise = any(each.has(LIKEWISE) for each in clauses.all)
     return (match.field in _HEARD_OF and not clause.told) or (
         likewise and match.field in _HEARD_OF | {"kinds"} and clauses.purpose(match.start) != REFUSAL
+    )
+
+
+def _is_offer(match: Match, clause: Clause, matches: Sequence[Match]) -> bool:
+    """Whether it says what there is: a group, or on which day one meets that was heard of."""
+    offers = _HEARD_OF | {"kinds"}
+    return match.field in offers or any(
+        m.field in offers and clause.start <= m.start < clause.end for m in matches
     )
 
 

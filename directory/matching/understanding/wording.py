@@ -5,13 +5,13 @@ Words are mended (`misspelt.py`) and looked up (`lexicon.py`); danger is seen (`
 the words themselves, except those that may name a listing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from directory.matching.understanding import danger, misspelt, text
 from directory.matching.understanding.age import is_young
-from directory.matching.understanding.clauses import Clauses, clauses_in
+from directory.matching.understanding.clauses import WISH, Clauses, clauses_in
 from directory.matching.understanding.constraints import constraints
 from directory.matching.understanding.focus import focus
 from directory.matching.understanding.lexicon import Match, lexicon
@@ -154,6 +154,8 @@ def _need(
         who = speaker(meant, needs, people, read)
     fits_in = constraints(meant, people, read)
     not_wanted = {code for m in matches if id(m) in refused for code in m.codes}
+    twelve_step = _twelve_step(codes("twelve_step"), not_wanted)
+    wished = {code for m in meant if clauses.purpose(m.start) == WISH for code in m.codes}
     return Need(
         audience=who.audience,
         relation=who.relation,
@@ -166,14 +168,22 @@ def _need(
         weekdays=_weekdays([m for m in meant if m.field == "weekdays"], read),
         part=next(iter(codes("parts")), None),
         formats=codes("formats") or (("in_person",) if _REMOTE & not_wanted else ()),
-        organisations=tuple(dict.fromkeys((*codes("organisations"), *codes("acronyms")))),
+        organisations=_organisations(
+            (*codes("organisations"), *codes("acronyms")), clauses.letter and twelve_step is False, wished
+        ),
         openness=next(iter(codes("openness")), None),
-        twelve_step=_twelve_step(codes("twelve_step"), not_wanted),
+        twelve_step=twelve_step,
         for_whom=next(iter(codes("for")), None),
         language=next(iter(codes("languages")), None),
         constraints=fits_in,
         ask=codes("open_questions"),
     ), who
+
+
+def _organisations(said: tuple[str, ...], without_steps: bool, wished: Collection[str]) -> tuple[str, ...]:
+    """Which are asked for. Who wants no steps asks for no twelve-step group, also where somebody told him of one."""
+    asked = dict.fromkeys(said)
+    return tuple(c for c in asked if not without_steps or c not in _TWELVE_STEP or c in wished)
 
 
 def _twelve_step(said: tuple[str, ...], not_wanted: set[str]) -> bool | None:
