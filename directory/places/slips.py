@@ -8,11 +8,11 @@ _ROWS = ("qwertyuiopå", "asdfghjkløæ", "zxcvbnm")
 # How far-fetched a slip is. The first few are made by fingers, the next by ears; the last is a guess.
 _DOUBLED, _SINGLE, _SWAPPED, _MISSING, _BESIDE, _MARK = 0.7, 0.9, 1.0, 1.0, 1.1, 1.0
 _ALIKE, _ENDING, _OTHER, _EXTRA = 1.4, 1.0, 2.1, 2.4
-_INFLECTED = 1.5  # one letter more at the end
+_INFLECTED = _HARDLY = 1.5  # one letter more at the end; consonants that sound nearly alike
 _SILENT = frozenset("h")
 _VOWELS = frozenset("aeiouyæøå")
 _FIRST = 0.3  # more, for the first letter: it is the one that people see
-_SOUNDS = ("aeiouyæøå", "dt", "gkcq", "bp", "vfw", "szc", "ijy", "mn")
+_SOUNDS, _CONSONANTS = ("aeiouyæøå", "ijy"), ("dt", "gkcq", "bp", "vfw", "szc", "mn")
 _MARKS = ("aå", "aæ", "eæ", "oø", "eé")
 LONGEST = 24  # letters; a longer word is not looked for
 
@@ -26,7 +26,8 @@ def _substitutions() -> dict[str, dict[str, float]]:
             if typed in costs and meant in _LETTERS and meant != typed:
                 costs[typed][meant] = min(cost, costs[typed][meant])
 
-    for letters, cost in [*((sound, _ALIKE) for sound in _SOUNDS), *((mark, _MARK) for mark in _MARKS)]:
+    alike = [*((sound, _ALIKE) for sound in _SOUNDS), *((sound, _HARDLY) for sound in _CONSONANTS)]
+    for letters, cost in [*alike, *((mark, _MARK) for mark in _MARKS)]:
         for one in letters:
             for other in letters:
                 also(one, other, cost)
@@ -54,15 +55,7 @@ def cost(typed: str, meant: str) -> float | None:
     if not slipped and len(right) == 1:
         return _SINGLE if right in (beside[0], beside[2]) else _MISSING
     if not right and len(slipped) == 1:
-        return (
-            _DOUBLED
-            if slipped in beside[:2]
-            else _ALIKE
-            if slipped in _SILENT
-            else _EXTRA
-            if end
-            else _INFLECTED
-        )
+        return _one_more(slipped, doubled=slipped in beside[:2], last=not end)
     first = 0 if start else _FIRST
     if len(slipped) == len(right) == 1:
         far = _MEANT.get(slipped, {}).get(right, _OTHER) + first
@@ -70,6 +63,12 @@ def cost(typed: str, meant: str) -> float | None:
     if len(right) == 2 and slipped == right[::-1]:
         return _SWAPPED + first
     return None
+
+
+def _one_more(letter: str, *, doubled: bool, last: bool) -> float:
+    if doubled:
+        return _DOUBLED
+    return _ALIKE if letter in _SILENT else _INFLECTED if last else _EXTRA
 
 
 def _shared(one: str, other: str) -> tuple[int, int]:

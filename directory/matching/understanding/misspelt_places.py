@@ -17,7 +17,7 @@ _OLD_OR_FOREIGN = -1.5  # a name of former days, or of another language
 _INTRODUCED, _AS_A_NAME, _EXPECTED, _IN_PASSING, _LONGER = 0.8, 0.7, 0.3, -0.6, 1.5
 _ARTICLES, _A_THING = frozenset("en ein ei et eit a an the".split()), -2.0
 _CLEARLY = 0.5  # so much likelier than another place, and it is not asked about
-_LEAST, _PER_SHORTER, _LONG = 2.7, 0.4, 6  # what a name must reach, and more for each letter below six
+_LEAST, _PER_SHORTER, _LONG = 2.3, 0.4, 6  # what a name must reach, and more for each letter below six
 _MOST_BESIDE = 2  # words of a name on either side of the misspelt one
 
 

@@ -55,9 +55,9 @@ class Mending:
 
     def continued(self, word: str) -> str | None:
         """`word` with its beginning mended, where that is known to go on: "spiseforstyrelse"."""
-        known = self.known.beginning(word)
+        known, explained = self.known.beginning(word), _BY_FINGERS if self.known.codes_of(word) else _BY_EAR
         for length in range(min(len(word), _LONGEST_STEM), max(_SHORTEST_STEM - 2, known), -1):
-            near = {stem: far for stem, far in self._stems.to(word[:length]).items() if far <= _BY_EAR}
+            near = {stem: far for stem, far in self._stems.to(word[:length]).items() if far <= explained}
             stem = min(near, key=lambda each: (near[each], -len(each), each), default="")
             if len(stem) > known:
                 return stem + word[length:]

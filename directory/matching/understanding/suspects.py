@@ -29,7 +29,8 @@ def meant_after_all(text: Text, at: int, gazetteer: Gazetteer) -> tuple[str, ...
     if rank is None or rank < _EVERYDAY or word in mending().known.words:
         return None
     itself = mending().likelihood.of(word)
-    if (found := fitting(text, at)) and found[0] > itself and not is_name(text, at, gazetteer):
+    mine = text.words[at + 1 : at + 2] and text.words[at + 1] in _MINE
+    if (found := fitting(text, at)) and found[0] > itself and (mine or not is_name(text, at, gazetteer)):
         return (found[1],)
     rather = _PLACE_RATHER if at in text.named else _PLACE_RATHER_SMALL
     if not is_introduced(text, at) or is_name(text, at, gazetteer):
