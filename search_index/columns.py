@@ -9,8 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search_index.facets import Facets, Group
-from search_index.grid import Grid
-from search_index.grid import great_circle_km as great_circle_km
+from search_index.grid import Grid, great_circle_km
 from search_index.ids import Ids, as_bytes
 from search_index.schema import Document
 from search_index.splicing import Splice
@@ -119,11 +118,11 @@ class Columns:
         group, name = self.facets.holder(facet)
         return group.forms.membership(name).values if name else ()
 
-    def known(self, ids: Iterable[str]) -> tuple[str, ...]:
+    def keep_known(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Those of `ids` that are documents here."""
         return tuple(id_ for id_ in ids if self.ids.row(id_) is not None)
 
-    def named(self, ids: Iterable[str]) -> Mask:
+    def mask_of(self, ids: Iterable[str]) -> Mask:
         """Documents by id; unknown ids are passed over."""
         return self._mask(self.ids.rows(ids))
 

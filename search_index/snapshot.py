@@ -81,7 +81,7 @@ class Snapshot:
         mine, theirs = self.columns.ids.spelled, as_bytes([document.id for document in ordered])
         rows = np.minimum(np.searchsorted(mine, theirs), max(len(mine) - 1, 0))
         same = np.zeros(len(ordered), dtype=np.bool_)
-        if len(mine) and len(ordered):
+        if len(mine) and ordered:
             same = (mine[rows] == theirs) & (self.fingerprints[rows] == _fingerprints(ordered))
         gone = mine[~np.isin(mine, theirs)]
         return Difference(

@@ -127,7 +127,7 @@ class Visitor:
 
     def _dead_ends(self, page: Page) -> Iterator[str]:
         """Links and forms of `page` that lead nowhere on this site. Choices that narrow an answer are many, and opened
-        one by one in `test_narrowing.py`; stars lead back to the page itself (`test_carrying.py`)."""
+        one by one in `test_narrowing.py`; stars lead back to the page itself (`test_list_address.py`)."""
         narrowing = {part["href"] for part in page.select("details.narrow a, a[data-star]")}
         for tag, attribute in _LINKS:
             for part in page.select(f"{tag}[{attribute}^=/]"):

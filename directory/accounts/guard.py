@@ -33,7 +33,7 @@ class _Remembered(dict[str, Any], SessionMixin):
 class _NoCookie(SessionInterface):
     """Flask's session without its cookie: public pages neither set nor read one."""
 
-    def open_session(self, app: Flask, request: Request) -> SessionMixin:
+    def open_session(self, _app: Flask, _request: Request) -> SessionMixin:
         return _Remembered()
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:

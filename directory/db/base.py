@@ -31,11 +31,11 @@ def one_of(column: str, codes: Iterable[str]) -> CheckConstraint:
     return CheckConstraint(f"{column} IN ({quoted})", name=column)
 
 
-def _to_utc(self: object, value: datetime | None, dialect: Dialect) -> datetime | None:
+def _to_utc(self: object, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG001
     return value.astimezone(UTC) if value is not None else None
 
 
-def _from_utc(self: object, value: datetime | None, dialect: Dialect) -> datetime | None:
+def _from_utc(self: object, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG001
     if value is None:
         return None
     return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)

@@ -30,7 +30,7 @@ CERTAIN_SIZE, CERTAIN_LETTERS = 1_000, 4
 class NoNetwork(BaseSyncAdapter):  # type: ignore[misc]  # geopy has no types
     """Stands where geopy wants a connection; there is none to make."""
 
-    def get_json(self, url: str, *, timeout: float, headers: dict[str, str]) -> Any:
+    def get_json(self, url: str, *, timeout: float, headers: dict[str, str]) -> Any:  # noqa: ARG002  (geopy names them)
         raise GeocoderQueryError("The gazetteer answers from its own tables only.")
 
     get_text = get_json
@@ -130,14 +130,22 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
         return self.all[int(np.argmin(distances))]
 
     def geocode(
-        self, query: str, *, exactly_one: bool = True, timeout: Any = DEFAULT_SENTINEL
+        self,
+        query: str,
+        *,
+        exactly_one: bool = True,
+        timeout: Any = DEFAULT_SENTINEL,  # noqa: ARG002
     ) -> Location | list[Location] | None:
         """geopy's way to ask: the likeliest location, or all with `exactly_one=False`; None without any."""
         found = [_location(place) for place in self.find(query).places]
         return (found[0] if exactly_one else found) if found else None
 
     def reverse(
-        self, query: Any, *, exactly_one: bool = True, timeout: Any = DEFAULT_SENTINEL
+        self,
+        query: Any,
+        *,
+        exactly_one: bool = True,
+        timeout: Any = DEFAULT_SENTINEL,  # noqa: ARG002
     ) -> Location | list[Location] | None:
         """The named place nearest to a point, given in any form that geopy's `Point` reads."""
         point = Point(query)

@@ -97,7 +97,7 @@ def star(listing_id: str) -> Star:
 
 def _take_up() -> None:
     given = request.args.get(NAME, "") if _walks(request.endpoint) else ""
-    known = of_app().index.snapshot().columns.known(ids_in(given)) if given else ()
+    known = of_app().index.snapshot().columns.keep_known(ids_in(given)) if given else ()
     if known:
         go_along(known)
         keep_query([(NAME, ",".join(known))])

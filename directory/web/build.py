@@ -60,10 +60,10 @@ def sheets() -> dict[str, str]:
 def _fewer(sheets: dict[str, str]) -> dict[str, str]:
     wanted = set(_REFERRED.findall("".join(sheets.values())))
 
-    def kept(found: re.Match[str]) -> str:
+    def keep(found: re.Match[str]) -> str:
         return found.group() if found.group(1) in wanted else ""
 
-    return {name: _EMPTY.sub("", _OWN_PROPERTY.sub(kept, css)) for name, css in sheets.items()}
+    return {name: _EMPTY.sub("", _OWN_PROPERTY.sub(keep, css)) for name, css in sheets.items()}
 
 
 def _whole(name: str) -> str:

@@ -43,6 +43,10 @@ def test_nobody_imports_upward() -> None:
         ("directory/vocabulary.py", "from directory import db"),
         ("directory/web/clock.py", "import app"),
         ("directory/matching/understanding/need.py", "from directory import commands"),
+        ("directory/listings/records/values.py", "from directory.listings.editing import changes"),
+        ("directory/listings/desk/forms/hints.py", "from directory.listings.desk import move"),
+        ("directory/matching/suggesting/steps.py", "from directory.matching.results import pills"),
+        ("directory/mail/models.py", "from directory.mail import worker"),
     ],
 )
 def test_a_trespass_is_seen(other_house: Path, trespasser: str, line: str) -> None:

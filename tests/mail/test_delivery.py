@@ -25,7 +25,7 @@ def broken_mail(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """Mail goes nowhere: what the carrier answers is what a test writes here."""
     answer = {"outcome": "later"}
     monkeypatch.setattr(
-        transport, "carrier", lambda _settings: lambda _m, _n: (answer["outcome"], "smtp 451")
+        transport, "transport_for", lambda _settings: lambda _m, _n: (answer["outcome"], "smtp 451")
     )
     return answer
 
@@ -56,7 +56,7 @@ def test_a_letter_that_failed_once_arrives_when_mail_is_back(
 ) -> None:
     queue_letter(fresh_house)
     with monkeypatch.context() as broken:
-        broken.setattr(transport, "carrier", lambda _settings: lambda _m, _n: ("later", "smtp 451"))
+        broken.setattr(transport, "transport_for", lambda _settings: lambda _m, _n: ("later", "smtp 451"))
         send(fresh_house)
     assert letters(fresh_house) == []
     later(fresh_house, minutes=1)

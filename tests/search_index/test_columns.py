@@ -69,7 +69,7 @@ def test_ids_are_found_and_unknown_ones_passed_over(
     documents: list[Document], wanted: frozenset[str]
 ) -> None:
     columns = Columns.of(documents)
-    assert ids(columns, columns.named(wanted)) == sorted(wanted & {document.id for document in documents})
+    assert ids(columns, columns.mask_of(wanted)) == sorted(wanted & {document.id for document in documents})
 
 
 @given(MANY)

@@ -69,7 +69,7 @@ def _quick_report() -> ReportForm:
 
 @pages.get("/tilbud/<code:id>.ics", defaults={"slug": ""})
 @pages.get("/tilbud/<code:id>-<slug>.ics")
-def calendar(id: str, slug: str) -> ResponseReturnValue:
+def calendar(id: str, slug: str) -> ResponseReturnValue:  # noqa: ARG001  (in the address for those who read it)
     listing, gazetteer = public_listing(id), load()
     settings: Settings = current_app.extensions["settings"]
     page = url_for("listing.show", id=id, slug=slug_of(listing, gazetteer))

@@ -206,7 +206,7 @@ def _put_facts(listing: Listing, read: IncomingRow) -> None:
     for name in _TEXTS:
         setattr(listing, name, read.text(name))
     for name in _KNOWN_OR_NOT:
-        setattr(listing, name, read.known(name))
+        setattr(listing, name, read.yes_or_no(name))
     for name in _FLAGS:
         setattr(listing, name, read.flag(name))
     listing.age_from = read.number("age_from", 0, 120)

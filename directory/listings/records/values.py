@@ -68,9 +68,9 @@ class IncomingRow:
         return None if value is None else IncomingRow(value, f"{self._within}{name}")
 
     def flag(self, name: str) -> bool:
-        return self.known(name) is True
+        return self.yes_or_no(name) is True
 
-    def known(self, name: str) -> bool | None:
+    def yes_or_no(self, name: str) -> bool | None:
         """True, False, or None for "we don't know"."""
         value = self._row.get(name)
         if value is not None and not isinstance(value, bool):

@@ -144,6 +144,6 @@ def _loop(known: bool | None) -> str:
     return _("Det er teleslynge.") if known else _("Det er ikke teleslynge.")
 
 
-def _behind(listing: Listing, organisations: list[Organisation]) -> list[Fact]:
+def _behind(_listing: Listing, organisations: list[Organisation]) -> list[Fact]:
     names = join_words([organisation.name for organisation in organisations])
     return [Fact(_("Hvem som står bak"), f"{names}.")] if names else []

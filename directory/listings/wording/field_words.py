@@ -87,7 +87,7 @@ def field_label(name: str) -> str:
 
 def value_in_words(name: str, value: Any, gazetteer: Gazetteer, today: date) -> list[str]:
     """A field's value in the form, as lines of text; none where it is not told."""
-    if value is None or value == "" or value == []:
+    if value is None or value in ("", []):
         return []
     if isinstance(value, bool):
         return [_("Ja") if value else _("Nei")]

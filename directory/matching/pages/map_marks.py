@@ -80,12 +80,14 @@ def _with_names(marks: Sequence[Mark], unit: float) -> list[Mark]:
     made = []
     for mark in marks:
         for side in ("start", "end"):
-            box = _box_of_name(replace(mark, named=side), unit)
+            named = replace(mark, named=side)
+            box = _box_of_name(named, unit)
             if not any(_meet(box, other) for other in taken if other != _box_of(mark)):
                 taken.append(box)
-                mark = replace(mark, named=side)
+                made.append(named)
                 break
-        made.append(mark)
+        else:
+            made.append(mark)
     return made
 
 

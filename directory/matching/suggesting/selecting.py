@@ -47,8 +47,8 @@ def select_listings(
 
 
 def _select(ids: Sequence[str], need: Need, context: SearchContext) -> list[SelectedListing]:
-    def made(cached: CachedListing) -> SelectedListing:
+    def select(cached: CachedListing) -> SelectedListing:
         meeting = next(iter(reachable(cached, need, context.now)), None)
         return SelectedListing(cached.listing, cached.kilometres(need.place), meeting)
 
-    return [made(cached) for cached in context.public(ids).values()]
+    return [select(cached) for cached in context.public(ids).values()]

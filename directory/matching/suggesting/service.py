@@ -74,7 +74,7 @@ class Matching:
         """`search` without ids that name no listing."""
         if not search.need.listings:
             return search
-        listings = self.index.snapshot().columns.known(search.need.listings)
+        listings = self.index.snapshot().columns.keep_known(search.need.listings)
         ignored = search.ignored or len(listings) < len(search.need.listings)
         return replace(search, need=search.need.but(listings=listings), ignored=ignored)
 

@@ -204,7 +204,7 @@ class Choice:
             mask &= has("for", (need.for_whom,)) | ~has("for", ("women", "men"))
         if need.kinds == ("contact_point",) and not need.needs:
             mask &= False
-        return mask & self.columns.named(need.listings) if need.listings else mask
+        return mask & self.columns.mask_of(need.listings) if need.listings else mask
 
     def _farther(self) -> Rows:
         """What fits within a day's journey; where that is nothing, within the first ring that has something.

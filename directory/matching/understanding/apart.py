@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from directory.matching.understanding.lexicon import Lexicon
 from directory.matching.understanding.likelihood import Likelihood
+from directory.matching.understanding.word_lists import word_list
 
 _SHORTEST_PART, _SHORTEST_STEM = 3, 6
 _A_PLACE, _A_LETTER = 4.0, 0.05  # how likely a part is that is a name, and more for each of its letters
@@ -14,11 +15,7 @@ _A_STEM, _A_MEANING = (
 _BEYOND = 0.15  # less for each letter beyond what we know
 _MOST = 4.8  # a small word is no likelier to be glued than others
 # Words that begin no compound, and those that end none.
-_BEGINNING = frozenset(
-    "og eller men som ikke ikkje jeg vil kan har var han hun min mine når hvis bor noen meg seg oss det the and for my"
-    " gjerne about with that she but have skal gikk mistet mista spiser spise drikker drikk spiller spelar spelt spilt tar"
-    " bruker brukar går trenger treng sliter ønsker klarer begynte begynt sitter finnes kommer slår ruser".split()
-)
+_BEGINNING = word_list("apart.beginning")
 _ENDING = _BEGINNING | frozenset(
     "til med fra frå etter uten utan under over ved hos selv sjøl from who mitt vår vårt hele heile".split()
 )

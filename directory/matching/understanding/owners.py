@@ -8,17 +8,14 @@ from directory.matching.understanding.lexicon import Match
 from directory.matching.understanding.people import OTHER, SELF, Person
 from directory.matching.understanding.speaker import OWN_NEEDS, is_theirs, told_of
 from directory.matching.understanding.text import Text
+from directory.matching.understanding.word_lists import word_list
 
-_COMPANY = frozenset(
-    "barn born ungdom menn kvinner voksne vaksne andre andra noen nokon nån folk others people someone dem foreldre mødre fedre pårørende pårørande".split()
-)
-_FOR = frozenset("for til te tel åt førr".split())
-_OBJECTS = frozenset("meg mæ mei mej me oss åss us".split())
-_BINDING = frozenset("til te tel to of hos hjå".split())
-_WHICH = frozenset("alt alle det den de pengene pengane noe noko everything all money what".split())
-_FINDS = frozenset(
-    "finner finn fant fann funnet funne finne lukter luktar oppdaget oppdaga merker merket merka find finds found".split()
-)
+_COMPANY = word_list("owners.company")
+_FOR = word_list("owners.for")
+_OBJECTS = word_list("owners.objects")
+_BINDING = word_list("owners.binding")
+_WHICH = word_list("owners.which")
+_FINDS = word_list("owners.finds")
 _TELLS_OF = frozenset(("som", "who", "so"))
 
 

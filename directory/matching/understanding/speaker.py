@@ -7,6 +7,7 @@ from directory.matching.understanding.clauses import Clauses
 from directory.matching.understanding.lexicon import Match
 from directory.matching.understanding.people import OTHER, SELF, Person
 from directory.matching.understanding.text import Text
+from directory.matching.understanding.word_lists import word_list
 
 # A loss, a break-up or a childhood is the speaker's own, whoever else it is told about.
 OWN_NEEDS = frozenset(("grief", "suicide-loss", "overdose-loss", "breakup", "codependency", "growing-up"))
@@ -16,21 +17,19 @@ _USED = frozenset(("alcohol", "drugs", "medicines", "gambling"))
 # "Venninna mi har mistet …", "datteren min er dumpet": told of another, the loss is theirs.
 _LOSES = ("mist", "miss", "tap", "lost", "losing", "sorg", "sørg", "syrg", "enk", "griev", "mourn", "widow")
 _PARTINGS = ("skil", "separ", "brud", "brot", "divor")
-_LOST_OTHERWISE = frozenset("livet live liv jeg eg æ vi me".split())
+_LOST_OTHERWISE = word_list("speaker.lost_otherwise")
 _BREAKS_UP = frozenset(("child", "sibling", "friend", "colleague", "other"))
 _TELLS_OF = frozenset(("som", "who"))
-_WHICH = frozenset("alt alle det den de pengene pengane noe noko everything all money what".split())
+_WHICH = word_list("speaker.which")
 _LOSS_WITHIN = 4  # words between who it is and what was lost
-_FINDS = frozenset(
-    "finner finn fant fann funnet funne finne lukter luktar oppdaget oppdaga find finds found".split()
-)
+_FINDS = word_list("speaker.finds")
 _OWN_WITHIN = 4  # words between a profession and a need of one's own
-_MYSELF = frozenset("selv sjølv sjøl meg myself".split())
-_IS_AT = frozenset("er e som am m vi i ved på hos for our".split())
+_MYSELF = word_list("speaker.myself")
+_IS_AT = word_list("speaker.is_at")
 _FAMILY = frozenset(("partner", "parent", "child", "sibling"))
 _ROLES = frozenset(("friend", "colleague", "partner"))
-_WORKS = frozenset("jobber jobbar jobb arbeider arbeidar jobbe ansatt tilsett work working vi nav".split())
-_VISITED = frozenset("var va vore vært gikk gjekk fikk fekk snakket snakka ringte".split())
+_WORKS = word_list("speaker.works")
+_VISITED = word_list("speaker.visited")
 
 
 @dataclass(frozen=True, slots=True)

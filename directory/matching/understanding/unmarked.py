@@ -5,6 +5,7 @@ from functools import cache
 
 from directory.matching.understanding.lexicon import lexicon
 from directory.matching.understanding.text import Text, frequent_words
+from directory.matching.understanding.word_lists import word_list
 
 _MARKS = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
 _MARKED = frozenset("æøå")
@@ -23,10 +24,8 @@ _SHORT = {
 }
 _UNCLEAR = frozenset(("a", "na", "ga", "sa", "ma"))
 _SHOWING = frozenset(("pa", "ar", "fa"))
-_NORWEGIAN = frozenset(
-    "jeg eg ae og er har ikke ikkje som til min mi mitt vi det en ei den hun han hva noen hvor".split()
-)
-_OF_FELLOWSHIPS = frozenset("mote moter gruppe grupper eller og".split())
+_NORWEGIAN = word_list("unmarked.norwegian")
+_OF_FELLOWSHIPS = word_list("unmarked.of_fellowships")
 _FEWEST = 3  # words: "na oslo" shows nothing
 _KNOWN_WELL = 6_000  # the rank before which a word shows that its letters are missing
 

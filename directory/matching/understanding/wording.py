@@ -24,6 +24,7 @@ from directory.matching.understanding.text import Text
 from directory.matching.understanding.unused import kinds_of
 from directory.matching.understanding.where import weigh
 from directory.matching.understanding.wishes import asked_for, outlived, told, turned_down
+from directory.matching.understanding.word_lists import word_list
 from directory.places.gazetteer import Gazetteer
 from directory.vocabulary import WEEKDAYS
 
@@ -46,7 +47,7 @@ _STANDING = frozenset(
 )
 _FEW = 5  # words: "na molde" is no sentence, and "na" no "nå"
 _DAYS = tuple(WEEKDAYS)
-_UNTIL = frozenset("til te to through until".split())
+_UNTIL = word_list("wording.until")
 _REMOTE = frozenset(("online", "phone"))
 
 

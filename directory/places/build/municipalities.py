@@ -28,7 +28,7 @@ def municipalities(codes: Iterable[Code], towns: Towns) -> list[Record]:
 def _municipality(number: str, name: str, towns: Towns) -> Record:
     town = largest(towns[number], number)
     assert town.point, f"{number} {name} has no place with a point"
-    name = NORWEGIAN_NAMES.get(number, name.split(" (")[0].replace(" Og ", " og "))
+    name = NORWEGIAN_NAMES.get(number, name.split(" (", maxsplit=1)[0].replace(" Og ", " og "))
     others = "|".join(
         row["name"] for row in table("sami_and_kven_names.csv") if row["municipality_name"] == name
     )

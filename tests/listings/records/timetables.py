@@ -120,7 +120,7 @@ def by_hand(offer: Offer, after: datetime, days: int) -> list[Found]:
 def everything(offer: Offer, calendar: list[date]) -> Iterator[Found]:
     """Every meeting on the days of the calendar."""
     for day in calendar:
-        if any(off.from_date <= day and day <= (off.until_date or date.max) for off in offer.pauses):
+        if any(off.from_date <= day <= (off.until_date or date.max) for off in offer.pauses):
             continue
         if offer.course and offer.course.sessions:
             evenings = [evening for evening in offer.course.sessions if evening.on == day]

@@ -183,7 +183,7 @@ class LineField(StringField):  # type: ignore[misc]
 
     process_formdata = take
 
-    def pre_validate(self, form: Form) -> None:
+    def pre_validate(self, _form: Form) -> None:
         keepable(self)
 
 
@@ -196,7 +196,7 @@ class ProseField(TextAreaField):  # type: ignore[misc]
 
     process_formdata = take
 
-    def pre_validate(self, form: Form) -> None:
+    def pre_validate(self, _form: Form) -> None:
         keepable(self)
 
 

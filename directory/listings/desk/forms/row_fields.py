@@ -75,9 +75,9 @@ class RhythmField(SelectField):  # type: ignore[misc]
     """How often. What stands there can be chosen too, although few meet so seldom that everybody is offered it."""
 
     def __init__(self, label: str, **values: Any) -> None:
-        super().__init__(label, choices=self._offered, **values)
+        super().__init__(label, choices=self._choices_offered, **values)
 
-    def _offered(self) -> list[tuple[str, str]]:
+    def _choices_offered(self) -> list[tuple[str, str]]:
         offered = rhythms()
         if self.data in _RHYTHMS and self.data not in offered:
             offered[self.data] = gettext("Hver %(weeks)s. uke", weeks=self.data)
@@ -176,7 +176,7 @@ class ContactRow(PartRow):
     email = AddressField(_("E-post"))
     needed = ("role",)
 
-    def missing(self, name: str) -> str:
+    def missing(self, _name: str) -> str:
         return gettext("Skriv hvem som svarer, for eksempel «Gruppas telefon».")
 
     def fits(self) -> bool:
@@ -202,7 +202,7 @@ class WayRow(PartRow):
     text = LineField(_("Med egne ord"))
     needed = ("path",)
 
-    def missing(self, name: str) -> str:
+    def missing(self, _name: str) -> str:
         return gettext("Velg når det passer.")
 
     def fits(self) -> bool:
