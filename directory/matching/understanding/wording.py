@@ -38,6 +38,7 @@ _STANDING = frozenset(
     + [("organisations", "formats"), ("parts", "weekdays"), ("for", "needs"), ("for", "weak_needs")]
     + [("relations", "needs"), ("relations", "weak_needs")]
 )
+_OFFERS = frozenset(("kinds", "organisations", "formats"))
 _FEW = 5  # words: "na molde" is no sentence, and "na" no "nå"
 _DAYS = tuple(WEEKDAYS)
 _UNTIL = frozenset("til te to through until".split())
@@ -62,13 +63,9 @@ def understand(typed: object, gazetteer: Gazetteer) -> Understood:
     used = {at for m in matches if m.field not in _WITHOUT_MEANING for at in m.at}
     placing = find_place(read, used - _small(matches), gazetteer)
     left = _left(read, used | placing.used)
-    need, who = _need(matches, read, placing)
-    alarm = danger.seen(
-        matches,
-        read,
-        of_another=who.relation is not None or who.audience == "relative",
-        looking=bool(need.place or need.places or need.kinds or need.organisations or need.formats),
-    )
+    need, _who = _need(matches, read, placing)
+    offers = {at for m in matches if m.field in _OFFERS for at in m.at}
+    alarm = danger.seen(matches, read, looked_for=offers | set(placing.used))
     return Understood(need.but(urgent=alarm is not None, danger=alarm, unused=bool(left)), left)
 
 
