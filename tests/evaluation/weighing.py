@@ -1,17 +1,14 @@
 """How much does each word and idea weigh towards danger? Learnt from our own examples: `make weigh`.
 
 Writes `data/danger_weights.csv`, which `directory/matching/understanding/weights.py` adds up. The examples are `danger_examples.jsonl`
-(dangers, and what only looks like one), the lines of `danger.jsonl` and `harmless.jsonl` that have taught words before, and as
-ordinary sentences those of `sentences.jsonl` and of half of the letters that are not urgent. Lines that name a `family`, and the
+(dangers, and what only looks like one), the lines of `danger.jsonl` and `harmless.jsonl` that have taught words before (those of no `family`, or `taught`), and as
+ordinary sentences those of `sentences.jsonl` and of half of the letters that are not urgent. The other lines of a `family`, and the
 letters that carry (`carrying.py`), are never learnt from: they measure.
 """
 
 import csv
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from pathlib import Path
-from typing import Any
 
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
@@ -22,9 +19,8 @@ from directory.matching.understanding.lexicon import lexicon
 from directory.matching.understanding.weights import traits
 from directory.places.loading import load
 from directory.settings import DATA
-from tests.evaluation.carrying import carries
+from tests.evaluation.weighing_rows import examples
 
-HERE = Path(__file__).parent
 _LEAST_SEEN, _LEAST_WEIGHT = 2, 0.1
 
 
@@ -35,21 +31,9 @@ def labelled() -> list[tuple[frozenset[str], bool, str | None]]:
     """
     return [
         (found, bool(row.get("urgent")), row.get("kind"))
-        for row in _examples()
+        for row in examples()
         for found in _traits_of(row["situation"], whole=bool(row.get("urgent")))
     ]
-
-
-def _examples() -> Iterator[dict[str, Any]]:
-    yield from _rows("danger_examples.jsonl")
-    for name in ("danger.jsonl", "harmless.jsonl"):
-        yield from (row for row in _rows(name) if "family" not in row)
-    ordinary = [*_rows("sentences.jsonl"), *(row for row in _rows("letters.jsonl") if not carries(row))]
-    yield from (row for row in ordinary if not row.get("urgent") and "urgent" not in row.get("free", ()))
-
-
-def _rows(name: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in (HERE / name).read_text("utf-8").splitlines()]
 
 
 def _traits_of(situation: str, *, whole: bool) -> Iterator[frozenset[str]]:

@@ -19,7 +19,7 @@ from directory.matching.understanding.weights import likelihood
 
 FIELDS = frozenset(("idea",))
 _KINDS = ("life", "violence")  # what the panel says first
-_LEAST_WITHOUT, _LEAST_IN_A_LETTER, _LEAST_WHERE_LOOKING, _RATHER = 0.5, 0.85, 0.9, 0.5
+_LEAST_WITHOUT, _LEAST_IN_A_LETTER, _LEAST_WHERE_LOOKING, _RATHER = 0.45, 0.8, 0.9, 0.5
 _LETTER = 3  # sentences; where many are told, one of them sounds like danger by chance more easily
 _ALONE = "alone"  # a sign of danger to life, but only where the sentence speaks of nobody else
 _OTHERS = frozenset(("relations", "they"))
@@ -70,14 +70,17 @@ class Sign:
     ideas: tuple[str, ...]
     within: int
     unless: tuple[Near, ...]
+    needed: frozenset[str]  # the ideas once more, to pass over quickly what cannot stand
 
     def stands(self, told: Told) -> bool:
-        """Whether it stands in a sentence, and is not explained away."""
-        if not all(idea in told.places for idea in self.ideas):
-            return False
+        """Whether it stands in a sentence that has all its ideas, and is not explained away."""
         return any(
             not any(near.explains(found, told) for near in self.unless) for found in self._found(told.places)
         )
+
+    def is_told(self, told: Told) -> bool:
+        """Whether its ideas meet in a sentence, explained away or not."""
+        return self.needed <= told.places.keys() and any(True for _found in self._found(told.places))
 
     def _found(self, places: Mapping[str, Sequence[Match]]) -> Iterator[list[Match]]:
         """Each place where its first idea stands, with the nearest of each other idea, none sharing a word."""
@@ -142,15 +145,20 @@ def _of_sentence(sentence: Sentence, read: Text, looked_for: Collection[int], le
 
 def _signs_in(matches: Sequence[Match], read: Text) -> set[str]:
     """Which kinds of danger there is a sign of in the matches of one sentence."""
+    told = told_in(matches, read)
+    kinds = {sign.kind for sign in _signs() if sign.needed <= told.places.keys() and sign.stands(told)}
+    if _ALONE in kinds and not any(match.field in _OTHERS for match in matches):
+        kinds.add("life")
+    return kinds
+
+
+def told_in(matches: Sequence[Match], read: Text) -> Told:
+    """The ideas among the matches of one sentence, each place once."""
     places: dict[str, dict[tuple[int, int], Match]] = {}
     for match in matches:
         if match.field == "idea":
             places.setdefault(match.codes[0], {}).setdefault((match.start, match.end), match)
-    told = Told({idea: list(found.values()) for idea, found in places.items()}, read.clause)
-    kinds = {sign.kind for sign in _signs() if sign.stands(told)}
-    if _ALONE in kinds and not any(match.field in _OTHERS for match in matches):
-        kinds.add("life")
-    return kinds
+    return Told({idea: list(found.values()) for idea, found in places.items()}, read.clause)
 
 
 def _between(one: Match, other: Match) -> int:
@@ -164,16 +172,18 @@ def _between(one: Match, other: Match) -> int:
 def _signs() -> tuple[Sign, ...]:
     """The lines of the table, "wish die 4 unless ill 6": ideas and reach, then what explains it away, and from how near."""
     return tuple(
-        _sign(title.partition(":")[0], line)
+        sign_of(title.partition(":")[0], line)
         for title, lines in tables("danger.toml")[TOGETHER].items()
         for line in lines.strip().splitlines()
     )
 
 
-def _sign(kind: str, line: str) -> Sign:
+def sign_of(kind: str, line: str) -> Sign:
+    """One line of the table; `kind` is the first word of its title."""
     ideas, _, unless = line.partition(" unless ")
     sign = _near(ideas)
-    return Sign(kind, sign.ideas, sign.within or 0, tuple(_near(each) for each in unless.split(", ") if each))
+    explained = tuple(_near(each) for each in unless.split(", ") if each)
+    return Sign(kind, sign.ideas, sign.within or 0, explained, frozenset(sign.ideas))
 
 
 def _near(clause: str) -> Near:

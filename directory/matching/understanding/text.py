@@ -8,7 +8,7 @@ from functools import cache
 from directory.settings import DATA
 from directory.web.typed import clean
 
-LONGEST = 1_000  # signs that are read
+LONGEST = 5_000  # signs that are read
 _LONGEST_WORD = 40
 _WORD = re.compile(r"[^\W_]+")
 _GLUED = re.compile(r"(?<=[a-zæøå])(?=[A-ZÆØÅ][a-zæøå])")  # "kontaktpunktØstfold"
@@ -58,7 +58,7 @@ def frequent_words() -> frozenset[str]:
 
 
 def read(typed: object) -> Text:
-    """The words of `typed`. What is no text reads as nothing; only the first 1,000 signs are read."""
+    """The words of `typed`. What is no text reads as nothing; only the first 5,000 signs are read."""
     written = _GLUED.sub(" ", clean(typed, LONGEST))
     found = list(_WORD.finditer(written))
     starts = [word.start() for word in found]

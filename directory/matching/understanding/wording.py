@@ -54,7 +54,7 @@ class Understood:
 
 
 def understand(typed: object, gazetteer: Gazetteer) -> Understood:
-    """What `typed` says. Anything that is not text reads as nothing; only the first 1,000 signs are read."""
+    """What `typed` says. Anything that is not text reads as nothing; only the first 5,000 signs are read."""
     written = text.read(typed)
     if not written.words:
         return Understood(Need())
