@@ -26,6 +26,8 @@ from directory.matching.understanding.where import weigh
 from directory.matching.understanding.wishes import told, turned_down
 from directory.places.gazetteer import Gazetteer
 
+_OFFERS = frozenset(("kinds", "organisations", "formats"))
+
 
 @dataclass(frozen=True, slots=True)
 class Understood:
@@ -45,12 +47,8 @@ def understand(typed: object, gazetteer: Gazetteer) -> Understood:
     unused = _unused(read.text, used | placing.used)
     left = tuple(dict.fromkeys(read.text.typed[at] for at in unused))
     need = _need(read, placing)
-    alarm = danger.seen(
-        read.matches,
-        read.text,
-        of_another=need.relation is not None or need.audience == "relative",
-        looking=bool(need.place or need.places or need.kinds or need.organisations or need.formats),
-    )
+    offers = {at for m in read.matches if m.field in _OFFERS for at in m.at}
+    alarm = danger.seen(read.matches, read.text, looked_for=offers | set(placing.used))
     rest = kinds_of(unused, read.text, need)
     return Understood(need.but(urgent=alarm is not None, danger=alarm, unused=bool(left), rest=rest), left)
 
