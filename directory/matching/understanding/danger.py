@@ -19,7 +19,7 @@ from directory.matching.understanding.weights import likelihood
 
 FIELDS = frozenset(("idea",))
 _KINDS = ("life", "violence")  # what the panel says first
-_LEAST_WITHOUT, _LEAST_IN_A_LETTER, _LEAST_WHERE_LOOKING, _RATHER = 0.45, 0.8, 0.9, 0.5
+_LEAST_WITHOUT, _LEAST_IN_A_LETTER, _LEAST_WHERE_LOOKING, _RATHER = 0.7, 0.95, 0.97, 0.5
 _LETTER = 3  # sentences; where many are told, one of them sounds like danger by chance more easily
 _ALONE = "alone"  # a sign of danger to life, but only where the sentence speaks of nobody else
 _OTHERS = frozenset(("relations", "they"))
