@@ -27,6 +27,7 @@ _NORWEGIAN = frozenset(
     "jeg eg ae og er har ikke ikkje som til min mi mitt vi det en ei den hun han hva noen hvor".split()
 )
 _OF_FELLOWSHIPS = frozenset("mote moter gruppe grupper eller og".split())
+_WHO_GETS = frozenset("jeg eg ae du vi de dei det man ikke ikkje aldri".split())  # "jeg far hjelp"
 _FEWEST = 3  # words: "na oslo" shows nothing
 _KNOWN_WELL = 6_000  # the rank before which a word shows that its letters are missing
 
@@ -54,6 +55,8 @@ def _meant(text: Text, at: int, unclear: frozenset[str]) -> str:
     word, after = text.words[at], text.words[at + 1 : at + 2]
     if at in text.capitals or word in unclear or (word == "na" and not _OF_FELLOWSHIPS.isdisjoint(after)):
         return word
+    if word == "far" and at and text.words[at - 1] in _WHO_GETS:
+        return "får"
     return _twins().get(word, word)
 
 
