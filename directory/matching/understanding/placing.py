@@ -95,11 +95,11 @@ def find_place(
 
 def is_name(text: Text, at: int, gazetteer: Gazetteer) -> bool:
     """Whether a word is the name of a place as it stands, or a part of one."""
-    for length in range(1, _MOST_WORDS):
-        for start in range(max(0, at - length + 1), at + 1):
-            words = text.words[start : start + length]
-            if gazetteer.begins_a_name(words[0]) and gazetteer.exact(" ".join(words), "postcode").places:
-                return True
+    for start in range(max(0, at - _MOST_WORDS + 2), at + 1):
+        if gazetteer.begins_a_name(text.words[start]):
+            for end in range(at + 1, start + _MOST_WORDS):
+                if gazetteer.exact(" ".join(text.words[start:end]), "postcode").places:
+                    return True
     return False
 
 

@@ -26,6 +26,7 @@ _UNCLEAR = frozenset(("a", "na", "ga", "sa", "ma"))
 _SHOWING = frozenset(("pa", "ar", "fa"))
 _NORWEGIAN = word_list("unmarked.norwegian")
 _OF_FELLOWSHIPS = word_list("unmarked.of_fellowships")
+_WHO_GETS = word_list("unmarked.who_gets")  # "jeg far hjelp"
 _FEWEST = 3  # words: "na oslo" shows nothing
 _KNOWN_WELL = 6_000  # the rank before which a word shows that its letters are missing
 
@@ -53,6 +54,8 @@ def _meant(text: Text, at: int, unclear: frozenset[str]) -> str:
     word, after = text.words[at], text.words[at + 1 : at + 2]
     if at in text.capitals or word in unclear or (word == "na" and not _OF_FELLOWSHIPS.isdisjoint(after)):
         return word
+    if word == "far" and at and text.words[at - 1] in _WHO_GETS:
+        return "får"
     return _twins().get(word, word)
 
 
