@@ -5,7 +5,7 @@ from functools import lru_cache
 from geopy.distance import geodesic
 
 # The search index ranks by the same formula, so the two can never disagree.
-from search_index.columns import great_circle_km as great_circle
+from search_index.grid import great_circle_km as great_circle
 
 __all__ = ["great_circle", "kilometres"]
 
