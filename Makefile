@@ -36,10 +36,10 @@ sure: browser
 evaluate: ready
 	@$(PY) -m tests.evaluation $(if $(KEEP),--keep) $(if $(FILE),"$(FILE)")
 
-# How fast the search is, beside what others use instead; SIZE=full takes an hour, ONLY=page measures that part alone.
+# How fast pages and what they ask of the search are, beside what others use; SIZE=full takes an hour, ONLY=page measures
+# that part alone.
 # PostgreSQL is measured where Debian's is there.
-bench:
-	@sh .ci/prepare requirements-bench.txt
+bench: ready
 	@$(PY) -W ignore -m benchmarks
 
 screenshots: browser
@@ -57,7 +57,7 @@ browser: ready-dev
 # Write the pinned requirements anew from the .in files.
 pin: ready-dev
 	@$(PY) -m venv .tools && .tools/bin/pip install --quiet pip-tools
-	@for name in requirements requirements-dev requirements-bench requirements-tools; do .tools/bin/pip-compile --quiet --strip-extras --upgrade \
+	@for name in requirements requirements-dev requirements-tools; do .tools/bin/pip-compile --quiet --strip-extras --upgrade \
 		--generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
 		--output-file $$name.txt $$name.in; done
 

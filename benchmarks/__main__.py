@@ -1,6 +1,6 @@
 """Measures everything: `python -m benchmarks` (minutes), `SIZE=full python -m benchmarks` (500,000 listings, an hour).
 
-`ONLY=page` measures one part (words, changes, building, columns or page; several with commas between); what was measured
+`ONLY=page` measures one part (words, building, columns or page; several with commas between); what was measured
 of the others before stays in the table.
 """
 
@@ -15,11 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks import building, changing, page, results, searching
+from benchmarks import building, page, results, searching, starting
 from benchmarks.engines import postgis
 from benchmarks.engines.ours import Bare, Ours
-from benchmarks.engines.sqlite_tables import Sqlite
-from benchmarks.engines.tantivy_index import Tantivy
 from benchmarks.engines.whoosh_plain import PlainWhoosh
 from benchmarks.listings import listings
 from benchmarks.results import Result
@@ -37,7 +35,6 @@ class Size:
     page: int
     questions: int
     rounds: int
-    sqlite_up_to: int = 50_000
 
 
 SIZES = {
@@ -58,42 +55,21 @@ def measured(size: Size, folder: Path, parts: Collection[str]) -> tuple[list[Res
     return found, remarks
 
 
-def _words(size: Size, folder: Path, remarks: list[str]) -> Iterator[Result]:
+def _words(size: Size, folder: Path, _remarks: list[str]) -> Iterator[Result]:
     documents, snapshot = _documents(size.text)
-    plain = _plain(folder, documents)
-    engines: list[Any] = [
-        Ours(snapshot),
-        PlainWhoosh(plain, snapshot.columns, snapshot.text),
-        Tantivy(folder / "tantivy-text", documents, snapshot.text),
-        Sqlite(documents, snapshot.text),
-    ]
+    engines: list[Any] = [Ours(snapshot), PlainWhoosh.build(_empty(folder / "plain"), documents)]
     yield from searching.worded(engines, size.questions, size.rounds, size.text, documents)
-    yield from searching.mistyped(engines, size.questions, size.rounds, size.text, documents)
-    remarks.append(
-        "Text: tantivy and SQLite FTS5 got our terms; plain Whoosh made its own. Every set of answers was compared first."
-    )
-    remarks.append(
-        "tantivy knows no circle: it answers for the box, and numpy cuts the circle out; “box only” is not the answer."
-    )
-
-
-def _changes(size: Size, folder: Path, _remarks: list[str]) -> Iterator[Result]:
-    documents, snapshot = _documents(size.text)
-    plain = _plain(folder, documents)
     generation = disk.write(folder / "index", snapshot)
-    yield from changing.cold_starts(generation, plain, documents, size.questions)
-    yield from changing.edits(folder / "followed", plain, documents, 4 * size.rounds)
+    yield from starting.cold_starts(generation, folder / "plain", documents, size.questions)
 
 
 def _building(size: Size, folder: Path, _remarks: list[str]) -> Iterator[Result]:
     yield from building.builds(folder, size.text, min(size.rounds, 3))
 
 
-def _plain(folder: Path, documents: list[Document]) -> Path:
-    plain = folder / "plain"
-    plain.mkdir()
-    PlainWhoosh.build(plain, documents)
-    return plain
+def _empty(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
 
 
 def _page(size: Size, folder: Path, _remarks: list[str]) -> Iterator[Result]:
@@ -104,13 +80,7 @@ def _page(size: Size, folder: Path, _remarks: list[str]) -> Iterator[Result]:
 def _columns(size: Size, folder: Path, remarks: list[str]) -> Iterator[Result]:
     documents, snapshot = _documents(size.columns)
     yield from building.held(folder, snapshot.columns)
-    engines: list[Any] = [
-        Ours(snapshot),
-        Bare(snapshot),
-        Tantivy(folder / "tantivy-columns", documents, snapshot.text),
-    ]
-    if size.columns <= size.sqlite_up_to:
-        engines.append(Sqlite(documents, snapshot.text))
+    engines: list[Any] = [Ours(snapshot), Bare(snapshot)]
     with ExitStack() as stack:
         if postgis.is_installed():
             engines.append(
@@ -143,7 +113,6 @@ def _free_port() -> int:
 
 PARTS: dict[str, Callable[[Size, Path, list[str]], Iterator[Result]]] = {
     "words": _words,
-    "changes": _changes,
     "building": _building,
     "columns": _columns,
     "page": _page,

@@ -8,35 +8,26 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from rich.progress import Progress
-
 from benchmarks.engines.whoosh_plain import PlainWhoosh
 from benchmarks.listings import listings
-from search_index import storage, whoosh_index
+from search_index import folder as disk
+from search_index import storage
 from search_index.columns import Columns
-from search_index.postings import Postings
 from search_index.schema import Document
+from search_index.snapshot import Snapshot
 
 
 def build_ours(size: int, folder: Path) -> dict[str, float]:
-    """Count the words of `size` listings and write the Whoosh index of them, with a bar that shows how far it is."""
-    return _built(lambda documents: _build(documents, folder), size)
+    """Count the words of `size` listings, and write them down with everything else that a worker holds."""
+    return _built(lambda documents: disk.write(folder, Snapshot.of(1, documents)), size)
 
 
 def build_stock(size: int, folder: Path) -> dict[str, float]:
-    """The same by Whoosh's own writer."""
+    """The words alone by Whoosh's own writer."""
     return _built(lambda documents: PlainWhoosh.build(folder, documents), size)
 
 
-def _build(documents: list[Document], folder: Path) -> None:
-    with Progress(transient=True) as bars:
-        bar = bars.add_task("index")
-        show = lambda what, done, total: bars.update(bar, description=what, completed=done, total=total)  # noqa: E731
-        postings = Postings.of(documents, show)
-        whoosh_index.write(folder, [document.id for document in documents], postings, show)
-
-
-def _built(build: Callable[[list[Document]], None], size: int) -> dict[str, float]:
+def _built(build: Callable[[list[Document]], object], size: int) -> dict[str, float]:
     documents = sorted(listings(size), key=lambda document: document.id)
     gc.freeze()
     began, wall = time.process_time(), time.perf_counter()
@@ -49,8 +40,8 @@ def hold_columns(_size: int, path: Path) -> dict[str, float]:
     """How much memory columns take that are read from a file, once they have answered."""
     empty = _resident()
     columns = Columns.restore(*storage.unpack(path.read_bytes()))
-    for need in columns.facets.counts(columns.rows())["need"]:
-        columns.rows({"need": [need]})
+    for need in columns.values("need"):
+        columns.having("need", [need])
     columns.within(59.9, 10.7, 50.0)
     return {"megabytes": _resident() - empty}
 

@@ -15,7 +15,7 @@ _MOST_BUILDING, _MOST_HELD = 500.0, 300.0  # megabytes
 
 
 def builds(folder: Path, size: int, rounds: int) -> list[Result]:
-    """The text index of `size` listings, ours and by Whoosh's own writer."""
+    """A whole generation of `size` listings, and the words alone by Whoosh's own writer."""
     taken: dict[str, list[dict[str, float]]] = {"ours-build": [], "stock-build": []}
     for turn in range(rounds):
         for task, found in taken.items():
@@ -25,14 +25,14 @@ def builds(folder: Path, size: int, rounds: int) -> list[Result]:
     (ours, stock) = (min(found, key=lambda one: one["cpu"]) for found in taken.values())
     return [
         Result(
-            "text index build, CPU, stock Whoosh",
+            "index build, CPU, stock Whoosh",
             ours["cpu"],
             stock["cpu"],
             judged(1 / 3, size, _FROM),
             "s",
             size,
         ),
-        Result("text index build, peak of the process, limit", ours["peak"], _MOST_BUILDING, 1.0, "MB", size),
+        Result("index build, peak of the process, limit", ours["peak"], _MOST_BUILDING, 1.0, "MB", size),
     ]
 
 

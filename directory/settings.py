@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 import click
 
 DATA = Path(__file__).resolve().parent.parent / "data"
-GEOCODERS = ("nominatim", "photon", "pelias")
 
 
 class SettingsError(click.ClickException):
@@ -51,8 +50,6 @@ class Settings:
     database_read_url: str | None
     leave_url: str
     contact_email: str | None
-    geocoder: str | None
-    geocoder_domain: str | None
     backup_key: str | None
     mail_url: str
     mail_from: str | None
@@ -98,8 +95,6 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
         database_read_url=read.database_url("VARDE_DATABASE_READ_URL"),
         leave_url=read.address("VARDE_LEAVE_URL") or "https://www.yr.no/",
         contact_email=read.text("VARDE_CONTACT_EMAIL"),
-        geocoder=read.one_of("VARDE_GEOCODER", GEOCODERS, None),
-        geocoder_domain=read.text("VARDE_GEOCODER_DOMAIN"),
         mail_url=read.mail_url() or f"file://{instance / 'mail'}",
         mail_from=read.email("VARDE_MAIL_FROM"),
         desk_idle=60 * read.number("VARDE_DESK_IDLE_MINUTES", 120, 24 * 60),
@@ -108,10 +103,6 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
         backup_key=read.backup_key(),
     )
     read.refuse_debug(production)
-    if settings.geocoder == "pelias" and not settings.geocoder_domain:
-        read.faults.append(
-            "VARDE_GEOCODER=pelias needs VARDE_GEOCODER_DOMAIN: the domain of your own Pelias."
-        )
     if not (settings.desk_idle and settings.desk_longest):
         read.faults.append("VARDE_DESK_IDLE_MINUTES and VARDE_DESK_HOURS must be at least 1.")
     if read.faults:

@@ -1,7 +1,4 @@
-"""How does a generation lie on the disk? A folder: arrays, the same as a Whoosh index, and a list of its files.
-
-Whoosh's files are pickles. They are written as a reference; `index check` alone opens them, after their checksums.
-"""
+"""How does a generation lie on the disk? A folder: arrays, and a list of its files. Nothing in it can be executed."""
 
 import fcntl
 import json
@@ -13,15 +10,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import numpy as np
-
-from search_index import storage, whoosh_index
-from search_index.postings import FIELDS, Postings, Progress, no_progress
+from search_index import storage
 from search_index.snapshot import Snapshot
 
 _LIST = "manifest.json"
 _ARRAYS = "arrays"
-_WHOOSH = "whoosh"
 
 
 class BrokenGeneration(Exception):
@@ -68,19 +61,7 @@ def open_generation(generation: Path) -> Snapshot:
         raise BrokenGeneration(f"the generation cannot be read ({type(error).__name__})") from None
 
 
-def faults(generation: Path, postings: Postings) -> list[str]:
-    """What is wrong with the Whoosh index of a generation that was opened, as messages: it must know the same terms in as many documents."""
-    reference = whoosh_index.WhooshIndex(generation / _WHOOSH)
-    terms = postings.lexicon.terms
-    for number, field in enumerate(FIELDS):
-        counts = np.diff(postings.starts)[number * len(terms) : (number + 1) * len(terms)]
-        ours = {term: count for term, count in zip(terms.tolist(), counts.tolist(), strict=True) if count}
-        if dict(reference.terms(field)) != ours:
-            return [f"Whoosh and the arrays do not know the same words in {field}"]
-    return []
-
-
-def write(folder: Path, snapshot: Snapshot, progress: Progress = no_progress) -> Path:
+def write(folder: Path, snapshot: Snapshot) -> Path:
     """Write a new generation beside the others and make it the current one. Returns its folder.
 
     Raises:
@@ -92,7 +73,7 @@ def write(folder: Path, snapshot: Snapshot, progress: Progress = no_progress) ->
     _clear(folder, keep=_name(folder))  # what a killed writer left takes the room that this one needs
     generation = Path(tempfile.mkdtemp(prefix=f"g{snapshot.number}-", dir=folder))
     try:
-        _fill(generation, snapshot, progress)
+        _fill(generation, snapshot)
         _point(folder, generation)
     except BaseException:
         shutil.rmtree(generation, ignore_errors=True)
@@ -101,9 +82,7 @@ def write(folder: Path, snapshot: Snapshot, progress: Progress = no_progress) ->
     return generation
 
 
-def _fill(generation: Path, snapshot: Snapshot, progress: Progress) -> None:
-    (generation / _WHOOSH).mkdir()
-    whoosh_index.write(generation / _WHOOSH, list(snapshot.columns.ids), snapshot.text.base, progress)
+def _fill(generation: Path, snapshot: Snapshot) -> None:
     (generation / _ARRAYS).write_bytes(storage.pack(snapshot.arrays(), snapshot.facts()))
     listed = {name: _checksum(path) for name, path in _files(generation).items()}
     (generation / _LIST).write_text(json.dumps(listed), encoding="utf-8")
@@ -144,7 +123,7 @@ def _checksum(path: Path) -> int:
 
 
 def _to_disk(path: Path) -> None:
-    """Nobody else asks for it: Whoosh never calls fsync."""
+    """What is written must be there after the power was cut."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

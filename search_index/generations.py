@@ -13,24 +13,21 @@ from pathlib import Path
 
 from search_index import folder as disk
 from search_index.folder import BrokenGeneration
-from search_index.postings import FIELDS, Progress, no_progress
 from search_index.schema import Document
-from search_index.snapshot import Difference, Snapshot
+from search_index.snapshot import Snapshot
 
 _log = logging.getLogger(__name__)
 _MOST_CHANGES = 256  # beyond that building anew is as quick, and questions stay as quick as ever
 _QUIET_SECONDS = 10.0
 
 Source = Callable[[], tuple[int, list[Document]]]
-Changes = Callable[[int], tuple[int, Difference] | None]
 
 
 class Generations:
     """The index of one worker: follows the source's change number and survives the loss of its folder.
 
     `source` gives the change number and all documents; `current_number` gives the number alone and must be cheap.
-    `changes`, where there is one, gives what has changed after a number, or None if it cannot say, as where all of the
-    source was exchanged since. The number must grow even then: an index that holds the same number is not looked at again.
+    The number must grow with every change: an index that holds the same number is not looked at again.
     """
 
     def __init__(
@@ -38,13 +35,11 @@ class Generations:
         folder: Path,
         source: Source,
         current_number: Callable[[], int],
-        changes: Changes | None = None,
         quiet_seconds: float = _QUIET_SECONDS,
     ) -> None:
         self._folder = folder
         self._source = source
         self._current_number = current_number
-        self._changes = changes
         self._quiet_seconds = quiet_seconds
         self._held: Snapshot | None = None
         self._next_writing = 0.0
@@ -65,19 +60,10 @@ class Generations:
             threading.Thread(target=self._settle_quietly, daemon=True).start()
         return held
 
-    def search_text(self, words: str, fields: tuple[str, ...] = FIELDS) -> list[tuple[str, float]]:
-        """Ids and scores of the documents with all of `words`, best first, ties by id."""
-        snapshot = self.snapshot()
-        best = snapshot.text.search(words, fields).best()
-        ids = snapshot.columns.ids
-        return [
-            (ids[row], score) for row, score in zip(best.rows.tolist(), best.scores.tolist(), strict=True)
-        ]
-
-    def rebuild(self, progress: Progress = no_progress) -> Snapshot:
-        """Build a new generation now, whatever there is. `progress` is told how far it is."""
+    def rebuild(self) -> Snapshot:
+        """Build a new generation now, whatever there is."""
         with self._catching_up:
-            self._held = held = self._make(anew=True, progress=progress)
+            self._held = held = self._make(anew=True)
             return held
 
     def settle(self) -> None:
@@ -92,14 +78,10 @@ class Generations:
         """What is wrong with the generation on disk, as messages; empty when nothing is."""
         _number, documents = self._source()
         try:
-            generation = disk.current(self._folder)
-            held = disk.open_generation(generation)
-            faults = disk.faults(generation, held.text.base)
+            held = disk.open_generation(disk.current(self._folder))
         except BrokenGeneration as error:
             return [str(error)]
-        if held.difference(documents).size > _MOST_CHANGES:
-            faults.append("the generation is old")
-        return faults
+        return ["the generation is old"] if held.difference(documents).size > _MOST_CHANGES else []
 
     def _is_current(self, held: Snapshot, number: int | None = None) -> bool:
         there = held.folder is None or disk.is_there(held.folder)
@@ -107,22 +89,13 @@ class Generations:
 
     def _catch_up(self, held: Snapshot | None) -> Snapshot:
         if held is not None and (held.folder is None or disk.is_there(held.folder)):
-            found = self._what_changed(held)
-            if held.changes + found[1].size <= _MOST_CHANGES:
-                return held.with_changes(*found)
+            number, documents = self._source()
+            difference = held.difference(documents)
+            if held.changes + difference.size <= _MOST_CHANGES:
+                return held.with_changes(number, difference)
         return self._make()
 
-    def _what_changed(self, held: Snapshot) -> tuple[int, Difference]:
-        if self._changes and held.number < self._current_number():  # a lower number is another database
-            found = self._changes(held.number)
-            if found is not None:
-                return found
-        number, documents = self._source()
-        return number, held.difference(documents)
-
-    def _make(
-        self, anew: bool = False, most_changes: int = _MOST_CHANGES, progress: Progress = no_progress
-    ) -> Snapshot:
+    def _make(self, anew: bool = False, most_changes: int = _MOST_CHANGES) -> Snapshot:
         """A snapshot of the source: the generation on the disk and what it lacks, or a new one."""
         number, documents = self._source()
         try:
@@ -139,11 +112,11 @@ class Generations:
                             )
                     except BrokenGeneration:
                         pass
-                built = Snapshot.of(number, documents, progress)
-                return replace(built, folder=disk.write(self._folder, built, progress))
+                built = Snapshot.of(number, documents)
+                return replace(built, folder=disk.write(self._folder, built))
         except OSError as error:  # a full or read-only disk: questions are answered all the same
             _log.warning("the index cannot be written (%s); it is held in memory", type(error).__name__)
-            return Snapshot.of(number, documents, progress)
+            return Snapshot.of(number, documents)
 
     def _settle_quietly(self) -> None:
         if self._writing.locked():

@@ -15,8 +15,10 @@ from search_index.storage import Arrays
 EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG
 _BANDS_A_DEGREE = 10
 _TURN = 720.0  # keys of one band lie within 360 of each other; twice that keeps bands apart
+_FEW = 4_000  # points that are looked at as quickly as bands are looked up
 _MARGIN = 1e-13  # of a cosine, hundreds of times what float64 is off; 0.1 mm at 50 km
 
+Points = NDArray[np.float64]
 Rows = NDArray[np.int64]
 
 
@@ -47,56 +49,66 @@ def _on_sphere(latitudes: Any, longitudes: Any) -> tuple[Any, Any, Any]:
 
 
 class Grid:
-    """The points of the documents that have one."""
+    """The points of the documents that have one. `points`: latitude and longitude of every row, NaN where it has none."""
 
-    def __init__(
-        self, latitudes: NDArray[np.float64], longitudes: NDArray[np.float64], arrays: Arrays
-    ) -> None:
-        self._latitudes = latitudes
-        self._longitudes = longitudes
+    def __init__(self, points: Points, arrays: Arrays) -> None:
+        self._points = points
         self.keys: NDArray[np.float64] = arrays["keys"]
         self.rows: NDArray[np.int32] = arrays["rows"]
         self._axes: tuple[NDArray[np.float64], ...] = (arrays["x"], arrays["y"], arrays["z"])
 
     @classmethod
-    def of(cls, latitudes: NDArray[np.float64], longitudes: NDArray[np.float64]) -> Self:
+    def of(cls, points: Points) -> Self:
         """A grid of all rows whose coordinates are numbers."""
-        rows = np.flatnonzero(~(np.isnan(latitudes) | np.isnan(longitudes)))
-        keys = _keys(latitudes[rows], longitudes[rows])
+        rows = np.flatnonzero(~np.isnan(points).any(axis=1))
+        keys = _keys(*points[rows].T)
         order = np.argsort(keys, kind="stable")
         rows = rows[order]
-        axes = zip("xyz", _on_sphere(latitudes[rows], longitudes[rows]), strict=True)
-        return cls(latitudes, longitudes, {"keys": keys[order], "rows": rows.astype(np.int32), **dict(axes)})
+        axes = zip("xyz", _on_sphere(*points[rows].T), strict=True)
+        return cls(points, {"keys": keys[order], "rows": rows.astype(np.int32), **dict(axes)})
 
     def arrays(self) -> Arrays:
         """What must be kept to have this grid again."""
         return {"keys": self.keys, "rows": self.rows, **dict(zip("xyz", self._axes, strict=True))}
 
-    def with_changes(
-        self, latitudes: NDArray[np.float64], longitudes: NDArray[np.float64], rows: Splice
-    ) -> "Grid":
-        """The grid after `rows` have changed; coordinates are those after the change."""
-        if rows.replaces and self._stand_still(latitudes, longitudes, rows.gone):
-            return Grid(latitudes, longitudes, self.arrays())
+    def with_changes(self, points: Points, rows: Splice) -> "Grid":
+        """The grid after `rows` have changed; `points` are those after the change."""
+        if rows.replaces and np.array_equal(self._points[rows.gone], points[rows.gone], equal_nan=True):
+            return Grid(points, self.arrays())
         moved, placed = rows.new_rows, rows.places
-        new = placed[~np.isnan(latitudes[placed])]
-        new = new[np.argsort(_keys(latitudes[new], longitudes[new]), kind="stable")]
-        keys = _keys(latitudes[new], longitudes[new])
+        new = placed[~np.isnan(points[placed]).any(axis=1)]
+        new = new[np.argsort(_keys(*points[new].T), kind="stable")]
+        keys = _keys(*points[new].T)
         mine = moved[self.rows]
         cut = Splice(len(mine), np.flatnonzero(mine < 0), np.searchsorted(self.keys, keys))
-        new_axes = _on_sphere(latitudes[new], longitudes[new])
-        axes = [cut.apply(old, added) for old, added in zip(self._axes, new_axes, strict=True)]
+        axes = zip(self._axes, _on_sphere(*points[new].T), strict=True)
         arrays = {"keys": cut.apply(self.keys, keys), "rows": cut.apply(mine, new.astype(np.int32))}
-        arrays |= dict(zip("xyz", axes, strict=True))
-        return Grid(latitudes, longitudes, arrays)
+        arrays |= dict(zip("xyz", (cut.apply(old, added) for old, added in axes), strict=True))
+        return Grid(points, arrays)
 
-    def _stand_still(self, latitudes: Any, longitudes: Any, rows: Rows) -> bool:
-        """Whether the points of `rows` are where they were."""
-        pairs = ((self._latitudes, latitudes), (self._longitudes, longitudes))
-        return all(np.array_equal(old[rows], new[rows], equal_nan=True) for old, new in pairs)
+    def inside(self, latitude: float, longitude: float, kilometres: float) -> Rows:
+        """The rows whose great-circle distance is at most `kilometres`, in no order.
 
-    def near(self, latitude: float, longitude: float, kilometres: float) -> list[slice]:
+        The cosine of how far each is, is cheap, and right but for a hair's breadth, which is looked at twice.
+        """
+        here, limit = _on_sphere(latitude, longitude), math.cos(min(kilometres / EARTH_RADIUS_KM, math.pi))
+        found = [np.arange(0)]
+        for near in self._near(latitude, longitude, kilometres):
+            # Three plain sums: a matrix product would wake the threads of the linear algebra library.
+            x, y, z = (axis[near] * at for axis, at in zip(self._axes, here, strict=True))
+            closeness = x + y + z
+            rows = self.rows[near]
+            found.append(rows[closeness > limit + _MARGIN])
+            close = rows[np.abs(closeness - limit) <= _MARGIN]
+            if len(close):
+                exact = great_circle_km(latitude, longitude, *self._points[close].T)
+                found.append(close[exact <= kilometres])
+        return np.concatenate(found)
+
+    def _near(self, latitude: float, longitude: float, kilometres: float) -> list[slice]:
         """Where in this grid all points stand that may lie within the radius, and some that do not."""
+        if len(self.rows) <= _FEW:
+            return [slice(None)]
         reach = math.degrees(min(kilometres / EARTH_RADIUS_KM, math.pi)) + 1e-9
         first, last = _band(max(latitude - reach, -90.0)), _band(min(latitude + reach, 90.0))
         bands = np.arange(first, last + 1)
@@ -110,44 +122,7 @@ class Grid:
         if over.any():
             wrapped = np.array([bands[over] * _TURN, bands[over] * _TURN + east[over] - 360.0])
             ranges = np.concatenate([ranges, np.searchsorted(self.keys, wrapped)], axis=1)
-        return [slice(*pair) for pair in ranges.T.tolist()]
-
-    def inside(self, places: Rows, latitude: float, longitude: float, kilometres: float) -> Rows:
-        """Those of `places` whose great-circle distance is at most `kilometres`."""
-        return self._inside(places, latitude, longitude, kilometres)[0]
-
-    def nearest(
-        self, places: Rows, latitude: float, longitude: float, kilometres: float, count: int
-    ) -> tuple[int, Rows]:
-        """How many of `places` lie inside, and the rows of the `count` nearest, nearest first; ties by row."""
-        inside, closeness = self._inside(places, latitude, longitude, kilometres)
-        near = inside
-        if 0 < count < len(inside):
-            near = inside[closeness >= np.partition(closeness, -count)[-count] - _MARGIN]
-        rows = np.sort(self.rows[near])
-        exact = great_circle_km(latitude, longitude, self._latitudes[rows], self._longitudes[rows])
-        return len(inside), rows[np.argsort(exact, kind="stable")][:count].astype(np.int64)
-
-    def _inside(
-        self, places: Rows, latitude: float, longitude: float, kilometres: float
-    ) -> tuple[Rows, NDArray[np.float64]]:
-        """Places inside, and the cosine of how far each is: cheap, and right but for a hair's breadth, which is looked at twice."""
-        # Three plain sums: a matrix product would wake the threads of the linear algebra library.
-        x, y, z = (
-            axis.take(places) * at
-            for axis, at in zip(self._axes, _on_sphere(latitude, longitude), strict=True)
-        )
-        closeness = x + y + z
-        limit = math.cos(min(kilometres / EARTH_RADIUS_KM, math.pi))
-        kept = np.flatnonzero(closeness >= limit - _MARGIN)
-        closeness = closeness.take(kept)
-        close = np.flatnonzero(closeness <= limit + _MARGIN)
-        if len(close):
-            rows = self.rows[places[kept[close]]]
-            exact = great_circle_km(latitude, longitude, self._latitudes[rows], self._longitudes[rows])
-            out = close[~(exact <= kilometres)]
-            kept, closeness = np.delete(kept, out), np.delete(closeness, out)
-        return places.take(kept), closeness
+        return [slice(first, last) for first, last in ranges.T.tolist() if first < last]
 
 
 def _half_width(latitude: float, reach: float, bands: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -3,13 +3,10 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
 
-from whoosh.analysis import Filter, RegexTokenizer
 from whoosh.lang import stopwords_for_language
 from whoosh.lang.snowball.norwegian import NorwegianStemmer
 
@@ -149,19 +146,3 @@ def _norwegian() -> _Norwegian:
 
 def _stems(line: str) -> frozenset[str]:
     return frozenset(_stem(_spelling(word)) for word in line.split())
-
-
-class _Understand(Filter):  # type: ignore[misc]
-    """Makes Whoosh's tokens our terms; a token may become several."""
-
-    def __call__(self, tokens: Iterable[Any]) -> Iterator[Any]:
-        for token in tokens:
-            word = understood(token.text)
-            for term in word.kept if word else ():
-                token.text = term
-                yield token
-
-
-def analyzer() -> Any:
-    """The same for Whoosh: the terms under which a text is found."""
-    return RegexTokenizer(_WORD) | _Understand()

@@ -1,8 +1,7 @@
-"""What goes into the index? Documents: an id, words, a point, facets and days. The index knows nothing else."""
+"""What goes into the index? Documents: an id, words, a point and facets. The index knows nothing else."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,7 +9,7 @@ class Document:
     """One searchable thing.
 
     `latitude` and `longitude` are degrees, or None for something without a place. `facets` maps a facet's name to the
-    set of codes that hold for the document. `days` are the days on which it meets, as far ahead as is known.
+    set of codes that hold for the document.
     """
 
     id: str
@@ -19,4 +18,3 @@ class Document:
     latitude: float | None
     longitude: float | None
     facets: Mapping[str, frozenset[str]]
-    days: frozenset[date] = frozenset()

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from search_index.columns import Columns
 from search_index.full_text import FullText
 from search_index.ids import as_bytes
-from search_index.postings import Postings, Progress, TermCounts, no_progress
+from search_index.postings import FIELDS, Postings, posted, terms_of
 from search_index.schema import Document
 from search_index.splicing import Splice
 from search_index.storage import Arrays
@@ -50,23 +50,25 @@ class Snapshot:
     changes: int = 0
 
     @classmethod
-    def of(cls, number: int, documents: Sequence[Document], progress: Progress = no_progress) -> "Snapshot":
+    def of(cls, number: int, documents: Sequence[Document]) -> "Snapshot":
         """A snapshot of `documents`, whatever order they come in."""
         ordered = sorted(documents, key=lambda document: document.id)
-        text = FullText(Postings.of(ordered, progress), len(ordered))
-        return cls(number, None, Columns.of(ordered), text, _fingerprints(ordered))
+        return cls(number, None, Columns.of(ordered), FullText(posted(ordered)), _fingerprints(ordered))
 
     @classmethod
     def restore(cls, folder: Path, arrays: Arrays, facts: Mapping[str, Any]) -> "Snapshot":
         """The snapshot whose `arrays` and `facts` were kept in the generation `folder`."""
-        columns = Columns.restore(arrays, facts)
-        return cls(
-            facts["number"], folder, columns, FullText(Postings(arrays), len(columns)), arrays["prints"]
-        )
+        text = FullText({field: Postings.restore(field, arrays) for field in FIELDS})
+        return cls(facts["number"], folder, Columns.restore(arrays, facts), text, arrays["prints"])
 
     def arrays(self) -> Arrays:
         """What must be kept, with `facts`, to have this snapshot again; only where nothing has changed since it was built."""
-        return {"prints": self.fingerprints, **self.columns.arrays(), **self.text.base.arrays()}
+        words = {
+            name: array
+            for field, built in self.text.built.items()
+            for name, array in built.arrays(field).items()
+        }
+        return {"prints": self.fingerprints, **self.columns.arrays(), **words}
 
     def facts(self) -> dict[str, Any]:
         return {"number": self.number, **self.columns.facts()}
@@ -95,7 +97,7 @@ class Snapshot:
         old = ids.rows([*(document.id for document in ordered), *difference.gone])
         before = ids.before(as_bytes([document.id for document in ordered]))
         splice = Splice(len(ids), np.array(sorted(set(old)), dtype=np.int64), before)
-        new = dict(zip(splice.places.tolist(), map(TermCounts.of, ordered), strict=True))
+        new = dict(zip(splice.places.tolist(), map(terms_of, ordered), strict=True))
         return Snapshot(
             number,
             self.folder,
@@ -112,7 +114,6 @@ def _fingerprints(documents: Sequence[Document]) -> Fingerprints:
 
 def _fingerprint(document: Document) -> int:
     facets = sorted((facet, sorted(values)) for facet, values in document.facets.items())
-    days = sorted(day.toordinal() for day in document.days)
-    content = (document.id, document.name, document.text, document.latitude, document.longitude, facets, days)
+    content = (document.id, document.name, document.text, document.latitude, document.longitude, facets)
     spelled = repr(content).encode(errors="backslashreplace")
     return int.from_bytes(hashlib.blake2b(spelled, digest_size=8).digest(), "little")

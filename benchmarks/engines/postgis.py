@@ -110,25 +110,23 @@ class Postgis:
         statement = f"SELECT id FROM listing WHERE {self._where(question)}"
         return {row[0] for row in self.connection.execute(statement, self._values(question))}
 
-    def near(self, question: Question) -> tuple[int, list[str]]:
-        """How many fit, and the 20 nearest."""
-        statement = f"""
-            SELECT id, count(*) OVER () FROM listing WHERE {self._where(question)}
-            ORDER BY ST_Distance(point, ST_Point(%(longitude)s, %(latitude)s)::geography, false), id LIMIT 20
-        """
-        found = self.connection.execute(statement, self._values(question)).fetchall()
-        return (found[0][1] if found else 0), [row[0] for row in found]
+    def near(self, question: Question) -> int:
+        """How many fit."""
+        statement = f"SELECT count(*) FROM listing WHERE {self._where(question)}"
+        row = self.connection.execute(statement, self._values(question)).fetchone()
+        assert row
+        return int(row[0])
 
     def counts(self, question: Question) -> dict[str, dict[str, int]]:
-        """How many have each value of every facet."""
+        """How many have each value of the facets that pages count."""
         each = " UNION ALL ".join(
             f"SELECT '{facet}', value, count(*) FROM found, unnest(f_{facet}) AS value GROUP BY value"
-            for facet in self.facets
+            for facet in question.counted
         )
         statement = f"WITH found AS MATERIALIZED (SELECT * FROM listing WHERE {self._where(question)}) {each}"
-        counted: dict[str, dict[str, int]] = {}
+        counted: dict[str, dict[str, int]] = {facet: {} for facet in question.counted}
         for facet, value, count in self.connection.execute(statement, self._values(question)):
-            counted.setdefault(facet, {})[value] = count
+            counted[facet][value] = count
         return counted
 
     def _where(self, question: Question) -> str:

@@ -34,18 +34,20 @@ _REST = "1"  # words were not used, and it is not clear of what kind they were
 _ADDRESSED = tuple(code for code in NEEDS if code not in UNADDRESSED_NEEDS)
 _KNOWN = frozenset(
     "audience relation need place kind weekday part format organisation openness twelve_step young for language radius"
-    " constraint listing ask rest sort page kept".split()
+    " constraint listing described ask rest sort page kept".split()
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What an address asks for. `ignored` is True where it held something that we do not know."""
+    """What an address asks for. `ignored` is True where it held something that we do not know; `described` where its
+    listings were found by words of their descriptions."""
 
     need: Need
     sort: str = "fit"
     page: int = 1
     ignored: bool = False
+    described: bool = False
 
 
 def read(values: "MultiDict[str, str]", gazetteer: Gazetteer, organisations: Iterable[str]) -> Search:
@@ -80,8 +82,9 @@ def read(values: "MultiDict[str, str]", gazetteer: Gazetteer, organisations: Ite
     )
     sort = reader.one("sort", SORTS) or "fit"
     page = reader.number("page", range(1, 1000)) or 1
+    described = reader.one("described", ("1",)) == "1" and bool(need.listings)
     reader.ignored |= not set(values) <= _KNOWN
-    return Search(need, sort, page, reader.ignored)
+    return Search(need, sort, page, reader.ignored, described)
 
 
 def write(need: Need) -> list[tuple[str, str]]:
@@ -106,9 +109,15 @@ def write(need: Need) -> list[tuple[str, str]]:
 
 
 def parameters_of(search: Search) -> list[tuple[str, str]]:
-    """The parameters of the very page that `search` asks for: its need, how it is sorted, and which page."""
-    sort = [("sort", search.sort)] if search.sort != "fit" else []
-    return [*write(search.need), *sort, *([("page", str(search.page))] if search.page > 1 else [])]
+    """The parameters of the very page that `search` asks for: its need, how it was found and is sorted, and which page."""
+    pairs = write(search.need)
+    if search.described and search.need.listings:
+        pairs.append(("described", "1"))
+    if search.sort != "fit":
+        pairs.append(("sort", search.sort))
+    if search.page > 1:
+        pairs.append(("page", str(search.page)))
+    return pairs
 
 
 def _place_slugs(need: Need) -> list[str]:
@@ -118,13 +127,9 @@ def _place_slugs(need: Need) -> list[str]:
     return [slug(need.former_name) if need.former_name else need.place.slug]
 
 
-def address(need: Need, sort: str = "fit", page: int = 1) -> str:
+def address(need: Need, sort: str = "fit", page: int = 1, described: bool = False) -> str:
     """The result page of `need`, in the language of this page."""
-    pairs = write(need)
-    if sort != "fit":
-        pairs.append(("sort", sort))
-    if page > 1:
-        pairs.append(("page", str(page)))
+    pairs = parameters_of(Search(need, sort, page, described=described))
     query = "&".join(f"{name}={quote(value, safe=',')}" for name, value in pairs)
     path, _sign, carried = path_for("find.results").partition("?")
     query = "&".join(filter(None, (query, carried)))

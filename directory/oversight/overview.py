@@ -84,9 +84,10 @@ def unconfirmed() -> str:
     wanted = stale.select_unconfirmed(today, _months(), county, organisation)
     count, page = _count(session, wanted), max(request.args.get("side", 1, type=int), 1)
     rows = session.scalars(wanted.limit(_PAGE).offset(min(page - 1, count // _PAGE) * _PAGE)).all()
+    asked = _last_reminders(session, [row.id for row in rows])
     return render_template(
         "oversight/unconfirmed.html",
-        rows=[_describe(row, _last_reminders(session, [row.id for row in rows])) for row in rows],
+        rows=[_describe(row, asked) for row in rows],
         name=name,
         count=count,
         months=_months(),

@@ -1,19 +1,11 @@
-"""Which place does a text mean? A geopy geocoder over our own tables; it never asks the network."""
+"""Which place does a text mean? Looked up in our own tables; it never asks the network."""
 
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Literal
 
-import numpy as np
-from geopy.adapters import BaseSyncAdapter
-from geopy.exc import GeocoderQueryError
-from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
-from geopy.location import Location
-from geopy.point import Point
-
-from directory.places.distance import great_circle
-from directory.places.models import Answer, Claim, How, Kind, Place
+from directory.places.models import Answer, Claim, How, Place
 from directory.places.names import Names
 from directory.places.rivals import contenders, is_strong, largest_first
 from directory.places.spelling import folded_key, slug
@@ -27,16 +19,7 @@ MOST_CANDIDATES = 6
 CERTAIN_SIZE, CERTAIN_LETTERS = 1_000, 4
 
 
-class NoNetwork(BaseSyncAdapter):  # type: ignore[misc]  # geopy has no types
-    """Stands where geopy wants a connection; there is none to make."""
-
-    def get_json(self, url: str, *, timeout: float, headers: dict[str, str]) -> Any:  # noqa: ARG002  (geopy names them)
-        raise GeocoderQueryError("The gazetteer answers from its own tables only.")
-
-    get_text = get_json
-
-
-class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
+class Gazetteer:
     """Every place with its names and postcodes. Immutable after `load()`, so threads may share it."""
 
     def __init__(
@@ -47,7 +30,6 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
         ordinary_words: Iterable[str] = (),
     ) -> None:
         """`postcodes`: code -> (id of its place, latitude, longitude)."""
-        super().__init__(adapter_factory=NoNetwork)
         claims = tuple(claims)
         self.all = tuple(places)
         self.municipalities = tuple(place for place in self.all if _is_municipality(place))
@@ -57,7 +39,6 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
         self._ids = {place.id: place for place in self.all}
         self._slugs = {place.slug: place for place in self.all}
         self._former = self._former_slugs(claims)
-        self._points = np.array([place.point for place in self.all])
         self._others = _other_names(claims)
 
     def find(self, text: str, number_means: NumberMeans = "municipality") -> Answer:
@@ -122,36 +103,6 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
         """Former names, names in other languages and other spellings of a place, in the order of the tables."""
         return self._others.get(place.id, [])
 
-    def nearest(self, latitude: float, longitude: float, kind: Kind | None = None) -> Place:
-        """The place (of one kind, or any) nearest to a point in degrees."""
-        distances = great_circle(latitude, longitude, self._points[:, 0], self._points[:, 1])
-        if kind:
-            distances = np.where([place.kind == kind for place in self.all], distances, np.inf)
-        return self.all[int(np.argmin(distances))]
-
-    def geocode(
-        self,
-        query: str,
-        *,
-        exactly_one: bool = True,
-        timeout: Any = DEFAULT_SENTINEL,  # noqa: ARG002
-    ) -> Location | list[Location] | None:
-        """geopy's way to ask: the likeliest location, or all with `exactly_one=False`; None without any."""
-        found = [_location(place) for place in self.find(query).places]
-        return (found[0] if exactly_one else found) if found else None
-
-    def reverse(
-        self,
-        query: Any,
-        *,
-        exactly_one: bool = True,
-        timeout: Any = DEFAULT_SENTINEL,  # noqa: ARG002
-    ) -> Location | list[Location] | None:
-        """The named place nearest to a point, given in any form that geopy's `Point` reads."""
-        point = Point(query)
-        found = _location(self.nearest(point.latitude, point.longitude))
-        return found if exactly_one else [found]
-
     def _number(self, number: str, means: NumberMeans) -> Answer:
         owner, postcode = self._ids.get(number), self._postcode(number)
         if postcode and (means == "postcode" or not owner):
@@ -200,7 +151,3 @@ def _other_names(claims: Iterable[Claim]) -> dict[str, list[str]]:
 
 def _is_municipality(place: Place) -> bool:
     return place.kind == "municipality" and place.county_number[0] != ARCTIC
-
-
-def _location(place: Place) -> Location:
-    return Location(place.label, place.point, place.as_json())

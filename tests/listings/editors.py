@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from flask import Flask
 from sqlalchemy import Delete, delete, select
@@ -12,8 +12,10 @@ from sqlalchemy.orm import Session
 from directory import db
 from directory.accounts import roles
 from directory.accounts.models import Actor, Person
-from directory.listings.editing.apply import Editing
+from directory.listings.editing.apply import Editing, change
 from directory.listings.editing.changes import Change
+from directory.listings.editing.single_dates import Instead, values_moved_to
+from directory.listings.records.document import document_of
 from directory.listings.records.models import Listing
 from directory.mail.models import Letter
 from directory.places.loading import load
@@ -95,3 +97,11 @@ def office_that_keeps(house: Flask) -> Iterator[Office]:
     """An office whose work is kept."""
     with house.app_context(), db.of_app().writing() as session:
         yield Office(session, house.config["NOW"])
+
+
+def move_date(
+    editing: Editing, listing: Listing, on: date, to: date, starts: str | None = None
+) -> list[Change]:
+    """Hold the meeting of one date on another day, as the form of the desk does."""
+    values = values_moved_to(document_of(listing, editing.gazetteer), on, Instead(to, starts))
+    return change(editing, listing, values)

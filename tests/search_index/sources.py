@@ -4,7 +4,6 @@ from pathlib import Path
 
 from search_index.generations import Generations
 from search_index.schema import Document
-from search_index.snapshot import Difference
 from tests.search_index.documents import document
 
 FIRST = [
@@ -32,27 +31,15 @@ class Source:
         self.number += 1
         self.states[self.number] = documents
 
-    def changes(self, since: int) -> tuple[int, Difference] | None:
-        """What has changed since a number; None for a number that it does not know."""
-        if since not in self.states:
-            return None
-        before = {document.id: document for document in self.states[since]}
-        now = {document.id: document for document in self.documents}
-        changed = [document for id_, document in now.items() if before.get(id_) != document]
-        return self.number, Difference(changed, sorted(before.keys() - now.keys()))
-
     def follow(self, folder: Path) -> Generations:
         """A worker of this source."""
         return Generations(folder, self, lambda: self.number)
 
-    def follow_changes(self, folder: Path) -> Generations:
-        """A worker that is told what has changed."""
-        return Generations(folder, self, lambda: self.number, self.changes)
-
 
 def found(worker: Generations, words: str = "håp") -> list[str]:
     """Ids that a worker finds."""
-    return [id_ for id_, _score in worker.search_text(words)]
+    snapshot = worker.snapshot()
+    return [snapshot.columns.ids[row] for row in snapshot.text.search(words.split(), "name").tolist()]
 
 
 def right(worker: Generations) -> bool:

@@ -1,35 +1,29 @@
 """Is a snapshot after a change the one that would be built anew?"""
 
-from datetime import date, timedelta
+import itertools
 
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search_index.columns import Circle
+from search_index.postings import FIELDS
 from search_index.schema import Document
 from search_index.snapshot import Snapshot
 from search_index.splicing import Splice
 from tests.search_index.documents import FACETS, MANY, WORDS
 
-FIRST = date(2026, 11, 22)
-
 
 def same(one: Snapshot, other: Snapshot) -> bool:
     """Whether two snapshots answer everything alike."""
     a, b = one.columns, other.columns
-    circle = Circle(60.0, 10.0, 3000.0)
     assert a.ids == b.ids
-    assert a.rows(circle=circle).tolist() == b.rows(circle=circle).tolist()
-    assert a.nearest(60.0, 10.0, 5).tolist() == b.nearest(60.0, 10.0, 5).tolist()
-    assert a.tally(np.arange(len(a))) == b.tally(np.arange(len(b)))
-    assert a.meeting([FIRST]).tolist() == b.meeting([FIRST]).tolist()
+    assert a.within(60.0, 10.0, 3000.0).tolist() == b.within(60.0, 10.0, 3000.0).tolist()
     for facet, values in FACETS.items():
         assert a.having(facet, values[:1]).tolist() == b.having(facet, values[:1]).tolist()
-    for word in WORDS:
-        mine, theirs = one.text.search(word).best(), other.text.search(word).best()
-        assert mine.rows.tolist() == theirs.rows.tolist()
-        assert mine.scores.tolist() == theirs.scores.tolist()
+        assert a.counts(np.arange(len(a)), facet) == b.counts(np.arange(len(b)), facet)
+    for word, field in itertools.product([*WORDS, "grupppe"], FIELDS):
+        mine, theirs = (each.text.search([word], field, forgiven=[word]).tolist() for each in (one, other))
+        assert mine == theirs
     return bool((one.fingerprints == other.fingerprints).all())
 
 
@@ -58,17 +52,6 @@ def test_a_new_facet_may_come_with_a_change() -> None:
     snapshot = snapshot.with_changes(2, snapshot.difference([plain, richer]))
     assert snapshot.columns.having("slot", ["tuesday-evening"]).tolist() == [False, True]
     assert snapshot.columns.having("need", ["grief"]).tolist() == [True, False]
-
-
-def test_days_are_followed_too() -> None:
-    def meeting(*days: int) -> Document:
-        return Document("a", "", "", None, None, {}, frozenset(FIRST + timedelta(days=day) for day in days))
-
-    snapshot = Snapshot.of(1, [meeting(0, 7, 14)])
-    assert snapshot.columns.next_day(0, FIRST + timedelta(days=1)) == FIRST + timedelta(days=7)
-    snapshot = snapshot.with_changes(2, snapshot.difference([meeting(3)]))
-    assert snapshot.columns.next_day(0, FIRST) == FIRST + timedelta(days=3)
-    assert snapshot.columns.next_day(0, FIRST + timedelta(days=4)) is None
 
 
 @given(st.data())

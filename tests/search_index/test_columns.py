@@ -2,8 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 import pytest
@@ -11,10 +10,21 @@ from geopy.distance import geodesic
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search_index.columns import Circle, Columns, Mask
+from search_index import grid
+from search_index.columns import Columns
+from search_index.facets import Mask
 from search_index.grid import great_circle_km
 from search_index.schema import Document
 from tests.search_index.documents import FACETS, MANY
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _bands_for_few_too() -> Iterator[None]:
+    """Few points are looked at one by one; here the bands are to be looked up for them too."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(grid, "_FEW", 0)
+        yield
+
 
 FACET = st.sampled_from(sorted(FACETS))
 VALUES = st.frozensets(
@@ -52,7 +62,8 @@ def test_counts_are_those_of_the_chosen_alone(
     columns = Columns.of(documents)
     chosen = [document for document in documents if document.facets[facet] & values]
     wanted = Counter(value for document in chosen for value in document.facets[counted])
-    assert columns.counts(columns.having(facet, values), counted) == dict(wanted)
+    rows = np.flatnonzero(columns.having(facet, values))
+    assert columns.counts(rows, counted) == dict(wanted)
 
 
 @given(MANY, st.randoms())
@@ -83,7 +94,7 @@ def test_everything_is_everything(documents: list[Document]) -> None:
 def test_what_has_no_point_has_no_distance(documents: list[Document], place: tuple[float, float]) -> None:
     columns = Columns.of(documents)
     known = {document.id for document in documents if document.latitude is not None}
-    distances = columns.distances(*place)
+    distances = columns.distances(*place, np.arange(len(columns)))
     assert {id_ for id_, km in zip(columns.ids, distances, strict=True) if not math.isnan(km)} == known
 
 
@@ -103,7 +114,13 @@ def test_the_nearest_and_the_farthest_point_do_not_break_it(there: tuple[float, 
 
 def by_looking(columns: Columns, place: tuple[float, float], kilometres: float) -> list[int]:
     """Rows within a radius, by looking at every document."""
-    return np.flatnonzero(np.nan_to_num(columns.distances(*place), nan=np.inf) <= kilometres).tolist()
+    far = columns.distances(*place, np.arange(len(columns)))
+    return np.flatnonzero(np.nan_to_num(far, nan=np.inf) <= kilometres).tolist()
+
+
+def within(columns: Columns, place: tuple[float, float], kilometres: float) -> list[int]:
+    """Rows within a radius, as the columns say."""
+    return np.flatnonzero(columns.within(*place, kilometres)).tolist()
 
 
 @given(MANY, EVERYWHERE, KILOMETRES)
@@ -111,7 +128,7 @@ def test_a_radius_holds_what_a_look_at_every_point_finds(
     documents: list[Document], place: tuple[float, float], kilometres: float
 ) -> None:
     columns = Columns.of(documents)
-    assert columns.rows(circle=Circle(*place, kilometres)).tolist() == by_looking(columns, place, kilometres)
+    assert within(columns, place, kilometres) == by_looking(columns, place, kilometres)
 
 
 @given(st.lists(NORWAY, max_size=40), NORWAY, st.floats(0, 400))
@@ -119,7 +136,7 @@ def test_a_radius_in_norway_holds_what_a_look_at_every_point_finds(
     points: list[tuple[float, float]], place: tuple[float, float], kilometres: float
 ) -> None:
     columns = Columns.of(Document(f"{row:02}", "", "", *point, {}) for row, point in enumerate(points))
-    assert columns.rows(circle=Circle(*place, kilometres)).tolist() == by_looking(columns, place, kilometres)
+    assert within(columns, place, kilometres) == by_looking(columns, place, kilometres)
 
 
 @given(st.lists(NORWAY, min_size=1, max_size=20), NORWAY, st.data())
@@ -128,9 +145,9 @@ def test_a_point_exactly_on_the_border_is_inside_and_a_hair_beyond_it_is_not(
 ) -> None:
     columns = Columns.of(Document(f"{row:02}", "", "", *point, {}) for row, point in enumerate(points))
     row = data.draw(st.integers(0, len(points) - 1))
-    border = float(columns.distances(*place)[row])
-    assert row in columns.rows(circle=Circle(*place, border))
-    assert row not in columns.rows(circle=Circle(*place, math.nextafter(border, -1.0)))
+    border = float(columns.distances(*place, np.array([row]))[0])
+    assert row in within(columns, place, border)
+    assert row not in within(columns, place, math.nextafter(border, -1.0))
 
 
 @pytest.mark.parametrize("place", [(89.9, 10.0), (-90.0, 0.0), (60.0, 180.0), (60.0, -179.99), (0.0, 0.0)])
@@ -143,54 +160,4 @@ def test_poles_and_the_date_line_are_places_like_others(
     far = [(chance.uniform(-90, 90), chance.uniform(-180, 180)) for _point in range(60)]
     points = [(max(-90.0, min(90.0, latitude)), longitude) for latitude, longitude in (*around, *far)]
     columns = Columns.of(Document(f"{row:03}", "", "", *point, {}) for row, point in enumerate(points))
-    assert columns.rows(circle=Circle(*place, kilometres)).tolist() == by_looking(columns, place, kilometres)
-
-
-@given(MANY, FACET, VALUES, EVERYWHERE, KILOMETRES)
-def test_facets_and_radius_together_are_both(
-    documents: list[Document],
-    facet: str,
-    values: frozenset[str],
-    place: tuple[float, float],
-    kilometres: float,
-) -> None:
-    columns = Columns.of(documents)
-    both = columns.having(facet, values) & columns.within(*place, kilometres)
-    assert columns.rows({facet: values}, Circle(*place, kilometres)).tolist() == np.flatnonzero(both).tolist()
-    assert columns.rows({facet: values}).tolist() == np.flatnonzero(columns.having(facet, values)).tolist()
-
-
-@given(MANY, EVERYWHERE, st.integers(0, 6), FACET, VALUES)
-def test_the_nearest_are_the_first_by_distance_and_id(
-    documents: list[Document], place: tuple[float, float], count: int, facet: str, values: frozenset[str]
-) -> None:
-    columns = Columns.of(documents)
-    among = columns.having(facet, values)
-    distances = columns.distances(*place)
-    wanted = sorted(
-        (km, row) for row, km in enumerate(distances.tolist()) if among[row] and not math.isnan(km)
-    )
-    assert columns.nearest(*place, count, among).tolist() == [row for _km, row in wanted[:count]]
-
-
-@given(MANY)
-def test_a_tally_counts_every_facet(documents: list[Document]) -> None:
-    columns = Columns.of(documents)
-    every = columns.everything()
-    tally = columns.tally(np.arange(len(columns)))
-    assert tally == {facet: counts for facet in FACETS if (counts := columns.counts(every, facet))}
-
-
-@given(
-    st.lists(st.frozensets(st.dates(date(2026, 11, 1), date(2026, 12, 31))), max_size=8),
-    st.dates(date(2026, 10, 25), date(2027, 1, 5)),
-)
-def test_days_on_which_something_meets_are_known(meetings: list[frozenset[date]], today: date) -> None:
-    columns = Columns.of(
-        Document(str(row), "", "", None, None, {}, days) for row, days in enumerate(meetings)
-    )
-    week = [today + timedelta(days=number) for number in range(7)]
-    assert columns.meeting([today]).tolist() == [today in days for days in meetings]
-    assert columns.meeting(week).tolist() == [not days.isdisjoint(week) for days in meetings]
-    for row, days in enumerate(meetings):
-        assert columns.next_day(row, today) == min((day for day in days if day >= today), default=None)
+    assert within(columns, place, kilometres) == by_looking(columns, place, kilometres)

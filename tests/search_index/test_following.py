@@ -22,20 +22,8 @@ def test_an_index_that_lacks_a_few_changes_is_whole_for_every_worker_adds_them(
     assert current(folder) == before
 
 
-def test_a_worker_that_is_told_of_changes_does_not_read_everything_again(
-    source: Source, folder: Path
-) -> None:
-    worker = source.follow_changes(folder)
-    assert right(worker)
-    read = source.read
-    source.change([document("a", "Lykt"), FIRST[1]])
-    assert (found(worker, "lykt"), found(worker)) == (["a"], [])
-    assert worker.snapshot().columns.ids == ("a", "b")
-    assert source.read == read
-
-
 def test_many_changes_are_built_anew(source: Source, folder: Path) -> None:
-    worker = source.follow_changes(folder)
+    worker = source.follow(folder)
     assert right(worker)
     before = current(folder)
     source.change([document(f"d{number:03}", "Håp") for number in range(300)])
@@ -86,7 +74,7 @@ def test_a_disk_that_cannot_be_written_stops_no_answer(
 
 
 def test_a_database_that_was_put_back_is_followed_backwards(source: Source, folder: Path) -> None:
-    worker = source.follow_changes(folder)
+    worker = source.follow(folder)
     source.change([document("a", "Lykt"), *FIRST[1:]])
     assert found(worker) == ["c"]
     source.number, source.documents = 1, FIRST
@@ -94,14 +82,14 @@ def test_a_database_that_was_put_back_is_followed_backwards(source: Source, fold
 
 
 def test_eight_threads_get_what_one_gets_while_everything_changes(source: Source, folder: Path) -> None:
-    worker = source.follow_changes(folder)
+    worker = source.follow(folder)
     wrong: list[tuple[int, list[str]]] = []
 
     def ask() -> None:
         for _turn in range(50):
             snapshot = worker.snapshot()
-            hits = snapshot.text.search("håp").best()
-            ids = [snapshot.columns.ids[row] for row in hits.rows]
+            rows = snapshot.text.search(["håp"], "name")
+            ids = [snapshot.columns.ids[row] for row in rows.tolist()]
             if ids != sorted(d.id for d in source.states[snapshot.number] if d.name == "Håp"):
                 wrong.append((snapshot.number, ids))
 

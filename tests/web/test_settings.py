@@ -40,7 +40,6 @@ def test_without_any_variable_a_development_house_stands(house_of: HouseOf, tmp_
     assert settings.database_url == f"sqlite:///{tmp_path / 'varde.sqlite3'}"
     assert settings.index_folder == tmp_path / "index"
     assert (settings.trusted_proxies, settings.database_read_url, settings.contact_email) == (0, None, None)
-    assert (settings.geocoder, settings.geocoder_domain) == (None, None)
 
 
 def test_the_address_follows_the_port(house_of: HouseOf) -> None:
@@ -55,8 +54,6 @@ def test_every_variable_is_read(house_of: HouseOf, tmp_path: Path) -> None:
         VARDE_DATABASE_READ_URL="postgresql+psycopg://u:p@/copy",
         VARDE_LEAVE_URL="https://www.met.example/",
         VARDE_CONTACT_EMAIL="post@varde.example",
-        VARDE_GEOCODER="pelias",
-        VARDE_GEOCODER_DOMAIN="pelias.varde.example",
         VARDE_MAIL_URL="smtp://u:p@mail.varde.example:587",
         VARDE_MAIL_FROM="hei@varde.example",
         VARDE_DESK_IDLE_MINUTES="30",
@@ -73,8 +70,6 @@ def test_every_variable_is_read(house_of: HouseOf, tmp_path: Path) -> None:
         database_read_url="postgresql+psycopg://u:p@/copy",
         leave_url="https://www.met.example/",
         contact_email="post@varde.example",
-        geocoder="pelias",
-        geocoder_domain="pelias.varde.example",
         mail_url="smtp://u:p@mail.varde.example:587",
         mail_from="hei@varde.example",
         desk_idle=1800,
@@ -107,8 +102,6 @@ def test_every_variable_is_read(house_of: HouseOf, tmp_path: Path) -> None:
         ("VARDE_DESK_HOURS", "0", "VARDE_DESK_IDLE_MINUTES and VARDE_DESK_HOURS must be at least 1."),
         ("VARDE_DESK_IDLE_MINUTES", "0", "VARDE_DESK_IDLE_MINUTES and VARDE_DESK_HOURS must be at least 1."),
         ("VARDE_LEAVE_URL", "javascript:alert(1)", "VARDE_LEAVE_URL must be a whole address"),
-        ("VARDE_GEOCODER", "google", "VARDE_GEOCODER must be one of: nominatim, photon, pelias."),
-        ("VARDE_GEOCODER", "pelias", "VARDE_GEOCODER=pelias needs VARDE_GEOCODER_DOMAIN"),
     ],
 )
 def test_a_bad_value_stops_the_start_in_words(name: str, value: str, words: str) -> None:

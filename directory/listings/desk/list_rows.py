@@ -16,7 +16,7 @@ from directory.accounts.models import Person
 from directory.listings.editing.changes import Change
 from directory.listings.editing.scope import listings_of
 from directory.listings.records.models import Listing
-from directory.listings.wording.coming import coming_changes
+from directory.listings.wording.coming import coming_from, scheduled_changes
 from directory.listings.wording.freshness import freshness_in_words
 from directory.listings.wording.presenting import regular_times, running_pause
 from directory.places.gazetteer import Gazetteer
@@ -154,14 +154,19 @@ def _rows(
     held = set(
         session.scalars(select(Change.listing_id).where(Change.listing_id.in_(ids), Change.state == "held"))
     )
-    return [_row(session, listing, listing.id in held, gazetteer, now) for listing in listings]
+    scheduled: dict[str, list[Change]] = {id_: [] for id_ in ids}
+    for change in scheduled_changes(session, ids):
+        scheduled[change.listing_id].append(change)
+    return [_row(each, each.id in held, scheduled[each.id], gazetteer, now) for each in listings]
 
 
-def _row(session: Session, listing: Listing, held: bool, gazetteer: Gazetteer, now: datetime) -> ListRow:
+def _row(
+    listing: Listing, held: bool, scheduled: list[Change], gazetteer: Gazetteer, now: datetime
+) -> ListRow:
     notes = [label_of(STATUSES, listing.status)] if listing.status != "active" else []
     notes += [_("Tar pause nå")] if running_pause(listing, now) and listing.status != "paused" else []
     notes += [_("En endring venter på et par øyne til")] if held else []
-    notes += [coming.text for coming in coming_changes(session, listing, gazetteer, now.date())]
+    notes += [coming.text for coming in coming_from(scheduled, listing, gazetteer, now.date())]
     confirmable = listing.status not in ("closed", "draft")
     return ListRow(
         id=listing.id,

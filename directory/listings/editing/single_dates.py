@@ -110,19 +110,6 @@ def restore_date(editing: Editing, listing: Listing, on: date) -> list[Change]:
     return change(editing, listing, {"meetings": meetings, "pauses": pauses})
 
 
-def move_date(
-    editing: Editing, listing: Listing, on: date, to: date, starts: str | None = None, note: str | None = None
-) -> list[Change]:
-    """Hold the meeting of one date on another day, or at another clock (`18:30`).
-
-    Raises:
-        NoSuchDate: no rule has that date.
-    """
-    return change(
-        editing, listing, values_moved_to(_document(editing, listing), on, Instead(to, starts, note=note))
-    )
-
-
 def values_moved_to(
     document: ListingDocument, on: date, instead: Instead, clock: str | None = None
 ) -> ListingDocument:

@@ -62,10 +62,6 @@ class ChangedDate(Base):
     address: Mapped[str | None]
     note: Mapped[str | None]
 
-    @property
-    def cancelled(self) -> bool:
-        return self.moved_to is None
-
 
 class Pause(Base):
     """A break from one day through another; without an end it lasts until somebody says otherwise."""

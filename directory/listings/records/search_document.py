@@ -1,14 +1,14 @@
 """What does the search index know of a listing? Listing -> search document, and all that may be searched."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, lazyload, selectinload
 
 from directory.db.counter import change_number
-from directory.listings.records.models import Listing, Organisation
+from directory.listings.records.models import Listing
 from directory.listings.records.schedules import Schedule
-from directory.vocabulary import AUDIENCES, FORMATS, KINDS, NEEDS, PUBLIC_STATUSES, label
+from directory.vocabulary import PUBLIC_STATUSES
 from search_index.schema import Document
 
 # What belongs to a listing and is no matter of search, is not read.
@@ -25,17 +25,17 @@ def searchable(session: Session) -> tuple[int, list[Document]]:
     so it is built once more, never too seldom.
     """
     number = change_number(session)
-    organisations = {row.code: row for row in session.scalars(select(Organisation))}
     rows = select(Listing).where(Listing.status.in_(PUBLIC_STATUSES)).order_by(Listing.id).options(*_UNASKED)
-    return number, [document(listing, organisations) for listing in session.scalars(rows)]
+    return number, [document(listing) for listing in session.scalars(rows)]
 
 
-def document(listing: Listing, organisations: Mapping[str, Organisation]) -> Document:
-    """Only what is public: no phone, no e-mail, no address that the group does not show."""
+def document(listing: Listing) -> Document:
+    """Only what is public: no phone, no e-mail, no address that the group does not show. Its text is what is written about
+    it; what codes say is asked by facets."""
     return Document(
         id=listing.id,
         name=listing.name,
-        text=" ".join(_words(listing, organisations)),
+        text=" ".join(filter(None, (listing.summary, listing.first_time))),
         latitude=listing.latitude,
         longitude=listing.longitude,
         facets={
@@ -71,13 +71,3 @@ def _traits(listing: Listing) -> Iterator[str]:
         yield "young"
     if _catchment(listing):
         yield "bounded"
-
-
-def _words(listing: Listing, organisations: Mapping[str, Organisation]) -> Iterator[str]:
-    yield listing.summary or ""
-    for code in listing.organisations:
-        organisation = organisations[code]
-        yield from (organisation.name, *organisation.other_names)
-    for codes, values in ((KINDS, [listing.kind]), (NEEDS, listing.needs), (AUDIENCES, listing.audiences)):
-        yield from (label(codes, value, language) for value in values for language in ("nb", "nn", "en"))
-    yield from (label(FORMATS, value, "nb") for value in listing.formats)

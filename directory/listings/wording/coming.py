@@ -1,6 +1,6 @@
 """What will be different soon? Changes that wait for their day, new times, breaks and single dates, said beforehand."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -31,9 +31,16 @@ class Coming:
 
 def coming_changes(session: Session, listing: Listing, gazetteer: Gazetteer, today: date) -> list[Coming]:
     """All that is known to change after `today`, the next first. No address that the listing does not show."""
+    return coming_from(scheduled_changes(session, [listing.id]), listing, gazetteer, today)
+
+
+def coming_from(
+    scheduled: Iterable[Change], listing: Listing, gazetteer: Gazetteer, today: date
+) -> list[Coming]:
+    """As `coming_changes`, where what waits for its day has been read for many listings at once."""
     found = [
         coming
-        for change in scheduled_changes(session, listing.id)
+        for change in scheduled
         if change.starts_on and change.starts_on > today
         for coming in _of_change(change, change.starts_on, listing, gazetteer, today)
     ]
@@ -41,11 +48,11 @@ def coming_changes(session: Session, listing: Listing, gazetteer: Gazetteer, tod
     return sorted(found, key=lambda coming: coming.on)
 
 
-def scheduled_changes(session: Session, listing_id: str) -> list[Change]:
-    """The changes of a listing that wait for their day."""
+def scheduled_changes(session: Session, listing_ids: Collection[str]) -> list[Change]:
+    """The changes of these listings that wait for their day."""
     rows = session.scalars(
         select(Change)
-        .where(Change.listing_id == listing_id, Change.state == "scheduled")
+        .where(Change.listing_id.in_(listing_ids), Change.state == "scheduled")
         .order_by(Change.starts_on, Change.id)
     )
     return list(rows)
@@ -55,7 +62,7 @@ def moves_from(session: Session, listing: Listing) -> date | None:
     """The day from which it is held somewhere else, where that is known."""
     days = [
         change.starts_on
-        for change in scheduled_changes(session, listing.id)
+        for change in scheduled_changes(session, [listing.id])
         if any(name in change.fields for name in PLACE)
     ]
     return min((day for day in days if day), default=None)

@@ -56,8 +56,8 @@ def match() -> Response:
     if not isinstance(asked, Mapping):
         return problem(400, "Not a JSON object", "Send a JSON object; every field is optional.")
     search = search_address.read(_values(asked), matching.gazetteer, matching.organisations)
-    need = matching.understand(asked.get("situation")).need.given(search.need).given(_beyond_addresses(asked))
-    need = _with_place(need, asked.get("place"), matching)
+    chosen = _with_place(search.need.given(_beyond_addresses(asked)), asked.get("place"), matching)
+    need = _with_place(matching.understand(asked.get("situation"), chosen).need, asked.get("place"), matching)
     return jsonify(_answer(need, matching, _limit(asked.get("limit"))))
 
 

@@ -64,20 +64,21 @@ def find() -> ResponseReturnValue:
     place = clean(request.form.get("place"), 100).strip()
     if chosen == Need() and not place and not form.validate():
         return _home(form), UNPROCESSABLE
-    need = matching.understand(form.situation.data).need.given(chosen)
-    if place:
-        found = _places(place, clean(request.form.get("chosen"), 100), matching)
-        if not found:
-            return _which(need, (), PlaceForm.with_fault(place)), UNPROCESSABLE
-        need = need.but(
-            place=found[0] if len(found) == 1 else None, places=found[1:] and found, former_name=None
-        )
+    found = _places(place, clean(request.form.get("chosen"), 100), matching) if place else ()
+    if len(found) == 1:
+        chosen = chosen.but(place=found[0], former_name=None)
+    reading = matching.understand(form.situation.data, chosen)
+    need = reading.need
+    if place and not found:
+        return _which(need, (), PlaceForm.with_fault(place)), UNPROCESSABLE
+    if len(found) > 1:
+        need = need.but(place=None, places=found, former_name=None)
     if need.unaddressed:
         return _urgent(need, matching)
-    listing = db.read_session().get(Listing, matching.clear_listing(need) or "")
+    listing = db.read_session().get(Listing, reading.clear_listing or "")
     if listing is not None and listing.public:
         return redirect(path_of(listing, matching.gazetteer), 303)
-    return redirect(search_address.address(need), 303)
+    return redirect(search_address.address(need, described=reading.described), 303)
 
 
 @pages.get("/finn", endpoint="results")
@@ -160,7 +161,7 @@ def _results(search: search_address.Search, matching: Matching) -> str:
     return render_template(
         "matching/pages/find.html",
         heading=summary.heading(need),
-        parts=parts(need, organisations),
+        parts=parts(need, organisations, search.described),
         again_url=summary.again_url(),
         notes=summary.notes(search),
         answer=None if need.empty else summary.answer(need, found, now, organisations),

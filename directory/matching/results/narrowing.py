@@ -17,7 +17,7 @@ from directory.matching.suggesting.suggest import Suggestions, at_hand, can_go
 from directory.matching.understanding.need import Need
 from directory.vocabulary import FORMATS, KINDS, OPENNESS, PARTS, WEEKDAYS, Codes
 from directory.web.language import label_of
-from search_index.columns import Mask
+from search_index.facets import Mask
 
 _MOST_ORGANISATIONS = 8
 
@@ -137,7 +137,7 @@ class Counting:
         rows = self.reachable_rows(without)
         if rows is None:
             return
-        counts = self._context.columns.counts_of(rows, facet)
+        counts = self._context.columns.counts(rows, facet)
         for code in codes:
             if counts.get(code):
                 chosen = code in getattr(need, field)

@@ -226,7 +226,8 @@ class Table:
         return made
 
     def _page(self, page: int) -> str:
-        return address(self.search.need, sort=self.search.sort, page=page)
+        search = self.search
+        return address(search.need, search.sort, page, search.described)
 
 
 def _agreeing(stack: Stack) -> int:

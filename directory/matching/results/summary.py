@@ -43,6 +43,7 @@ def notes(search: Search) -> list[str]:
     need = search.need
     moved = {"former": need.former_name, "name": need.place.name if need.place else None}
     said_so = [
+        (search.described, _("Vi fant det du skrev, i omtalen.")),
         (need.former_name is not None, _("%(former)s er nå en del av %(name)s.", **moved)),
         (search.ignored, _("Noe i adressen kjente vi ikke igjen. Det har vi sett bort fra.")),
     ]

@@ -32,9 +32,12 @@ class UnderstoodPart:
     remove_url: str
 
 
-def parts(need: Need, organisations: Mapping[str, Organisation]) -> list[UnderstoodPart]:
+def parts(
+    need: Need, organisations: Mapping[str, Organisation], described: bool = False
+) -> list[UnderstoodPart]:
     """All parts of `need`, in the order of a sentence: who, whom, what, where, when, how."""
-    return [UnderstoodPart(label, address(without)) for label, without in _parts(need, organisations)]
+    found = _parts(need, organisations)
+    return [UnderstoodPart(label, address(without, described=described)) for label, without in found]
 
 
 def _parts(need: Need, organisations: Mapping[str, Organisation]) -> Iterator[tuple[str, Need]]:

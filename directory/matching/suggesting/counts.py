@@ -18,4 +18,4 @@ def count_by_municipality(need: Need, context: SearchContext) -> dict[str, int]:
     public = context.public(ids)
     for row, id_ in zip(courses.tolist(), ids, strict=True):
         mask[row] = id_ in public and can_go(public[id_], asked, context.now)
-    return columns.counts(mask, "municipality")
+    return columns.counts(np.flatnonzero(mask), "municipality")

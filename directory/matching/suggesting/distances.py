@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from directory.places.models import Place
-from search_index.columns import Columns, Mask
+from search_index.columns import Columns
+from search_index.facets import Mask
 
 Rows = NDArray[np.int64]
 Measure = Callable[[Rows], NDArray[np.float64]]
@@ -17,23 +18,27 @@ class Distances:
     """Distances from a place, which may be None. `measure` knows the true distance of rows."""
 
     def __init__(self, place: Place | None, columns: Columns, measure: Measure) -> None:
-        self.place = place
+        self._place = place
+        self._columns = columns
         self._measure = measure
-        self._everything = columns.everything()
         self._within: dict[float, Mask] = {}
-        if place is None:
-            self.kilometres = np.full(len(columns), np.inf)
-        else:
-            far = columns.distances(place.latitude, place.longitude)
-            self.kilometres = np.where(np.isnan(far), np.inf, far)
+
+    def kilometres(self, rows: Rows) -> NDArray[np.float64]:
+        """Along the sphere, of each of `rows`; infinite without a place or a point."""
+        if self._place is None:
+            return np.full(len(rows), np.inf)
+        far = self._columns.distances(*self._place.point, rows)
+        return np.where(np.isnan(far), np.inf, far)
 
     def within(self, radius: float) -> Mask:
-        """By the true distance: where the sphere's lies too close to the radius to tell, it is measured."""
-        if self.place is None:
-            return self._everything
+        """By the true distance: where the sphere's lies too close to the radius to tell, it is measured. Everything,
+        without a place."""
+        if self._place is None:
+            return self._columns.everything()
         if radius not in self._within:
-            inside = self.kilometres <= radius
-            doubtful = np.flatnonzero(np.abs(self.kilometres - radius) <= radius * _SPHERE)
+            inside = self._columns.within(*self._place.point, radius * (1 - _SPHERE))
+            about = self._columns.within(*self._place.point, radius * (1 + _SPHERE))
+            doubtful = np.flatnonzero(about & ~inside)
             if len(doubtful):
                 inside[doubtful] = self._measure(doubtful) <= radius
             inside.setflags(write=False)

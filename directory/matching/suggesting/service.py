@@ -14,6 +14,7 @@ from directory.listings.records.search_document import searchable
 from directory.matching.search_address import Search
 from directory.matching.suggesting.context import SearchContext
 from directory.matching.suggesting.listing_cache import ListingCache
+from directory.matching.suggesting.naming import Named, named_by
 from directory.matching.suggesting.suggest import Suggestions, suggest
 from directory.matching.understanding.need import LONG, Need
 from directory.matching.understanding.wording import Understood, understand
@@ -21,12 +22,25 @@ from directory.places.gazetteer import Gazetteer
 from directory.places.loading import load
 from directory.settings import Settings
 from directory.vocabulary import PUBLIC_STATUSES, UNADDRESSED_NEEDS
+from directory.web.clock import oslo_now
 from directory.web.typed import is_longer
 from search_index.generations import Generations
 from search_index.schema import Document
 
-_CLEAR = 1
-_MOST_NAMED = 20
+NOTHING = Need()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was understood. `described`: its listings were found by words of their descriptions, not of their names."""
+
+    need: Need
+    described: bool = False
+
+    @property
+    def clear_listing(self) -> str | None:
+        """The one listing that was asked for by name, if it is clear which."""
+        return self.need.listings[0] if len(self.need.listings) == 1 and not self.described else None
 
 
 @dataclass
@@ -42,22 +56,23 @@ class Matching:
         """Codes of the organisations that the database has now."""
         return self.listing_cache.organisations(db.read_session())
 
-    def understand(self, text: object) -> Understood:
-        """What a text says; words that name listings become those listings' ids. Of a longer one than is read, the need says so."""
+    def understand(self, text: object, chosen: Need = NOTHING) -> Reading:
+        """What a text says, and what was `chosen` beside it, which wins. Of a longer one than is read, the need says so."""
         understood = understand(text, self.gazetteer)
-        need = self._fill_in(self._recognise_names(understood.need, understood.left))
+        need, named = understood.need, self._named(understood, chosen)
+        if named.listings:
+            need = need.but(listings=named.listings, unused=False, rest=())
+        need = self._fill_in(need)
         if is_longer(text):
             need = need.but(unused=True, rest=(*need.rest, LONG))
-        return Understood(need, understood.left)
+        return Reading(need.given(chosen), bool(named.listings) and named.described)
 
-    def _recognise_names(self, need: Need, left: tuple[str, ...]) -> Need:
-        """Names that are recognised become public ids; all other words are dropped."""
+    def _named(self, understood: Understood, chosen: Need) -> Named:
+        """What words name that were not used. They are looked for where nothing else says what it is about, and forgotten."""
+        need, left = understood.need, understood.left
         if not left or need.needs or need.audience or need.relation or need.unaddressed:
-            return need
-        hits = self.index.search_text(" ".join(left), ("name",))
-        if not hits or len(hits) > _MOST_NAMED:
-            return need
-        return need.but(listings=tuple(id_ for id_, _score in hits), unused=False, rest=())
+            return Named()
+        return named_by(left, need.given(chosen), self.index.snapshot(), self.context(oslo_now()))
 
     def _fill_in(self, need: Need) -> Need:
         """A named organisation fills audience and needs that the text leaves empty."""
@@ -103,10 +118,6 @@ class Matching:
         listings, searchable = db.read_session().scalar(count), len(snapshot.columns)
         status = "ok" if listings == searchable else "behind"
         return {"status": status, "listings": listings, "searchable": searchable, "generation": snapshot.name}
-
-    def clear_listing(self, need: Need) -> str | None:
-        """The one listing that was asked for by name, if it is clear which."""
-        return need.listings[0] if len(need.listings) == _CLEAR else None
 
 
 def install(app: Flask, settings: Settings, base: Database) -> Matching:

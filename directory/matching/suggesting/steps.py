@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from directory.matching.suggesting.constraints import AWAY_KM, goes_farther
 from directory.matching.suggesting.distances import Distances, Rows
 from directory.matching.understanding.need import Need
-from search_index.columns import Columns, Mask
+from search_index.columns import Columns
+from search_index.facets import Mask
 
 NEAR_KM = 25
 _COURSES_AROUND_KM = 60
@@ -83,7 +84,11 @@ class Choice:
     def rows(self) -> list[int]:
         """As `fitting`, but a condition is a condition: the audience always, and for courses the distance too."""
         near = self._here | ~self.columns.having("format", ("in_person",))
-        return np.flatnonzero(self._suits & self._fits & self._asked & self._allowed & near).tolist()
+        return np.flatnonzero(self.suitable() & near).tolist()
+
+    def suitable(self) -> Mask:
+        """What this person may be shown, wherever it is, that suits them and what they asked about."""
+        return self._suits & self._fits & self._asked & self._allowed
 
     def courses_of_others(self) -> list[int]:
         """Rows of fitting courses not far away that only people of other municipalities may join."""
@@ -213,11 +218,10 @@ class Choice:
         """
         fits = self._groups & self._exact
         mask = (fits if fits.any() else self._groups & self._suits & self._fits) & ~self._here
-        for ring in _RINGS:
-            within = mask & (self._distances.kilometres <= ring)
-            if within.any():
-                return self._best(within)
-        return self._best(mask)
+        rows = np.flatnonzero(mask)
+        far = self._distances.kilometres(rows)
+        ring = next((ring for ring in _RINGS if (far <= ring).any()), np.inf)
+        return self._best_of(rows[far <= ring])
 
     @cached_property
     def _fit(self) -> NDArray[np.int64]:
@@ -228,8 +232,11 @@ class Choice:
         return fit
 
     def _best(self, mask: Mask) -> Rows:
-        rows = np.flatnonzero(mask)
+        return self._best_of(np.flatnonzero(mask))
+
+    def _best_of(self, rows: Rows) -> Rows:
         if len(rows) <= MOST_A_STEP:
             return rows
-        order = np.lexsort((rows, self._distances.kilometres[rows], -self._fit[rows], ~self._asked[rows]))
+        far = self._distances.kilometres(rows)
+        order = np.lexsort((rows, far, -self._fit[rows], ~self._asked[rows]))
         return rows[order][:MOST_A_STEP]

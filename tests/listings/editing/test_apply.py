@@ -6,7 +6,7 @@ import pytest
 
 from directory import db
 from directory.listings.editing.apply import EditedMeanwhile, change
-from directory.listings.editing.change_log import history, history_of_fields
+from directory.listings.editing.change_log import history
 from directory.listings.records.models import ListingContact
 from tests.listings.editors import Office
 
@@ -17,10 +17,10 @@ def test_a_change_says_field_before_after_role_and_reason(office: Office) -> Non
     editing = office.contact()
     before = office.listing().summary
     change(editing, office.listing(), {"summary": "Ny tekst."}, reason="Flyttet")
-    (row,) = history_of_fields(office.session, "demo005")
-    assert (row.field, row.before, row.after) == ("summary", before, "Ny tekst.")
-    assert (row.role, row.reason, row.at) == ("contact", "Flyttet", office.now)
-    assert history(office.session, "demo005")[0].made_by == editing.by.person_id
+    (row,) = history(office.session, "demo005")
+    assert row.fields == {"summary": {"before": before, "after": "Ny tekst."}}
+    assert (row.made_as, row.reason, row.applied_at) == ("contact", "Flyttet", office.now)
+    assert row.made_by == editing.by.person_id
     assert office.listing().summary == "Ny tekst."
 
 

@@ -8,7 +8,6 @@ from directory.listings.editing.apply import change
 from directory.listings.editing.single_dates import (
     NoSuchDate,
     cancel_date,
-    move_date,
     pause,
     restore_date,
     resume,
@@ -16,7 +15,7 @@ from directory.listings.editing.single_dates import (
 from directory.listings.records.meeting_times import next_meetings
 from directory.listings.records.models import Listing
 from tests.houses import NOW
-from tests.listings.editors import Office
+from tests.listings.editors import Office, move_date
 
 
 def next_days(listing: Listing, count: int = 4) -> list[str]:

@@ -12,14 +12,14 @@ from directory.listings.editing.apply import Editing, change
 from directory.listings.editing.change_log import history
 from directory.listings.editing.changes import Change
 from directory.listings.editing.lifecycle import close, create
-from directory.listings.editing.single_dates import cancel_date, move_date, pause
+from directory.listings.editing.single_dates import cancel_date, pause
 from directory.listings.editing.undo import BuiltUponError, NothingToUndoError, undo
 from directory.listings.records.courses import CourseRun, CourseSession
 from directory.listings.records.models import Listing, ListingContact, ListingOrganisation
 from directory.listings.records.schedules import ChangedDate, Pause, Schedule
 from directory.listings.records.services import Pathway, ServiceStep
 from directory.listings.upkeep.confirming import confirm
-from tests.listings.editors import Office
+from tests.listings.editors import Office, move_date
 
 PARTS = (
     Listing,

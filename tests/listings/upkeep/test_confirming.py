@@ -7,7 +7,7 @@ from flask import Flask
 
 from directory.accounts import links
 from directory.contact_points.models import ContactPoint
-from directory.listings.editing.change_log import history, history_of_fields
+from directory.listings.editing.change_log import history
 from directory.listings.editing.undo import undo
 from directory.listings.records.models import Listing
 from directory.listings.upkeep.confirming import confirm, confirm_by_link, confirm_together
@@ -26,7 +26,7 @@ def test_one_listing_is_confirmed_by_itself(office: Office) -> None:
         "contact",
         "single",
     )
-    assert {row.field for row in history_of_fields(office.session, "demo005")} >= {"last_confirmed_on"}
+    assert "last_confirmed_on" in history(office.session, "demo005")[-1].fields
     assert listing.version == version  # nobody's open form is overtaken by it
 
 

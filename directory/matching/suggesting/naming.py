@@ -1,0 +1,51 @@
+"""Which listings are meant by words that mean nothing else? Those of that name, and those whose description has the words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from directory.matching.suggesting.context import SearchContext
+from directory.matching.suggesting.distances import Rows
+from directory.matching.suggesting.steps import Choice
+from directory.matching.understanding.misspelt_words import mending
+from directory.matching.understanding.need import Need
+from search_index.facets import Mask
+from search_index.snapshot import Snapshot
+
+MOST_NAMED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Public ids. `described`: the words stand in no name, but in what is written about each."""
+
+    listings: tuple[str, ...] = ()
+    described: bool = False
+
+
+def named_by(words: Sequence[str], need: Need, snapshot: Snapshot, context: SearchContext) -> Named:
+    """What has all of `words` in its name; else in its name but for a slip in a word that nobody writes; else in its
+    description, as far as it is for whoever has `need`."""
+    slips = [word for word in words if not mending().is_right(word)]
+    for forgiven in ((), slips):
+        rows = snapshot.text.search(words, "name", forgiven)
+        if len(rows):
+            return Named(_nearest(_mask(rows, snapshot, context), need, context))
+    fits = Choice(need, context.columns, context.distances(need.place)).suitable()
+    rows = snapshot.text.search(words, "text")
+    return Named(_nearest(_mask(rows, snapshot, context) & fits, need, context), described=True)
+
+
+def _mask(rows: Rows, snapshot: Snapshot, context: SearchContext) -> Mask:
+    """The same documents in the columns of this request, which may be of a moment before."""
+    return context.columns.mask_of(snapshot.columns.ids[row] for row in rows.tolist())
+
+
+def _nearest(mask: Mask, need: Need, context: SearchContext) -> tuple[str, ...]:
+    """All of them; the nearest where they are more than an address holds, and none where nobody knows what is near."""
+    rows = np.flatnonzero(mask)
+    if len(rows) > MOST_NAMED:
+        far = context.distances(need.place).kilometres(rows)
+        rows = rows[np.argsort(far, kind="stable")][: MOST_NAMED if need.place else 0]
+    return tuple(context.ids(rows))
