@@ -24,7 +24,6 @@ def create(editing: Editing, values: Mapping[str, Any]) -> Listing:
     given = {name: value for name, value in values.items() if name not in CONFIRMATION}
     row = {"source": SOURCE, "source_date": editing.today.isoformat(), **given}
     listing = put(editing.session, {**row, "id": secrets.token_hex(5), "status": "draft"}, editing.gazetteer)
-    editing.session.flush()
     made = document_of(listing, editing.gazetteer, public=False)
     editing.session.add(
         Change(
