@@ -51,6 +51,21 @@ class Editing:
         """The same, in the name of whoever made `change`: when it comes into force later."""
         return replace(self, by=Actor(change.made_by, change.made_as))
 
+    def act(self, listing: Listing, fields: Fields, **more: Any) -> Change:
+        """One act of theirs, not yet kept."""
+        return Change(
+            listing_id=listing.id,
+            fields=fields,
+            made_by=self.by.person_id,
+            made_as=self.by.role,
+            made_at=self.now,
+            **{"held_for": [], **more},
+        )
+
+    def done(self, listing: Listing, fields: Fields) -> Change:
+        """One act of theirs that is in force."""
+        return self.act(listing, fields, state="applied", applied_at=self.now, version=listing.version)
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -98,7 +113,7 @@ def change(
     found = compare(editing, listing, wanted)
     if not found.fields:
         return []
-    made = _act(editing, listing, found.fields, reason, starts_on)
+    made = editing.act(listing, found.fields, reason=reason, starts_on=starts_on)
     end_silence(editing.session, editing.by)
     made.held_for = reasons_to_hold(editing.session, listing, found.fields, editing.by, found.before)
     if made.held_for:
@@ -156,7 +171,8 @@ def put_into_force(
         before, after = ([MeetingPart.read(each) for each in fields["meetings"][when]] for when in _SIDES)
         dated = [each.as_json() for each in from_day(before, after, day)]
         times = {"meetings": {"before": fields["meetings"]["before"], "after": dated}}
-        acts.append(apply(editing, listing, _act(editing.as_maker_of(made), listing, times, made.reason)))
+        act = editing.as_maker_of(made).act(listing, times, reason=made.reason)
+        acts.append(apply(editing, listing, act))
     made.fields = {name: field for name, field in fields.items() if name != "meetings"}
     if made.fields:
         made.state = "scheduled"
@@ -185,21 +201,6 @@ def apply(editing: Editing, listing: Listing, made: Change, found: Difference | 
     if trusted:
         tell(editing.session, listing, made)
     return made
-
-
-def _act(
-    editing: Editing, listing: Listing, fields: Fields, reason: str | None, starts_on: date | None = None
-) -> Change:
-    return Change(
-        listing_id=listing.id,
-        fields=fields,
-        made_by=editing.by.person_id,
-        made_as=editing.by.role,
-        made_at=editing.now,
-        reason=reason,
-        starts_on=starts_on,
-        held_for=[],
-    )
 
 
 def _wanted_document(before: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:

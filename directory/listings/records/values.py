@@ -16,7 +16,7 @@ from pydantic import (
     model_validator,
 )
 from pydantic.json_schema import GenerateJsonSchema
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic_core import ErrorDetails, PydanticCustomError, core_schema
 
 from directory.vocabulary import Codes
 from directory.web.typed import is_clean
@@ -157,13 +157,11 @@ class OneOf:
 
     codes: Codes
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
-        read = self._many if source == list[str] else self._one
-        return BeforeValidator(read).__get_pydantic_core_schema__(source, handler)
-
-    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
-        code = {"type": "string", "enum": list(self.codes)}
-        return {"type": "array", "items": code} if handler(schema)["type"] == "array" else code
+    def __get_pydantic_core_schema__(self, source: Any, _handler: object) -> core_schema.CoreSchema:
+        code = core_schema.literal_schema(list(self.codes))
+        if source == list[str]:
+            return core_schema.no_info_before_validator_function(self._many, core_schema.list_schema(code))
+        return core_schema.no_info_before_validator_function(self._one, code)
 
     def _one(self, value: object) -> str:
         code = _text(value)
