@@ -1,17 +1,21 @@
 """How is this house set up? Read once from the environment; a bad value stops the start, with a message."""
 
 import os
-import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Any, Literal, get_args
 from urllib.parse import urlsplit
 
 import click
+from email_validator import EmailNotValidError, validate_email
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
+from pydantic_settings import BaseSettings, EnvSettingsSource, SettingsConfigDict
 
 DATA = Path(__file__).resolve().parent.parent / "data"
+Environment = Literal["development", "production"]
 
 
 class SettingsError(click.ClickException):
@@ -37,11 +41,15 @@ class Periods:
     """What the public told us is erased so long after somebody decided."""
 
 
+_USUAL = Periods()
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What can differ between two installations. Times are seconds, paths absolute."""
 
-    environment: Literal["development", "production"]
+    environment: Environment
     instance: Path
     public_url: str
     secret_key: str
@@ -81,155 +89,183 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
     Raises:
         SettingsError: one or more values are bad or missing; all of them are named at once.
     """
-    read = _EnvironmentReader(os.environ if environ is None else environ)
-    environment = read.one_of("VARDE_ENV", ("development", "production"), "development")
-    production = environment == "production"
-    instance = Path(read.text("VARDE_INSTANCE") or "instance").expanduser().resolve()
+    given: Mapping[str, Any] = os.environ if environ is None else environ
+    try:
+        read = _Variables(**given)
+    except ValidationError as error:
+        raise SettingsError("\n".join(fault["msg"] for fault in error.errors())) from None
+    instance = Path(read.instance).expanduser().resolve()
     settings = Settings(
-        environment="production" if production else "development",
+        **{name: getattr(read, name) for name in _SAME},
+        environment=read.env,
         instance=instance,
-        public_url=read.public_url(production),
-        secret_key=read.secret(production),
-        trusted_proxies=read.number("VARDE_TRUSTED_PROXIES", 0, 10),
-        database_url=read.database_url("VARDE_DATABASE_URL") or f"sqlite:///{instance / 'varde.sqlite3'}",
-        database_read_url=read.database_url("VARDE_DATABASE_READ_URL"),
-        leave_url=read.address("VARDE_LEAVE_URL") or "https://www.yr.no/",
-        contact_email=read.text("VARDE_CONTACT_EMAIL"),
-        mail_url=read.mail_url() or f"file://{instance / 'mail'}",
-        mail_from=read.email("VARDE_MAIL_FROM"),
-        desk_idle=60 * read.number("VARDE_DESK_IDLE_MINUTES", 120, 24 * 60),
-        desk_longest=3600 * read.number("VARDE_DESK_HOURS", 12, 24 * 7),
-        periods=read.periods(),
-        backup_key=read.backup_key(),
+        public_url=read.public_url or f"http://127.0.0.1:{read.port}",
+        database_url=read.database_url or f"sqlite:///{instance / 'varde.sqlite3'}",
+        mail_url=read.mail_url or f"file://{instance / 'mail'}",
+        desk_idle=60 * read.desk_idle_minutes,
+        desk_longest=3600 * read.desk_hours,
+        periods=read.periods,
     )
-    read.refuse_debug(production)
-    if not (settings.desk_idle and settings.desk_longest):
-        read.faults.append("VARDE_DESK_IDLE_MINUTES and VARDE_DESK_HOURS must be at least 1.")
-    if read.faults:
-        raise SettingsError("\n".join(read.faults))
-    if not settings.secret_key:
-        return _with_generated_secret(settings)
-    return settings
+    return settings if settings.secret_key else _with_generated_secret(settings)
 
 
-class _EnvironmentReader:
-    """Reads one value at a time and collects every fault, so that all are told at once."""
+def _fault(text: str) -> PydanticCustomError:
+    """What is wrong, in sentences. A value is never repeated: it may be secret."""
+    return PydanticCustomError("setting", "{text}", {"text": text})
 
-    def __init__(self, environ: Mapping[str, str]) -> None:
-        self._environ = environ
-        self.faults: list[str] = []
 
-    def text(self, name: str) -> str | None:
-        return self._environ.get(name, "").strip() or None
+def _name(info: ValidationInfo) -> str:
+    return f"VARDE_{info.field_name}".upper()
 
-    def one_of(self, name: str, allowed: tuple[str, ...], default: str | None) -> str | None:
-        value = self.text(name) or default
-        if value is not None and value not in allowed:
-            self.faults.append(f"{name} must be one of: {', '.join(allowed)}.")
-            return default
+
+def _must(holds: Callable[[Any], object], words: str) -> AfterValidator:
+    """What is set must be so."""
+
+    def judge(value: Any, info: ValidationInfo) -> Any:
+        if value and not holds(value):
+            raise _fault(f"{_name(info)} {words}")
         return value
 
-    def number(self, name: str, default: int, most: int) -> int:
-        value = self.text(name)
-        if value is None:
-            return default
-        if not value.isascii() or not value.isdigit() or int(value) > most:
-            self.faults.append(f"{name} must be a whole number from 0 to {most}.")
-            return default
-        return int(value)
+    return AfterValidator(judge)
 
-    def address(self, name: str) -> str | None:
-        value = self.text(name)
-        if value is None:
-            return None
-        try:
-            parts = urlsplit(value)
-            whole = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-        except ValueError:
-            whole = False
-        if not whole:
-            self.faults.append(f"{name} must be a whole address, such as https://varde.example.")
-        return value if whole else None
 
-    def public_url(self, production: bool) -> str:
-        value = self.address("VARDE_PUBLIC_URL")
-        if value is None:
-            if production and not self.text("VARDE_PUBLIC_URL"):
-                self.faults.append(
-                    "VARDE_PUBLIC_URL is missing: production needs the address that visitors use."
-                )
-            return f"http://127.0.0.1:{self.text('PORT') or '8000'}"
+def _one_of(*allowed: str) -> AfterValidator:
+    return _must(allowed.__contains__, f"must be one of: {', '.join(allowed)}.")
+
+
+def _at_least(letters: int) -> AfterValidator:
+    return _must(lambda value: len(value) >= letters, f"is too short: use at least {letters} characters.")
+
+
+def _number(most: int) -> BeforeValidator:
+    def read(value: str | int, info: ValidationInfo) -> int:
+        digits = str(value)
+        if not digits.isascii() or not digits.isdigit() or int(digits) > most:
+            raise _fault(f"{_name(info)} must be a whole number from 0 to {most}.")
+        return int(digits)
+
+    return BeforeValidator(read)
+
+
+def _has_host(value: str, *schemes: str) -> bool:
+    try:
         parts = urlsplit(value)
-        if parts.query or parts.fragment or parts.username or parts.path not in ("", "/"):
-            self.faults.append(
-                "VARDE_PUBLIC_URL must be only scheme and host, such as https://varde.example."
-            )
-        if production and parts.scheme != "https" and parts.hostname not in ("127.0.0.1", "localhost", "::1"):
-            self.faults.append("VARDE_PUBLIC_URL must begin with https:// in production.")
-        return value.rstrip("/")
+        return parts.scheme in schemes and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
-    def secret(self, production: bool) -> str:
-        value = self.text("VARDE_SECRET_KEY") or ""
-        if not value and production:
-            self.faults.append("VARDE_SECRET_KEY is missing: production does not run on a generated secret.")
-        elif value and len(value) < 32:
-            self.faults.append("VARDE_SECRET_KEY is too short: use at least 32 characters.")
-        return value
 
-    def backup_key(self) -> str | None:
-        value = self.text("VARDE_BACKUP_KEY")
-        if value and len(value) < 20:
-            self.faults.append("VARDE_BACKUP_KEY is too short: use at least 20 characters.")
-        return value
+def _is_email(value: str) -> bool:
+    try:  # a machine of one's own may have a name without a full stop
+        return bool(validate_email(value, check_deliverability=False, globally_deliverable=False))
+    except EmailNotValidError:
+        return False
 
-    def database_url(self, name: str) -> str | None:
-        value = self.text(name)
-        if value and not value.startswith(("sqlite:///", "postgresql+psycopg://")):
-            self.faults.append(f"{name} must begin with sqlite:/// or postgresql+psycopg://.")
-            return None
-        return value
 
-    def mail_url(self) -> str | None:
-        """`file:///folder`, or `smtp://` and `smtps://` with host; the whole value is never repeated, it may hold a password."""
-        value = self.text("VARDE_MAIL_URL")
-        if value is None:
-            return None
-        try:
-            parts = urlsplit(value)
-            folder = value.startswith("file:///") and len(parts.path) > 1
-            server = parts.scheme in ("smtp", "smtps") and bool(parts.hostname) and parts.port != 0
-        except ValueError:
-            folder = server = False
-        if not (folder or server):
-            self.faults.append("VARDE_MAIL_URL must be file:///folder or smtp://user:password@host:port.")
-        return value
+_ADDRESS = _must(
+    lambda value: _has_host(value, "http", "https"), "must be a whole address, such as https://varde.example."
+)
+_DATABASE = _must(
+    lambda value: value.startswith(("sqlite:///", "postgresql+psycopg://")),
+    "must begin with sqlite:/// or postgresql+psycopg://.",
+)
+_MAIL = _must(
+    lambda value: (value.startswith("file:///") and value != "file:///") or _has_host(value, "smtp", "smtps"),
+    "must be file:///folder or smtp://user:password@host:port.",
+)
+_SAME = ("secret_key trusted_proxies database_read_url leave_url contact_email mail_from backup_key").split()
 
-    def email(self, name: str) -> str | None:
-        value = self.text(name)
-        if value and not re.fullmatch(r"[^@\s<>\",;]+@[^@\s<>\",;]+", value):
-            self.faults.append(f"{name} must be an e-mail address.")
-        return value
 
+class _Variables(BaseSettings):
+    """The variables, in the order in which their faults are told. One may be judged by those before it."""
+
+    model_config = SettingsConfigDict(env_prefix="VARDE_", hide_input_in_errors=True)
+
+    env: Annotated[Any, _one_of(*get_args(Environment))] = "development"
+    instance: str = "instance"
+    port: str = Field("8000", alias="PORT")
+    public_url: Annotated[str | None, _ADDRESS] = None
+    secret_key: Annotated[str, _at_least(32)] = ""
+    trusted_proxies: Annotated[int, _number(10)] = 0
+    database_url: Annotated[str | None, _DATABASE] = None
+    database_read_url: Annotated[str | None, _DATABASE] = None
+    leave_url: Annotated[str, _ADDRESS] = "https://www.yr.no/"
+    contact_email: str | None = None
+    mail_url: Annotated[str | None, _MAIL] = None
+    mail_from: Annotated[str | None, _must(_is_email, "must be an e-mail address.")] = None
+    desk_idle_minutes: Annotated[int, _number(24 * 60)] = 120
+    desk_hours: Annotated[int, _number(24 * 7)] = 12
+    remind_after_months: Annotated[int, _number(120)] = _USUAL.remind_months
+    escalate_after_weeks: Annotated[int, _number(52)] = _USUAL.escalate_weeks
+    stale_after_months: Annotated[int, _number(120)] = _USUAL.stale_months
+    hide_after_months: Annotated[int, _number(240)] = _USUAL.hide_months
+    reports_kept_days: Annotated[int, _number(3650)] = _USUAL.reports_days
+    backup_key: Annotated[str | None, _at_least(20)] = None
+    debug: str = Field("0", alias="FLASK_DEBUG")
+
+    @property
     def periods(self) -> Periods:
-        """Each from its own variable; the three that follow on each other must stand in that order."""
-        usual = Periods()
-        read = Periods(
-            remind_months=self.number("VARDE_REMIND_AFTER_MONTHS", usual.remind_months, 120),
-            escalate_weeks=self.number("VARDE_ESCALATE_AFTER_WEEKS", usual.escalate_weeks, 52),
-            stale_months=self.number("VARDE_STALE_AFTER_MONTHS", usual.stale_months, 120),
-            hide_months=self.number("VARDE_HIDE_AFTER_MONTHS", usual.hide_months, 240),
-            reports_days=self.number("VARDE_REPORTS_KEPT_DAYS", usual.reports_days, 3650),
+        return Periods(
+            self.remind_after_months,
+            self.escalate_after_weeks,
+            self.stale_after_months,
+            self.hide_after_months,
+            self.reports_kept_days,
         )
-        if not 0 < read.remind_months <= read.stale_months <= read.hide_months or not read.escalate_weeks:
-            self.faults.append(
+
+    @classmethod
+    def settings_customise_sources(
+        cls, settings_cls: Any, init_settings: Any, *_others: Any, **_more: Any
+    ) -> Any:
+        """The environment that was given, and nothing else. A blank variable is not set."""
+        environment = EnvSettingsSource(settings_cls)
+        given = {name.lower(): value.strip() for name, value in init_settings.init_kwargs.items()}
+        environment.env_vars = {name: value for name, value in given.items() if value}
+        return (environment,)
+
+    @field_validator("public_url")
+    @classmethod
+    def _is_what_visitors_use(cls, value: str | None, info: ValidationInfo) -> str | None:
+        production = info.data.get("env") == "production"
+        if value is None and production:
+            raise _fault("VARDE_PUBLIC_URL is missing: production needs the address that visitors use.")
+        parts, faults = urlsplit(value or ""), []
+        if parts.query or parts.fragment or parts.username or parts.path not in ("", "/"):
+            faults.append("VARDE_PUBLIC_URL must be only scheme and host, such as https://varde.example.")
+        if production and parts.scheme != "https" and parts.hostname not in _LOOPBACK:
+            faults.append("VARDE_PUBLIC_URL must begin with https:// in production.")
+        if faults:
+            raise _fault("\n".join(faults))
+        return value and value.rstrip("/")
+
+    @field_validator("secret_key", "debug")
+    @classmethod
+    def _is_safe_in_production(cls, value: str, info: ValidationInfo) -> str:
+        production = info.data.get("env") == "production"
+        if info.field_name == "secret_key" and production and not value:
+            raise _fault("VARDE_SECRET_KEY is missing: production does not run on a generated secret.")
+        if info.field_name == "debug" and production and value.lower() not in ("0", "false", "no"):
+            raise _fault("FLASK_DEBUG is on: production does not run in debug mode.")
+        return value
+
+    @field_validator("desk_hours")
+    @classmethod
+    def _leaves_time_to_work(cls, value: int, info: ValidationInfo) -> int:
+        if not (value and info.data.get("desk_idle_minutes", 1)):
+            raise _fault("VARDE_DESK_IDLE_MINUTES and VARDE_DESK_HOURS must be at least 1.")
+        return value
+
+    @field_validator("hide_after_months")
+    @classmethod
+    def _follow_on_each_other(cls, value: int, info: ValidationInfo) -> int:
+        remind = info.data.get("remind_after_months", _USUAL.remind_months)
+        stale = info.data.get("stale_after_months", _USUAL.stale_months)
+        if not 0 < remind <= stale <= value or not info.data.get("escalate_after_weeks", 1):
+            raise _fault(
                 "VARDE_REMIND_AFTER_MONTHS, VARDE_STALE_AFTER_MONTHS and VARDE_HIDE_AFTER_MONTHS must follow on each "
                 "other, and VARDE_ESCALATE_AFTER_WEEKS must be at least 1."
             )
-        return read
-
-    def refuse_debug(self, production: bool) -> None:
-        if production and (self.text("FLASK_DEBUG") or "0").lower() not in ("0", "false", "no"):
-            self.faults.append("FLASK_DEBUG is on: production does not run in debug mode.")
+        return value
 
 
 def _with_generated_secret(settings: Settings) -> Settings:

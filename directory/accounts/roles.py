@@ -1,8 +1,8 @@
 """Who has which role? Adding people, giving and ending roles, handing a listing over, forgetting somebody."""
 
-import re
 from datetime import datetime
 
+from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
@@ -14,7 +14,6 @@ from directory.vocabulary import ROLES
 from directory.web.typed import clean
 
 _MOST_SIGNS = 254  # the longest address that mail can carry (RFC 5321)
-_ADDRESS = re.compile(r"[^@\s<>\",;:()\[\]\\]+@[^@\s<>\",;:()\[\]\\]+\.[^@\s<>\",;:()\[\]\\.]+")
 
 
 class RefusedError(ValueError):
@@ -23,8 +22,11 @@ class RefusedError(ValueError):
 
 def address_of(typed: object) -> str | None:
     """An e-mail address as it is kept, in lower case; None when it cannot be one."""
-    email = clean(typed, _MOST_SIGNS + 1).strip().lower()
-    return email if len(email) <= _MOST_SIGNS and _ADDRESS.fullmatch(email) else None
+    try:  # whether the domain has mail is not asked: that would tell others who signs in
+        found = validate_email(clean(typed, _MOST_SIGNS + 1).strip().lower(), check_deliverability=False)
+    except EmailNotValidError:
+        return None
+    return found.normalized
 
 
 def find(session: Session, email: str) -> Person | None:

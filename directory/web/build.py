@@ -6,7 +6,11 @@ service never imports this; without it, pages link our own files one by one (`st
 
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
+
+from tinycss2 import parse_blocks_contents, parse_stylesheet, serialize
+from tinycss2.ast import Declaration, Node
 
 from directory.web.styles import BUILT, OWN, STATIC
 
@@ -16,33 +20,15 @@ _THEME = PACKAGES / "designsystemet-theme" / "src" / "themes" / "designsystemet.
 
 # Only what the pages use: the whole of it is 26 kB on the wire.
 PARTS = {
-    "varde": (
-        "button",
-        "input",
-        "field",
-        "fieldset",
-        "error-summary",
-        "skip-link",
-        "link",
-        "details",
-        "tag",
-    ),
-    "desk": ("table",),
+    "varde": "button input field fieldset error-summary skip-link link details tag".split(),
+    "desk": ["table"],
 }
-MEASURES = (
-    "ds.theme.size-mode",
-    "ds.theme.type-scale",
-    "ds.theme.size",
-    "ds.theme.semantic",
-    "ds.theme.typography.primary",
-)
+MEASURES = [f"ds.theme.{name}" for name in "size-mode type-scale size semantic typography.primary".split()]
 _STAND_IN = "plain.css"  # dresses the same parts where the design system is not there
 
-# The policy of the pages lets no picture in that is written into a stylesheet.
-_PICTURE = re.compile(r'[\w-]+:[^;{}"]*url\("data:[^"]*"\)[^;{}]*;?')
-_OWN_PROPERTY = re.compile(r"(--[\w-]+)\s*:((?:\"[^\"]*\"|[^;{}\"])*)(;|(?=}))")
+_ROOT = re.compile(r"(?:@supports[^{]*\{)?:root")
 _REFERRED = re.compile(r"var\((--[\w-]+)")
-_EMPTY = re.compile(r"[^{};]+\{\}")
+Keep = Callable[[Declaration], bool]
 
 
 def sheets() -> dict[str, str]:
@@ -60,10 +46,10 @@ def sheets() -> dict[str, str]:
 def _fewer(sheets: dict[str, str]) -> dict[str, str]:
     wanted = set(_REFERRED.findall("".join(sheets.values())))
 
-    def keep(found: re.Match[str]) -> str:
-        return found.group() if found.group(1) in wanted else ""
+    def is_wanted(declaration: Declaration) -> bool:
+        return not declaration.name.startswith("--") or declaration.name in wanted
 
-    return {name: _EMPTY.sub("", _OWN_PROPERTY.sub(keep, css)) for name, css in sheets.items()}
+    return {name: small(css, is_wanted) for name, css in sheets.items()}
 
 
 def _whole(name: str) -> str:
@@ -73,7 +59,12 @@ def _whole(name: str) -> str:
     ).partition("\n")
     base = _base() if name == "varde" else ""
     parts = "".join(f"@layer ds.components{{{_component(part)}}}" for part in PARTS[name])
-    return small(order + _PICTURE.sub("", base + parts) + own)
+    return small(order + base + parts + own, _is_no_picture)
+
+
+def _is_no_picture(declaration: Declaration) -> bool:
+    """The policy of the pages lets no picture in that is written into a stylesheet."""
+    return 'url("data:' not in serialize(declaration.value)
 
 
 def _component(name: str) -> str:
@@ -82,31 +73,65 @@ def _component(name: str) -> str:
 
 def _base() -> str:
     """The measures of the theme, and what every part of the design system stands on; the colours are ours."""
-    theme = "".join(text for layer, text in blocks(small(_THEME.read_text("utf-8"))) if layer in MEASURES)
-    roots = re.findall(r"(?:@supports[^{]*\{)?:root[^{]*\{[^{}]*\}+", _component("base"))
+    theme = "".join(text for layer, text in blocks(_THEME.read_text("utf-8")) if layer in MEASURES)
+    roots = (text for _node, text in _rules(_component("base")) if _ROOT.match(text))
     return theme + f"@layer ds.base{{{''.join(roots)}}}"
 
 
 def blocks(css: str) -> list[tuple[str, str]]:
-    """The outermost `@layer name{…}` of a small stylesheet, as (name, text)."""
-    found, start = [], css.find("@layer ")
-    while start >= 0:
-        head, depth, end = css.index("{", start), 1, css.index("{", start) + 1
-        while depth:
-            depth += {"{": 1, "}": -1}.get(css[end], 0)
-            end += 1
-        found.append((css[start + 7 : head].strip(), css[start:end]))
-        start = css.find("@layer ", end)
-    return found
+    """The outermost `@layer name{…}` of a stylesheet, as (name, text)."""
+    layers = ((node, text) for node, text in _rules(css) if node.type == "at-rule" and node.content)
+    return [(_tight(node.prelude), text) for node, text in layers if node.lower_at_keyword == "layer"]
 
 
-def small(css: str) -> str:
-    """The same rules without comments and without the spaces that are for people."""
-    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
-    css = re.sub(r"\s+", " ", css)
-    css = re.sub(r" ?([{};]) ?", r"\1", css)
-    css = re.sub(r"(?<=[;{])([\w-]+) ?: ", r"\1:", css)
-    return re.sub(r", ", ",", css).replace(";}", "}").strip()
+def small(css: str, keep: Keep = lambda _declaration: True) -> str:
+    """The same rules without comments, without the spaces that are for people, and with the declarations to `keep`."""
+    return "".join(text for _node, text in _rules(css, keep))
+
+
+def _rules(css: str, keep: Keep = lambda _declaration: True) -> list[tuple[Node, str]]:
+    nodes = parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
+    return [(node, _written(node, keep)) for node in nodes]
+
+
+def _written(node: Node, keep: Keep) -> str:
+    """One rule, or one declaration; nothing where nothing is left in it.
+
+    Raises:
+        ValueError: it cannot be read.
+    """
+    if node.type == "error":
+        raise ValueError(f"line {node.source_line}: {node.message}")
+    if node.type == "declaration":
+        value = _tight(node.value) + ("!important" if node.important else "")
+        return f"{node.name}:{value};" if keep(node) else ""
+    named = f"@{node.at_keyword} " if node.type == "at-rule" else ""
+    head = (named + _tight(node.prelude)).strip()
+    if node.content is None:
+        return f"{head};"
+    parts = parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
+    inner = "".join(_written(each, keep) for each in parts)
+    return f"{head}{{{inner.removesuffix(';')}}}" if inner else ""
+
+
+def _tight(nodes: list[Node]) -> str:
+    return serialize(_without_spaces(nodes))
+
+
+def _without_spaces(nodes: list[Node]) -> list[Node]:
+    """One space where there were some, and none at the ends, nor beside a comma."""
+    kept: list[Node] = []
+    for node in nodes:
+        for inner in ("arguments", "content"):
+            if isinstance(getattr(node, inner, None), list):
+                setattr(node, inner, _without_spaces(getattr(node, inner)))
+        if node.type == "whitespace":
+            node.value = " "
+        if (node == "," or node.type == "whitespace") and kept and kept[-1].type == "whitespace":
+            kept.pop()
+        if node.type != "comment" and not (node.type == "whitespace" and (not kept or kept[-1] == ",")):
+            kept.append(node)
+    return kept[:-1] if kept and kept[-1].type == "whitespace" else kept
 
 
 def main() -> None:

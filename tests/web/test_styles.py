@@ -88,5 +88,5 @@ def test_a_block_is_read_to_its_own_end() -> None:
 
 def test_small_keeps_what_means_something() -> None:
     assert build.small("/* a */ p a:hover , b {\n  color : red; width: calc(1px + 2px);\n}\n") == (
-        "p a:hover ,b{color:red;width:calc(1px + 2px)}"
+        "p a:hover,b{color:red;width:calc(1px + 2px)}"
     )

@@ -18,7 +18,7 @@ from directory.listings.desk.outcome import what_became
 from directory.listings.desk.preview import preview_of
 from directory.listings.editing.apply import change
 from directory.listings.editing.single_dates import NoSuchDate, values_moved_to
-from directory.listings.records.document import document_of
+from directory.listings.records.document import ListingDocument
 from directory.listings.records.meeting_times import Meeting, is_paused, on_day
 from directory.listings.records.models import Listing
 from directory.places.loading import load
@@ -68,13 +68,13 @@ def move(listing_id: str, on: str) -> ResponseReturnValue:
         return _page(at)
     if not (at.form.validate() & _fits(at, editing.today)):
         return _page(at), 422
-    before = document_of(listing, load(), public=False)
+    before = ListingDocument.of_listing(listing, load())
     try:
-        values = values_moved_to(before, day, at.form.instead(), _code(at.meeting))
+        values = values_moved_to(before, day, at.form.instead(), at.meeting.starts.time())
     except NoSuchDate:
         return redirect(url_for("my_listing.show", listing_id=listing_id, gjort="uendret"), 303)
     if act == "preview":
-        return preview_of(editing, listing, before, values)
+        return preview_of(editing, listing, before.as_json(), values)
     made = change(editing, listing, values)
     editing.session.commit()
     return redirect(

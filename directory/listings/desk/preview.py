@@ -8,7 +8,7 @@ from flask import render_template, request
 
 from directory.listings.desk.forms.hidden_values import hidden_values
 from directory.listings.editing import lifecycle
-from directory.listings.editing.apply import Editing, write
+from directory.listings.editing.apply import Editing, compare
 from directory.listings.records.models import Listing, Organisation
 from directory.listings.wording.showing import ShownListing, describe_listing
 
@@ -37,7 +37,7 @@ def _as_it_would_be(
     if listing is None:
         listing = lifecycle.create(editing, {**before, **values})
     else:
-        write(editing, listing, values)
+        compare(editing, listing, values).after.write_listing(listing, keep_private=True)
     found = (session.get(Organisation, code) for code in listing.organisations)
     organisations = [organisation for organisation in found if organisation]
     page = describe_listing(session, listing, organisations, editing.gazetteer, editing.now)

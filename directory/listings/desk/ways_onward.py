@@ -13,7 +13,6 @@ from directory.listings.desk.forms.listing_form import ListingForm
 from directory.listings.desk.forms.row_fields import WayRow
 from directory.listings.desk.list_rows import place_at_desk
 from directory.listings.editing.scope import listings_of
-from directory.listings.records.document import ListingDocument
 from directory.listings.records.models import Listing
 from directory.places.gazetteer import Gazetteer
 from directory.vocabulary import PUBLIC_STATUSES
@@ -32,7 +31,7 @@ def own_names(session: Session, person: Person, listing_id: str | None) -> list[
     return found if len(found) <= _MOST_OWN else []
 
 
-def way_rows(session: Session, row: Mapping[str, Any]) -> list[ListingDocument]:
+def way_rows(session: Session, row: Mapping[str, Any]) -> list[dict[str, Any]]:
     """A document's pathways as the rows show them: by name."""
     return [{**way, "to": _name_of(session, way["to"])} for way in row.get("pathways") or ()]
 
@@ -48,7 +47,7 @@ def _name_of(session: Session, listing_id: str | None) -> str | None:
 
 def read_ways(
     session: Session, person: Person, form: ListingForm, before: Mapping[str, Any], gazetteer: Gazetteer
-) -> ListingDocument | None:
+) -> dict[str, Any] | None:
     """What the form says of pathways, as a document; None where something must be mended, which then stands by
     its field."""
     if "pathways" not in form:

@@ -1,4 +1,4 @@
-"""How does a listing change? Every way of changing one is tried, judged, and kept with each field before and after."""
+"""How does a listing change? The document after is held beside the one before, judged, and written once."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -15,10 +15,11 @@ from directory.listings.editing.dated_meetings import from_day
 from directory.listings.editing.moderation import is_trusted, reasons_to_hold
 from directory.listings.editing.notices import tell
 from directory.listings.editing.responsible import end_silence
-from directory.listings.records.document import document_of
-from directory.listings.records.loading import put
+from directory.listings.records.document import ListingDocument
 from directory.listings.records.models import Listing
+from directory.listings.records.parts import MeetingPart
 from directory.listings.records.reminders import Reminder
+from directory.listings.records.resolving import check_pathways, resolve
 from directory.places.gazetteer import Gazetteer
 from directory.web.clock import OSLO
 
@@ -26,6 +27,7 @@ _NEVER_CHANGED = ("id", "demo", *CONFIRMATION)
 _DERIVED = ("municipality", "organisation")
 _PLACE = ("address", "municipality_number", "municipality", "place")
 _POINT = ("latitude", "longitude")
+_SIDES = ("before", "after")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,30 @@ class Editing:
     def as_maker_of(self, change: Change) -> "Editing":
         """The same, in the name of whoever made `change`: when it comes into force later."""
         return replace(self, by=Actor(change.made_by, change.made_as))
+
+    def act(self, listing: Listing, fields: Fields, **more: Any) -> Change:
+        """One act of theirs, not yet kept."""
+        return Change(
+            listing_id=listing.id,
+            fields=fields,
+            made_by=self.by.person_id,
+            made_as=self.by.role,
+            made_at=self.now,
+            **{"held_for": [], **more},
+        )
+
+    def done(self, listing: Listing, fields: Fields) -> Change:
+        """One act of theirs that is in force."""
+        return self.act(listing, fields, state="applied", applied_at=self.now, version=listing.version)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What stands, what would stand, and each field in which the two differ."""
+
+    before: dict[str, Any]
+    after: ListingDocument
+    fields: Fields
 
 
 class EditedMeanwhile(Exception):
@@ -83,19 +109,20 @@ def change(
     lock(editing.session, listing)
     if version is not None and version != listing.version:
         raise EditedMeanwhile(applied_since(editing.session, listing.id, version), listing.version)
-    fields = _try(editing, listing, {name: values[name] for name in values if name not in _NEVER_CHANGED})
-    if not fields:
+    wanted = {name: value for name, value in values.items() if name not in _NEVER_CHANGED}
+    found = compare(editing, listing, wanted)
+    if not found.fields:
         return []
-    made = _act(editing, listing, fields, reason, starts_on)
+    made = editing.act(listing, found.fields, reason=reason, starts_on=starts_on)
     end_silence(editing.session, editing.by)
-    made.held_for = reasons_to_hold(editing.session, listing, fields, editing.by, _whole(editing, listing))
+    made.held_for = reasons_to_hold(editing.session, listing, found.fields, editing.by, found.before)
     if made.held_for:
         made.state = "held"
         editing.session.add(made)
         editing.session.flush()
         tell(editing.session, listing, made)
         return [made]
-    return put_into_force(editing, listing, made)
+    return put_into_force(editing, listing, made, found)
 
 
 def lock(session: Session, *listings: Listing) -> None:
@@ -110,17 +137,42 @@ def lock(session: Session, *listings: Listing) -> None:
     ).all()
 
 
-def put_into_force(editing: Editing, listing: Listing, made: Change) -> list[Change]:
+def compare(editing: Editing, listing: Listing, values: Mapping[str, Any]) -> Difference:
+    """What `values` (as in a document) would change, each as it would be kept. Nothing is changed.
+
+    Raises:
+        ValueError: a value cannot be used; the text names the field.
+    """
+    before = ListingDocument.of_listing(listing, editing.gazetteer).as_json()
+    wanted = ListingDocument.read(_wanted_document(before, values))
+    check_pathways(wanted, editing.session)
+    after = resolve(wanted, editing.session, editing.gazetteer)
+    fields = {
+        name: {"before": before[name], "after": value}
+        for name, value in after.as_json().items()
+        if name not in _DERIVED and before[name] != value
+    }
+    return Difference(before, after, fields)
+
+
+def put_into_force(
+    editing: Editing, listing: Listing, made: Change, found: Difference | None = None
+) -> list[Change]:
     """Apply a change that nothing holds back, or let it wait for its day. New times are written at once, each with
-    the day it begins, so that everybody who looks ahead sees the right dates."""
+    the day it begins, so that everybody who looks ahead sees the right dates.
+
+    `found` is what it changes, where that was looked up a moment ago.
+    """
     fields, day = made.fields, made.starts_on
     if day is None or day <= editing.today:
-        return [apply(editing, listing, made)]
+        return [apply(editing, listing, made, found)]
     acts = []
     if "meetings" in fields:
-        dated = from_day(fields["meetings"]["before"], fields["meetings"]["after"], day)
+        before, after = ([MeetingPart.read(each) for each in fields["meetings"][when]] for when in _SIDES)
+        dated = [each.as_json() for each in from_day(before, after, day)]
         times = {"meetings": {"before": fields["meetings"]["before"], "after": dated}}
-        acts.append(apply(editing, listing, _act(editing.as_maker_of(made), listing, times, made.reason)))
+        act = editing.as_maker_of(made).act(listing, times, reason=made.reason)
+        acts.append(apply(editing, listing, act))
     made.fields = {name: field for name, field in fields.items() if name != "meetings"}
     if made.fields:
         made.state = "scheduled"
@@ -130,67 +182,25 @@ def put_into_force(editing: Editing, listing: Listing, made: Change) -> list[Cha
     return acts
 
 
-def apply(editing: Editing, listing: Listing, made: Change) -> Change:
-    """Write what `made` says into `listing`, whatever stands there now."""
+def apply(editing: Editing, listing: Listing, made: Change, found: Difference | None = None) -> Change:
+    """Write what `made` says into `listing`, whatever stands there now. Private contacts stay.
+
+    Raises:
+        ValueError: a value cannot be used any more; the text names the field. Nothing is changed.
+    """
     trusted = is_trusted(listing)
-    made.fields = write(editing, listing, {name: field["after"] for name, field in made.fields.items()})
-    made.state = "applied"
+    found = found or compare(editing, listing, {name: field["after"] for name, field in made.fields.items()})
+    found.after.write_listing(listing, keep_private=True)
+    listing.version += 1
+    made.fields, made.state = found.fields, "applied"
     made.applied_at, made.version = editing.now, listing.version
     editing.session.add(made)
+    editing.session.flush()
     if "status" in made.fields:
         editing.session.execute(delete(Reminder).where(Reminder.listing_id == listing.id))
-    editing.session.flush()
     if trusted:
         tell(editing.session, listing, made)
     return made
-
-
-def write(editing: Editing, listing: Listing, values: Mapping[str, Any]) -> Fields:
-    """Put `values` into `listing` and count its version up. Private contacts stay. Returns each changed field.
-
-    Raises:
-        ValueError: a value cannot be used; the text names the field.
-    """
-    before = _whole(editing, listing)
-    with editing.session.no_autoflush:
-        put(editing.session, _wanted_document(before, values), editing.gazetteer, keep_private=True)
-    listing.version += 1
-    editing.session.flush()
-    after = _whole(editing, listing)
-    return {
-        name: {"before": before[name], "after": after[name]}
-        for name in after
-        if name not in _DERIVED and before[name] != after[name]
-    }
-
-
-def _try(editing: Editing, listing: Listing, values: Mapping[str, Any]) -> Fields:
-    """What would change, each value as it would be kept. Nothing is changed."""
-    savepoint = editing.session.begin_nested()
-    try:
-        return write(editing, listing, values)
-    finally:
-        savepoint.rollback()
-
-
-def _act(
-    editing: Editing, listing: Listing, fields: Fields, reason: str | None, starts_on: date | None = None
-) -> Change:
-    return Change(
-        listing_id=listing.id,
-        fields=fields,
-        made_by=editing.by.person_id,
-        made_as=editing.by.role,
-        made_at=editing.now,
-        reason=reason,
-        starts_on=starts_on,
-        held_for=[],
-    )
-
-
-def _whole(editing: Editing, listing: Listing) -> dict[str, Any]:
-    """The whole document, with what is not shown; private contacts are not in it."""
-    return document_of(listing, editing.gazetteer, public=False)
 
 
 def _wanted_document(before: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:

@@ -51,13 +51,9 @@ def _begins(session: Session, gazetteer: Gazetteer, made: Change, now: datetime)
         return False
     reason = _reason_to_hold(session, gazetteer, made, listing)
     if reason is None:
-        editing = Editing(session, gazetteer, Actor(made.made_by, made.made_as), now)
-        savepoint = session.begin_nested()
         try:
-            apply(editing, listing, made)
-            savepoint.commit()
+            apply(Editing(session, gazetteer, Actor(made.made_by, made.made_as), now), listing, made)
         except ValueError:  # what it names is gone, such as an organisation
-            savepoint.rollback()
             reason = "overtaken"
     if reason:
         made.state, made.held_for = "held", [reason]

@@ -24,21 +24,9 @@ def create(editing: Editing, values: Mapping[str, Any]) -> Listing:
     given = {name: value for name, value in values.items() if name not in CONFIRMATION}
     row = {"source": SOURCE, "source_date": editing.today.isoformat(), **given}
     listing = put(editing.session, {**row, "id": secrets.token_hex(5), "status": "draft"}, editing.gazetteer)
-    editing.session.flush()
     made = document_of(listing, editing.gazetteer, public=False)
-    editing.session.add(
-        Change(
-            listing_id=listing.id,
-            fields={name: {"before": None, "after": value} for name, value in made.items() if value},
-            made_by=editing.by.person_id,
-            made_as=editing.by.role,
-            made_at=editing.now,
-            applied_at=editing.now,
-            state="applied",
-            held_for=[],
-            version=listing.version,
-        )
-    )
+    fields = {name: {"before": None, "after": value} for name, value in made.items() if value}
+    editing.session.add(editing.done(listing, fields))
     editing.session.flush()
     return listing
 

@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 
 from directory.listings.editing.apply import Editing, lock
 from directory.listings.editing.change_log import history
-from directory.listings.editing.changes import Change
 from directory.listings.editing.moderation import reasons_to_hold
 from directory.listings.records.models import Listing, ListingContact
 
@@ -42,18 +41,8 @@ def add_private_contact(
     listing.version += 1
     editing.session.flush()
     if reasons:
-        editing.session.add(
-            Change(
-                listing_id=listing.id,
-                fields={},
-                made_by=editing.by.person_id,
-                made_as=editing.by.role,
-                made_at=editing.now,
-                state="held",
-                held_for=reasons,
-                private_contact_id=contact.id,
-            )
-        )
+        held = editing.act(listing, {}, state="held", held_for=reasons, private_contact_id=contact.id)
+        editing.session.add(held)
         editing.session.flush()
     return contact
 

@@ -42,16 +42,7 @@ def undo(editing: Editing, made: Change, reason: str | None = None) -> Change:
     if others:
         raise BuiltUponError(others, _later_changes(editing, made, others))
     back = {name: {"before": field["after"], "after": field["before"]} for name, field in made.fields.items()}
-    undone = Change(
-        listing_id=listing.id,
-        fields=back,
-        made_by=editing.by.person_id,
-        made_as=editing.by.role,
-        made_at=editing.now,
-        reason=reason,
-        held_for=[],
-        undoes_id=made.id,
-    )
+    undone = editing.act(listing, back, reason=reason, undoes_id=made.id)
     made.state = "undone"
     return apply(editing, listing, undone)
 

@@ -1,12 +1,45 @@
 """How do course programmes and rotas come in? From rows in the form of `data/programmes.jsonl`."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 
+from pydantic import Field
 from sqlalchemy.orm import Session
 
 from directory.listings.records.courses import Programme, Rota
-from directory.listings.records.values import IncomingRow
+from directory.listings.records.parts import Part
+from directory.listings.records.values import Day, Flag, Text, Texts, whole_number
+
+
+class ProgrammeDocument(Part):
+    """A course programme, as it comes in."""
+
+    table = Programme
+    code: Text
+    name: Text
+    owner: Text
+    about: Text
+    aims: Texts = []
+    themes: Texts = []
+    evening: Texts = []
+    host: Texts = []
+    seats: Text | None = None
+    source: Text
+    source_url: Text | None = None
+    source_date: Day | None = None
+    source_note: Text | None = None
+
+
+class RotaDocument(Part):
+    """Municipalities that take turns, as they come in."""
+
+    table = Rota
+    code: Text
+    name: Text
+    programme_code: Text = Field(alias="programme")
+    interval_months: Annotated[int, whole_number(1, 120)] = 12
+    municipalities: Texts = []
+    demo: Flag = False
 
 
 def put_programme(session: Session, row: Mapping[str, Any]) -> Programme:
@@ -15,16 +48,8 @@ def put_programme(session: Session, row: Mapping[str, Any]) -> Programme:
     Raises:
         ValueError: a value is missing or cannot be used; the text names it.
     """
-    read = IncomingRow(row)
-    code = read.required("code")
-    programme = session.get(Programme, code) or Programme(code=code)
-    for name in ("name", "owner", "about", "source"):
-        setattr(programme, name, read.required(name))
-    for name in ("aims", "themes", "evening", "host"):
-        setattr(programme, name, read.texts(name))
-    for name in ("seats", "source_url", "source_note"):
-        setattr(programme, name, read.text(name))
-    programme.source_date = read.day("source_date")
+    read = ProgrammeDocument.read(row)
+    programme = read.write(session.get(Programme, read.code) or Programme())
     session.add(programme)
     return programme
 
@@ -35,13 +60,7 @@ def put_rota(session: Session, row: Mapping[str, Any]) -> Rota:
     Raises:
         ValueError: a value is missing or cannot be used; the text names it.
     """
-    read = IncomingRow(row)
-    code = read.required("code")
-    rota = session.get(Rota, code) or Rota(code=code)
-    rota.name = read.required("name")
-    rota.programme_code = read.required("programme")
-    rota.interval_months = read.number("interval_months", 1, 120) or 12
-    rota.municipalities = read.texts("municipalities")
-    rota.demo = read.flag("demo")
+    read = RotaDocument.read(row)
+    rota = read.write(session.get(Rota, read.code) or Rota())
     session.add(rota)
     return rota

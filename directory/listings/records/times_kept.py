@@ -1,95 +1,13 @@
-"""What must be known of a listing to say when it meets? What `timetable` and `courses` keep, without a database."""
+"""What says when a listing meets? Its rows, and the parts of its document: both in the same words."""
 
-from collections.abc import Sequence
-from datetime import date, time
-from typing import Protocol
+from directory.listings.records.courses import CourseSession
+from directory.listings.records.document import ListingDocument
+from directory.listings.records.models import Listing
+from directory.listings.records.parts import ChangedDatePart, EveningPart, MeetingPart, PausePart
+from directory.listings.records.schedules import ChangedDate, Pause, Schedule
 
-
-class DateChange(Protocol):
-    """One date of a schedule that is moved, or cancelled when `moved_to` is None."""
-
-    @property
-    def on(self) -> date: ...
-    @property
-    def moved_to(self) -> date | None: ...
-    @property
-    def starts(self) -> time | None: ...
-    @property
-    def ends(self) -> time | None: ...
-    @property
-    def address(self) -> str | None: ...
-    @property
-    def note(self) -> str | None: ...
-
-
-class Recurring(Protocol):
-    """One recurring time, as `timetable.Schedule` keeps it. `every` above 1 needs `from_date`."""
-
-    @property
-    def weekday(self) -> str: ...
-    @property
-    def starts(self) -> time: ...
-    @property
-    def ends(self) -> time | None: ...
-    @property
-    def every(self) -> int: ...
-    @property
-    def nth(self) -> int | None: ...
-    @property
-    def from_date(self) -> date | None: ...
-    @property
-    def until_date(self) -> date | None: ...
-    @property
-    def format(self) -> str | None: ...
-    @property
-    def purpose(self) -> str: ...
-    @property
-    def link(self) -> str | None: ...
-    @property
-    def link_public(self) -> bool: ...
-    @property
-    def note(self) -> str | None: ...
-    @property
-    def changed_dates(self) -> Sequence[DateChange]: ...
-
-
-class Break(Protocol):
-    """Days without meetings, both ends included; without an end it lasts."""
-
-    @property
-    def from_date(self) -> date: ...
-    @property
-    def until_date(self) -> date | None: ...
-
-
-class Evening(Protocol):
-    """One dated evening of a course."""
-
-    @property
-    def number(self) -> int: ...
-    @property
-    def on(self) -> date: ...
-    @property
-    def starts(self) -> time: ...
-    @property
-    def ends(self) -> time | None: ...
-    @property
-    def theme(self) -> str | None: ...
-
-
-class Run(Protocol):
-    """A course with its evenings."""
-
-    @property
-    def sessions(self) -> Sequence[Evening]: ...
-
-
-class HasTimes(Protocol):
-    """What has times: a listing. Where its course has evenings they count, and its schedules do not."""
-
-    @property
-    def schedules(self) -> Sequence[Recurring]: ...
-    @property
-    def pauses(self) -> Sequence[Break]: ...
-    @property
-    def course(self) -> Run | None: ...
+DateChange = ChangedDate | ChangedDatePart
+Recurring = Schedule | MeetingPart
+Break = Pause | PausePart
+Evening = CourseSession | EveningPart
+HasTimes = Listing | ListingDocument

@@ -10,10 +10,11 @@ from directory.accounts import links
 from directory.accounts.models import Actor, Person
 from directory.listings.editing.apply import Editing, lock
 from directory.listings.editing.change_log import history
-from directory.listings.editing.changes import Change
+from directory.listings.editing.changes import CONFIRMATION, Change
 from directory.listings.editing.moderation import HOUSE
 from directory.listings.editing.responsible import end_silence
 from directory.listings.editing.scope import acting_as
+from directory.listings.records.document import document_of
 from directory.listings.records.models import Listing
 from directory.listings.records.reminders import Reminder
 from directory.places.gazetteer import Gazetteer
@@ -58,39 +59,20 @@ def _confirm(editing: Editing, listings: Sequence[Listing], how: str) -> list[Ch
 
 
 def _keep_confirmation(editing: Editing, listing: Listing, how: str) -> Change | None:
-    before = _document_values(listing)
+    before = document_of(listing, editing.gazetteer)
     listing.last_confirmed_on = editing.today
     listing.confirmed_by, listing.confirmed_how = editing.by.role, how
     listing.status = _show_again(editing.session, listing)
-    after = _document_values(listing)
+    after = document_of(listing, editing.gazetteer)
     fields = {
-        name: {"before": before[name], "after": after[name]} for name in after if before[name] != after[name]
+        name: {"before": before[name], "after": after[name]}
+        for name in (*CONFIRMATION, "status")
+        if before[name] != after[name]
     }
     if not fields:
         return None
     listing.version += "status" in fields
-    return Change(
-        listing_id=listing.id,
-        fields=fields,
-        made_by=editing.by.person_id,
-        made_as=editing.by.role,
-        made_at=editing.now,
-        applied_at=editing.now,
-        state="applied",
-        held_for=[],
-        version=listing.version,
-    )
-
-
-def _document_values(listing: Listing) -> dict[str, str | None]:
-    """As the document says it."""
-    day = listing.last_confirmed_on
-    return {
-        "last_confirmed_on": day.isoformat() if day else None,
-        "confirmed_by": listing.confirmed_by,
-        "confirmed_how": listing.confirmed_how,
-        "status": listing.status,
-    }
+    return editing.done(listing, fields)
 
 
 def _show_again(session: Session, listing: Listing) -> str:

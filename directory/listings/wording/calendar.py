@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
-from typing import Protocol
 
 from icalendar import Calendar, Event, Timezone, vRecur
 
@@ -35,17 +34,8 @@ END:VTIMEZONE
 """
 
 
-class Listed(HasTimes, Protocol):
-    """A listing with its id, and whether it shows only its area."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def area_only(self) -> bool: ...
-
-
 def calendar_of(
-    listing: Listed, *, place_text: str | None, url: str, host: str, now: datetime, description: str = ""
+    listing: HasTimes, *, place_text: str | None, url: str, host: str, now: datetime, description: str = ""
 ) -> bytes:
     """All that is ahead of `now` (aware) as one iCalendar file (RFC 5545): UTF-8 bytes.
 
@@ -78,21 +68,22 @@ def calendar_of(
     return calendar.to_ical()
 
 
-def _location(listing: Listed, meeting: Meeting, usual: str | None) -> str | None:
+def _location(listing: HasTimes, meeting: Meeting, usual: str | None) -> str | None:
     """Where one entry is: the address of this one date, unless the listing shows no address."""
     if meeting.address is None:
         return usual
     return None if listing.area_only else meeting.address
 
 
-def _entries(listing: Listed, now: datetime) -> Iterator[tuple[str, Meeting, dict[str, object]]]:
+def _entries(listing: HasTimes, now: datetime) -> Iterator[tuple[str, Meeting, dict[str, object]]]:
     """Of every entry: the name that stays the same from file to file, its (first) meeting, and its rule."""
     apart, (_begin, ahead) = streams(listing, now), window(now)
     if listing.course and listing.course.sessions:
         for meeting in apart[0]:
             yield f"s{meeting.number}", meeting, {}
         return
-    for number, (schedule, stream) in enumerate(zip(listing.schedules, apart, strict=True), start=1):
+    rules: Sequence[Recurring] = listing.schedules
+    for number, (schedule, stream) in enumerate(zip(rules, apart, strict=True), start=1):
         held = list(stream)
         regular = [meeting for meeting in held if not meeting.moved]
         if regular:

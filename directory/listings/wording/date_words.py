@@ -4,13 +4,13 @@ from datetime import date, datetime, time
 
 from flask_babel import gettext as _
 
-from directory.listings.records.schedules import ChangedDate, Schedule
+from directory.listings.records.times_kept import DateChange, Recurring
 from directory.listings.wording.presenting import elsewhere
 from directory.web.formatting import clock_alone, clock_in_words, day_in_words, sentence
 
 
 def changed_in_words(
-    schedule: Schedule, changed: ChangedDate, today: date, *, hides_address: bool = False
+    schedule: Recurring, changed: DateChange, today: date, *, hides_address: bool = False
 ) -> str:
     """`Avlyst tirsdag 22. desember`, or `Ikke tirsdag 22. desember; denne gangen onsdag 23. desember kl. 19`.
 
@@ -25,7 +25,7 @@ def changed_in_words(
     return _("Ikke %(day)s; %(instead)s", day=day, instead=how)
 
 
-def _parts(schedule: Schedule, changed: ChangedDate, to: date, today: date, hides_address: bool) -> list[str]:
+def _parts(schedule: Recurring, changed: DateChange, to: date, today: date, hides_address: bool) -> list[str]:
     clock = _clock(changed.starts or schedule.starts, changed.ends)
     parts = [f"{day_in_words(to, today)} {clock}"] if to != changed.on else []
     if not parts and (changed.starts or changed.ends or not changed.address):

@@ -1,8 +1,8 @@
 """What would a change change, as text? Each field by its name, with what stands there and what would stand there."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
@@ -11,7 +11,14 @@ from flask_babel import ngettext
 from directory import db
 from directory.listings.editing.changes import Fields
 from directory.listings.records.models import Listing
-from directory.listings.records.schedules import ChangedDate, Schedule
+from directory.listings.records.parts import (
+    CoursePart,
+    ListingContactPart,
+    MeetingPart,
+    PathwayPart,
+    PausePart,
+    StepPart,
+)
 from directory.listings.wording.date_words import changed_in_words
 from directory.listings.wording.presenting import recurrence_in_words
 from directory.places.gazetteer import Gazetteer
@@ -108,83 +115,64 @@ def _item(name: str, item: str, gazetteer: Gazetteer, today: date) -> str:
     return item
 
 
-def _meetings(meetings: list[Mapping[str, Any]], today: date) -> list[str]:
-    return [line for meeting in meetings for line in _meeting(meeting, today)]
+def _meetings(meetings: Sequence[object], today: date) -> list[str]:
+    return [line for meeting in meetings for line in _meeting(MeetingPart.read(meeting), today)]
 
 
-def _meeting(meeting: Mapping[str, Any], today: date) -> Iterator[str]:
+def _meeting(meeting: MeetingPart, today: date) -> Iterator[str]:
     """When, from and until which day, where online; then each single date that differs."""
-    schedule = Schedule(
-        weekday=meeting["weekday"],
-        starts=time.fromisoformat(meeting["starts"]),
-        ends=time.fromisoformat(meeting["ends"]) if meeting["ends"] else None,
-        every=meeting["every"] or 1,
-        nth=meeting["nth"],
-    )
-    words = [recurrence_in_words(schedule), *_span(meeting["from"], meeting["until"], today)]
-    words += [label_of(FORMATS, meeting["format"])] if meeting["format"] else []
-    words += [text for text in (meeting["link"], meeting["note"]) if text]
+    words = [recurrence_in_words(meeting), *_span(meeting.from_date, meeting.until_date, today)]
+    words += [label_of(FORMATS, meeting.format)] if meeting.format else []
+    words += [text for text in (meeting.link, meeting.note) if text]
     yield ", ".join(words)
-    for changed in meeting["changed_dates"]:
-        one_date = changed_in_words(schedule, _changed_date(changed), today)
-        yield f"{one_date}. {changed['note']}" if changed.get("note") else one_date
+    for changed in meeting.changed_dates:
+        one_date = changed_in_words(meeting, changed, today)
+        yield f"{one_date}. {changed.note}" if changed.note else one_date
 
 
-def _changed_date(changed: Mapping[str, Any]) -> ChangedDate:
-    clocks = {name: time.fromisoformat(changed[name]) for name in ("starts", "ends") if changed.get(name)}
-    to = changed["moved_to"]
-    return ChangedDate(
-        on=date.fromisoformat(changed["on"]),
-        moved_to=date.fromisoformat(to) if to else None,
-        address=changed.get("address"),
-        **clocks,
-    )
-
-
-def _span(first: str | None, last: str | None, today: date) -> Iterator[str]:
+def _span(first: date | None, last: date | None, today: date) -> Iterator[str]:
     if first:
-        yield _("fra %(date)s", date=_day(first, today))
+        yield _("fra %(date)s", date=date_in_words(first, today))
     if last:
-        yield _("til og med %(date)s", date=_day(last, today))
+        yield _("til og med %(date)s", date=date_in_words(last, today))
 
 
-def _pauses(pauses: list[Mapping[str, Any]], today: date) -> list[str]:
+def _pauses(pauses: Sequence[object], today: date) -> list[str]:
+    parts = map(PausePart.read, pauses)
     return [
-        ", ".join([*_span(pause["from"], pause["until"], today), *filter(None, [pause["note"]])])
-        for pause in pauses
+        ", ".join([*_span(each.from_date, each.until_date, today), *filter(None, [each.note])])
+        for each in parts
     ]
 
 
-def _contacts(contacts: list[Mapping[str, Any]], _today: date) -> list[str]:
-    return [
-        ", ".join(filter(None, (contact["role"], contact["phone"], contact["email"]))) for contact in contacts
-    ]
+def _contacts(contacts: Sequence[object], _today: date) -> list[str]:
+    parts = map(ListingContactPart.read, contacts)
+    return [", ".join(filter(None, (each.role, each.phone, each.email))) for each in parts]
 
 
-def _course(course: Mapping[str, Any], today: date) -> list[str]:
+def _course(row: object, today: date) -> list[str]:
     """Seats and deadline, then one line for each evening."""
-    lines = []
-    if course["seats"] is not None:
-        lines.append(ngettext("Én plass", "%(num)s plasser", course["seats"]))
-    if course["enrolled"] is not None:
-        lines.append(ngettext("Én påmeldt", "%(num)s påmeldte", course["enrolled"]))
-    if course["deadline"]:
-        lines.append(_("Påmelding innen %(date)s", date=_day(course["deadline"], today)))
-    for evening in course["sessions"]:
-        lines.append(
-            ", ".join(filter(None, (_day(evening["on"], today), evening["starts"], evening["theme"])))
-        )
+    course, lines = CoursePart.read(row), []
+    if course.seats is not None:
+        lines.append(ngettext("Én plass", "%(num)s plasser", course.seats))
+    if course.enrolled is not None:
+        lines.append(ngettext("Én påmeldt", "%(num)s påmeldte", course.enrolled))
+    if course.deadline:
+        lines.append(_("Påmelding innen %(date)s", date=date_in_words(course.deadline, today)))
+    for evening in course.sessions:
+        when = (date_in_words(evening.on, today), evening.starts.isoformat("minutes"))
+        lines.append(", ".join(filter(None, (*when, evening.theme))))
     return lines
 
 
-def _steps(steps: list[Mapping[str, Any]], _today: date) -> list[str]:
-    return [f"{step['number']}. {step['text']}" for step in steps]
+def _steps(steps: Sequence[object], _today: date) -> list[str]:
+    return [f"{step.number}. {step.text}" for step in map(StepPart.read, steps)]
 
 
-def _pathways(ways: list[Mapping[str, Any]], _today: date) -> list[str]:
+def _pathways(ways: Sequence[object], _today: date) -> list[str]:
     return [
-        ": ".join((label_of(PATHS, way["path"]), *filter(None, (_listing_name(way["to"]), way["text"]))))
-        for way in ways
+        ": ".join((label_of(PATHS, way.path), *filter(None, (_listing_name(way.to_id), way.text))))
+        for way in map(PathwayPart.read, ways)
     ]
 
 
@@ -192,10 +180,6 @@ def _listing_name(listing_id: str | None) -> str | None:
     """The name that a listing has today; its id where there is none any more."""
     listing = db.primary_session().get(Listing, listing_id) if listing_id else None
     return listing.name if listing else listing_id
-
-
-def _day(iso: str, today: date) -> str:
-    return date_in_words(date.fromisoformat(iso), today)
 
 
 _LINES: dict[str, Callable[[Any, date], list[str]]] = {

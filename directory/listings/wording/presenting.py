@@ -8,7 +8,8 @@ from flask_babel import gettext as _
 from directory.contact_points.presenting import ContactEntry
 from directory.listings.records.meeting_times import Meeting
 from directory.listings.records.models import Listing
-from directory.listings.records.schedules import Pause, Schedule
+from directory.listings.records.schedules import Pause
+from directory.listings.records.times_kept import Recurring
 from directory.places.gazetteer import Gazetteer
 from directory.vocabulary import CLASSES, KINDS, NEEDS
 from directory.web.formatting import (
@@ -168,7 +169,7 @@ def _course_when(listing: Listing, meeting: Meeting | None, now: datetime) -> tu
     return _("Kurset er i gang. Neste kveld: %(when)s", when=meeting_in_words(meeting.starts, now)), True
 
 
-def recurrence_in_words(schedule: Schedule) -> str:
+def recurrence_in_words(schedule: Recurring) -> str:
     """`Hver tirsdag kl. 19–20.30`, `annenhver torsdag kl. 18`, `andre tirsdag i måneden kl. 19`."""
     day = weekday_in_words(schedule.weekday)
     clock = clock_in_words(datetime.combine(date.min, schedule.starts))

@@ -3,27 +3,23 @@
 from collections.abc import Iterable
 from typing import Any
 
+from directory.listings.records.document import ListingDocument
 from directory.matching.search_address import RADII
 from directory.matching.understanding.need import QUESTIONS
 from directory.vocabulary import (
     ASKED_KINDS,
     AUDIENCES,
     CLASSES,
-    CONFIRMED_HOW,
     CONSTRAINTS,
     FOR,
     FORMATS,
     KINDS,
     LANGUAGES,
-    LEADERS,
-    LEADERSHIP,
     LEVELS,
     NEEDS,
     OPENNESS,
     PARTS,
-    PATHS,
     PUBLIC_STATUSES,
-    PURPOSES,
     RELATIONS,
     WEEKDAYS,
 )
@@ -37,7 +33,6 @@ NUMBER: Shape = {"type": "number"}
 DAY: Shape = {"type": "string", "format": "date"}
 MOMENT: Shape = {"type": "string", "format": "date-time"}
 ADDRESS: Shape = {"type": "string", "format": "uri"}
-CLOCK: Shape = {"type": "string", "pattern": "^[0-2][0-9]:[0-5][0-9]$"}
 STEPS = ("near", "related_need", "neutral", "other_audience", "farther", "online", "courses")
 
 
@@ -156,82 +151,10 @@ ANSWER = thing(
     contacts=several(reference("Contact")),
 )
 
-_CHANGED_DATE = thing(
-    on=DAY,
-    moved_to=maybe(DAY),
-    starts=maybe(CLOCK),
-    ends=maybe(CLOCK),
-    address=maybe(TEXT),
-    note=maybe(TEXT),
-)
-MEETING = thing(
-    weekday=one_of(WEEKDAYS),
-    starts=CLOCK,
-    ends=maybe(CLOCK),
-    every={"type": "integer", "minimum": 1, "maximum": 52, "description": "Weeks, from the date `from`."},
-    nth=maybe({"type": "integer", "enum": [-1, 1, 2, 3, 4, 5]}),
-    from_=maybe(DAY),
-    until=maybe(DAY),
-    format=maybe(one_of(FORMATS)),
-    purpose=one_of(PURPOSES),
-    link=maybe(TEXT),
-    link_public=YES,
-    note=maybe(TEXT),
-    changed_dates=several(_CHANGED_DATE),
-)
-
-COURSE = thing(
-    programme=maybe(TEXT),
-    rota=maybe(TEXT),
-    seats=maybe(WHOLE),
-    enrolled=maybe(WHOLE),
-    deadline=maybe(DAY),
-    sessions=several(thing(number=WHOLE, on=DAY, starts=CLOCK, ends=maybe(CLOCK), theme=maybe(TEXT))),
-)
-
-_TEXTS = (
-    "municipality_number address way_in place municipality cost url summary first_time source_url source_note"
-    " confirmed_by go_live_note organisation"
-).split()
-_KNOWN = "interpreter sign_language wheelchair hearing_loop free referral_needed accompaniment".split()
-_FLAGS = "twelve_step faith_based young by_appointment area_only approximate demo".split()
-LISTING = thing(
-    id=TEXT,
-    name=TEXT,
-    kind=one_of(KINDS),
-    class_=maybe(one_of(CLASSES)),
-    status=one_of(PUBLIC_STATUSES),
-    audiences=several(one_of(AUDIENCES)),
-    needs=several(one_of(NEEDS)),
-    openness=maybe(one_of(OPENNESS)),
-    for_=maybe(one_of(FOR)),
-    leadership=maybe(one_of(LEADERSHIP)),
-    leader=maybe(one_of(LEADERS)),
-    language=TEXT,
-    formats=several(one_of(FORMATS)),
-    organisations=several(TEXT),
-    age_from=maybe(WHOLE),
-    age_to=maybe(WHOLE),
-    waiting_days=maybe(WHOLE),
-    may_contact=several(TEXT),
-    latitude=maybe(NUMBER),
-    longitude=maybe(NUMBER),
-    catchment=several(TEXT),
-    meetings=several(reference("Meeting")),
-    pauses=several(with_optional(from_=DAY, until=maybe(DAY), note=maybe(TEXT))),
-    contacts=several(thing(role=TEXT, phone=maybe(TEXT), email=maybe(TEXT))),
-    course=maybe(reference("Course")),
-    steps=several(thing(number=WHOLE, text=TEXT)),
-    pathways=several(thing(path=one_of(PATHS), to=maybe(TEXT), text=maybe(TEXT))),
-    source=TEXT,
-    source_date=maybe(DAY),
-    last_confirmed_on=maybe(DAY),
-    confirmed_how=maybe(one_of(CONFIRMED_HOW)),
-    page=ADDRESS,
-    **{name: maybe(TEXT) for name in _TEXTS},
-    **{name: maybe(YES) for name in _KNOWN},
-    **dict.fromkeys(_FLAGS, YES),
-)
+_PARTS = ListingDocument.shapes(reference("")["$ref"] + "{model}")
+LISTING = _PARTS.pop("Listing")
+LISTING["properties"] |= {"status": one_of(PUBLIC_STATUSES), "page": ADDRESS}
+LISTING["required"].append("page")
 
 FOUND = {"allOf": [reference("Listing"), thing(distance_km=maybe(NUMBER), next_meeting=maybe(MOMENT))]}
 LISTINGS = thing(items=several(reference("Found")), total=WHOLE, page=WHOLE, pages=WHOLE, ignored=YES)
@@ -263,8 +186,7 @@ SHAPES: dict[str, Shape] = {
     "Listing": LISTING,
     "Found": FOUND,
     "Listings": LISTINGS,
-    "Meeting": MEETING,
-    "Course": COURSE,
+    **_PARTS,
     "Organisation": ORGANISATION,
     "Need": NEED,
     "Problem": PROBLEM,

@@ -208,3 +208,55 @@ def test_whatever_a_field_holds_it_comes_in_or_is_refused_in_words(
         put(session, GOOD | {field: value}, load())
         session.flush()
     session.rollback()
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        ("meetings", [{"weekday": "friday", "starts": "18:00", "every": 2}], "meetings 1: every needs from"),
+        ("meetings", [{"weekday": "friday", "starts": "18:00", "nth": 0}], "meetings 1: nth must be 1 to 5"),
+        (
+            "meetings",
+            [
+                {"weekday": "friday", "starts": "18:00"},
+                {
+                    "weekday": "friday",
+                    "starts": "18:00",
+                    "changed_dates": [{"on": "2026-12-04", "moved_to": "x"}],
+                },
+            ],
+            "meetings 2: changed_dates 1: moved_to must be a date such as 2026-11-24",
+        ),
+        ("course", 5, "course: must be a JSON object"),
+        ("course", {"sessions": [{"starts": "18:00"}]}, "course: sessions 1: on is missing"),
+        ("course", {"seats": -1}, "course: seats must be a whole number from 0 to 10000"),
+        ("course", {"programme": "ukjent"}, "course: programme is not known"),
+        ("steps", [{"number": 4, "text": "Ring"}], "steps 1: number must be a whole number from 1 to 3"),
+        ("pathways", [{"path": "after"}], "pathways 1: either to or text is needed"),
+        ("pathways", [{"path": "after", "to": "ukjent"}], "pathways 1: to is not the id of a listing"),
+        ("pauses", [{"until": "2026-12-04"}], "pauses 1: from is missing"),
+        ("contacts", [{"phone": "22 40 00 40"}], "contacts 1: role is missing"),
+        ("catchment", ["9999"], "catchment must be numbers of municipalities"),
+        ("young", "ja", "young must be true, false or null"),
+        ("age_from", 1.5, "age_from must be a whole number from 0 to 120"),
+        ("summary", "x" * 4001, "summary must be at most 4000 letters"),
+    ],
+)
+def test_a_fault_in_a_part_is_named_by_where_it_stands(
+    session: Session, field: str, value: Any, words: str
+) -> None:
+    assert refused(session, GOOD | {field: value}).startswith(words)
+
+
+@pytest.mark.parametrize("field", [*GOOD, "course", "pathways", "young", "latitude", "nobody"])
+def test_a_fault_never_repeats_what_was_written(session: Session, field: str) -> None:
+    with pytest.raises(ValueError, match=r"must|is missing") as told:
+        put(session, GOOD | {"openness": "hemmelig", field: [{"hemmelig": "hemmelig"}]}, load())
+    assert "hemmelig" not in str(told.value)
+
+
+def test_what_is_blank_was_not_said(session: Session) -> None:
+    blank = {"language": "", "formats": [], "course": None, "openness": " ", "source": "", "summary": "  "}
+    listing = put(session, GOOD | blank, load())
+    assert (listing.language, listing.formats, listing.source) == ("nb", ["in_person"], "init --listings")
+    assert (listing.course, listing.openness, listing.summary) == (None, None, None)

@@ -1,7 +1,7 @@
 """What must be known before something is paused, closed or moved?"""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from flask_babel import gettext
@@ -66,4 +66,7 @@ class MoveDateForm(FlaskForm):  # type: ignore[misc]
     def instead(self) -> Instead:
         """How that one date is held. Only after the form was found to be right."""
         address, note = (self[name].data if name in self else None for name in ("address", "note"))
-        return Instead(date.fromisoformat(self.to.data), self.starts.data, self.ends.data, address, note)
+        starts, ends = (
+            time.fromisoformat(each.data) if each.data else None for each in (self.starts, self.ends)
+        )
+        return Instead(date.fromisoformat(self.to.data), starts, ends, address, note)
