@@ -15,6 +15,7 @@ _BEFORE_AN_AGE = word_list("age.before_an_age")
 _BEFORE_A_TIME = word_list("age.before_a_time")
 _NAMED_BY_AGE = word_list("age.named_by_age")
 _OLD = (("gammel",), ("gamal",), ("old",), ("gammal",))
+_OF_SEVERAL = frozenset(("på", "og", "er", "e", "are"))
 _LONGEST_AGO = word_list("age.longest_ago")
 
 
@@ -43,7 +44,7 @@ def _is_age(at: int, word: str, text: Text) -> bool:
 
 def _own_age(at: int, people: Sequence[Person], text: Text) -> bool:
     """Whether the age is the speaker's: said of "jeg", or of nobody in that clause ("er 15 og deprimert")."""
-    if text.words[at - 1] in ("på", "og") and not _CHILDREN.isdisjoint(text.words[max(0, at - 4) : at]):
+    if text.words[at - 1] in _OF_SEVERAL and not _CHILDREN.isdisjoint(text.words[max(0, at - 4) : at]):
         return False  # "barna på 8 og 11"
     same = [p for p in people if p.at < at and text.clause[p.at] == text.clause[at]]
     if same:

@@ -16,6 +16,7 @@ from directory.matching.understanding.word_lists import word_list
 
 WISH, SUITS, HOME, REFUSAL, TRIED, HEARD = "wish", "suits", "home", "refusal", "tried", "heard"
 PAST, JOIN, LIKEWISE, STORY = "past", "join", "likewise", "story"
+THAT_DAY = "that_day"
 _PURPOSES = frozenset((STORY, WISH, SUITS, HOME, REFUSAL, TRIED, HEARD))
 FIELD = "frames"
 _LETTER_WORDS, _LETTER_SENTENCES = 30, 3
@@ -85,7 +86,7 @@ class Clauses:
             return True
         if clause.has(PAST):
             return False
-        if self._is_led_on(clause) or self._follows_a_wish(clause, word):
+        if self._is_led_on(clause) or self._follows_a_wish(clause, word) or self._is_asked_about(clause):
             return True
         if self.asked_at <= clause.sentence:
             return clause.sentence not in self.asking and not clause.is_told_before(word)
@@ -102,6 +103,13 @@ class Clauses:
         if signed:
             return signed[-1].has(WISH) and not clause.is_told_before(word)
         return any(each.has(WISH) or each.has(SUITS) for each in here) and not clause.peopled
+
+    def _is_asked_about(self, clause: Clause) -> bool:
+        """Whether the question that follows means it: "Torsdager slutter jeg tidlig. Er det et møte den dagen?"."""
+        asked = clause.sentence + 1
+        return asked in self.questions and any(
+            each.has(THAT_DAY) for each in self.all if each.sentence == asked
+        )
 
     def _is_led_on(self, clause: Clause) -> bool:
         """Whether the next clause builds a wish on it: "jeg har fått avløser på onsdager, så da kunne jeg …"."""

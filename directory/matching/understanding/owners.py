@@ -15,6 +15,7 @@ _FOR = word_list("owners.for")
 _OBJECTS = word_list("owners.objects")
 _BINDING = word_list("owners.binding")
 _WHICH = word_list("owners.which")
+_SAYS = word_list("owners.says")
 _FINDS = word_list("owners.finds")
 _TELLS_OF = frozenset(("som", "who", "so"))
 
@@ -66,7 +67,9 @@ def _owner(need: Match, people: Sequence[Person], clauses: Clauses, text: Text) 
         return bound
     if clause.sentence in clauses.asking and _is_of_others(clause.start, need, text):
         return None
-    before = [person for person in here if person.at < need.end and not _is_aside(person, here, text)]
+    before = [
+        p for p in here if p.at < need.end and not _is_aside(p, here, text) and not _says(p, need, text)
+    ]
     before = [p for p in before if text.words[p.at] not in _OBJECTS] or before  # "utskriften hun viste meg"
     if before and before[-1].who == SELF and _finds(before[-1].at, need, text):
         others = [person for person in people if person.who == OTHER and not person.anothers]
@@ -93,6 +96,12 @@ def _is_aside(person: Person, here: Sequence[Person], text: Text) -> bool:
     """Whether "jeg" only says which: "sønnen min har brukt alt jeg har på dop"."""
     aside = person.who == SELF and person.at > 0 and text.words[person.at - 1] in _WHICH
     return aside and any(other.who == OTHER and other.at < person.at for other in here)
+
+
+def _says(person: Person, need: Match, text: Text) -> bool:
+    """Whether somebody else only says the word: "kona sa ordet depresjon"."""
+    after = text.words[person.at + 1 : min(person.at + 4, need.start)]
+    return person.who == OTHER and not _SAYS.isdisjoint(after)
 
 
 def _finds(start: int, need: Match, text: Text) -> bool:

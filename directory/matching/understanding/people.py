@@ -48,7 +48,7 @@ def people_in(matches: Sequence[Match], text: Text) -> list[Person]:
             within = any(m.field == "relations" and m.start < match.start < m.end for m in named)
             if not (weak or implied or within):  # "han jeg elsker" is he
                 found.append(Person(match.start, SELF))
-        elif not _is_part_of_name(match, named, text):
+        elif not _is_part_of_name(match, named, text) and not _is_part_of_word(match, text):
             found.append(_another(match, named, sexes, text))
     if _is_english(text):
         found.extend(Person(at, SELF) for at, word in enumerate(text.words) if word == "i")
@@ -70,6 +70,15 @@ def _is_part_of_name(match: Match, named: Sequence[Match], text: Text) -> bool:
     """Whether "hans" only says whose brother it is: "bror hans" is one person, not two."""
     owned = match.field == "they" and text.words[match.start] in _POSSESSIVE
     return owned and any(m.field == "relations" and m.end == match.start for m in named)
+
+
+def _is_part_of_word(match: Match, text: Text) -> bool:
+    """Whether it is the end of a longer word that was taken apart: "kassadama" is nobody's partner."""
+    typed, word = text.typed[match.start], text.words[match.start]
+    glued = (
+        typed != word and typed.endswith(word) and match.start > 0 and text.typed[match.start - 1] == typed
+    )
+    return glued and text.words[match.start - 1] not in _MINE
 
 
 def _is_anothers(match: Match, named: Sequence[Match], text: Text) -> bool:

@@ -65,8 +65,10 @@ def _spoken_of_after(clause: Clause, clauses: Clauses, text: Text) -> int:
     following = clauses.at(clause.end)
     words = text.words[following.start : following.end]
     there, no = not _THERE_WORDS.isdisjoint(words[:2]), not _MUST_NOT.isdisjoint(words)
-    if following.leads_on and following.has(SUITS) and not no:
+    if following.leads_on and following.has(SUITS) and not no and not clause.told:
         return _WISHED
+    if there and following.has(HOME) and not following.told:
+        return _HOME  # "i Svolvær, der jeg bor"
     if no and (there or not _GOES.isdisjoint(words[:4])):
         return _REFUSED
     return (

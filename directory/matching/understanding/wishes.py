@@ -23,6 +23,7 @@ _REFUSABLE = _TOLD | {"needs", "weak_needs", "organisations", "acronyms", "kinds
 _OF_WISHES = frozenset(("wishing", "kinds", "organisations", "formats"))
 _SUBSTANCES = frozenset(("alcohol", "drugs", "medicines", "gambling"))
 _LOSSES = frozenset(("grief", "breakup"))
+_NO = word_list("wishes.no")
 _MANY = word_list("wishes.many")
 _FEW_YEARS = 5
 _LETTER = 2  # sentences that stand before the question of a letter
@@ -116,15 +117,17 @@ def _is_turned_down(match: Match, nots: Sequence[Match], read: Text) -> bool:
         return False
     near = [m for m in nots if read.clause[m.start] == read.clause[match.start]]
     if match.field in ("needs", "weak_needs"):
-        return _is_denied(match, near)
+        return _is_denied(match, near, read)
     before = any(m.codes == ("before",) and 0 <= match.start - m.end <= _BEFORE_WITHIN for m in near)
     after = any(m.codes == ("after",) and 0 <= m.start - match.end <= _AFTER_WITHIN for m in near)
     return before or after
 
 
-def _is_denied(need: Match, near: Sequence[Match]) -> bool:
+def _is_denied(need: Match, near: Sequence[Match], read: Text) -> bool:
     """ "Aldri slått meg", "er ikke syk"; but "klarer ikke drikke mindre" is about drinking."""
     never = any(m.codes == ("never",) and 0 <= need.start - m.end <= _AFTER_WITHIN for m in near)
+    if need.start and read.words[need.start - 1] in _NO:
+        return True  # "har ingen rusproblemer"
     return never or (_SUBSTANCES.isdisjoint(need.codes) and any(m.end == need.start for m in near))
 
 
