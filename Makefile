@@ -17,7 +17,8 @@ serve: ready
 test: browser
 	@$(PY) -m pytest -m "not long" -n 2 --dist loadfile --no-loadscope-reorder
 
-# The long drills: random schedules, and the real service killed, damaged and locked. An hour.
+# The long drills: random schedules, every case on PostgreSQL, every page on every screen, and the real service killed,
+# damaged and locked. More than an hour.
 drills: ready-dev
 	@$(PY) -m pytest -m long
 

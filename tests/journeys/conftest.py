@@ -1,6 +1,7 @@
 """What does every journey start from? An open site, a browser, and a record of whom the browser asked."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import pytest
@@ -38,8 +39,8 @@ def screens(request: pytest.FixtureRequest) -> Sequence[Screen]:
     return chosen
 
 
-@pytest.fixture
-def new_page(browser: Browser, site: Site) -> Iterator[NewPage]:
+@contextmanager
+def _opening(browser: Browser, site: Site) -> Iterator[NewPage]:
     """Opens pages in browsers that have never been here; at the end, nobody else was asked and nothing was kept."""
     contexts: list[BrowserContext] = []
     asked: set[str] = set()
@@ -60,6 +61,20 @@ def new_page(browser: Browser, site: Site) -> Iterator[NewPage]:
         context.close()
     assert cookies == []
     assert asked <= {urlsplit(site.address).netloc, urlsplit(site.neighbour).netloc}
+
+
+@pytest.fixture
+def new_page(browser: Browser, site: Site) -> Iterator[NewPage]:
+    """Opens pages for one test."""
+    with _opening(browser, site) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def any_page(browser: Browser, site: Site) -> Iterator[NewPage]:
+    """Opens pages for all tests of one file."""
+    with _opening(browser, site) as opened:
+        yield opened
 
 
 @pytest.fixture
