@@ -12,6 +12,7 @@ from werkzeug.test import TestResponse
 from tests.links import Links
 from tests.markup import Part, parse
 from tests.page_faults import faults
+from tests.query_limits import counted, most_queries
 
 _LANG = re.compile(r'<html lang="(nn|en|nb)"')
 
@@ -77,7 +78,12 @@ class Visitor:
 
     def get(self, path: str, expect: int = 200, headers: Mapping[str, str] | None = None) -> Page:
         """`GET path`, which must answer `expect`."""
-        return self._inspected(self._open(path, "GET", headers=headers), path, expect)
+        with counted() as statements:
+            response = self._open(path, "GET", headers=headers)
+        page = self._inspected(response, path, expect)
+        fault = self._puts_too_many(path, len(statements)) if page.status == 200 and page.root else None
+        assert fault is None, f"{path}: {fault}"
+        return page
 
     def post(
         self,
@@ -108,6 +114,19 @@ class Visitor:
     def _open(self, path: str, method: str, **values: Any) -> TestResponse:
         client = self.app.test_client(use_cookies=False)
         return client.open(path, base_url=f"http://{self._host}", method=method, **values)
+
+    def count_queries(self, path: str) -> int:
+        """How many statements a page puts to the database, once its worker has read what it keeps between requests."""
+        self._open(path, "GET").close()
+        with counted() as statements:
+            self._open(path, "GET").close()
+        return len(statements)
+
+    def _puts_too_many(self, path: str, put: int) -> str | None:
+        """A page of many queries is asked for again: the first time its worker may have read what it keeps."""
+        most = most_queries(self._matched(path, "GET")[0].endpoint)
+        many = put > most and (put := self.count_queries(path)) > most
+        return f"{put} queries, more than the {most} of tests/query_limits.py" if many else None
 
     def _inspected(self, response: TestResponse, path: str, expect: int, typed: tuple[str, ...] = ()) -> Page:
         assert response.status_code == expect, f"{path} answered {response.status}, not {expect}"
