@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, get_args
 from urllib.parse import urlsplit
 
 import click
-from email_validator import EmailNotValidError, validate_email
+from email_validator import SPECIAL_USE_DOMAIN_NAMES, EmailNotValidError, validate_email
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, EnvSettingsSource, SettingsConfigDict
@@ -156,11 +156,14 @@ def _has_host(value: str, *schemes: str) -> bool:
 
 
 def _is_email(value: str) -> bool:
-    try:  # a machine of one's own may have a name without a full stop
+    try:
         return bool(validate_email(value, check_deliverability=False, globally_deliverable=False))
     except EmailNotValidError:
         return False
 
+
+# Mail may stay within one's own network.
+SPECIAL_USE_DOMAIN_NAMES[:] = [name for name in SPECIAL_USE_DOMAIN_NAMES if not name.startswith("local")]
 
 _ADDRESS = _must(
     lambda value: _has_host(value, "http", "https"), "must be a whole address, such as https://varde.example."

@@ -99,6 +99,7 @@ def test_every_variable_is_read(house_of: HouseOf, tmp_path: Path) -> None:
         ),
         ("VARDE_DATABASE_READ_URL", "file.db", "VARDE_DATABASE_READ_URL must begin with"),
         ("VARDE_MAIL_FROM", "hei", "VARDE_MAIL_FROM must be an e-mail address."),
+        ("VARDE_MAIL_FROM", "hei@", "VARDE_MAIL_FROM must be an e-mail address."),
         ("VARDE_DESK_HOURS", "0", "VARDE_DESK_IDLE_MINUTES and VARDE_DESK_HOURS must be at least 1."),
         ("VARDE_DESK_IDLE_MINUTES", "0", "VARDE_DESK_IDLE_MINUTES and VARDE_DESK_HOURS must be at least 1."),
         ("VARDE_LEAVE_URL", "javascript:alert(1)", "VARDE_LEAVE_URL must be a whole address"),
@@ -170,3 +171,33 @@ def test_two_houses_have_two_secrets(tmp_path: Path) -> None:
 def test_settings_cannot_be_changed_while_running(house_of: HouseOf) -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
         house_of().environment = "production"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    "sender", ["hei@varde.example", "varde@localhost", "varde@server.local", "varde@server"]
+)
+def test_a_sender_may_stand_within_ones_own_network(house_of: HouseOf, sender: str) -> None:
+    assert house_of(VARDE_MAIL_FROM=sender).mail_from == sender
+
+
+def test_a_blank_variable_is_not_set(house_of: HouseOf) -> None:
+    settings = house_of(VARDE_TRUSTED_PROXIES=" ", VARDE_GEOCODER="", VARDE_LEAVE_URL="", VARDE_MAIL_URL=" ")
+    assert (settings.trusted_proxies, settings.geocoder) == (0, None)
+    assert settings.leave_url == "https://www.yr.no/"
+
+
+def test_faults_of_one_value_and_of_several_together_are_all_told() -> None:
+    told = refused(
+        **PRODUCTION | {"VARDE_PUBLIC_URL": "http://varde.example/sub"},
+        VARDE_DESK_HOURS="0",
+        VARDE_HIDE_AFTER_MONTHS="1",
+        VARDE_GEOCODER="pelias",
+    )
+    for words in (
+        "only scheme and host",
+        "begin with https://",
+        "at least 1",
+        "follow on each other",
+        "pelias needs",
+    ):
+        assert words in told

@@ -5,7 +5,6 @@ of eyes has accepted it.
 """
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -13,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from directory.listings.editing.apply import Editing, lock
 from directory.listings.editing.change_log import history
+from directory.listings.editing.lookalikes import texts_in
 from directory.listings.editing.moderation import reasons_to_hold
 from directory.listings.records.models import Listing, ListingContact
 
@@ -66,7 +66,7 @@ def erase_private_contact(session: Session, contact: ListingContact) -> None:
 
 def _holds(value: Any, words: list[str]) -> bool:
     """Whether any text in `value` holds one of `words`, a number also with other spaces in it."""
-    texts = list(_texts(value))
+    texts = [text for _name, text in texts_in(value)]
     for word in words:
         digits = _digits(word)
         if any(word.casefold() in text.casefold() for text in texts):
@@ -74,14 +74,6 @@ def _holds(value: Any, words: list[str]) -> bool:
         if len(digits) >= _FEWEST_DIGITS and any(digits in _digits(text) for text in texts):
             return True
     return False
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list):
-        for each in value.values() if isinstance(value, dict) else value:
-            yield from _texts(each)
 
 
 def _digits(text: str) -> str:

@@ -42,25 +42,19 @@ class RotaDocument(Part):
     demo: Flag = False
 
 
-def put_programme(session: Session, row: Mapping[str, Any]) -> Programme:
+def put_programme(session: Session, row: Mapping[str, Any]) -> None:
     """Add or renew a programme.
 
     Raises:
         ValueError: a value is missing or cannot be used; the text names it.
     """
-    read = ProgrammeDocument.read(row)
-    programme = read.write(session.get(Programme, read.code) or Programme())
-    session.add(programme)
-    return programme
+    _put(session, ProgrammeDocument.read(row))
 
 
-def put_rota(session: Session, row: Mapping[str, Any]) -> Rota:
-    """Add or renew a rota.
+def put_rota(session: Session, row: Mapping[str, Any]) -> None:
+    """Add or renew a rota. Raises as `put_programme`."""
+    _put(session, RotaDocument.read(row))
 
-    Raises:
-        ValueError: a value is missing or cannot be used; the text names it.
-    """
-    read = RotaDocument.read(row)
-    rota = read.write(session.get(Rota, read.code) or Rota())
-    session.add(rota)
-    return rota
+
+def _put(session: Session, document: ProgrammeDocument | RotaDocument) -> None:
+    session.add(document.write(session.get(document.table, document.code) or document.table()))
