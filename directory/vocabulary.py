@@ -93,6 +93,17 @@ FOR: Codes = {
     "men": Label("For menn", "For menn", "For men"),
 }
 
+# What somebody must fit it in with. The order heeds them; nothing is hidden for their sake.
+CONSTRAINTS: Codes = {
+    "shift-work": Label("Jobber turnus", "Jobbar turnus", "Shift work"),
+    "small-children": Label("Har små barn hjemme", "Har små barn heime", "Small children at home"),
+    "not-acquaintances": Label(
+        "Helst ikke møte kjente", "Helst ikkje møte kjende", "Rather not meet people I know"
+    ),
+    "no-group": Label("Helst ikke gruppe", "Helst ikkje gruppe", "Rather not a group"),
+    "no-car": Label("Uten bil", "Utan bil", "Without a car"),
+}
+
 STATUSES: Codes = {
     "planned": Label("Planlagt", "Planlagd", "Planned"),
     "active": Label("I gang", "I gang", "Running"),

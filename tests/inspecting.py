@@ -1,5 +1,6 @@
 """How do tests look at pages? Through one client that inspects every page it fetches, as a careful visitor would."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,7 @@ from tests.page_faults import faults
 # Public pages and files that hang on nothing but their address, and answered in one house of this process: they do in
 # the others, and stand on every page.
 _there: set[str] = set()
+_LANG = re.compile(r'<html lang="(nn|en|nb)"')
 _LINKS = (("a", "href"), ("link", "href"), ("script", "src"), ("img", "src"), ("use", "href"))
 
 
@@ -109,7 +111,7 @@ class Visitor:
         redirect = 300 <= response.status_code < 400  # its body is the framework's, and no browser shows it
         html = response.mimetype == "text/html" and bool(response.data) and not redirect
         if html:
-            found = faults(response.text, response.headers, language_of(path), self._host, typed)
+            found = faults(response.text, response.headers, language_of(path, response), self._host, typed)
             assert not found, f"{path}:\n" + "\n".join(found)
         page = Page(
             response.status_code,
@@ -164,12 +166,16 @@ class Visitor:
 
     def _matched(self, path: str, method: str) -> tuple[Rule, Mapping[str, Any]]:
         """The route that answers a path in any language, and what stands in its address."""
-        for prefix in ("/nn/", "/en/"):
+        for prefix in ("/nn/", "/en/", "/nb/"):
             path = "/" + path.removeprefix(prefix) if path.startswith(prefix) else path
         return self.app.url_map.bind(self._host).match(urlsplit(path).path, method, return_rule=True)
 
 
-def language_of(path: str) -> str:
-    """The language that the first step of a path says."""
+def language_of(path: str, answer: TestResponse) -> str:
+    """The language that the first step of a path says. Where it may be another one, that of the answer: the front page
+    follows the browser, and what is sent to the form follows the text."""
     first = urlsplit(path).path.split("/")[1]
-    return first if first in ("nn", "en") else "nb"
+    if first in ("nn", "en"):
+        return first
+    said = _LANG.search(answer.text)
+    return said[1] if said and urlsplit(path).path in ("/", "/finn") else "nb"

@@ -6,13 +6,14 @@ from urllib.parse import quote
 
 from werkzeug.datastructures import MultiDict
 
-from directory.matching.understanding.need import QUESTIONS, Need
+from directory.matching.understanding.need import QUESTIONS, RESTS, Need
 from directory.places.gazetteer import Gazetteer
 from directory.places.models import Place
 from directory.places.spelling import slug
 from directory.vocabulary import (
     ASKED_KINDS,
     AUDIENCES,
+    CONSTRAINTS,
     FOR,
     FORMATS,
     LANGUAGES,
@@ -29,10 +30,11 @@ from directory.web.language import path_for
 RADII = (5, 10, 25, 50, 100)
 SORTS = ("fit", "distance", "next")
 MOST_LISTINGS = 20
+_REST = "1"  # words were not used, and it is not clear of what kind they were
 _ADDRESSED = tuple(code for code in NEEDS if code not in UNADDRESSED_NEEDS)
 _KNOWN = frozenset(
     "audience relation need place kind weekday part format organisation openness twelve_step young for language radius"
-    " listing ask rest sort page kept".split()
+    " constraint listing ask rest sort page kept".split()
 )
 
 
@@ -50,6 +52,7 @@ def read(values: "MultiDict[str, str]", gazetteer: Gazetteer, organisations: Ite
     """The search that `values` (a query string, or the plain choices of a form) asks for. Bad values are ignored."""
     reader = _AddressReader(values)
     places = reader.places(gazetteer)
+    rest = reader.many("rest", (_REST, *RESTS))
     twelve_step = reader.one("twelve_step", ("0", "1"))
     need = Need(
         audience=reader.one("audience", AUDIENCES),
@@ -68,10 +71,12 @@ def read(values: "MultiDict[str, str]", gazetteer: Gazetteer, organisations: Ite
         young=reader.one("young", ("1",)) == "1",
         for_whom=reader.one("for", FOR),
         language=reader.one("language", LANGUAGES),
+        constraints=reader.many("constraint", CONSTRAINTS),
         radius_km=reader.number("radius", RADII),
         listings=reader.ids("listing"),
         ask=reader.many("ask", list(QUESTIONS)),
-        unused=reader.one("rest", ("1",)) == "1",
+        unused=bool(rest),
+        rest=tuple(code for code in rest if code != _REST),
     )
     sort = reader.one("sort", SORTS) or "fit"
     page = reader.number("page", range(1, 1000)) or 1
@@ -92,10 +97,11 @@ def write(need: Need) -> list[tuple[str, str]]:
     pairs.append(("openness", need.openness))
     pairs.append(("twelve_step", None if need.twelve_step is None else str(int(need.twelve_step))))
     pairs += [("young", "1" if need.young else None), ("for", need.for_whom), ("language", need.language)]
+    pairs += [("constraint", code) for code in need.constraints]
     pairs.append(("radius", str(need.radius_km) if need.radius_km else None))
     pairs.append(("listing", ",".join(need.listings) or None))
     pairs += [("ask", code) for code in need.ask]
-    pairs.append(("rest", "1" if need.unused else None))
+    pairs += [("rest", code) for code in need.rest or (_REST,) if need.unused]
     return [(name, value) for name, value in pairs if value]
 
 

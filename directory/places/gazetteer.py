@@ -84,6 +84,14 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
             return Answer()
         return Answer(places, "typo", None, places[0].size >= CERTAIN_SIZE)
 
+    def slipped(self, text: str) -> list[tuple[float, Claim]]:
+        """The names that are one slip of the finger from `text`, each with how far-fetched that slip is."""
+        return self._names.slipped(text)
+
+    def is_part_of_a_name(self, word: str) -> bool:
+        """Whether some name has this word among others: "Mo", "i" and "Rana"."""
+        return self._names.stand_with(word)
+
     def begins_a_name(self, word: str) -> bool:
         """Whether some name begins with this word, however it is spelled; two look-ups, for every word of a text."""
         return self._names.begin_with(word)

@@ -25,7 +25,11 @@ def folded_key(text: str) -> str:
 
 def digraph_key(text: str) -> str:
     """As `folded_key`, with aa read as å and oe as ø ("Aalesund", "Bodoe"), and a as æ ("Satre")."""
-    key = folded_key(text)
+    return digraphs_read(folded_key(text))
+
+
+def digraphs_read(key: str) -> str:
+    """A folded key with its old digraphs read."""
     for old, letter in OLD_DIGRAPHS:
         key = key.replace(old, letter)
     return key

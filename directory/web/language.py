@@ -1,4 +1,8 @@
-"""Which language does this visitor read? The first step of the path says it: `/`, `/nn/`, `/en/`. No cookie."""
+"""Which language does this visitor read? The first step of the path says it: `/`, `/nn/`, `/en/`. No cookie.
+
+Where it says none, nothing was chosen: the front page is then in the language that the browser asks for, and a letter is
+answered in its own. Whoever chooses bokmål comes to `/nb/`, which means the same as none, and that it was chosen.
+"""
 
 from collections.abc import Iterable
 from functools import lru_cache
@@ -7,8 +11,11 @@ from urllib.parse import urlencode
 
 from babel import Locale
 from babel.support import NullTranslations
-from flask import Flask, g, has_request_context, request, url_for
-from flask_babel import Babel, Domain
+from flask import Flask, Response, g, has_request_context, request, url_for
+from flask.globals import request_ctx
+from flask_babel import Babel, Domain, refresh
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
 
 from directory.vocabulary import LANGUAGES, Codes, label
 
@@ -17,11 +24,13 @@ if TYPE_CHECKING:
 
 DEFAULT = "nb"
 PREFIXES = {code: "" if code == DEFAULT else f"/{code}" for code in LANGUAGES}
+CHOSEN = f"/{DEFAULT}"  # the language without a prefix, chosen all the same
+_FRONT = "/"
 _OWN_NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
 
 
 class LanguagePath:
-    """Moves a leading `/nn` or `/en` from the path to the script name, so every route exists in each language."""
+    """Moves a leading `/nn`, `/en` or `/nb` from the path to the script name, so every route exists in each language."""
 
     def __init__(self, app: "WSGIApplication") -> None:
         self._app = app
@@ -29,13 +38,31 @@ class LanguagePath:
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         path, root = environ.get("PATH_INFO", ""), environ.get("SCRIPT_NAME", "")
         environ["varde.root"] = root
-        environ["varde.language"] = DEFAULT
-        for code, prefix in PREFIXES.items():
-            if prefix and (path == prefix or path.startswith(prefix + "/")):
-                environ["varde.language"] = code
-                environ["SCRIPT_NAME"] = root + prefix
-                environ["PATH_INFO"] = path[len(prefix) :] or "/"
+        code, prefix = _first_step(path)
+        environ["varde.chosen"] = bool(prefix)
+        if prefix:
+            environ["PATH_INFO"] = path[len(prefix) :] or _FRONT
+        elif path == _FRONT:
+            code = preferred(environ.get("HTTP_ACCEPT_LANGUAGE"))
+            prefix = PREFIXES[code]
+        environ["varde.language"] = code
+        environ["SCRIPT_NAME"] = root + prefix
         return self._app(environ, start_response)
+
+
+def _first_step(path: str) -> tuple[str, str]:
+    """The language that a path chooses, and the prefix that says so; bokmål and nothing where it chooses none."""
+    for code, prefix in [*PREFIXES.items(), (DEFAULT, CHOSEN)]:
+        if prefix and (path == prefix or path.startswith(prefix + "/")):
+            return code, prefix
+    return DEFAULT, ""
+
+
+def preferred(accepted: str | None) -> str:
+    """The best of an `Accept-Language`; bokmål where it names none that we have. "no" is what bokmål was called."""
+    asked = (tag.lower() for tag, quality in parse_accept_header(accepted, LanguageAccept) if quality > 0)
+    known = {code: code for code in LANGUAGES} | {"no": DEFAULT}
+    return next((known[code] for tag in asked if (code := tag.partition("-")[0]) in known), DEFAULT)
 
 
 class Catalogues(Domain):  # type: ignore[misc]
@@ -60,9 +87,34 @@ def current() -> str:
         return DEFAULT
     environ = request.environ
     if environ.get("PATH_INFO", "").startswith("/api/"):
-        return request.accept_languages.best_match(list(LANGUAGES), DEFAULT) or DEFAULT
+        return preferred(environ.get("HTTP_ACCEPT_LANGUAGE"))
     language: str = environ.get("varde.language", DEFAULT)
     return language
+
+
+def is_chosen() -> bool:
+    """Whether the address of this page says its language."""
+    return bool(request.environ.get("varde.chosen"))
+
+
+def answer_in(code: str, to_stay: bool = False) -> None:
+    """From here on this request is answered in the language `code`, and its links lead to pages in it. `to_stay`: to such
+    as stay in it whatever the browser asks for."""
+    environ = request.environ
+    prefix = CHOSEN if to_stay and code == DEFAULT else PREFIXES[code]
+    root: str = environ.get("varde.root", "") + prefix
+    environ["varde.language"], environ["SCRIPT_NAME"] = code, root
+    request.root_path = root
+    request.__dict__.pop("script_root", None)  # kept by werkzeug once it was asked for
+    if request_ctx.url_adapter is not None:
+        request_ctx.url_adapter.script_name = f"{root}/"
+    refresh()
+
+
+def without_choice(path: str) -> str:
+    """`path`, a path of this page's language, as it is where no language is chosen, so that what is sent there may choose."""
+    root: str = request.environ.get("varde.root", "")
+    return path if is_chosen() else root + path.removeprefix(page_root())
 
 
 def direction() -> str:
@@ -109,7 +161,8 @@ def alternates() -> list[tuple[str, str, str]]:
     root = request.environ.get("varde.root", "")
     shown = request.path if request.method == "GET" and not g.get("failed") else "/"
     query = "" if g.get("failed") else query_string(query_pairs())
-    return [(code, _OWN_NAMES[code], f"{root}{PREFIXES[code]}{shown}{query}") for code in LANGUAGES]
+    chosen = {**PREFIXES, DEFAULT: CHOSEN}
+    return [(code, _OWN_NAMES[code], f"{root}{chosen[code]}{shown}{query}") for code in LANGUAGES]
 
 
 def keep_query(pairs: Iterable[tuple[str, str]]) -> None:
@@ -132,4 +185,12 @@ def query_string(pairs: Iterable[tuple[str, str]]) -> str:
 def install(app: Flask) -> None:
     """Languages for templates, dates and numbers."""
     app.wsgi_app = LanguagePath(app.wsgi_app)  # type: ignore[method-assign]
+    app.after_request(_told_what_it_varies_by)
     Babel(app, default_locale=DEFAULT, locale_selector=current).domain_instance = Catalogues()
+
+
+def _told_what_it_varies_by(response: Response) -> Response:
+    """The front page is another one for browsers that ask for another language, where nothing is chosen."""
+    if request.path == _FRONT and not is_chosen():
+        response.vary.add("Accept-Language")
+    return response

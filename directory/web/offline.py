@@ -10,7 +10,7 @@ from pathlib import Path
 
 from flask import Blueprint, Response, jsonify, render_template, request, url_for
 
-from directory.web.language import PREFIXES
+from directory.web.language import CHOSEN, PREFIXES
 
 pages = Blueprint("offline", __name__)
 
@@ -53,10 +53,11 @@ def manifest() -> Response:
 def worker() -> Response:
     """The worker, told what to keep. Where the numbers to call are new, so is the worker, and the browser fetches it."""
     shown = render_template("offline/without_network.html")
+    pages_by_prefix = {prefix: f"{_root()}{prefix}/uten-nett" for prefix in PREFIXES.values()}
     told = {
         "root": _root(),
         "mark": hashlib.sha256(shown.encode()).hexdigest()[:10],
-        "pages": {prefix: f"{_root()}{prefix}/uten-nett" for prefix in PREFIXES.values()},
+        "pages": {**pages_by_prefix, CHOSEN: pages_by_prefix[""]},
         "files": [path.replace("&amp;", "&") for path in dict.fromkeys(_FILE.findall(shown))],
     }
     script = f"const TOLD = {json.dumps(told)};\n{_WORKER.read_text(encoding='utf-8')}"

@@ -4,7 +4,7 @@ import unicodedata
 
 import phonenumbers
 
-MOST_SIGNS = 4000
+MOST_SIGNS = 5000  # what a situation may hold; the rest of a longer one is not read
 _KEPT_CONTROLS = "\n\t"
 
 
@@ -26,6 +26,11 @@ def clean(text: object, most: int = MOST_SIGNS) -> str:
         if sign in _KEPT_CONTROLS or unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co", "Cn")
     )
     return unicodedata.normalize("NFC", "".join(kept))[:most]
+
+
+def is_longer(text: object, most: int = MOST_SIGNS) -> bool:
+    """Whether `clean` leaves something of `text` out because it is long."""
+    return len(clean(text, most + 1)) > most
 
 
 def phone_of(typed: str) -> str | None:

@@ -10,6 +10,7 @@ from directory.settings import DATA
 from directory.vocabulary import (
     ASKED_KINDS,
     AUDIENCES,
+    CONSTRAINTS,
     FOR,
     FORMATS,
     LANGUAGES,
@@ -20,12 +21,13 @@ from directory.vocabulary import (
     WEEKDAYS,
 )
 
-# In the order of a sentence: who, what, where, when, how. `unused` is never compared.
+# In the order of a sentence: who, what, where, when, how. `unused` is never compared, and `constraints` where they are named.
 FIELDS = (
     "audience relation needs place places kinds weekdays part formats organisations openness twelve_step for"
-    " language young urgent ask"
+    " language constraints young urgent ask"
 ).split()
-_LISTS = {"needs", "kinds", "weekdays", "formats", "organisations"}
+_LISTS = {"needs", "kinds", "weekdays", "formats", "organisations", "constraints"}
+_WHERE_NAMED = {"constraints"}
 _FLAGS = {"twelve_step", "young", "urgent"}
 _NAMES = {"place", "places"}
 _BESIDE = {"situation", "register", "free", "unused"}
@@ -60,7 +62,8 @@ class Expectation:
     @property
     def compared(self) -> list[str]:
         """The fields that are not free."""
-        return [name for name in FIELDS if name not in self.free]
+        unnamed = _WHERE_NAMED - self.wanted.keys()
+        return [name for name in FIELDS if name not in self.free | unnamed]
 
     def _is_right(self, name: str, understood: Mapping[str, Any]) -> bool:
         got, wanted = understood[name], self.wanted.get(name)
@@ -159,6 +162,7 @@ def _codes() -> Mapping[str, Collection[str]]:
         "openness": OPENNESS,
         "for": FOR,
         "language": LANGUAGES,
+        "constraints": CONSTRAINTS,
         "ask": {about for about, _options in QUESTIONS.values()},
     }
 

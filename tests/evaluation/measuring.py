@@ -61,10 +61,13 @@ class Understood:
     @cached_property
     def by_field(self) -> dict[str, tuple[Score, Score]]:
         """For each field: where something was to be understood, and everywhere it is compared."""
-        return {name: (self._field(name, True), self._field(name, False)) for name in FIELDS}
+        compared = {name for judged in self.sentences for name in judged.expected.compared}
+        return {
+            name: (self._field(name, True), self._field(name, False)) for name in FIELDS if name in compared
+        }
 
     def _field(self, name: str, wanted: bool) -> Score:
-        compared = [judged for judged in self.sentences if name not in judged.expected.free]
+        compared = [judged for judged in self.sentences if name in judged.expected.compared]
         asked = [judged for judged in compared if not wanted or judged.expected.wanted.get(name) is not None]
         return _score(all(miss.field != name for miss in judged.misses) for judged in asked)
 

@@ -10,7 +10,10 @@ from tests.evaluation.lines import Unreadable, read
 
 EMPTY: dict[str, Any] = {
     **dict.fromkeys(FIELDS),
-    **{name: [] for name in ("needs", "places", "kinds", "weekdays", "formats", "organisations", "ask")},
+    **{
+        name: []
+        for name in ("needs", "places", "kinds", "weekdays", "formats", "organisations", "constraints", "ask")
+    },
     "young": False,
     "urgent": False,
 }
@@ -121,3 +124,9 @@ def test_a_fault_in_a_file_is_told_with_its_line(tmp_path: Path, line: str, word
 def test_a_file_that_is_not_there_is_told_by_its_name(tmp_path: Path) -> None:
     with pytest.raises(Unreadable, match=r"nowhere\.jsonl: cannot be read"):
         read(tmp_path / "nowhere.jsonl", expectation)
+
+
+def test_constraints_are_compared_only_where_they_are_named() -> None:
+    assert wrong({}, constraints=["no-car"]) == []
+    assert wrong({"constraints": []}, constraints=["no-car"]) == ["constraints"]
+    assert wrong({"constraints": ["no-car"]}, constraints=["no-car"]) == []

@@ -15,11 +15,11 @@ SECONDS = 2
 MARK = "kanarifugl"  # stands in every hostile text; it must never come back
 FORM = (
     "situation place audience relation need kind weekday part format organisation openness twelve_step young for"
-    " language radius listing ask rest sort page limit"
+    " language constraint radius listing ask rest sort page limit"
 ).split()
 JSON = (
     "situation audience relation needs place kinds weekdays part formats organisations openness twelve_step for young"
-    " language radius_km limit"
+    " language constraints radius_km limit"
 ).split()
 PIECES = (
     "\ud800",

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.places.loading import load
+from directory.places.slips import Near, cost
 
 LONG_NAMES = [
     place.name for place in load().municipalities if len(place.name) >= 8 and place.label == place.name
@@ -73,3 +74,36 @@ def test_a_search_for_a_typo_is_quick(gazetteer):
     for _ in range(100):
         gazetteer.typo("alkoholiker")
     assert (time.process_time() - began) / 100 < 0.002
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "rather"),
+    [
+        ("tromø", "tromsø", "troms"),
+        ("stavagner", "stavanger", "stavagder"),
+        ("nergen", "bergen", "dergen"),
+        ("luund", "lund", "luuund"),
+    ],
+)
+def test_what_fingers_do_is_less_far_fetched(typed, meant, rather):
+    near, far = cost(typed, meant), cost(typed, rather)
+    assert near is not None
+    assert far is None or near <= far
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("bergen", "bergen"), ("trndhm", "trondheim"), ("abcd", "badc")]
+)
+def test_two_slips_or_none_are_no_slip(typed, meant):
+    assert cost(typed, meant) is None
+
+
+@given(st.sampled_from(LONG_NAMES), st.integers(0, 6))
+def test_swapped_letters_are_found_by_what_is_left(name, at):
+    word = name.lower()
+    swapped = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+    assert swapped == word or word in Near([word]).to(swapped)
+
+
+def test_several_words_of_a_name_are_looked_for_together(gazetteer):
+    assert {claim.place.name for _far, claim in gazetteer.slipped("søndr land")} == {"Søndre Land"}

@@ -47,7 +47,6 @@ def test_a_page_that_is_not_there_gives_somebody_to_call(visit: Visitor, path: s
         (lambda client: client.post("/om"), 405),
         (lambda client: client.put("/finn"), 405),
         (lambda client: client.post("/finn", data={"situation": "x" * 300_000}), 413),
-        (lambda client: client.post("/finn", data={"situation": "x" * 5_000}), 422),
         (lambda client: client.post("/finn", data={"situation": ""}), 422),
         (lambda client: client.post("/finn", data={}), 422),
     ],

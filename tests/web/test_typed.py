@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.web.typed import MOST_SIGNS, clean
+from directory.web.typed import MOST_SIGNS, clean, is_longer
 
 ANYTHING = st.text(st.characters() | st.sampled_from("\ud800\udfff\u202e\u200b\u2066\ufeff\u0000\u00adæøåé"))
 
@@ -47,7 +47,7 @@ def test_plain_norwegian_is_left_as_it_is(text: str) -> None:
         ("a\x00b\x7fc", "abc"),
         ("linje\nto\tog", "linje\nto\tog"),
         ("\u2066skjult\u2069", "skjult"),
-        ("x" * 5_000, "x" * MOST_SIGNS),
+        ("x" * 6_000, "x" * MOST_SIGNS),
     ],
 )
 def test_hidden_signs_fall_away_and_words_stay(typed: str, kept: str) -> None:
@@ -57,3 +57,10 @@ def test_hidden_signs_fall_away_and_words_stay(typed: str, kept: str) -> None:
 @pytest.mark.parametrize("value", [None, 7, True, b"x", ["x"], {"x": "y"}])
 def test_what_is_no_text_reads_as_nothing(value: object) -> None:
     assert clean(value) == ""
+
+
+def test_what_is_longer_than_is_read_is_known_to_be() -> None:
+    assert not is_longer("x" * MOST_SIGNS)
+    assert not is_longer("\u200b" + "x" * MOST_SIGNS)
+    assert is_longer("x" * (MOST_SIGNS + 1))
+    assert not is_longer(None)

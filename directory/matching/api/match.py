@@ -38,6 +38,7 @@ _NAMES = {
     "openness": "openness",
     "for": "for",
     "language": "language",
+    "constraints": "constraint",
     "radius_km": "radius",
 }
 _FLAGS = {"twelve_step": ("0", "1"), "young": (None, "1")}

@@ -12,6 +12,7 @@ from directory.settings import Settings
 from directory.vocabulary import (
     ASKED_KINDS,
     AUDIENCES,
+    CONSTRAINTS,
     FOR,
     FORMATS,
     LANGUAGES,
@@ -126,6 +127,7 @@ def _search() -> list[Shape]:
         "weekday": one_of(WEEKDAYS),
         "format": one_of(FORMATS),
         "organisation": TEXT,
+        "constraint": one_of(CONSTRAINTS),
         "ask": one_of(QUESTIONS),
     }
     single = [_query(name, shape) for name, shape in ones.items()]

@@ -10,6 +10,7 @@ from directory.vocabulary import (
     AUDIENCES,
     CLASSES,
     CONFIRMED_HOW,
+    CONSTRAINTS,
     FOR,
     FORMATS,
     KINDS,
@@ -96,6 +97,7 @@ _CODES = {
     "for": maybe(one_of(FOR)),
     "young": YES,
     "language": maybe(one_of(LANGUAGES)),
+    "constraints": several(one_of(CONSTRAINTS)),
 }
 
 _SITUATION = {"type": "string", "description": "Free text. It is understood, and then forgotten."}

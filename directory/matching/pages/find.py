@@ -23,11 +23,20 @@ from directory.matching.results.section_order import compose
 from directory.matching.results.sections import Table
 from directory.matching.results.understood import parts
 from directory.matching.suggesting.service import Matching, of_app
+from directory.matching.understanding.language import language_of
 from directory.matching.understanding.need import Need
 from directory.places.models import Place
-from directory.vocabulary import UNADDRESSED_NEEDS
+from directory.vocabulary import LANGUAGES, UNADDRESSED_NEEDS
 from directory.web.clock import oslo_now
-from directory.web.language import keep_query
+from directory.web.language import (
+    DEFAULT,
+    answer_in,
+    current,
+    is_chosen,
+    keep_query,
+    path_for,
+    without_choice,
+)
 from directory.web.typed import clean
 
 pages = Blueprint("find", __name__)
@@ -48,6 +57,7 @@ def find() -> ResponseReturnValue:
     """A sentence, or a plain choice, becomes an address of coarse codes; danger is answered at once."""
     matching = of_app()
     form = SituationForm()
+    _answer_in_the_language_of(form)
     chosen = matching.drop_unknown(
         search_address.read(_codes(), matching.gazetteer, matching.organisations)
     ).need
@@ -88,7 +98,7 @@ def _codes() -> "MultiDict[str, str]":
     return MultiDict(
         (name, value)
         for name, value in request.form.items(multi=True)
-        if name not in ("situation", "place", "chosen")
+        if name not in ("situation", "place", "chosen", "shown")
     )
 
 
@@ -100,10 +110,24 @@ def _places(text: str, chosen: str, matching: Matching) -> tuple[Place, ...]:
     return matching.gazetteer.find(text, number_means="postcode").places
 
 
+def _answer_in_the_language_of(form: SituationForm) -> None:
+    """Where no language is chosen, that of the text; where the text does not say, the one that the form was shown in."""
+    if not is_chosen():
+        shown = form.shown.data if form.shown.data in LANGUAGES else None
+        answer_in(language_of(form.situation.data) or shown or DEFAULT, to_stay=shown is not None)
+
+
 def _home(form: SituationForm) -> str:
+    form.shown.data = None if is_chosen() or current() == DEFAULT else current()
     lines = {line.id: line for line in known_lines()}
     people = {name: panel([lines[id_]], None).lines[0] for name, id_ in _CALL_NOW.items() if id_ in lines}
-    return render_template("matching/pages/home.html", form=form, ways=questions.ways(), call_now=people)
+    return render_template(
+        "matching/pages/home.html",
+        form=form,
+        action=without_choice(path_for("find.find")),
+        ways=questions.ways(),
+        call_now=people,
+    )
 
 
 def _which(need: Need, candidates: Sequence[Place], form: PlaceForm) -> str:

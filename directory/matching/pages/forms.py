@@ -5,13 +5,12 @@ from typing import Self
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, SelectField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import DataRequired
 
 from directory.matching.understanding.need import Need
 from directory.vocabulary import AUDIENCES, NEEDS, UNADDRESSED_NEEDS
 from directory.web.fields import PublicForm
 from directory.web.language import label_of
-from directory.web.typed import MOST_SIGNS
 
 
 class SituationForm(PublicForm):
@@ -19,12 +18,10 @@ class SituationForm(PublicForm):
 
     situation = TextAreaField(
         _("Hva trenger du hjelp med, og hvor bor du?"),
-        validators=[
-            DataRequired(_("Skriv noen ord om hva det gjelder, eller velg under.")),
-            Length(max=MOST_SIGNS, message=_("Skriv litt kortere. Noen få setninger er nok.")),
-        ],
+        validators=[DataRequired(_("Skriv noen ord om hva det gjelder, eller velg under."))],
         render_kw={"rows": 2},
     )
+    shown = HiddenField()  # the language of the page, where the browser chose it and nobody else
 
 
 class PlaceForm(PublicForm):

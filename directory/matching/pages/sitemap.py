@@ -15,7 +15,7 @@ from directory.matching.understanding.need import Need
 from directory.settings import Settings
 from directory.vocabulary import NEEDS, PUBLIC_STATUSES, UNADDRESSED_NEEDS
 from directory.web.clock import oslo_now
-from directory.web.language import PREFIXES
+from directory.web.language import CHOSEN, PREFIXES
 from directory.web.page_facts import in_every_language
 
 pages = Blueprint("sitemap", __name__)
@@ -38,7 +38,7 @@ _LEFT_ALONE = ("/finn", "/forlat", "/liste", "/lapp/", "/skrivebord", "/logg-inn
 
 @pages.get("/robots.txt")
 def robots() -> Response:
-    closed = [prefix + path for prefix in PREFIXES.values() for path in _LEFT_ALONE]
+    closed = [prefix + path for prefix in (*PREFIXES.values(), CHOSEN) for path in _LEFT_ALONE]
     lines = [
         "User-agent: *",
         *(f"Disallow: {path}" for path in closed),

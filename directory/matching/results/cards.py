@@ -9,6 +9,7 @@ from directory.listings.records.meeting_times import Meeting
 from directory.listings.records.models import Listing
 from directory.listings.wording.freshness import freshness_in_words
 from directory.listings.wording.presenting import slug, so_far, to_go, what_it_is, when, whereabouts
+from directory.matching.results.constraint_words import agreeing
 from directory.matching.results.reasons import coming, fit, waiting
 from directory.matching.suggesting.listing_cache import CachedListing
 from directory.matching.suggesting.service import of_app
@@ -89,7 +90,7 @@ def card(
         when=words.when,
         when_known=words.when_known,
         where=so_far(to_go(listing, suggestion.distance_km, words.meeting), words.whereabouts),
-        reasons=tuple(filter(None, (fit(suggestion, need), *words.coming))),
+        reasons=tuple(filter(None, (fit(suggestion, need), agreeing(suggestion), *words.coming))),
         freshness=words.freshness,
         fresh=suggestion.fresh,
         demo=listing.demo,

@@ -12,7 +12,7 @@ from directory.matching.search_address import RADII, Search, address
 from directory.matching.suggesting.context import SearchContext
 from directory.matching.suggesting.distances import Rows
 from directory.matching.suggesting.listing_cache import CachedListing
-from directory.matching.suggesting.steps import MOST_A_STEP, NEAR_KM, Choice, with_steps
+from directory.matching.suggesting.steps import MOST_A_STEP, Choice, near_km, with_steps
 from directory.matching.suggesting.suggest import Suggestions, at_hand, can_go
 from directory.matching.understanding.need import Need
 from directory.vocabulary import FORMATS, KINDS, OPENNESS, PARTS, WEEKDAYS, Codes
@@ -184,7 +184,7 @@ class Counting:
             return
         without = need.but(radius_km=None)
         for radius in RADII:
-            if radius == NEAR_KM and need.radius_km is None:
+            if radius == near_km(without) and need.radius_km is None:
                 continue  # as it stands
             rows = self.reachable_rows(need.but(radius_km=radius))
             if rows is not None and len(rows):

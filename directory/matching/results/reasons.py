@@ -9,6 +9,7 @@ from flask_babel import ngettext
 from directory.listings.records.models import Listing
 from directory.listings.wording.freshness import freshness_in_words
 from directory.listings.wording.presenting import join_words, needs_in_words, running_pause, when
+from directory.matching.results.constraint_words import agreeing
 from directory.matching.suggesting.suggest import Suggestion
 from directory.matching.understanding.need import Need
 from directory.vocabulary import NEEDS
@@ -18,7 +19,7 @@ from directory.web.language import label_of
 
 def why(suggestion: Suggestion, need: Need) -> list[str]:
     """The sentences on a card: why it fits, what is different about it, and whether one can simply come."""
-    parts = (fit(suggestion, need), *coming(suggestion.listing))
+    parts = (fit(suggestion, need), agreeing(suggestion), *coming(suggestion.listing))
     return [text for text in parts if text]
 
 

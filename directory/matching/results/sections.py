@@ -105,10 +105,12 @@ class Table:
         return _sort([s for s in found if s.listing.id not in self._shown], self.search.sort)
 
     def _exact(self) -> Iterator[Stack]:
-        """What fits all that was asked for and is in reach."""
-        yield from self._near()
-        online = [s for s in self.found.online if s.exact]
-        yield Stack("nett", self._online_heading(), _("Hvor du bor, spiller ingen rolle."), online)
+        """What fits all that was asked for and is in reach. Near comes first, unless what is online agrees with more of what
+        one must fit it in with."""
+        near, found = list(self._near()), [s for s in self.found.online if s.exact]
+        online = Stack("nett", self._online_heading(), _("Hvor du bor, spiller ingen rolle."), found)
+        before = _agreeing(online) > max(map(_agreeing, near))
+        yield from [online, *near] if before else [*near, online]
         exact = [s for s in self.found.courses if s.exact]
         yield Stack("kurs", _("Kurs"), self._course_lead(), exact, _TWO)
 
@@ -225,6 +227,11 @@ class Table:
 
     def _page(self, page: int) -> str:
         return address(self.search.need, sort=self.search.sort, page=page)
+
+
+def _agreeing(stack: Stack) -> int:
+    """How many constraints the best of it agrees with."""
+    return max((len(s.suits) for s in stack.suggestions), default=0)
 
 
 def _tidy(text: str) -> str:

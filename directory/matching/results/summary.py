@@ -11,6 +11,7 @@ from flask_babel import ngettext
 from directory.listings.records.models import Organisation
 from directory.listings.wording.presenting import join_words
 from directory.matching.results import place_words
+from directory.matching.results.unread import not_used
 from directory.matching.search_address import Search
 from directory.matching.suggesting.suggest import Suggestion, Suggestions
 from directory.matching.understanding.need import Need
@@ -44,9 +45,8 @@ def notes(search: Search) -> list[str]:
     said_so = [
         (need.former_name is not None, _("%(former)s er nå en del av %(name)s.", **moved)),
         (search.ignored, _("Noe i adressen kjente vi ikke igjen. Det har vi sett bort fra.")),
-        (need.unused, _("Noen av ordene dine brukte vi ikke. De er ikke lagret.")),
     ]
-    return [text for true, text in said_so if true]
+    return [*(text for true, text in said_so if true), *not_used(need)]
 
 
 def answer(

@@ -11,6 +11,7 @@ from directory.matching.understanding.need import Need
 from directory.vocabulary import (
     ASKED_KINDS,
     AUDIENCES,
+    CONSTRAINTS,
     FOR,
     FORMATS,
     LANGUAGES,
@@ -71,6 +72,8 @@ def _how(need: Need) -> Iterator[tuple[str, Need]]:
         yield label_of(FOR, need.for_whom), need.but(for_whom=None)
     if need.language:
         yield label_of(LANGUAGES, need.language), need.but(language=None)
+    for code in need.constraints:
+        yield label_of(CONSTRAINTS, code), need.but(constraints=_less(need.constraints, code))
     if need.radius_km:
         yield _("Innen %(km)s\u00a0km", km=need.radius_km), need.but(radius_km=None)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from directory.listings.records.meeting_times import Meeting
+from directory.matching.suggesting.constraints import suiting
 from directory.matching.suggesting.listing_cache import CachedListing, ListingState
 from directory.matching.understanding.need import Need
 
@@ -18,8 +19,8 @@ def order(need: Need) -> Key:
     """The key by which suggestions for `need` stand; smaller stands first.
 
     Kilometres count as they are printed, with one decimal. What sinks comes last, whatever else: long unconfirmed, then
-    not to be joined now, then made for others. Then what was named, how well it fits, how near, how much it is for this
-    alone, how soon, how lately confirmed; ties by id.
+    not to be joined now, then made for others. Then what was named, how well it fits, how many constraints it agrees with,
+    how near, how much it is for this alone, how soon, how lately confirmed; ties by id.
     """
     needs, named = frozenset(need.needs), frozenset(need.organisations)
 
@@ -31,6 +32,7 @@ def order(need: Need) -> Key:
             _is_for_others(cached, need),
             bool(named) and named.isdisjoint(cached.organisations),
             -len(cached.needs & needs) - _alone(cached, need),
+            -len(suiting(need.constraints, cached, state, kilometres)),
             _INFINITE if kilometres is None else round(kilometres, 1),
             cached.weight,
             meeting.moment if meeting else FAR_FUTURE,

@@ -15,12 +15,13 @@ from directory.matching.search_address import Search
 from directory.matching.suggesting.context import SearchContext
 from directory.matching.suggesting.listing_cache import ListingCache
 from directory.matching.suggesting.suggest import Suggestions, suggest
-from directory.matching.understanding.need import Need
+from directory.matching.understanding.need import LONG, Need
 from directory.matching.understanding.wording import Understood, understand
 from directory.places.gazetteer import Gazetteer
 from directory.places.loading import load
 from directory.settings import Settings
 from directory.vocabulary import PUBLIC_STATUSES, UNADDRESSED_NEEDS
+from directory.web.typed import is_longer
 from search_index.generations import Generations
 from search_index.schema import Document
 
@@ -42,11 +43,12 @@ class Matching:
         return self.listing_cache.organisations(db.read_session())
 
     def understand(self, text: object) -> Understood:
-        """What a sentence says; words that name listings become those listings' ids."""
+        """What a text says; words that name listings become those listings' ids. Of a longer one than is read, the need says so."""
         understood = understand(text, self.gazetteer)
-        return Understood(
-            self._fill_in(self._recognise_names(understood.need, understood.left)), understood.left
-        )
+        need = self._fill_in(self._recognise_names(understood.need, understood.left))
+        if is_longer(text):
+            need = need.but(unused=True, rest=(*need.rest, LONG))
+        return Understood(need, understood.left)
 
     def _recognise_names(self, need: Need, left: tuple[str, ...]) -> Need:
         """Names that are recognised become public ids; all other words are dropped."""
@@ -55,7 +57,7 @@ class Matching:
         hits = self.index.search_text(" ".join(left), ("name",))
         if not hits or len(hits) > _MOST_NAMED:
             return need
-        return need.but(listings=tuple(id_ for id_, _score in hits), unused=False)
+        return need.but(listings=tuple(id_ for id_, _score in hits), unused=False, rest=())
 
     def _fill_in(self, need: Need) -> Need:
         """A named organisation fills audience and needs that the text leaves empty."""

@@ -6,6 +6,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from directory.matching.suggesting.constraints import AWAY_KM, goes_farther
 from directory.matching.suggesting.distances import Distances, Rows
 from directory.matching.understanding.need import Need
 from search_index.columns import Columns, Mask
@@ -34,6 +35,11 @@ _RELATED: Mapping[str, tuple[str, ...]] = {
     "growing-up": ("codependency",),
     "breakup": ("loneliness",),
 }
+
+
+def near_km(need: Need) -> int:
+    """How far counts as near: what was asked for, else a little farther for those who would rather meet nobody they know."""
+    return need.radius_km or (AWAY_KM if goes_farther(need) else NEAR_KM)
 
 
 def with_steps(columns: Columns, wanted: bool) -> Mask:
@@ -156,7 +162,7 @@ class Choice:
         place = self.need.place
         if place is not None and place.municipality_number is None and self.need.radius_km is None:
             return self.columns.having("county", (place.county_number,))
-        return self._distances.within(self.need.radius_km or NEAR_KM)
+        return self._distances.within(near_km(self.need))
 
     @cached_property
     def _may_join(self) -> Mask:

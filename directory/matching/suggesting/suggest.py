@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from directory.listings.records.meeting_times import Meeting
 from directory.listings.records.models import Listing
+from directory.matching.suggesting.constraints import suiting
 from directory.matching.suggesting.context import SearchContext
 from directory.matching.suggesting.listing_cache import CachedListing
 from directory.matching.suggesting.ranking import order
@@ -19,6 +20,7 @@ class Suggestion(NamedTuple):
     """One listing, and why it stands where it stands. Kilometres are geodesic; None without a place.
 
     `exact` is what fits all that was asked for and is in reach: it is counted. The rest is shown because it may help.
+    `suits`: which of the person's constraints it agrees with.
     """
 
     cached: CachedListing
@@ -28,6 +30,7 @@ class Suggestion(NamedTuple):
     next_meeting: Meeting | None
     fresh: bool
     exact: bool = True
+    suits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,8 @@ def _in_order(
             continue
         far, meeting = cached.kilometres(place), meetings[0] if meetings else None
         exact = cached.id in fitting
-        suggestion = Suggestion(cached, cached.listing, step, far, meeting, state.fresh, exact)
+        suits = suiting(need.constraints, cached, state, far)
+        suggestion = Suggestion(cached, cached.listing, step, far, meeting, state.fresh, exact, suits)
         made.append((key(cached, state, far, meeting), suggestion))
     return tuple(suggestion for _key, suggestion in sorted(made, key=itemgetter(0)))
 

@@ -6,7 +6,7 @@ from directory.matching.understanding.lexicon import Match
 from directory.matching.understanding.people import SELF, Person
 from directory.matching.understanding.text import Text
 
-_ADULT, _YOUNGEST = 18, 5
+_ADULT, _YOUTH, _YOUNGEST = 18, 13, 5
 _AGE_WITHIN = 5  # words between "jeg" and "på 15"
 _CHILDREN = frozenset(
     "barna barn borna born ungene ungane ungan barnebarna jentene guttene gutane children kids".split()
@@ -14,6 +14,8 @@ _CHILDREN = frozenset(
 _AFTER_AN_AGE = frozenset("år årig åring åringen year years yrs årsalderen".split())
 _BEFORE_AN_AGE = frozenset("er e am på m blir blei e under fylt alder bare berre only".split())
 _BEFORE_A_TIME = frozenset("i for in etter nesten siste".split())
+_NAMED_BY_AGE = frozenset("gutt gut jente jenta gutten guten på og elev boy girl".split())
+_OLD = (("gammel",), ("gamal",), ("old",), ("gammal",))
 _LONGEST_AGO = frozenset("siden sidan ago i".split())
 
 
@@ -30,7 +32,13 @@ def _is_age(at: int, word: str, text: Text) -> bool:
     before = text.words[at - 1] if at else ""
     after = text.words[at + 1 : at + 3]
     if after[:1] and after[0] in _AFTER_AN_AGE:
-        return not _LONGEST_AGO.intersection(after[1:2]) and before not in _BEFORE_A_TIME
+        said = (
+            int(word) >= _YOUTH
+            or text.begins_clause(at)
+            or before in _BEFORE_AN_AGE | _NAMED_BY_AGE
+            or after[1:] in _OLD
+        )
+        return said and before not in _BEFORE_A_TIME and not _LONGEST_AGO.intersection(after[1:2])
     return before in _BEFORE_AN_AGE
 
 

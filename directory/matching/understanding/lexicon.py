@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from directory.settings import DATA
 from search_index.language import fold
@@ -17,6 +18,9 @@ _SET = re.compile(r"<\w+>")
 _SEPARATOR = re.compile(r"[,\n]")
 _SHORTEST_FOLDED = 5
 _NUMBER = "#"
+_OTHER = "another"  # of what means nothing: words that only begin like a word that does
+# What stands in these is no answer to anything: ideas mean danger only together, and the others turn or pass over.
+_SAYING_NOTHING = frozenset("idea nothing not asking habits wishing".split())
 _NONE: frozenset[int] = frozenset()
 _Shelf = defaultdict[str, set[int]]
 
@@ -74,6 +78,11 @@ class Lexicon:
         # Every word that stands in some phrase, for finding what a misspelt one may have meant.
         self.words = frozenset(word for word in written if "*" not in word)
         self.stems = frozenset(word[:-1] for word in written if word[-1] == "*" and len(word) > 1)
+        self._others = _others(phrases)
+        # Those that mean something by themselves, and the fields whose phrases each word stands in.
+        self.telling = frozenset(word for phrase in phrases for word in _alone(phrase))
+        self.fields = _fields(phrases)
+        self.pairs = _pairs(phrases)
 
     def matches(self, words: Sequence[str]) -> list[Match]:
         """Every phrase in `words` (lower case), overlapping ones too, in the order of their first words."""
@@ -97,6 +106,11 @@ class Lexicon:
     def knows(self, word: str) -> bool:
         """Whether `word` stands in some phrase."""
         return bool(self._carried(word))
+
+    def codes_of(self, word: str) -> set[tuple[str, str]]:
+        """What `word` means by itself: fields with their codes."""
+        found = (match for match in self.matches((word,)) if match.field not in _SAYING_NOTHING)
+        return {(match.field, code) for match in found for code in match.codes}
 
     def beginning(self, word: str) -> int:
         """How many letters of `word` some phrase has as a word that may go on; 0 for none."""
@@ -128,11 +142,46 @@ class Lexicon:
         numbers = set(self._whole.get(word, ()))
         if word.isdecimal():
             numbers |= self._whole.get(_NUMBER, set())
-        for length in range(2, len(word) + 1):
+        for length in range(2, len(word) + 1 if not word.startswith(self._others) else 0):
             numbers |= self._beginnings.get(word[:length], _NONE)
         for length in range(3, len(word)):
             numbers |= self._endings.get(word[-length:], _NONE)
         return numbers
+
+
+def _others(phrases: Iterable[Phrase]) -> tuple[str, ...]:
+    """How words begin that are no forms of the word which they begin like: "alkoholfri" is not "alkohol"."""
+    listed = (
+        phrase.words[0][0] for phrase in phrases if phrase.codes == (_OTHER,) and len(phrase.words) == 1
+    )
+    return tuple(word.strip("*") for word in listed)
+
+
+def _alone(phrase: Phrase) -> Iterator[str]:
+    """The words of a phrase that is one word, and means something."""
+    if len(phrase.words) == 1 and phrase.field not in _SAYING_NOTHING:
+        yield from (word.strip("*") for word in phrase.words[0])
+
+
+def _fields(phrases: Iterable[Phrase]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for phrase in phrases:
+        for word in (word for alternatives in phrase.words for word in alternatives):
+            found.setdefault(word, set()).add(phrase.field)
+    return {word: frozenset(fields) for word, fields in found.items()}
+
+
+def _pairs(phrases: Iterable[Phrase]) -> dict[tuple[str, str], str]:
+    """Two words that stand side by side in a phrase that means something, and the field of the phrase."""
+    return {
+        (one.strip("*"), other.strip("*")): phrase.field
+        for phrase in phrases
+        if phrase.field not in _SAYING_NOTHING
+        for first, second in pairwise(phrase.words)
+        if first[0] not in _GAPS and second[0] not in _GAPS
+        for one in first
+        for other in second
+    }
 
 
 def _by_rarest(patterns: Iterable[_Pattern]) -> dict[int, list[_Pattern]]:
@@ -193,5 +242,5 @@ def _is_safe(words: Collection[tuple[str, ...]]) -> bool:
 
 @cache
 def lexicon() -> Lexicon:
-    """The lexicon of the house: what people ask for, and what danger sounds like."""
-    return Lexicon([*read("wording.toml"), *read("danger.toml")])
+    """The lexicon of the house: what people ask for, what a clause is for, and what danger sounds like."""
+    return Lexicon([*read("wording.toml"), *read("frames.toml"), *read("danger.toml")])

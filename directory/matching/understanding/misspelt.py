@@ -1,129 +1,71 @@
-"""What was meant by a word that nobody writes? One slip of the finger is mended; a word that people do write never is."""
+"""What was meant by a word that nobody writes? One slip of the finger is mended; a word that people do write seldom is."""
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache
-
-from rapidfuzz.distance import OSA
-
-from directory.matching.understanding.lexicon import Lexicon, lexicon
-from directory.matching.understanding.placing import may_be_place
-from directory.matching.understanding.text import Text, frequent_words
+from directory.matching.understanding.apart import IsPlace
+from directory.matching.understanding.misspelt_places import MeantPlace, meant_place
+from directory.matching.understanding.misspelt_words import mending
+from directory.matching.understanding.placing import is_name
+from directory.matching.understanding.suspects import fitting, meant_after_all
+from directory.matching.understanding.text import Text
+from directory.matching.understanding.unmarked import marked
 from directory.places.gazetteer import Gazetteer
 
-_SHORTEST_WORD, _SHORTEST_STEM, _SHORTEST_PART = 4, 6, 3
-_SHORTEST_RIGHT = 5  # letters of a known beginning that is a word by itself
-_LONGEST_STEM, _SHORTEST_GLUED = 14, 7
-_FIRST_LETTER_FROM = 7  # from so many letters on, the first one may be the slip
-_SHORTEST_PLACE = 4
-_MOST_MENDED = 12  # words in one text; a text with more is no text with slips in it
-
-
-class Mending:
-    """Finds the known word, or the known beginning of a word, that is one slip away."""
-
-    def __init__(self, known: Lexicon, common: frozenset[str]) -> None:
-        self._known, self._common = known, common
-        words = known.words | {word for word in self._common if known.knows(word)}
-        self._words = _without_a_letter(word for word in words if len(word) >= _SHORTEST_WORD)
-        self._stems = _without_a_letter(stem for stem in known.stems if len(stem) >= _SHORTEST_STEM)
-
-    def is_right(self, word: str) -> bool:
-        """Whether people write this word as it stands."""
-        known = word in self._known.words or (len(word) >= _SHORTEST_RIGHT and word in self._known.stems)
-        return known or word in self._common or word.isdecimal()
-
-    def mended(self, word: str) -> str | None:
-        """`word` as it was meant; None where that is unclear. One letter may be wrong, missing, doubled or swapped."""
-        if len(word) < _SHORTEST_WORD:
-            return None
-        whole = _best(word, (each for part in _shortened(word) for each in self._words.get(part, ())))
-        if whole:
-            return whole
-        known = self._known.beginning(word)
-        for length in range(min(len(word), _LONGEST_STEM), max(_SHORTEST_STEM - 2, known), -1):
-            beginning = word[:length]
-            stems = (stem for part in _shortened(beginning) for stem in self._stems.get(part, ()))
-            if (found := _best(beginning, stems)) and len(found) > known:
-                return found + word[length:]
-        return None
-
-    def apart(self, word: str, is_place: Callable[[str], bool]) -> tuple[str, str] | None:
-        """Two words that were written without a space between, one of which means something."""
-        for at in range(len(word) - _SHORTEST_PART, max(1, self._known.beginning(word) - 1), -1):
-            first, second = word[:at], word[at:]
-            if not all(self.is_right(part) or self.means(part) or is_place(part) for part in (first, second)):
-                continue
-            if any(self.means(part) or is_place(part) for part in (first, second)):
-                return first, second
-        return None
-
-    def means(self, word: str) -> bool:
-        """Whether `word` is, or begins as, a word of some phrase, long enough to be meant."""
-        return word in self._known.words or (len(word) >= _SHORTEST_STEM and self._known.knows(word))
-
-
-def _without_a_letter(words: Iterable[str]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for word in words:
-        for part in _shortened(word):
-            found.setdefault(part, []).append(word)
-    return found
-
-
-def _shortened(word: str) -> Iterator[str]:
-    """`word`, and it with each one of its letters gone: two words one slip apart share one of these."""
-    yield word
-    for at in range(len(word)):
-        yield word[:at] + word[at + 1 :]
-
-
-def _best(word: str, candidates: Iterable[str]) -> str | None:
-    strict = len(word) < _FIRST_LETTER_FROM
-    near = {
-        each
-        for each in candidates
-        if OSA.distance(word, each, score_cutoff=1) == 1 and (not strict or each[0] in word[:2])
-    }
-    return min(
-        near, key=lambda each: (each[0] != word[0], each[-1] != word[-1], -len(each), each), default=None
-    )
-
-
-@cache
-def mending() -> Mending:
-    """The house's own: over the lexicon, and the words that people write most."""
-    return Mending(lexicon(), frequent_words())
+_SHORTEST_PLACE, _SHORTEST_GLUED = 4, 7
+_MOST_MENDED = 150  # words in one text; a text with more is no text with slips in it
+_AS_A_NAME = 1.0  # how much less likely a word is that is written as a name
 
 
 def mend(text: Text, gazetteer: Gazetteer) -> Text:
-    """`text` with what is misspelt mended and what was written together taken apart; names of places stay as they are."""
+    """`text` with what is misspelt mended and what was written together taken apart."""
 
     def is_place(word: str) -> bool:
         known = len(word) >= _SHORTEST_PLACE and gazetteer.begins_a_name(word)
         return known and gazetteer.exact(word, "postcode").certain
 
-    tried = 0
-    pieces: list[tuple[str, ...]] = []
-    for at, word in enumerate(text.words):
-        piece: tuple[str, ...] = (word,)
-        if tried < _MOST_MENDED and not mending().is_right(word):
-            tried += 1
-            if not may_be_place(text, at, gazetteer):
-                piece = _mended(word, is_place, whole=at in text.named)
-        pieces.append(piece)
+    text = marked(text)
+    pieces: list[tuple[str, ...]] = [(word,) for word in text.words]
+    odd = [at for at, word in enumerate(text.words) if not mending().is_right(word)]
+    for at in odd[-_MOST_MENDED:]:
+        if not is_name(text, at, gazetteer):
+            start, words = _meant(text, at, gazetteer, is_place)
+            pieces[start : start + len(words)] = words
+    for at in sorted({*range(len(pieces))}.difference(odd)):
+        if pieces[at] == (text.words[at],) and (meant := meant_after_all(text, at, gazetteer)):
+            pieces[at] = meant
     return text.with_words(pieces)
 
 
-def _mended(word: str, is_place: Callable[[str], bool], *, whole: bool) -> tuple[str, ...]:
-    """A word as it was meant; beside a compound that means something by itself, its two words too. `whole`: a name is
-    never taken apart."""
-    meant = mending().mended(word)
-    if meant:
-        return (meant,)
-    parts = mending().apart(word, is_place) if len(word) >= _SHORTEST_GLUED and not whole else None
-    if not parts:
-        return (word,)
-    if not lexicon().knows(word):
+def _meant(text: Text, at: int, gazetteer: Gazetteer, is_place: IsPlace) -> tuple[int, list[tuple[str, ...]]]:
+    """Where the mended words begin, and what stands there now for each of them."""
+    word, named = text.words[at], at in text.named
+    place, mended = meant_place(text, at, gazetteer), fitting(text, at) or mending().mended(word)
+    if place and (
+        mended is None or place.words == (mended[1],) or place.likelihood > mended[0] - _AS_A_NAME * named
+    ):
+        return _named(place, at, word)
+    if mended:
+        return at, [(mended[1] if mending().known.knows(mended[1]) else word,)]
+    return at, [_otherwise(word, is_place, named=named)]
+
+
+def _named(place: MeantPlace, at: int, word: str) -> tuple[int, list[tuple[str, ...]]]:
+    """The name as it is spelled; what may be several places stays as it is, to be asked about."""
+    return (place.start, [(each,) for each in place.words]) if place.clear else (at, [(word,)])
+
+
+def _otherwise(word: str, is_place: IsPlace, *, named: bool) -> tuple[str, ...]:
+    """Two words that were written together, or a word of which one part is mended."""
+    if parts := _parts(word, is_place, named=named, surely=True):
         return parts
-    says_more = mending().means(parts[1]) or is_place(parts[1])
-    return (word, *parts) if says_more else (word,)
+    if meant := mending().continued(word):
+        return (meant,)
+    if parts := _parts(word, is_place, named=named, surely=False):
+        return parts
+    return (mending().joined(word) or word,)
+
+
+def _parts(word: str, is_place: IsPlace, *, named: bool, surely: bool) -> tuple[str, ...] | None:
+    """What a word is taken apart into; a name never is, unless a place is a part of it."""
+    if len(word) < _SHORTEST_GLUED:
+        return None
+    parts = mending().apart.parts(word, is_place, surely=surely)
+    return None if parts is None or (named and not any(map(is_place, parts))) else parts

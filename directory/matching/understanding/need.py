@@ -9,6 +9,10 @@ from directory.vocabulary import UNADDRESSED_NEEDS
 # What can still be open, and the answers to choose from.
 QUESTIONS = {"lms": ("organisation", ("lms", "learning-centre"))}
 
+# Of what kind the words were that were not used, where that is clear; and the end of a text that is too long.
+LONG = "long"
+RESTS = ("time", "place", "who", "about", "how", LONG)
+
 
 @dataclass(frozen=True, slots=True)
 class Need:
@@ -28,10 +32,12 @@ class Need:
     twelve_step: bool | None = None
     for_whom: str | None = None
     language: str | None = None
+    constraints: tuple[str, ...] = ()
     young: bool = False
     urgent: bool = False
     ask: tuple[str, ...] = ()
     unused: bool = False
+    rest: tuple[str, ...] = ()
     # What the page may add to it.
     danger: str | None = None
     radius_km: int | None = None
@@ -89,6 +95,7 @@ class Need:
             "twelve_step": self.twelve_step,
             "for": self.for_whom,
             "language": self.language,
+            "constraints": list(self.constraints),
             "young": self.young,
             "urgent": self.urgent,
             "ask": [{"about": QUESTIONS[q][0], "options": list(QUESTIONS[q][1])} for q in self.ask],

@@ -1,46 +1,124 @@
 """Who is named in a text? The one who writes, relatives and friends, and "he" or "she", each where it stands."""
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from directory.matching.understanding.lexicon import Match
 from directory.matching.understanding.text import Text
 
 SELF, OTHER = "self", "other"
 _FIELDS = frozenset(("relations", "they", "self"))
-_OF_ANOTHER = (("hans",), ("hennes",), ("deres",))  # "søsteren hans" is not the speaker's sister
+_POSSESSIVE = frozenset("hans hennes hennar deres deira his her their hannes".split())
+_MINE = frozenset("min mi mitt mine minn mett mæn vår vårt våre våres vårs vårres my our".split())
+_ABOUT = frozenset("om på med til te for av hos hjå fra frå about with to for".split())
+_BELONGS = frozenset(("til", "te", "tel", "av", "of"))
 _ENGLISH = frozenset("the my and of is was with who have has been because this what".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who is named: where, whether it is the one who writes (`SELF`) or somebody else, and who that is to them."""
+    """Somebody who is named: where, whether it is the one who writes (`SELF`) or somebody else, and who that is to them.
+
+    `key` is the same for every mention of one person; `anothers` says that it is somebody else's ("søsteren hans"), `mine`
+    that it is said to be the writer's own ("søsteren min", "mor til").
+    """
 
     at: int
     who: str
     relation: str | None = None
+    sex: str | None = None
+    anothers: bool = False
+    mine: bool = False
+    key: int = 0
 
 
 def people_in(matches: Sequence[Match], text: Text) -> list[Person]:
     """Everybody named, in order. "Meg" speaks for itself only where nobody else is named: "en venn av meg" is the friend."""
     named = [match for match in matches if match.field in _FIELDS]
-    crowded = {text.sentence[match.start] for match in named if match.field == "relations"}
+    crowded = {text.clause[match.start] for match in named if match.field == "relations"}
+    sexes = {match.start: match.codes[0] for match in matches if match.field == "sex"}
     found: list[Person] = []
     for match in named:
         if match.field == "self":
-            weak = match.codes == ("object",) and text.sentence[match.start] in crowded
+            weak = match.codes == ("object",) and text.clause[match.start] in crowded
             others = any(m.field in ("relations", "they") and m.start < match.start for m in named)
             implied = match.codes == ("implied",) and (others or not text.begins_clause(match.start))
             within = any(m.field == "relations" and m.start < match.start < m.end for m in named)
             if not (weak or implied or within):  # "han jeg elsker" is he
                 found.append(Person(match.start, SELF))
-        else:
-            of_another = text.words[match.end : match.end + 1] in _OF_ANOTHER
-            known = match.field == "relations" and not of_another
-            found.append(Person(match.start, OTHER, match.codes[0] if known else None))
+        elif not _is_part_of_name(match, named, text):
+            found.append(_another(match, named, sexes, text))
     if _is_english(text):
         found.extend(Person(at, SELF) for at, word in enumerate(text.words) if word == "i")
-    return sorted(found, key=lambda person: (person.at, person.who == OTHER))
+    return _told_apart(sorted(found, key=lambda person: (person.at, person.who == OTHER)), text)
+
+
+def _another(match: Match, named: Sequence[Match], sexes: dict[int, str], text: Text) -> Person:
+    anothers = match.field == "relations" and _is_anothers(match, named, text)
+    relation = match.codes[0] if match.field == "relations" and not anothers else None
+    spoken_for = not _BELONGS.isdisjoint(text.words[match.start : match.end])  # "mor til" is a child's mother
+    sex = None if spoken_for else next((sexes[at] for at in match.at or (match.start,) if at in sexes), None)
+    beside = text.words[max(0, match.start - 1) : match.end + 1]
+    return Person(
+        match.start, OTHER, relation, sex, anothers, mine=spoken_for or not _MINE.isdisjoint(beside)
+    )
+
+
+def _is_part_of_name(match: Match, named: Sequence[Match], text: Text) -> bool:
+    """Whether "hans" only says whose brother it is: "bror hans" is one person, not two."""
+    owned = match.field == "they" and text.words[match.start] in _POSSESSIVE
+    return owned and any(m.field == "relations" and m.end == match.start for m in named)
+
+
+def _is_anothers(match: Match, named: Sequence[Match], text: Text) -> bool:
+    """Whether it is not the speaker's own: "søsteren hans", "moren til mannen min", "his wife"."""
+    after, before = text.words[match.end : match.end + 1], text.words[match.start - 1 : match.start]
+    if (after and after[0] in _POSSESSIVE) or (before and before[0] in _POSSESSIVE):
+        return True
+    relations = {m.start for m in named if m.field == "relations"}
+    return bool(after) and after[0] in _BELONGS and match.end + 1 in relations
+
+
+def _told_apart(people: Sequence[Person], text: Text) -> list[Person]:
+    """Each mention with the key of its person: one relation is one person, and a pronoun means somebody named before."""
+    known: list[Person] = []
+    told: list[Person] = []
+    for person in people:
+        if person.who == OTHER:
+            same = _same(person, told, text)
+            if same:
+                person = replace(
+                    person, relation=same.relation, anothers=same.anothers, sex=same.sex or person.sex
+                )
+            person = replace(person, key=same.key if same else len(known) + 1)
+            known += [] if same else [person]
+        told.append(person)
+    return told
+
+
+def _same(person: Person, told: Sequence[Person], text: Text) -> Person | None:
+    """Who of those named before is meant: with a pronoun the latest of the sentence, else whoever is named most."""
+    fitting = [
+        each
+        for each in told
+        if each.who == OTHER and not (person.sex and each.sex and person.sex != each.sex)
+    ]
+    if person.relation or person.anothers:
+        return next(
+            (e for e in reversed(fitting) if e.relation == person.relation and e.anothers == person.anothers),
+            None,
+        )
+    if (
+        text.words[person.at - 1 : person.at] and text.words[person.at - 1] in _ABOUT
+    ):  # "mamma snakker bare om han"
+        fitting = [each for each in fitting if text.clause[each.at] != text.clause[person.at]]
+    own = [each for each in fitting if not each.anothers] or fitting
+    here = [each for each in own if text.sentence[each.at] == text.sentence[person.at]]
+    if here:
+        return here[-1]
+    often = Counter(each.key for each in own)
+    return max(own, key=lambda each: often[each.key], default=None)
 
 
 def _is_english(text: Text) -> bool:

@@ -1,7 +1,7 @@
 """Where does this person live? Finds the place among the words of a sentence, inflected or misspelt."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from directory.matching.understanding.text import Text, frequent_words
@@ -10,6 +10,7 @@ from directory.places.models import Answer, Place
 from directory.places.spelling import slug
 
 _MOST_WORDS = 4
+_FAR_SMALLER = 4  # times
 _POSTCODE = re.compile(r"\d{4}")
 _THIS_CENTURY = re.compile(r"20[2-4]\d")
 _MOST_TRIED = 10  # words that may be a misspelt place
@@ -53,6 +54,8 @@ _ENDINGS = (
 _AFTER_A_YEAR_WORD = frozenset("i siden sidan fra frå since in før".split())
 _AFTER_AN_AMOUNT = frozenset("kr kroner kr. år dager timer kilo mg nok".split())
 
+Weighing = Callable[[int, int, Answer], int]
+
 
 @dataclass(frozen=True, slots=True)
 class Placing:
@@ -71,15 +74,20 @@ class _Found:
     answer: Answer
 
 
-def find_place(text: Text, used: Collection[int], gazetteer: Gazetteer) -> Placing:
-    """The place that `text` names; words in `used` mean something else and are passed over."""
+def find_place(
+    text: Text, used: Collection[int], gazetteer: Gazetteer, weigh: Weighing | None = None
+) -> Placing:
+    """The place that `text` names; words in `used` mean something else and are passed over. Of several names the one counts
+    that `weigh` gives most (words, and what they may mean); without it the one that the words around say most clearly."""
     found = (
-        _exact(text, used, gazetteer) or _inflected(text, used, gazetteer) or _misspelt(text, used, gazetteer)
+        _exact(text, used, gazetteer, weigh or _weighing(text))
+        or _inflected(text, used, gazetteer)
+        or _misspelt(text, used, gazetteer)
     )
     if found is None:
         return Placing()
     answer = found.answer
-    places = answer.places
+    places = _without_namesakes(answer.places)
     return Placing(
         place=places[0] if len(places) == 1 else None,
         places=places if len(places) > 1 else (),
@@ -88,14 +96,37 @@ def find_place(text: Text, used: Collection[int], gazetteer: Gazetteer) -> Placi
     )
 
 
-def may_be_place(text: Text, at: int, gazetteer: Gazetteer) -> bool:
-    """Whether a word is (part of) a name, or a misspelt one where a place is expected."""
+def is_name(text: Text, at: int, gazetteer: Gazetteer) -> bool:
+    """Whether a word is the name of a place as it stands, or a part of one."""
     for length in range(1, _MOST_WORDS):
         for start in range(max(0, at - length + 1), at + 1):
             words = text.words[start : start + length]
             if gazetteer.begins_a_name(words[0]) and gazetteer.exact(" ".join(words), "postcode").places:
                 return True
-    return _is_expected(text, at) and gazetteer.typo(text.words[at]).certain
+    return False
+
+
+def is_introduced(text: Text, at: int) -> bool:
+    """Whether the word before says that a place comes: "i", "på", "fra", "til", "bor"."""
+    return _leading(text, at) in _INTO | _FROM | _TOWARDS | _LIVES
+
+
+def is_expected(text: Text, at: int) -> bool:
+    """Whether a place may stand here: introduced, written as a name, alone, or among very few words."""
+    return (
+        is_introduced(text, at)
+        or at in text.named
+        or _stands_apart(text, at, at + 1)
+        or len(text.words) <= _SHORT
+    )
+
+
+def _without_namesakes(places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """The municipality alone, where everything else of its name is a far smaller place: "Årdal", "Lyngdal"."""
+    municipalities = [place for place in places if place.kind == "municipality"]
+    others = [place.size for place in places if place.kind != "municipality"]
+    clear = len(municipalities) == 1 and max(others, default=0) * _FAR_SMALLER <= municipalities[0].size
+    return tuple(municipalities) if clear else places
 
 
 def _addressable(answer: Answer, gazetteer: Gazetteer) -> str | None:
@@ -139,7 +170,11 @@ def _windows(text: Text, used: Collection[int], gazetteer: Gazetteer) -> Iterato
                 yield start, end
 
 
-def _exact(text: Text, used: Collection[int], gazetteer: Gazetteer) -> _Found | None:
+def _weighing(text: Text) -> Weighing:
+    return lambda start, end, answer: _weight(text, start, end, answer)
+
+
+def _exact(text: Text, used: Collection[int], gazetteer: Gazetteer, weigh: Weighing) -> _Found | None:
     """The name that says best where the speaker is. Where every other word has a meaning, the last one is a name."""
     found_all: list[tuple[tuple[int, ...], _Found]] = []
     for start, end in _windows(text, used, gazetteer):
@@ -151,7 +186,7 @@ def _exact(text: Text, used: Collection[int], gazetteer: Gazetteer) -> _Found | 
         found = _narrowed(_Found(start, end, answer), text, gazetteer)
         rest = {*range(start), *range(end, len(text.words))}
         if rest.issubset(used) or _is_meant(text, start, end, found.answer):
-            found_all.append(((_weight(text, start, end, found.answer), end - start, -start), found))
+            found_all.append(((weigh(start, end, found.answer), end - start, -start), found))
     best = max(found_all, key=lambda ranked: ranked[0], default=None)
     return _more_exact(best[1], [found for _rank, found in found_all]) if best else None
 
@@ -199,7 +234,7 @@ def _weight(text: Text, start: int, end: int, answer: Answer) -> int:
         max(said, apart, followed)
         + _wished(text.words[max(0, start - 3) : start])
         + (30 if before in _TOWARDS and not clause.isdisjoint(_MOVES) else 0)
-        + _living(clause, for_another=_asks_for_another(text))
+        + _living(clause, for_another=asks_for_another(text))
         + 6 * (start in text.named)
         + 8 * answer.certain
         + 6 * (not clause.isdisjoint(_ASKING))
@@ -223,7 +258,7 @@ def _living(clause: Collection[str], *, for_another: bool) -> int:
     return -10 if lived else 40 + 5 * speaks if of_another == for_another else 0
 
 
-def _asks_for_another(text: Text) -> bool:
+def asks_for_another(text: Text) -> bool:
     """Whether what is asked at the end is for him or her alone: "finnes det et sted han kan gå?"."""
     last = text.sentence[-1]
     asked = {word for at, word in enumerate(text.words) if text.sentence[at] == last}
@@ -262,7 +297,7 @@ def _inflected(text: Text, used: Collection[int], gazetteer: Gazetteer) -> _Foun
 
 def _misspelt(text: Text, used: Collection[int], gazetteer: Gazetteer) -> _Found | None:
     """A small typo, only where a place is expected: after "i" or "på", in a name, alone, or in very few words."""
-    expected = [at for at in range(len(text.words) - 1, -1, -1) if at not in used and _is_expected(text, at)]
+    expected = [at for at in range(len(text.words) - 1, -1, -1) if at not in used and is_expected(text, at)]
     for at in expected[:_MOST_TRIED]:
         word = text.words[at]
         if not word.isdecimal() and word not in frequent_words():
@@ -270,9 +305,3 @@ def _misspelt(text: Text, used: Collection[int], gazetteer: Gazetteer) -> _Found
             if answer.certain:
                 return _Found(at, at + 1, answer)
     return None
-
-
-def _is_expected(text: Text, at: int) -> bool:
-    """Whether a place may stand here: after "i" or "fra", written as a name, alone, or among very few words."""
-    introduced = _leading(text, at) in _INTO | _FROM | _TOWARDS | _LIVES
-    return introduced or at in text.named or _stands_apart(text, at, at + 1) or len(text.words) <= _SHORT

@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from directory.matching.understanding.clauses import Clauses
 from directory.matching.understanding.lexicon import Match
 from directory.matching.understanding.people import OTHER, SELF, Person
 from directory.matching.understanding.text import Text
 
 # A loss, a break-up or a childhood is the speaker's own, whoever else it is told about.
-_OWN_NEEDS = frozenset(("grief", "suicide-loss", "overdose-loss", "breakup", "codependency", "growing-up"))
+OWN_NEEDS = frozenset(("grief", "suicide-loss", "overdose-loss", "breakup", "codependency", "growing-up"))
 # What a family asks about for the one it concerns: "hvilke rettigheter har jeg når broren min er innlagt".
 _FOR_ANOTHER = frozenset(("rights", "prison"))
 _USED = frozenset(("alcohol", "drugs", "medicines", "gambling"))
 # "Venninna mi har mistet …", "datteren min er dumpet": told of another, the loss is theirs.
 _LOSES = ("mist", "miss", "tap", "lost", "losing", "sorg", "sørg", "syrg", "enk", "griev", "mourn", "widow")
+_PARTINGS = ("skil", "separ", "brud", "brot", "divor")
 _LOST_OTHERWISE = frozenset("livet live liv jeg eg æ vi me".split())
 _BREAKS_UP = frozenset(("child", "sibling", "friend", "colleague", "other"))
 _TELLS_OF = frozenset(("som", "who"))
@@ -25,6 +27,9 @@ _FINDS = frozenset(
 _OWN_WITHIN = 4  # words between a profession and a need of one's own
 _MYSELF = frozenset("selv sjølv sjøl meg myself".split())
 _IS_AT = frozenset("er e som am m vi i ved på hos for our".split())
+_FAMILY = frozenset(("partner", "parent", "child", "sibling"))
+_ROLES = frozenset(("friend", "colleague", "partner"))
+_WORKS = frozenset("jobber jobbar jobb arbeider arbeidar jobbe ansatt tilsett work working vi nav".split())
 _VISITED = frozenset("var va vore vært gikk gjekk fikk fekk snakket snakka ringte".split())
 
 
@@ -65,8 +70,8 @@ def _owner(need: Match, people: Sequence[Person], text: Text) -> Person | None:
         return next((person for person in people if person.who == OTHER), None)
     sentence = text.sentence[need.start]
     here = [person for person in people if text.sentence[person.at] == sentence]
-    if told_of := _told_of(need, here, text):
-        return told_of
+    if another := told_of(need, here, text):
+        return another
     after = next((p for p in here if need.end <= p.at <= need.end + 1 and p.who == OTHER), None)
     before = [person for person in here if person.at < need.end]
     before = [person for person in before if not _is_aside(person, before, text)] or before
@@ -81,10 +86,10 @@ def _owner(need: Match, people: Sequence[Person], text: Text) -> Person | None:
     return next((person for person in earlier if text.sentence[person.at] == latest), None)
 
 
-def _told_of(need: Match, here: Sequence[Person], text: Text) -> Person | None:
+def told_of(need: Match, here: Sequence[Person], text: Text) -> Person | None:
     """Whose loss it is in "en nabo som ikke har vært ute siden kona døde": the one who is told of, with "som"."""
     named = [person for person in here if person.relation and person.at <= need.start]
-    if _OWN_NEEDS.isdisjoint(need.codes) or len(named) < 2:
+    if OWN_NEEDS.isdisjoint(need.codes) or len(named) < 2:
         return None
     tells = not _TELLS_OF.isdisjoint(text.words[named[0].at + 1 : named[0].at + 3])
     return named[0] if tells else None
@@ -113,7 +118,7 @@ def _audience(
     own = [
         owner
         for need, owner in zip(needs, owners, strict=True)
-        if owner and (_OWN_NEEDS.isdisjoint(need.codes) or _is_theirs(need, owner, people, text))
+        if owner and (OWN_NEEDS.isdisjoint(need.codes) or _is_told_as_theirs(need, owner, people, text))
     ]
     if _works(matches, needs, owners, people, text):
         return "professional"
@@ -134,15 +139,20 @@ def _audience(
     if needs and (SELF in whose or (whose and speaks)):
         return "self"
     if related and not own:
-        return "relative" if not codes & _OWN_NEEDS else ("self" if speaks else None)
+        return "relative" if not codes & OWN_NEEDS else ("self" if speaks else None)
     return "self" if needs and speaks else None
 
 
-def _is_theirs(need: Match, owner: Person, people: Sequence[Person], text: Text) -> bool:
+def _is_told_as_theirs(need: Match, owner: Person, people: Sequence[Person], text: Text) -> bool:
     """Whether a loss or a break-up is that of the relative who is named right before it, or told of."""
     here = [person for person in people if text.sentence[person.at] == text.sentence[need.start]]
-    if owner is _told_of(need, here, text):
-        return True
+    return owner is told_of(need, here, text) or is_theirs(need, owner, text)
+
+
+def is_theirs(need: Match, owner: Person, text: Text) -> bool:
+    """Whether a loss or a break-up is that of the relative who is named right before it: "venninna mi har mistet …"."""
+    if not owner.relation and "breakup" in need.codes:
+        return text.words[need.start].startswith(_PARTINGS)  # "hun har vært gjennom en skilsmisse"
     if not (owner.relation and 0 < need.start - owner.at <= _LOSS_WITHIN):
         return False
     if "breakup" in need.codes:
@@ -216,3 +226,55 @@ def _relation(owners: Sequence[Person | None], people: Sequence[Person]) -> str 
         if owner.relation:
             return owner.relation
     return next((person.relation for person in people if person.relation), None)
+
+
+def letter_speaker(
+    matches: Sequence[Match],
+    needs: Sequence[Match],
+    about: Person | None,
+    people: Sequence[Person],
+    clauses: Clauses,
+    text: Text,
+) -> Speaker:
+    """Who writes a letter that is about `about` (None: about the writer)."""
+    if _asks_at_work(matches, about, people, clauses, text):
+        return Speaker("professional", None)
+    said = any(
+        m.field == "audiences" and "relative" in m.codes and not clauses.at(m.start).told for m in matches
+    )
+    if said or about:
+        return Speaker("relative", (about.relation if about else None) or _related(people, clauses))
+    speaks = any(person.who == SELF for person in people)
+    return Speaker("self" if needs or speaks else None, None)
+
+
+def _related(people: Sequence[Person], clauses: Clauses) -> str | None:
+    """Who the other is where the letter only says "han": as one asks ("som kollega"), as one's own, or the first named."""
+    named = [person for person in people if person.relation]
+    asked = [p for p in named if clauses.at(p.at).sentence in clauses.questions and p.relation in _ROLES]
+    own = [person for person in named if person.mine]
+    return next((person.relation for person in (*asked, *own, *named)), None)
+
+
+def _asks_at_work(
+    matches: Sequence[Match], about: Person | None, people: Sequence[Person], clauses: Clauses, text: Text
+) -> bool:
+    """Whether somebody asks for a patient or a user, or begins with what he or she is; not about the writer or the family."""
+    named = [m for m in matches if m.field == "audiences" and "professional" in m.codes]
+    clients = any(text.words[m.start] not in _WORKS and not clauses.at(m.start).told for m in named)
+    asks = any(not clauses.at(m.start).told for m in named)
+    begins = any(
+        m.field == "professions" and clauses.at(m.start).sentence <= 1 and _is_said(m, text) for m in matches
+    )
+    if clients and (begins or about is None or about.relation is None) and not _has_own(people):
+        return True
+    another = any(person.who == OTHER for person in people)
+    return not _has_own(people) and (begins or asks) and (another or (asks and begins))
+
+
+def _has_own(people: Sequence[Person]) -> bool:
+    """Whether somebody of the writer's own is named: "mannen min", or "kona" alone."""
+    return any(
+        (person.mine and person.relation in _FAMILY) or (person.relation == "partner" and not person.anothers)
+        for person in people
+    )

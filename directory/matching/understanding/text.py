@@ -1,20 +1,21 @@
 """What is written? A sentence as words, with what only the writing shows: capitals, clauses and sentences."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from directory.settings import DATA
 from directory.web.typed import clean
 
-LONGEST = 1_000  # signs that are read
+LONGEST = 5_000  # signs that are read
 _LONGEST_WORD = 40
 _WORD = re.compile(r"[^\W_]+")
-_GLUED = re.compile(r"(?<=[a-zæøå])(?=[A-ZÆØÅ][a-zæøå])")  # "kontaktpunktØstfold"
+_GLUED = re.compile(r"(?<=[a-zæøå]{2})(?=[A-ZÆØÅ][a-zæøå])")  # "kontaktpunktØstfold", but not "aHamar"
 # "17. mai" is one clause, "i 2011. Nå" two sentences.
 _STOP = r"(?<!\d)\.(?=\s|$)|(?<=\d)\.(?=\s+[A-ZÆØÅ])"
 _SENTENCE_ENDS = re.compile(_STOP + r"|[!?:;](?=\s|$)|\n| - | – ")
+_QUESTION = re.compile(r"\?(?=\s|$)")
 _CLAUSE_ENDS = re.compile(_STOP + r"|[,!?:;()](?=\s|$)|[(\n]| - | – ")
 
 
@@ -29,6 +30,7 @@ class Text:
     capitals: frozenset[int]
     sentence: tuple[int, ...]
     clause: tuple[int, ...]
+    questions: frozenset[int] = frozenset()  # sentences that end in a question mark
 
     def begins_clause(self, at: int) -> bool:
         """Whether a clause begins with this word."""
@@ -48,17 +50,19 @@ class Text:
             frozenset(new for new, at in enumerate(places) if at in self.capitals),
             tuple(self.sentence[at] for at in places),
             tuple(self.clause[at] for at in places),
+            self.questions,
         )
 
 
 @cache
-def frequent_words() -> frozenset[str]:
-    """The words that are written most (data/frequent_words.txt): none of them is a slip of the finger."""
-    return frozenset((DATA / "frequent_words.txt").read_text(encoding="utf-8").split())
+def frequent_words() -> Mapping[str, int]:
+    """The words that are written most (data/frequent_words.txt), each with its rank: none is a slip of the finger."""
+    written = (DATA / "frequent_words.txt").read_text(encoding="utf-8").split()
+    return {word: rank for rank, word in enumerate(written)}
 
 
 def read(typed: object) -> Text:
-    """The words of `typed`. What is no text reads as nothing; only the first 1,000 signs are read."""
+    """The words of `typed`. What is no text reads as nothing; only the first 5,000 signs are read."""
     written = _GLUED.sub(" ", clean(typed, LONGEST))
     found = list(_WORD.finditer(written))
     starts = [word.start() for word in found]
@@ -73,7 +77,8 @@ def read(typed: object) -> Text:
         at for at, word in enumerate(found) if word[0].isupper() and len(word[0]) > 1 and not shouting
     }
     words = tuple(word[0].lower()[:_LONGEST_WORD] for word in found)
-    return Text(words, words, frozenset(named), frozenset(capitals), sentence, clause)
+    asked = _parts(_SENTENCE_ENDS, written, [mark.start() for mark in _QUESTION.finditer(written)])
+    return Text(words, words, frozenset(named), frozenset(capitals), sentence, clause, frozenset(asked))
 
 
 def _parts(ends: re.Pattern[str], written: str, starts: list[int]) -> tuple[int, ...]:

@@ -2,11 +2,23 @@
 
 from collections.abc import Sequence
 
+from directory.matching.understanding.clauses import (
+    HEARD,
+    LIKEWISE,
+    REFUSAL,
+    SUITS,
+    TRIED,
+    WISH,
+    Clause,
+    Clauses,
+)
 from directory.matching.understanding.lexicon import Match
 from directory.matching.understanding.text import Text
 
 _TOLD = frozenset(("weekdays", "parts", "formats"))
-_REFUSABLE = _TOLD | {"needs", "weak_needs", "organisations", "acronyms", "kinds", "twelve_step"}
+_WISHES = _TOLD | {"kinds", "openness", "for", "languages", "organisations", "acronyms", "open_questions"}
+_HEARD_OF = frozenset(("organisations", "acronyms", "open_questions"))
+_REFUSABLE = _TOLD | {"needs", "weak_needs", "organisations", "acronyms", "kinds", "twelve_step", "for"}
 _OF_WISHES = frozenset(("wishing", "kinds", "organisations", "formats"))
 _SUBSTANCES = frozenset(("alcohol", "drugs", "medicines", "gambling"))
 _LOSSES = frozenset(("grief", "breakup"))
@@ -19,16 +31,56 @@ _ASKS = frozenset("finnes fins finst er e har hva kva ka is are do does".split()
 _BEFORE_WITHIN, _AFTER_WITHIN = 2, 1  # words between a "not" and what it turns down
 
 
-def told(matches: Sequence[Match], read: Text) -> set[int]:
+def told(matches: Sequence[Match], read: Text, clauses: Clauses) -> set[int]:
     """Which of `matches` (by their `id()`) somebody only tells about: "venter på telefonen" asks for none."""
-    return {id(m) for m in matches if m.field in _TOLD and _is_told(m, matches, read)}
+    return {id(m) for m in matches if m.field in _WISHES and not _is_wished(m, matches, read, clauses)}
 
 
-def turned_down(matches: Sequence[Match], read: Text) -> set[int]:
+def _is_wished(match: Match, matches: Sequence[Match], read: Text, clauses: Clauses) -> bool:
+    """Whether it is asked for. A letter asks for an organisation, or a course, where somebody only tells that he heard of it, and
+    for an organisation where he was there himself; not where another goes there."""
+    if not clauses.letter:
+        return match.field not in _TOLD or not _is_told(match, matches, read)
+    clause = clauses.at(match.start)
+    if "refused" in {code for m in matches if m.field == "twelve_step" for code in m.codes} and clause.has(
+        TRIED
+    ):
+        return False  # "jeg har prøvd AA, men Gud er ikke for meg"
+    if match.field in _TOLD and not clause.signs and _is_habit(clause, matches):
+        return False
+    if clauses.is_wished(match.start) or (clause.has(HEARD) and _is_offer(match, clause, matches)):
+        return True
+    likewise = any(each.has(LIKEWISE) for each in clauses.all)
+    return (match.field in _HEARD_OF and not clause.told) or (
+        likewise and match.field in _HEARD_OF | {"kinds"} and clauses.purpose(match.start) != REFUSAL
+    )
+
+
+def _is_offer(match: Match, clause: Clause, matches: Sequence[Match]) -> bool:
+    """Whether it says what there is: a group, or on which day one meets that was heard of."""
+    offers = _HEARD_OF | {"kinds"}
+    return match.field in offers or any(
+        m.field in offers and clause.start <= m.start < clause.end for m in matches
+    )
+
+
+def _is_habit(clause: Clause, matches: Sequence[Match]) -> bool:
+    return any(m.field == "habits" and clause.start <= m.start < clause.end for m in matches)
+
+
+def turned_down(matches: Sequence[Match], read: Text, clauses: Clauses) -> set[int]:
     """Which of `matches` (by their `id()`) somebody does not want."""
     asking = [match for match in matches if match.field == "asking"]
     nots = [m for m in matches if m.field == "not" and not any(question.covers(m) for question in asking)]
-    return {id(m) for m in matches if m.field in _REFUSABLE and _is_turned_down(m, nots, read)}
+    refused = {id(m) for m in matches if m.field in _REFUSABLE and _is_turned_down(m, nots, read)}
+    if not clauses.letter:
+        return refused
+    refused |= {id(m) for m in matches if m.field in _WISHES and clauses.purpose(m.start) == REFUSAL}
+    codes = {(m.field, m.codes) for m in matches if id(m) in refused and m.field in _TOLD}
+    said_again = (
+        m for m in matches if (m.field, m.codes) in codes and clauses.purpose(m.start) not in (WISH, SUITS)
+    )
+    return refused | {id(m) for m in said_again}
 
 
 def outlived(needs: Sequence[Match], read: Text) -> list[Match]:
@@ -89,7 +141,7 @@ def _is_told(match: Match, matches: Sequence[Match], read: Text) -> bool:
         if m is not match
         and (read.clause[m.start] == clause or (not alone and read.sentence[m.start] == sentence))
     ]
-    if any("tried" in m.codes for m in here if read.clause[m.start] == clause):
+    if any(m.field == "habits" and "tried" in m.codes for m in here if read.clause[m.start] == clause):
         return True  # "har prøvd AA på nett"
     doing = any(m.field in ("they", "habits") for m in here)
     return doing and not any(m.field in _OF_WISHES and m.at != match.at for m in here)

@@ -5,18 +5,24 @@ Words are mended (`misspelt.py`) and looked up (`lexicon.py`); danger is seen (`
 the words themselves, except those that may name a listing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from directory.matching.understanding import danger, misspelt, text
 from directory.matching.understanding.age import is_young
+from directory.matching.understanding.clauses import WISH, Clauses, clauses_in
+from directory.matching.understanding.constraints import constraints
+from directory.matching.understanding.focus import focus
 from directory.matching.understanding.lexicon import Match, lexicon
 from directory.matching.understanding.need import Need
-from directory.matching.understanding.people import people_in
-from directory.matching.understanding.placing import Placing, find_place
-from directory.matching.understanding.speaker import Speaker, speaker
+from directory.matching.understanding.owners import owners_in
+from directory.matching.understanding.people import Person, people_in
+from directory.matching.understanding.placing import Placing, Weighing, find_place
+from directory.matching.understanding.speaker import Speaker, letter_speaker, speaker
 from directory.matching.understanding.text import Text
+from directory.matching.understanding.unused import kinds_of
+from directory.matching.understanding.where import weigh
 from directory.matching.understanding.wishes import asked_for, outlived, told, turned_down
 from directory.places.gazetteer import Gazetteer
 from directory.vocabulary import WEEKDAYS
@@ -26,9 +32,9 @@ _WINNING = frozenset(
     "needs weak_needs relations kinds formats organisations twelve_step open_questions nothing parts for"
     " audiences professions young weekdays".split()
 )
-_WITHOUT_MEANING = danger.FIELDS | {"self", "they", "not", "asking", "habits", "wishing"}
-# People stand in a phrase and are people still.
-_NEVER_PARTS = danger.FIELDS | {"self", "they", "not", "habits"}
+_WITHOUT_MEANING = danger.FIELDS | {"self", "they", "not", "asking", "habits", "wishing", "frames", "sex"}
+# People stand in a phrase and are people still; what one must fit it in with is found beside everything else.
+_NEVER_PARTS = danger.FIELDS | {"self", "they", "not", "habits", "frames", "sex", "constraints"}
 _USED = frozenset(("alcohol", "drugs", "medicines", "gambling"))
 _LOSSES = frozenset(("suicide-loss", "overdose-loss"))
 _TWELVE_STEP = frozenset(("aa", "na", "ca", "al-anon", "aca", "coda", "ga", "oa", "nar-anon", "alateen"))
@@ -60,16 +66,20 @@ def understand(typed: object, gazetteer: Gazetteer) -> Understood:
     read = misspelt.mend(written, gazetteer)
     matches = _settled(lexicon().matches(read.words), read)
     used = {at for m in matches if m.field not in _WITHOUT_MEANING for at in m.at}
-    placing = find_place(read, used - _small(matches), gazetteer)
-    left = _left(read, used | placing.used)
-    need, who = _need(matches, read, placing)
+    people = people_in(matches, read)
+    clauses = clauses_in(matches, people, read)
+    placing = find_place(read, used - _small(matches), gazetteer, _weighing(read, clauses, people))
+    unused = _unused(read, used | placing.used)
+    left = tuple(dict.fromkeys(read.typed[at] for at in unused))
+    need, who = _need(matches, read, placing, clauses, people)
     alarm = danger.seen(
         matches,
         read,
         of_another=who.relation is not None or who.audience == "relative",
         looking=bool(need.place or need.places or need.kinds or need.organisations or need.formats),
     )
-    return Understood(need.but(urgent=alarm is not None, danger=alarm, unused=bool(left)), left)
+    rest = kinds_of(unused, read, need)
+    return Understood(need.but(urgent=alarm is not None, danger=alarm, unused=bool(left), rest=rest), left)
 
 
 def _small(matches: Sequence[Match]) -> set[int]:
@@ -107,20 +117,45 @@ def _swallows(winner: Match, other: Match) -> bool:
     return other.inside(winner) and (winner.field, other.field) not in _STANDING
 
 
-def _need(matches: Sequence[Match], read: Text, placing: Placing) -> tuple[Need, Speaker]:
-    refused = turned_down(matches, read)
-    passed_over = refused | told(matches, read)
-    meant = [m for m in matches if id(m) not in passed_over]
+def _is_told(match: Match, clauses: Clauses) -> bool:
+    """Whether a letter says it of somebody else: "siden hun gikk på ungdomsskolen"."""
+    return clauses.letter and clauses.at(match.start).is_told_before(match.start)
+
+
+def _weighing(read: Text, clauses: Clauses, people: Sequence[Person]) -> Weighing | None:
+    """How places are weighed in a letter."""
+    if not clauses.letter:
+        return None
+    return lambda start, end, answer: weigh(start, end, answer, read, clauses, people)
+
+
+def _need(
+    matches: Sequence[Match], read: Text, placing: Placing, clauses: Clauses, people: Sequence[Person]
+) -> tuple[Need, Speaker]:
+    refused = turned_down(matches, read, clauses)
+    passed_over = refused | told(matches, read, clauses)
+    meant = [
+        m for m in matches if id(m) not in passed_over and not (m.field == "young" and _is_told(m, clauses))
+    ]
 
     def codes(field: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(code for match in meant if match.field == field for code in match.codes))
 
-    needs = outlived(_needs(meant), read)
-    people = people_in(meant, read)
+    needs = [m for m in meant if m.field in ("needs", "weak_needs")]
     if young := is_young(meant, people, read):  # who is still growing up asks about those at home
         needs = [m for m in needs if m.codes != ("growing-up",)] or needs
-    who = speaker(meant, needs, people, read)
+    if clauses.letter:
+        about = focus(needs, owners_in(needs, people, clauses, read), people, clauses, read)
+        needs = about.needs
+    needs = outlived(_needs(needs), read)
+    if clauses.letter:
+        who = letter_speaker(meant, needs, about.person, people, clauses, read)
+    else:
+        who = speaker(meant, needs, people, read)
+    fits_in = constraints(meant, people, read)
     not_wanted = {code for m in matches if id(m) in refused for code in m.codes}
+    twelve_step = _twelve_step(codes("twelve_step"), not_wanted)
+    wished = {code for m in meant if clauses.purpose(m.start) == WISH for code in m.codes}
     return Need(
         audience=who.audience,
         relation=who.relation,
@@ -129,17 +164,26 @@ def _need(matches: Sequence[Match], read: Text, placing: Placing) -> tuple[Need,
         place=placing.place,
         places=placing.places,
         former_name=placing.former_name,
-        kinds=_kinds(codes("kinds")),
+        kinds=_kinds(codes("kinds"), fits_in),
         weekdays=_weekdays([m for m in meant if m.field == "weekdays"], read),
         part=next(iter(codes("parts")), None),
         formats=codes("formats") or (("in_person",) if _REMOTE & not_wanted else ()),
-        organisations=tuple(dict.fromkeys((*codes("organisations"), *codes("acronyms")))),
+        organisations=_organisations(
+            (*codes("organisations"), *codes("acronyms")), clauses.letter and twelve_step is False, wished
+        ),
         openness=next(iter(codes("openness")), None),
-        twelve_step=_twelve_step(codes("twelve_step"), not_wanted),
+        twelve_step=twelve_step,
         for_whom=next(iter(codes("for")), None),
         language=next(iter(codes("languages")), None),
+        constraints=fits_in,
         ask=codes("open_questions"),
     ), who
+
+
+def _organisations(said: tuple[str, ...], without_steps: bool, wished: Collection[str]) -> tuple[str, ...]:
+    """Which are asked for. Who wants no steps asks for no twelve-step group, also where somebody told him of one."""
+    asked = dict.fromkeys(said)
+    return tuple(c for c in asked if not without_steps or c not in _TWELVE_STEP or c in wished)
 
 
 def _twelve_step(said: tuple[str, ...], not_wanted: set[str]) -> bool | None:
@@ -148,9 +192,11 @@ def _twelve_step(said: tuple[str, ...], not_wanted: set[str]) -> bool | None:
     return True if said else None
 
 
-def _kinds(said: tuple[str, ...]) -> tuple[str, ...]:
-    """Who asks for the contact point for groups asks for the contact point."""
-    return ("contact_point",) if "contact_point" in said else said
+def _kinds(said: tuple[str, ...], fits_in: tuple[str, ...]) -> tuple[str, ...]:
+    """Who asks for the contact point for groups asks for the contact point; who would rather not sit in a group, for none."""
+    if "contact_point" in said:
+        return ("contact_point",)
+    return tuple(kind for kind in said if kind != "group" or "no-group" not in fits_in)
 
 
 def _weekdays(said: Sequence[Match], read: Text) -> tuple[str, ...]:
@@ -187,7 +233,6 @@ def _without_the_widest(found: Sequence[Match]) -> list[Match]:
     ]
 
 
-def _left(read: Text, used: set[int]) -> tuple[str, ...]:
-    """The words that meant nothing to us, as they were typed, bare numbers aside."""
-    left = (read.typed[at] for at, word in enumerate(read.words) if at not in used and not word.isdecimal())
-    return tuple(dict.fromkeys(left))
+def _unused(read: Text, used: set[int]) -> list[int]:
+    """Where the words stand that meant nothing to us, bare numbers aside."""
+    return [at for at, word in enumerate(read.words) if at not in used and not word.isdecimal()]

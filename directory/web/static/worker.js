@@ -25,7 +25,7 @@ const offline = async (url) => {
 };
 
 self.addEventListener("install", (event) => {
-  const wanted = [...Object.values(TOLD.pages), ...TOLD.files].map((path) => new Request(path, { cache: "reload" }));
+  const wanted = [...new Set([...Object.values(TOLD.pages), ...TOLD.files])].map((path) => new Request(path, { cache: "reload" }));
   event.waitUntil(caches.open(SHELL).then((cache) => cache.addAll(wanted)).then(() => self.skipWaiting()));
 });
 

@@ -10,7 +10,7 @@ from tests.inspecting import Visitor
 
 UNDERSTOOD = {
     "audience", "relation", "needs", "place", "places", "kinds", "weekdays", "part", "formats", "organisations",
-    "openness", "twelve_step", "for", "language", "young", "urgent", "ask", "unused",
+    "openness", "twelve_step", "for", "language", "constraints", "young", "urgent", "ask", "unused",
 }  # fmt: skip
 ITEM = {
     "id", "url", "name", "kind", "class", "organisation", "audiences", "needs", "municipality", "latitude",

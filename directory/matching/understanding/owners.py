@@ -1,0 +1,109 @@
+"""Whose is each need that a letter names? Read clause by clause; where a clause names nobody it may be left open."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from directory.matching.understanding.clauses import Clauses
+from directory.matching.understanding.lexicon import Match
+from directory.matching.understanding.people import OTHER, SELF, Person
+from directory.matching.understanding.speaker import OWN_NEEDS, is_theirs, told_of
+from directory.matching.understanding.text import Text
+
+_COMPANY = frozenset(
+    "barn born ungdom menn kvinner voksne vaksne andre andra noen nokon nån folk others people someone dem foreldre mødre fedre pårørende pårørande".split()
+)
+_FOR = frozenset("for til te tel åt førr".split())
+_OBJECTS = frozenset("meg mæ mei mej me oss åss us".split())
+_BINDING = frozenset("til te tel to of hos hjå".split())
+_WHICH = frozenset("alt alle det den de pengene pengane noe noko everything all money what".split())
+_FINDS = frozenset(
+    "finner finn fant fann funnet funne finne lukter luktar oppdaget oppdaga merker merket merka find finds found".split()
+)
+_TELLS_OF = frozenset(("som", "who", "so"))
+
+
+def owners_in(
+    needs: Sequence[Match], people: Sequence[Person], clauses: Clauses, text: Text
+) -> list[Person | None]:
+    """For each need the person it belongs to. Where its sentence names nobody, it is of whom the sentence before began with."""
+    owners = [_owner(need, people, clauses, text) or _carried(need, people, clauses, text) for need in needs]
+    return [
+        _meant_for(need, people, clauses, text) or _bereaved(need, owner, people, text)
+        for need, owner in zip(needs, owners, strict=True)
+    ]
+
+
+def _meant_for(need: Match, people: Sequence[Person], clauses: Clauses, text: Text) -> Person | None:
+    """ "Finst det ei sorggruppe for ho": who stands after "for" in the same sentence."""
+    if clauses.at(need.start).sentence not in clauses.asking:
+        return None
+    after = (p for p in people if p.at >= need.end and text.sentence[p.at] == text.sentence[need.start])
+    return next((p for p in after if p.who == OTHER and text.words[p.at - 1] in _FOR), None)
+
+
+def _bereaved(need: Match, owner: Person | None, people: Sequence[Person], text: Text) -> Person | None:
+    """A loss, a break-up or a childhood is the writer's own, whoever it is told of; unless it is told as another's loss."""
+    if owner is None or owner.who == SELF or owner.anothers or OWN_NEEDS.isdisjoint(need.codes):
+        return owner
+    here = [person for person in people if text.sentence[person.at] == text.sentence[need.start]]
+    if is_theirs(need, owner, text):
+        return owner
+    return told_of(need, here, text) or Person(need.start, SELF)
+
+
+def _carried(need: Match, people: Sequence[Person], clauses: Clauses, text: Text) -> Person | None:
+    """Whoever the last sentence that names somebody began with; a question that names nobody is open."""
+    sentence = clauses.at(need.start).sentence
+    if sentence in clauses.asking:
+        return None
+    earlier = [person for person in people if text.sentence[person.at] < sentence]
+    latest = max((text.sentence[person.at] for person in earlier), default=0)
+    return next((person for person in earlier if text.sentence[person.at] == latest), None)
+
+
+def _owner(need: Match, people: Sequence[Person], clauses: Clauses, text: Text) -> Person | None:
+    """The person named right after it ("drikkinga til far"), else the nearest before it in its clause, else in its sentence."""
+    clause = clauses.at(need.start)
+    here = [person for person in people if clause.start <= person.at < clause.end]
+    if bound := _bound(need, here, text):
+        return bound
+    if clause.sentence in clauses.asking and _is_of_others(clause.start, need, text):
+        return None
+    before = [person for person in here if person.at < need.end and not _is_aside(person, here, text)]
+    before = [p for p in before if text.words[p.at] not in _OBJECTS] or before  # "utskriften hun viste meg"
+    if before and before[-1].who == SELF and _finds(before[-1].at, need, text):
+        others = [person for person in people if person.who == OTHER and not person.anothers]
+        return next((p for p in others if p.at >= clause.start), None) or next(iter(others), before[-1])
+    if before:
+        return before[-1]
+    sentence = [person for person in people if text.sentence[person.at] == clause.sentence]
+    earlier = [person for person in sentence if person.at < clause.start]
+    if text.words[clause.start] in _TELLS_OF and earlier:
+        return earlier[-1]
+    return next(iter(here or earlier[-1:] or sentence), None)
+
+
+def _bound(need: Match, here: Sequence[Person], text: Text) -> Person | None:
+    """ "Drikkinga til mannen", "rusen hans", "alkoholisert far": who stands right after, or after "til"."""
+    after = next((p for p in here if need.end <= p.at <= need.end + 1 and p.who == OTHER), None)
+    nearer = [person for person in here if person.at < need.end and person.who == OTHER]
+    if after is None or nearer:
+        return None
+    return after if after.at == need.end or text.words[need.end] in _BINDING else None
+
+
+def _is_aside(person: Person, here: Sequence[Person], text: Text) -> bool:
+    """Whether "jeg" only says which: "sønnen min har brukt alt jeg har på dop"."""
+    aside = person.who == SELF and person.at > 0 and text.words[person.at - 1] in _WHICH
+    return aside and any(other.who == OTHER and other.at < person.at for other in here)
+
+
+def _finds(start: int, need: Match, text: Text) -> bool:
+    """Whether the writer only finds it: "jeg har funnet hasj på rommet til datteren min"."""
+    return not _FINDS.isdisjoint(text.words[start : need.end])
+
+
+def _is_of_others(start: int, need: Match, text: Text) -> bool:
+    """Whether it is said of whoever one wants to meet: "andre som har en av sine i fengsel"."""
+    between = text.words[start : need.start]
+    return any(a in _COMPANY and b in _TELLS_OF | {"med", "with"} for a, b in pairwise(between))

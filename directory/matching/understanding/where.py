@@ -1,0 +1,131 @@
+"""Which of the places that a letter names is meant? Where help is wished for comes before where one lives, and that before
+all other places; a bystander's town and one that is refused come last."""
+
+from collections.abc import Sequence
+
+from directory.matching.understanding.clauses import (
+    HEARD,
+    HOME,
+    PAST,
+    REFUSAL,
+    SUITS,
+    TRIED,
+    WISH,
+    Clause,
+    Clauses,
+)
+from directory.matching.understanding.people import OTHER, SELF, Person
+from directory.matching.understanding.placing import asks_for_another
+from directory.matching.understanding.text import Text
+from directory.places.models import Answer
+
+_WISHED, _HOME, _HERE, _APART, _QUESTION = 60, 40, 45, 35, 50
+_ANOTHERS, _REFUSED, _TRIED, _PAST, _TOO_FAR = -40, -80, -25, -15, -80
+_CERTAIN, _NAMED, _INTO, _LATER, _THERE = 8, 6, 10, 12, 40
+_THERE_WORDS = frozenset("der dær there dit".split())
+_HERE_WORDS = frozenset("her hær here herre".split())
+_INTO_WORDS = frozenset("i på ved nær rundt utenfor utanfor in near around at åt te til to in' p".split())
+_AT_HOME = frozenset("hjemme heime heme".split())
+_WORKS = frozenset("jobber jobbar jobbe arbeider arbeidar jobb jobben work working".split())
+_OWN, _WORK = 15, -15
+_MUST_NOT = frozenset("ikke ikkje ikkj itj itte inte not".split())
+_TELLS_OF = frozenset("som who whose so der where".split())
+_GOES = frozenset("går gjeng funker fungerer works".split())
+_I_GO = frozenset("brukar bruker kjører køyrer tar tek drar reiser".split())
+_TOO = frozenset("langt too".split())
+
+
+_WHERE = frozenset((WISH, SUITS, HEARD, HOME, REFUSAL, TRIED))
+_NEAR = 4  # words between a place and the sign after it: "Sortland er nærmest"
+
+
+def weigh(
+    start: int, end: int, answer: Answer, text: Text, clauses: Clauses, people: Sequence[Person]
+) -> int:
+    """How strongly a letter says that help is wanted at the place in words `start` to `end`."""
+    clause = clauses.at(start)
+    return (
+        _by_purpose(start, clause, clauses)
+        + _by_person(start, clause, clauses, people, text)
+        + _by_neighbours(start, end, clause, text)
+        + _LATER * (clause.sentence >= clauses.asked_at)
+        + _THERE * _is_asked_there(clause, clauses, text)
+        + _PAST * clause.has(PAST)
+        + _spoken_of_after(clause, clauses, text)
+        + _NAMED * (start in text.named)
+        + _CERTAIN * answer.certain
+    )
+
+
+def _spoken_of_after(clause: Clause, clauses: Clauses, text: Text) -> int:
+    """What the clause after says of it: "…, og dit kjem eg meg ikkje", "…, så det går ikke"; "…, dit kjører jeg gjerne"."""
+    if clause.end >= len(text.words):
+        return 0
+    following = clauses.at(clause.end)
+    words = text.words[following.start : following.end]
+    there, no = not _THERE_WORDS.isdisjoint(words[:2]), not _MUST_NOT.isdisjoint(words)
+    if following.leads_on and following.has(SUITS) and not no:
+        return _WISHED
+    if no and (there or not _GOES.isdisjoint(words[:4])):
+        return _REFUSED
+    return (
+        _WISHED
+        if there and (following.has(WISH) or following.has(SUITS) or not _I_GO.isdisjoint(words))
+        else 0
+    )
+
+
+def _is_asked_there(clause: Clause, clauses: Clauses, text: Text) -> bool:
+    """Whether the question that follows asks "there": "kan kjøre til Førde. Finnes det et kurs der?"."""
+    asked = [w for at, w in enumerate(text.words) if text.sentence[at] == clause.sentence + 1]
+    return clause.sentence + 1 in clauses.questions and not _THERE_WORDS.isdisjoint(asked[-3:])
+
+
+def _by_purpose(start: int, clause: Clause, clauses: Clauses) -> int:
+    """What the clause is for."""
+    before = [code for at, code in clause.signs if at < start and code in _WHERE]
+    after = [code for at, code in clause.signs if start < at <= start + _NEAR and code in _WHERE]
+    purpose = before[-1] if before else after[0] if after else None
+    if purpose is None and clause.sentence in clauses.questions:
+        return _QUESTION
+    return {
+        WISH: _WISHED,
+        SUITS: _WISHED,
+        HEARD: _HOME // 2,
+        HOME: _HOME,
+        REFUSAL: _REFUSED // 2,
+        TRIED: _TRIED,
+    }.get(purpose or "", 0)
+
+
+def _by_person(start: int, clause: Clause, clauses: Clauses, people: Sequence[Person], text: Text) -> int:
+    """Whose place it is: somebody else's where he or she acts in the clause, or is told of in it ("søsteren min, som er i …")."""
+    here = [person for person in people if clause.start <= person.at < start]
+    if not here and text.words[clause.start] in _TELLS_OF:
+        here = [p for p in people if p.at < clause.start and text.sentence[p.at] == clause.sentence][-1:]
+    partner = any(person.relation == "partner" for person in people if clause.start <= person.at < start)
+    if partner and not _AT_HOME.isdisjoint(text.words[clause.start : start]):
+        return 0  # where a partner is at home, the writer is too
+    if not here and clause.is_told_before(start):
+        return _ANOTHERS
+    if not here or clause.sentence in clauses.questions:
+        return 0
+    if asks_for_another(text):
+        return _ANOTHERS if here[-1].who == SELF else 0
+    return _ANOTHERS if here[-1].who == OTHER or (here[0].who == OTHER and here[-1].who != SELF) else 0
+
+
+def _by_neighbours(start: int, end: int, clause: Clause, text: Text) -> int:
+    """What stands right beside it: "her i", "ikke i", "blir for langt", or nothing else in the clause."""
+    before = text.words[max(clause.start, start - 3) : start]
+    after = text.words[end : clause.end]
+    weight = _INTO * (before[-1:] != () and before[-1] in _INTO_WORDS)
+    if not _HERE_WORDS.isdisjoint(before[-2:]):
+        weight += _HERE
+    if not _MUST_NOT.isdisjoint(before[-2:]):
+        weight += _REFUSED
+    if not _TOO.isdisjoint(after):
+        weight += _TOO_FAR
+    if len(before) + len(after) <= 1 or (not before and len(after) <= 4):
+        weight += _APART
+    return weight
