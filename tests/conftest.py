@@ -93,7 +93,21 @@ def postgresql_builder(postgres: str, tmp_path_factory: pytest.TempPathFactory) 
     builder.close_all()
 
 
-@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def databases(both: bool) -> list[Any]:
+    """What a case that stands in a house runs on. PostgreSQL is a matter of minutes for all of them, so that only those
+    that ask for `both` have it every time; the others have it in the drills."""
+    postgresql = pytest.param("postgresql", marks=() if both else pytest.mark.long)
+    return ["sqlite", postgresql]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Each test that stands in a house is there once for each kind of database."""
+    if "builder" in metafunc.fixturenames:
+        both = metafunc.definition.get_closest_marker("both_databases") is not None
+        metafunc.parametrize("builder", databases(both), indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
 def builder(request: pytest.FixtureRequest) -> Builder:
     """Makes houses on one kind of database. A fixture with parameters holds only one at a time, and tests are handed out
     file by file: made here, every file would begin with two new models."""

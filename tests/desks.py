@@ -1,7 +1,7 @@
 """How do tests come to the desk? As somebody in a role, with a cookie, through the same careful inspection of pages."""
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from datetime import timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -16,12 +16,13 @@ from werkzeug.test import TestResponse
 
 from directory import db
 from directory.accounts import roles, sessions
-from directory.accounts.models import DeskSession
+from directory.accounts.models import SCOPES, DeskSession
 from directory.mail import delivery
 from directory.web.clock import oslo_now
 from tests.inspecting import Page, Visitor
 
 _numbers = itertools.count(1)
+_SCOPES = tuple(filter(None, SCOPES.values()))
 ROLE_SCOPES = {"contact": "demo005", "organisation_editor": "lms", "contact_point": "demopointaalesund"}
 
 
@@ -52,6 +53,13 @@ class Colleague(Visitor):
             page = self.get("/skrivebord/konto")
             self._token = page.select("input[name=csrf_token]")[0]["value"]
         return self._token
+
+    def standing(self) -> Hashable:
+        """The roles, and what they reach."""
+        with self.app.app_context(), db.of_app().reading() as session:
+            person = roles.find(session, self.email)
+            grants = person.current_grants if person else []
+            return tuple((each.role, *(getattr(each, name) for name in _SCOPES)) for each in grants)
 
     def _open(self, path: str, method: str, **values: Any) -> TestResponse:
         return self.client.open(path, base_url=f"http://{self._host}", method=method, **values)

@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import CodeType
@@ -98,6 +99,15 @@ class Compiled(BytecodeCache):
 _COMPILED = Compiled()
 
 
+@dataclass(frozen=True)
+class Model:
+    """The house that others are copies of: on which kind of database, and how many changes it has seen."""
+
+    databases: str
+    name: str
+    changes: int
+
+
 class Builder:
     """Makes one finished house, and others by copying it."""
 
@@ -105,7 +115,7 @@ class Builder:
         self._folder = folder
         self._databases = databases
         self._count = 0
-        self._model: str | None = None
+        self._model: Model | None = None
         self._shared: Flask | None = None
 
     def bare(self) -> Flask:
@@ -115,12 +125,14 @@ class Builder:
 
     def furnished(self) -> Flask:
         """A house with starting and demonstration data, as of `NOW`."""
-        model = self._model or self._made_once()
+        model = self._model = self._model or self._made()
         self._count += 1
         name = self._name()
-        shutil.copytree(self._folder / model, self._folder / name)
-        self._databases.copy(model, name)
-        return self._open(name)
+        shutil.copytree(self._folder / model.name, self._folder / name)
+        self._databases.copy(model.name, name)
+        app = self._open(name)
+        app.extensions["model"] = model
+        return app
 
     def shared(self) -> Flask:
         """The one furnished house that all tests look at and none changes."""
@@ -143,12 +155,13 @@ class Builder:
         self._databases.drop(instance.name)
         shutil.rmtree(instance, ignore_errors=True)
 
-    def _made_once(self) -> str:
+    def _made(self) -> Model:
         app = self.bare()
         run(app, "init", "--demo")
-        app.extensions["database"].close()
-        self._model = app.extensions["settings"].instance.name
-        return self._model
+        database = app.extensions["database"]
+        name, changes = app.extensions["settings"].instance.name, database.change_number()
+        database.close()
+        return Model(type(self._databases).__name__, name, changes)
 
     def _open(self, name: str) -> Flask:
         instance = self._folder / name

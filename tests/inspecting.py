@@ -1,25 +1,19 @@
 """How do tests look at pages? Through one client that inspects every page it fetches, as a careful visitor would."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask
-from werkzeug.exceptions import HTTPException
-from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from directory.accounts.access import is_desk
+from tests.links import Links
 from tests.markup import Part, parse
 from tests.page_faults import faults
 
-# Public pages and files that hang on nothing but their address, and answered in one house of this process: they do in
-# the others, and stand on every page.
-_there: set[str] = set()
 _LANG = re.compile(r'<html lang="(nn|en|nb)"')
-_LINKS = (("a", "href"), ("link", "href"), ("script", "src"), ("img", "src"), ("use", "href"))
 
 
 @dataclass(frozen=True)
@@ -30,7 +24,12 @@ class Page:
     headers: Mapping[str, str]
     body: str
     json: Any
-    root: Part | None
+    is_html: bool
+
+    @property
+    def root(self) -> Part | None:
+        """The parsed page; None where the answer is none."""
+        return parse(self.body) if self.is_html else None
 
     @property
     def text(self) -> str:
@@ -52,8 +51,9 @@ class Page:
 
     def select(self, selector: str) -> list[Part]:
         """Parts of the page by a small CSS selector (see `markup.Part.select`)."""
-        assert self.root is not None, f"the answer is {self.headers.get('Content-Type')}, not a page"
-        return self.root.select(selector)
+        root = self.root
+        assert root is not None, f"the answer is {self.headers.get('Content-Type')}, not a page"
+        return root.select(selector)
 
     def one(self, selector: str) -> Part:
         """The only part that fits."""
@@ -67,14 +67,13 @@ class Page:
 
 
 class Visitor:
-    """Fetches pages of one house. Each address that a page links to is looked up once per visitor, unless `links`
-    is False: for a house that is broken on purpose."""
+    """Fetches pages of one house. Each address that a page links to is looked up (`links.py`), unless `links` is False:
+    for a house that is broken on purpose."""
 
     def __init__(self, app: Flask, links: bool = True) -> None:
         self.app = app
-        self._links = links
         self._host = urlsplit(app.extensions["settings"].public_url).netloc
-        self._resolved: dict[str, str | None] = {}
+        self._links = Links(app, lambda path: self._open(path, "GET"), self.standing) if links else None
 
     def get(self, path: str, expect: int = 200, headers: Mapping[str, str] | None = None) -> Page:
         """`GET path`, which must answer `expect`."""
@@ -102,6 +101,10 @@ class Visitor:
             return self.get(response.headers["Location"])
         return self._inspected(response, f"{prefix}/finn", response.status_code, (situation,))
 
+    def standing(self) -> Hashable:
+        """Who asks, as far as it decides which pages are open: nobody in particular."""
+        return None
+
     def _open(self, path: str, method: str, **values: Any) -> TestResponse:
         client = self.app.test_client(use_cookies=False)
         return client.open(path, base_url=f"http://{self._host}", method=method, **values)
@@ -116,59 +119,14 @@ class Visitor:
         page = Page(
             response.status_code,
             response.headers,
-            response.text if not response.is_streamed else "",
+            response.text if html or not response.is_streamed else "",
             response.get_json(silent=True) if response.is_json else None,
-            parse(response.text) if html else None,
+            html,
         )
         if html and self._links:
-            dead = list(self._dead_ends(page))
+            dead = self._links.dead_ends(page.body)
             assert not dead, f"{path}:\n" + "\n".join(dead)
         return page
-
-    def _dead_ends(self, page: Page) -> Iterator[str]:
-        """Links and forms of `page` that lead nowhere on this site. Choices that narrow an answer are many, and opened
-        one by one in `test_narrowing.py`; stars lead back to the page itself (`test_list_address.py`)."""
-        narrowing = {part["href"] for part in page.select("details.narrow a, a[data-star]")}
-        for tag, attribute in _LINKS:
-            for part in page.select(f"{tag}[{attribute}^=/]"):
-                if part[attribute] in narrowing:
-                    continue
-                fault = self._resolve(part[attribute].partition("#")[0])
-                if fault:
-                    yield fault
-        for form in page.select("form"):
-            fault = self._accepts(form["action"], (form.get("method") or "get").upper())
-            if fault:
-                yield fault
-
-    def _resolve(self, path: str) -> str | None:
-        if path in _there:
-            return None
-        if path not in self._resolved:
-            with self._open(path, "GET") as response:
-                status = response.status_code
-            self._resolved[path] = f"a link that answers {status}: {path}" if status >= 400 else None
-            if status < 400 and self._is_the_same_everywhere(path):
-                _there.add(path)
-        return self._resolved[path]
-
-    def _is_the_same_everywhere(self, path: str) -> bool:
-        """Whether it is a file, or a public page whose address holds nothing: no id, no question."""
-        rule, values = self._matched(path, "GET")
-        return rule.endpoint == "static" or not (values or "?" in path or is_desk(rule))
-
-    def _accepts(self, path: str, method: str) -> str | None:
-        try:
-            self._matched(path, method)
-        except HTTPException as error:
-            return f"a form's {method} {path} would answer {error.code}"
-        return None
-
-    def _matched(self, path: str, method: str) -> tuple[Rule, Mapping[str, Any]]:
-        """The route that answers a path in any language, and what stands in its address."""
-        for prefix in ("/nn/", "/en/", "/nb/"):
-            path = "/" + path.removeprefix(prefix) if path.startswith(prefix) else path
-        return self.app.url_map.bind(self._host).match(urlsplit(path).path, method, return_rule=True)
 
 
 def language_of(path: str, answer: TestResponse) -> str:

@@ -1,7 +1,8 @@
 """What stands on a page? A strictly parsed HTML document, asked with small CSS selectors."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
 from xml.etree.ElementTree import Element
 
 from html5lib import HTMLParser, getTreeBuilder
@@ -49,38 +50,61 @@ class Part:
 
     def select(self, selector: str) -> list["Part"]:
         """Parts inside this one: `main .card a[href]`, `#x`, `[role=alert]`, `a[href^=tel]`, `h2, h3`."""
-        found: dict[int, Part] = {}
-        for alternative in selector.split(","):
-            bases = [self]
-            for step in alternative.split():
-                inner = {
-                    id(p.element): p for base in bases for p in base.all() if p.element is not base.element
+        found: dict[int, Element] = {}
+        for steps in _read(selector):
+            bases = {id(self.element): self.element}
+            for fits in steps:
+                bases = {
+                    id(inner): inner
+                    for base in bases.values()
+                    for inner in base.iter()
+                    if inner is not base and fits(inner)
                 }
-                bases = [part for part in inner.values() if part.fits(step)]
-            found |= {id(part.element): part for part in bases}
-        return list(found.values())
+            found |= bases
+        return [Part(element) for element in found.values()]
 
     def fits(self, step: str) -> bool:
         """Whether this part is what one step of a selector asks for."""
-        if _SIMPLE.sub("", step):
-            raise ValueError(f"not a selector that is understood here: {step}")
-        return all(self._has(*match.groups()) for match in _SIMPLE.finditer(step))
-
-    def _has(self, tag: str, class_: str, id_: str, name: str, sign: str, value: str) -> bool:
-        if tag:
-            return self.tag == tag
-        if class_:
-            return class_ in (self.get("class") or "").split()
-        if id_:
-            return self.get("id") == id_
-        given = self.get(name)
-        if given is None or sign is None:
-            return given is not None
-        return given.startswith(value) if sign == "^=" else given == value
+        return _read_step(step)(self.element)
 
 
+Test = Callable[[Element], bool]
+
+
+@cache
+def _read(selector: str) -> tuple[tuple[Test, ...], ...]:
+    """The alternatives of a selector, each a chain of steps."""
+    return tuple(
+        tuple(_read_step(step) for step in alternative.split()) for alternative in selector.split(",")
+    )
+
+
+@cache
+def _read_step(step: str) -> Test:
+    if _SIMPLE.sub("", step):
+        raise ValueError(f"not a selector that is understood here: {step}")
+    tests = [_read_simple(*match.groups()) for match in _SIMPLE.finditer(step)]
+    return lambda element: isinstance(element.tag, str) and all(test(element) for test in tests)
+
+
+def _read_simple(tag: str, class_: str, id_: str, name: str, sign: str, value: str) -> Test:
+    if tag:
+        return lambda element: element.tag.rpartition("}")[2] == tag
+    if class_:
+        return lambda element: class_ in element.get("class", "").split()
+    if id_:
+        return lambda element: element.get("id") == id_
+    if sign is None:
+        return lambda element: name in element.attrib
+    if sign == "^=":
+        return lambda element: element.get(name, "").startswith(value) and name in element.attrib
+    return lambda element: element.get(name) == value
+
+
+# What inspects a page, and the test that asks for it, read one and the same: nobody changes it.
+@lru_cache(maxsize=32)
 def parse(html: str) -> Part:
-    """The document of `html`.
+    """The document of `html`, parsed once.
 
     Raises:
         html5lib.html5parser.ParseError: it is not strictly HTML5.

@@ -196,6 +196,9 @@ CHECKS: tuple[Check, ...] = (
     headers_complete,
 )
 
+# Pages that had no fault: the same page under the same headers has none either.
+_faultless: set[int] = set()
+
 
 def faults(
     html: str,
@@ -205,9 +208,16 @@ def faults(
     typed: tuple[str, ...] = (),
 ) -> list[str]:
     """All that is wrong with a page, as messages; empty for a good one. `typed`: texts that must not come in the title."""
+    heads = tuple(headers.get(name) for name in (*REQUIRED_HEADERS, "Set-Cookie"))
+    same = hash((html, heads, language, host, typed))
+    if same in _faultless:
+        return []
     try:
         root = parse(html)
     except ParseError as error:
         return [f"not strictly HTML5: {error}"]
     page = Fetched(html, root, headers, language, host, typed)
-    return [fault for check in CHECKS for fault in check(page)]
+    found = [fault for check in CHECKS for fault in check(page)]
+    if not found:
+        _faultless.add(same)
+    return found

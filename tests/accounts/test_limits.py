@@ -10,6 +10,8 @@ from directory.accounts import limits
 from tests.desks import add_person, later, letters
 from tests.houses import NOW
 
+pytestmark = pytest.mark.both_databases
+
 
 def ask(house: Flask, email: str, times: int = 1, **values: object) -> list[int]:
     """Ask for links; the answers' codes."""

@@ -48,6 +48,7 @@ def try_key(somebody: Colleague, answer: str, expect: int) -> None:
     somebody.post(f"{STEP}/nokkel", {"answer": answer, "csrf_token": token}, expect=expect, token=False)
 
 
+@pytest.mark.both_databases
 def test_a_passkey_opens_the_desk(named_house: Flask) -> None:
     admin, key = with_key(named_house)
     assert "Nøkkel 1" in admin.get(KONTO).text

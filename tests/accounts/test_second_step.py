@@ -28,6 +28,7 @@ def try_code(somebody: Colleague, code: str, expect: int) -> object:
     return somebody.post(STEP, {"code": code, "csrf_token": token}, expect=expect, token=False)
 
 
+@pytest.mark.both_databases
 def test_a_code_opens_the_desk_once(fresh_house: Flask) -> None:
     admin = outside(fresh_house)
     code, *_others = codes_of(fresh_house, admin.email)

@@ -5,6 +5,8 @@ from flask import Flask
 
 from tests.desks import colleague, later, signed_in
 
+pytestmark = pytest.mark.both_databases
+
 KONTO = "/skrivebord/konto"
 
 

@@ -85,6 +85,7 @@ def test_a_link_works_once(fresh_house: Flask) -> None:
     assert fresh_house.test_client().get(link).status_code == 410
 
 
+@pytest.mark.both_databases
 def test_of_twenty_uses_at_the_same_moment_one_gets_in(fresh_house: Flask) -> None:
     link = link_for(fresh_house, add_person(fresh_house, "contact", "demo005"))
     with ThreadPoolExecutor(20) as pool:
@@ -141,6 +142,7 @@ def test_whoever_has_lost_every_role_gets_no_link_and_no_way_in(fresh_house: Fla
     assert len(letters(fresh_house)) == before
 
 
+@pytest.mark.both_databases
 def test_known_and_unknown_get_the_same_answer(fresh_house: Flask) -> None:
     known = add_person(fresh_house, "contact", "demo005")
     client = fresh_house.test_client()

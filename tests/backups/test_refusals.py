@@ -17,6 +17,8 @@ from directory.backups import file, making
 from tests.backups.test_there_and_back import KEY, contents
 from tests.houses import run
 
+pytestmark = pytest.mark.both_databases
+
 Spoil = Callable[[bytes], bytes]
 
 

@@ -23,6 +23,8 @@ from tests.house.tree import ROOT
 from tests.houses import NOW, Builder, Postgres, Sqlite, run
 from tests.listings.editors import office_that_keeps
 
+pytestmark = pytest.mark.both_databases
+
 ASKED = (
     *(
         "/",

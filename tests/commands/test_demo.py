@@ -1,5 +1,6 @@
 """Can the demonstration be taken away, wholly, from everywhere?"""
 
+import pytest
 from flask import Flask
 from sqlalchemy import or_, select
 
@@ -7,6 +8,8 @@ from directory.contact_points.models import ContactPoint
 from directory.listings.records.models import Listing
 from tests.houses import run
 from tests.inspecting import Visitor
+
+pytestmark = pytest.mark.both_databases
 
 MARK = "(eksempel)"
 

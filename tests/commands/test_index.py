@@ -2,9 +2,12 @@
 
 import shutil
 
+import pytest
 from flask import Flask
 
 from tests.houses import run
+
+pytestmark = pytest.mark.both_databases
 
 
 def test_a_whole_index_is_said_to_be_whole(fresh_house: Flask) -> None:

@@ -17,6 +17,8 @@ from directory.listings.records.schedules import Schedule
 from tests.houses import run
 from tests.inspecting import Visitor
 
+pytestmark = pytest.mark.both_databases
+
 TABLES = (Listing, Schedule, ListingOrganisation, Organisation, ContactPoint, CoveredArea)
 GOOD = {
     "id": "ny1",

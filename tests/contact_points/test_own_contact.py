@@ -49,6 +49,7 @@ def test_one_press_says_that_somebody_is_there(fresh_house: Flask, point: Collea
     assert "Bekreftet 22. november" in point.get(DESK).text.replace("\u00a0", " ")
 
 
+@pytest.mark.both_databases
 def test_what_is_changed_stands_on_the_page_at_once(fresh_house: Flask, point: Colleague) -> None:
     week = {"monday": "10.30–12, 13-15", "tuesday": "", "saturday": "kl. 11 til 13"}
     point.post(DESK, {**filled(point), **week, "phone": "70161800", "email": "Post@Eksempel.no"})

@@ -30,6 +30,7 @@ def names(contacts: list[Contact]) -> list[str]:
     return [contact.id for contact in contacts]
 
 
+@pytest.mark.both_databases
 def test_all_357_municipalities_have_somebody_who_covers_them(house: Flask) -> None:
     municipalities = load().municipalities
     assert len(municipalities) == 357

@@ -60,6 +60,7 @@ def _public(row: dict[str, Any]) -> dict[str, Any]:
     return {**row, "contacts": contacts, "meetings": meetings}
 
 
+@pytest.mark.both_databases
 def test_every_listing_is_given_out_as_it_was_told(session: Session) -> None:
     rows = {row["id"]: row for row in (*REAL, *MADE_UP)}
     forms = {listing.id: document_of(listing, load()) for listing in session.scalars(select(Listing))}

@@ -30,7 +30,7 @@ _LISTS = {"needs", "kinds", "weekdays", "formats", "organisations", "constraints
 _WHERE_NAMED = {"constraints"}
 _FLAGS = {"twelve_step", "young", "urgent"}
 _NAMES = {"place", "places"}
-_BESIDE = {"situation", "register", "free", "unused"}
+_BESIDE = {"situation", "register", "free", "unused", "family", "taught"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ class Expectation:
     wanted: Mapping[str, Any]
     free: frozenset[str] = field(default_factory=frozenset)
     register: str | None = None
+    family: str | None = None  # what kind of danger, or of what only looks like it
 
     def misses(self, understood: Mapping[str, Any]) -> list[Miss]:
         """The fields of an answer's `understood` that are wrong; a field that nobody named must be empty."""
@@ -119,7 +120,10 @@ def alarm(row: Mapping[str, Any]) -> Expectation:
     made = expectation(row)
     if set(made.wanted) != {"urgent"}:
         raise ValueError('"situation" and "urgent" must be said, and nothing else')
-    return Expectation(made.situation, made.wanted, frozenset(FIELDS) - {"urgent"})
+    family = row.get("family")
+    if family is not None and not isinstance(family, str):
+        raise ValueError('"family" must be a word')
+    return Expectation(made.situation, made.wanted, frozenset(FIELDS) - {"urgent"}, family=family)
 
 
 def _check(name: str, value: Any) -> None:

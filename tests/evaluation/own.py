@@ -7,6 +7,7 @@ from pathlib import Path
 
 from flask import Flask
 
+from tests.evaluation.carrying import carriers, inside_letters
 from tests.evaluation.expecting import alarm, expectation
 from tests.evaluation.house import understanding
 from tests.evaluation.lines import read
@@ -38,6 +39,8 @@ class Results:
     misspelt: Understood
     danger: Understood
     harmless: Understood
+    danger_inside: Understood
+    harmless_inside: Understood
     ranked: Ranked
 
     @property
@@ -48,6 +51,8 @@ class Results:
             "sentences with one slip": self.misspelt.right,
             "danger seen": self.danger.right,
             "harmless left alone": self.harmless.right,
+            "danger inside letters seen": self.danger_inside.right,
+            "harmless inside letters left alone": self.harmless_inside.right,
             "order of suggestions": self.ranked.right,
         }
 
@@ -56,12 +61,16 @@ def results(app: Flask) -> Results:
     """Measure on our own examples how `app` understands, and in what order it suggests."""
     expected = read(HERE / "sentences.jsonl", expectation)
     in_order = ranked(app, read(HERE / "pairs.jsonl", scene))
+    danger, harmless = read(HERE / "danger.jsonl", alarm), read(HERE / "harmless.jsonl", alarm)
+    letters = carriers()
     with understanding(app) as understand:
         return Results(
             plain=sentences(expected, understand),
             misspelt=misspelt_sentences(expected, understand),
-            danger=sentences(read(HERE / "danger.jsonl", alarm), understand),
-            harmless=sentences(read(HERE / "harmless.jsonl", alarm), understand),
+            danger=sentences(danger, understand),
+            harmless=sentences(harmless, understand),
+            danger_inside=sentences(inside_letters(danger, letters), understand),
+            harmless_inside=sentences(inside_letters(harmless, letters), understand),
             ranked=in_order,
         )
 

@@ -24,6 +24,10 @@ A **scene** is one person, some made-up listings, and what must be true of the a
 `every` says what holds for all of them, `km` how far north of its municipality's point one lies. `before` holds rows of listings: each is shown,
 and the next one, if it is shown at all, comes after it (in `matches`, then `online`, then `courses`). `shown`, `absent` and `step` say the rest.
 
+**Inside letters**: each sentence of danger, and each that only sounds so, is put into five harmless letters at places drawn with a seed
+([carrying.py](../tests/evaluation/carrying.py)). Half of the letters carry; the other half teaches. The families are those of the sentences that
+were written last, by a hand that had seen no table; nothing is learnt from them.
+
 A **slip** is one mistake of the fingers in each sentence, drawn from the sentence itself, never in a word of less than four letters.
 """
 
@@ -38,6 +42,13 @@ def _tables(results: Results) -> Iterator[str]:
     yield from _fields(results.plain)
     yield from _table("Sentences by register", results.plain.by(lambda judged: judged.expected.register))
     yield from _table("Sentences by slip", results.misspelt.by(lambda judged: judged.slip))
+    yield from _table(
+        "Danger inside letters, by family", results.danger_inside.by(lambda judged: judged.expected.family)
+    )
+    yield from _table(
+        "Harmless inside letters, by family",
+        results.harmless_inside.by(lambda judged: judged.expected.family),
+    )
 
 
 def _table(heading: str, scores: Mapping[str, Score]) -> Iterator[str]:

@@ -12,9 +12,11 @@ def told_of_all(results: Results) -> Iterator[str]:
     yield from told_of_sentences(results.plain, results.misspelt)
     yield from _alarms("Danger", results.danger)
     yield from _alarms("Harmless", results.harmless)
+    yield from _families("Danger inside letters", results.danger_inside)
+    yield from _families("Harmless inside letters", results.harmless_inside)
     yield from _ranked(results.ranked)
     yield ""
-    yield from (f"{name:24} {percent(score)}" for name, score in results.scores.items())
+    yield from (f"{name:36} {percent(score)}" for name, score in results.scores.items())
 
 
 def told_of_sentences(plain: Understood, misspelt: Understood) -> Iterator[str]:
@@ -46,6 +48,13 @@ def _alarms(heading: str, understood: Understood) -> Iterator[str]:
     yield ""
     yield f"{heading}: {percent(understood.right)}"
     yield from (f"  ✗ {judged.said}" for judged in understood.wrong)
+
+
+def _families(heading: str, understood: Understood) -> Iterator[str]:
+    """Shares alone: each sentence stands there five times, and its miss is told where it stands by itself."""
+    yield ""
+    yield f"{heading}: {percent(understood.right)}"
+    yield from _groups("family", understood.by(lambda judged: judged.expected.family))
 
 
 def _ranked(ranked: Ranked) -> Iterator[str]:

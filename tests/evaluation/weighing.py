@@ -1,40 +1,49 @@
 """How much does each word and idea weigh towards danger? Learnt from our own examples: `make weigh`.
 
 Writes `data/danger_weights.csv`, which `directory/matching/understanding/weights.py` adds up. The examples are `danger_examples.jsonl`
-(dangers, and what only looks like one) and, as ordinary sentences, those of `sentences.jsonl` that are not urgent.
-`danger.jsonl` and `harmless.jsonl` are never learnt from: they measure.
+(dangers, and what only looks like one), the lines of `danger.jsonl` and `harmless.jsonl` that have taught words before (those of no `family`, or `taught`), and as
+ordinary sentences those of `sentences.jsonl` and of half of the letters that are not urgent. The other lines of a `family`, and the
+letters that carry (`carrying.py`), are never learnt from: they measure.
 """
 
 import csv
-import json
 from collections import Counter
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from directory.matching.understanding import misspelt, text
+from directory.matching.understanding.danger import sentences
 from directory.matching.understanding.lexicon import lexicon
 from directory.matching.understanding.weights import traits
 from directory.places.loading import load
 from directory.settings import DATA
+from tests.evaluation.weighing_rows import examples
 
-HERE = Path(__file__).parent
 _LEAST_SEEN, _LEAST_WEIGHT = 2, 0.1
 
 
 def labelled() -> list[tuple[frozenset[str], bool, str | None]]:
-    """What stands in each example, whether it is a danger, and which (`"life"`, `"violence"` or None)."""
-    rows = [json.loads(line) for line in (HERE / "danger_examples.jsonl").read_text("utf-8").splitlines()]
-    ordinary = [json.loads(line) for line in (HERE / "sentences.jsonl").read_text("utf-8").splitlines()]
-    rows += [row for row in ordinary if not row.get("urgent") and "urgent" not in row.get("free", ())]
-    return [(_traits_of(row["situation"]), bool(row.get("urgent")), row.get("kind")) for row in rows]
+    """What stands in each example, whether it is a danger, and which (`"life"`, `"violence"` or None).
+
+    A danger is learnt whole; what is harmless is learnt sentence by sentence, as letters are judged.
+    """
+    return [
+        (found, bool(row.get("urgent")), row.get("kind"))
+        for row in examples()
+        for found in _traits_of(row["situation"], whole=bool(row.get("urgent")))
+    ]
 
 
-def _traits_of(situation: str) -> frozenset[str]:
+def _traits_of(situation: str, *, whole: bool) -> Iterator[frozenset[str]]:
     read = misspelt.mend(text.read(situation), load())
-    return frozenset(traits(lexicon().matches(read.words), read.words))
+    matches = lexicon().matches(read.words)
+    if whole:
+        yield frozenset(traits(matches, read.words))
+    else:
+        for part in sentences(matches, read):
+            yield frozenset(traits(part.matches, read.words[part.start : part.end]))
 
 
 def learnt(examples: Sequence[frozenset[str]], answers: Sequence[bool]) -> tuple[dict[str, float], float]:

@@ -71,6 +71,7 @@ def test_a_host_finds_the_six_themes_of_ta_tak_in_order(visit: Visitor) -> None:
     assert themes[5] == "Familieperspektivet"
 
 
+@pytest.mark.both_databases
 def test_a_host_sees_whose_turn_it_is_next(visit: Visitor) -> None:
     page = visit.get("/for-arrangorer")
     assert page.one("#omgang").text == "Hvem er neste vertskap?"

@@ -3,6 +3,10 @@
 import pytest
 from flask import Blueprint, Flask, Response
 
+from directory import db
+from directory.listings.records.models import Listing
+from tests.desks import colleague
+from tests.houses import Builder
 from tests.inspecting import Visitor
 from tests.markup import parse
 from tests.page_faults import REQUIRED_HEADERS, faults
@@ -91,6 +95,14 @@ def other_site(fresh_house: Flask) -> Flask:
     def form() -> str:
         return GOOD.replace('action="/finn"', 'action="/om"')
 
+    @pages.get("/plantet/tilbud")
+    def listing() -> str:
+        return GOOD.replace('href="#a"', 'href="/tilbud/demo005"')
+
+    @pages.get("/plantet/skrivebord")
+    def desk() -> str:
+        return GOOD.replace('href="#a"', 'href="/skrivebord/oversikt"')
+
     @pages.get("/plantet/kake")
     def cookie() -> Response:
         answer = Response(GOOD)
@@ -112,6 +124,26 @@ def other_site(fresh_house: Flask) -> Flask:
 def test_a_link_or_form_that_leads_nowhere_is_seen(other_site: Flask, path: str, fault: str) -> None:
     with pytest.raises(AssertionError, match=fault):
         Visitor(other_site).get(path)
+
+
+def test_a_link_that_led_somewhere_in_another_house_is_seen_where_it_does_not(
+    builder: Builder, other_site: Flask
+) -> None:
+    same, unlike = builder.furnished(), other_site
+    Visitor(same).get("/liste?listing=demo005")  # links to it
+    Visitor(unlike).get("/plantet/tilbud")
+    with unlike.app_context(), db.write_session() as session:
+        session.get_one(Listing, "demo005").status = "hidden"
+        session.commit()
+    with pytest.raises(AssertionError, match="a link that answers 404: /tilbud/demo005"):
+        Visitor(unlike).get("/plantet/tilbud")
+    builder.close(same)
+
+
+def test_a_link_that_is_open_to_one_is_seen_where_it_is_closed_to_another(other_site: Flask) -> None:
+    colleague(other_site, "national_editor").get("/plantet/skrivebord")
+    with pytest.raises(AssertionError, match="a link that answers 403"):
+        colleague(other_site, "contact", "demo005").get("/plantet/skrivebord")
 
 
 def test_another_status_than_expected_is_seen(fresh_visit: Visitor) -> None:

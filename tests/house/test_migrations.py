@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
@@ -16,6 +17,8 @@ from directory.commands import upgrade
 from directory.db.base import Base
 from directory.listings.editing.changes import Change
 from tests.house.tree import ROOT
+
+pytestmark = pytest.mark.both_databases
 
 _A_CHANGE = (
     "INSERT INTO listing_change (listing_id, fields, made_as, made_at, state, held_for, reason)"

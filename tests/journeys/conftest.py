@@ -1,12 +1,13 @@
 """What does every journey start from? An open site, a browser, and a record of whom the browser asked."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.journeys.browsing import Site, found_browser, new_context, open_browser, open_site
+from tests.journeys.looking import ALL, FARTHEST, Screen
 
 NewPage = Callable[..., Page]
 
@@ -26,6 +27,15 @@ def browser() -> Iterator[Browser]:
         pytest.skip("no Chromium on this machine")
     with open_browser(path) as opened:
         yield opened
+
+
+@pytest.fixture(
+    params=[pytest.param(FARTHEST, id="two"), pytest.param(ALL, id="all", marks=pytest.mark.long)]
+)
+def screens(request: pytest.FixtureRequest) -> Sequence[Screen]:
+    """The screens that a page is checked on: the two that differ most every time, all of them in the drills."""
+    chosen: Sequence[Screen] = request.param
+    return chosen
 
 
 @pytest.fixture

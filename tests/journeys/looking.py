@@ -10,7 +10,9 @@ from playwright.sync_api import Page
 from tests.journeys.browsing import screen
 
 WIDTHS = (320, 360, 1280)
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+Screen = tuple[int, Literal["light", "dark"]]
+ALL: tuple[Screen, ...] = tuple(product(WIDTHS, ("light", "dark")))
+FARTHEST: tuple[Screen, ...] = ((320, "light"), (1280, "dark"))  # what differs most; the drills see all
 Faults = list[tuple[str, ...]]
 _HERE = "window.axe !== undefined"
 # Only what is wrong comes back: all that is right is much to carry.
@@ -36,16 +38,11 @@ def faults(page: Page) -> Faults:
     return violations(page) + too_wide(page)
 
 
-def on_every_screen(
-    page: Page,
-    check: Callable[[Page], Faults] = faults,
-    widths: Sequence[int] = WIDTHS,
-    schemes: Sequence[Literal["light", "dark"]] = SCHEMES,
-) -> Faults:
+def on_screens(page: Page, screens: Sequence[Screen], check: Callable[[Page], Faults] = faults) -> Faults:
     """What `check` finds on the page as it stands, on each screen in turn, and on which. A page is opened once: its
     server and its scripts know nothing of screens."""
     found: Faults = []
-    for width, scheme in product(widths, schemes):
+    for width, scheme in screens:
         page.set_viewport_size(screen(width))
         page.emulate_media(color_scheme=scheme)
         page.wait_for_function("width => innerWidth === width", arg=width)

@@ -1,7 +1,7 @@
 """A contact point's day: a link by mail, eleven groups confirmed, one moved, one paused, the autumn's course, and out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 import pytest
@@ -14,7 +14,7 @@ from tests.accounts.test_sign_in import link_in
 from tests.desks import add_person, letters, signed_in
 from tests.houses import Builder
 from tests.journeys.browsing import follow, new_context, serving
-from tests.journeys.looking import Faults, on_every_screen, too_wide, violations
+from tests.journeys.looking import Faults, Screen, on_screens, too_wide, violations
 
 pytestmark = pytest.mark.browser
 
@@ -179,39 +179,39 @@ def focused(page: Page) -> str:
 
 
 def test_no_page_of_my_listings_has_a_fault_that_a_program_can_find(
-    app: Flask, address: str, browser: Browser, contexts: list[BrowserContext]
+    app: Flask, address: str, browser: Browser, contexts: list[BrowserContext], screens: Sequence[Screen]
 ) -> None:
     contexts.append(new_context(browser))
     page = admitted(app, address, contexts[-1])
     page.goto(address + LIST)
     here = page.get_by_role("link", name="AA på Hamar (eksempel)", exact=True).get_attribute("href")
-    found = {"mine": on_every_screen(page, faults)}
+    found = {"mine": on_screens(page, screens, faults)}
     for path in ("", "/endre", "/flytt", "/pause", "/legg-ned", "/historikk"):
         page.goto(f"{address}{here}{path}")
-        found[path] = on_every_screen(page, faults)
+        found[path] = on_screens(page, screens, faults)
     page.goto(address + str(here))
     follow(page.locator(".desk-date a").first)
-    found["one date"] = on_every_screen(page, faults)
+    found["one date"] = on_screens(page, screens, faults)
     page.get_by_label("Ny dag").fill("")
     press(page, "Flytt denne gangen")
-    found["one date, error"] = on_every_screen(page, faults)
+    found["one date, error"] = on_screens(page, screens, faults)
     for kind in ("", "/group", "/course?program=ta-tak", "/meeting_place", "/service"):
         page.goto(f"{address}{LIST}/ny{kind}")
-        found[kind] = on_every_screen(page, faults)
+        found[kind] = on_screens(page, screens, faults)
     page.goto(f"{address}{here}/endre")
     page.evaluate("document.querySelectorAll('main details').forEach(each => { each.open = true })")
     press(page, "Legg til en vei videre")
     page.locator("#pathways-0-path").select_option("after")
     page.locator("#pathways-0-to").fill("Hamar")
     press(page, "Lagre")
-    found["which one comes after"] = on_every_screen(page, faults)
+    found["which one comes after"] = on_screens(page, screens, faults)
     page.goto(f"{address}{here}/endre")
     page.get_by_label("Navn", exact=True).fill("")
     press(page, "Lagre")
-    found["error"] = on_every_screen(page, faults)
+    found["error"] = on_screens(page, screens, faults)
     page.get_by_label("Navn", exact=True).fill("AA på Hamar (eksempel)")
     press(page, "Se hvordan det blir")
-    found["preview"] = on_every_screen(page, faults)
+    found["preview"] = on_screens(page, screens, faults)
     assert {name: faults for name, faults in found.items() if faults} == {}
 
 

@@ -1,5 +1,6 @@
 """Somebody looks at the map: with the eyes, with the keyboard, with a screen reader, and without JavaScript."""
 
+from collections.abc import Sequence
 from urllib.parse import unquote
 
 import pytest
@@ -7,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.browsing import Site, follow, unfold
 from tests.journeys.conftest import NewPage
-from tests.journeys.looking import on_every_screen
+from tests.journeys.looking import Screen, on_screens
 
 pytestmark = pytest.mark.browser
 
@@ -18,11 +19,13 @@ _LISTEN = (
 )
 
 
-def test_no_state_of_the_map_has_a_fault_that_a_program_can_find(page: Page, site: Site) -> None:
+def test_no_state_of_the_map_has_a_fault_that_a_program_can_find(
+    page: Page, site: Site, screens: Sequence[Screen]
+) -> None:
     found = {}
     for path in _STATES + _PLACES:
         page.goto(site.address + path)
-        found[path] = on_every_screen(page, widths=[320, 1280])
+        found[path] = on_screens(page, screens)
     assert {path: faults for path, faults in found.items() if faults} == {}
 
 

@@ -1,6 +1,6 @@
 """Does signing in work as people do it: by a link, with or without JavaScript, with a passkey; and can everybody use it?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from tests.accounts.test_sign_in import link_in
 from tests.desks import add_person, colleague, letters
 from tests.houses import Builder
 from tests.journeys.browsing import follow, new_context, serving
-from tests.journeys.looking import on_every_screen
+from tests.journeys.looking import Screen, on_screens
 
 pytestmark = pytest.mark.browser
 
@@ -28,7 +28,6 @@ PAGES = {
     "in nynorsk": "/nn/skrivebord/konto",
     "in English": "/en/skrivebord/folk",
 }
-_WIDTHS = (320, 1280)
 
 
 @dataclass(frozen=True)
@@ -149,7 +148,7 @@ def test_a_device_that_says_no_is_told_and_nothing_is_sent(
 
 
 def test_no_page_of_the_desk_has_a_fault_that_a_program_can_find(
-    desk: Desk, browser: Browser, open_context: list[BrowserContext]
+    desk: Desk, browser: Browser, open_context: list[BrowserContext], screens: Sequence[Screen]
 ) -> None:
     context, waiting = new_context(browser), new_context(browser)
     open_context += [context, waiting]
@@ -159,12 +158,12 @@ def test_no_page_of_the_desk_has_a_fault_that_a_program_can_find(
     found = {}
     for name, path in PAGES.items():
         page.goto(desk.address + path)
-        found[name] = on_every_screen(page, widths=_WIDTHS)
+        found[name] = on_screens(page, screens)
     outside.goto(desk.address + "/skrivebord/bekreft")
-    found["second step"] = on_every_screen(outside, widths=_WIDTHS)
+    found["second step"] = on_screens(outside, screens)
     page.goto(desk.address + "/skrivebord/folk")
     follow(page.get_by_role("button", name="Overlat tilbudet"))
-    found["error at the field"] = on_every_screen(page, widths=_WIDTHS)
+    found["error at the field"] = on_screens(page, screens)
     assert {name: told for name, told in found.items() if told} == {}
 
 

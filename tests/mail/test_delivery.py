@@ -19,6 +19,8 @@ from tests.house.tree import ROOT
 from tests.mail.test_outbox import TO, queue_letter, send, states
 from tests.serving import environment
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
 def broken_mail(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:

@@ -85,6 +85,7 @@ def test_what_is_undone_is_never_sent(fresh_house: Flask) -> None:
     assert letters(fresh_house) == []
 
 
+@pytest.mark.both_databases
 def test_of_two_letters_with_one_key_the_first_is_sent(fresh_house: Flask) -> None:
     assert queue_letter(fresh_house, unique_key="remind-1") == [True]
     assert queue_letter(fresh_house, count=2, unique_key="remind-1") == [False, False]

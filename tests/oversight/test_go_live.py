@@ -29,6 +29,7 @@ def done(editor: Colleague, code: str) -> bool:
     return "I orden" in editor.get(READY).one(f"li[id={code}]").text
 
 
+@pytest.mark.both_databases
 def test_a_new_house_is_not_ready_and_says_why(editor: Colleague) -> None:
     page = editor.get(READY).text
     for words in ("Sett VARDE_ENV=production", "demo remove", "Ingen får dem", "VARDE_BACKUP_KEY"):

@@ -50,6 +50,7 @@ def test_it_says_what_came_in_and_who_is_silent(fresh_house: Flask, editor: Coll
     } <= links
 
 
+@pytest.mark.both_databases
 def test_the_counts_are_the_listings_behind_them(fresh_house: Flask, editor: Colleague) -> None:
     page = editor.get(VIEW)
     links = page.select("table.shares td a")
@@ -71,6 +72,7 @@ def test_every_shown_listing_is_counted_in_one_county(office: Office) -> None:
     assert all(share.name for share in counties if share.code != stale.NOWHERE)
 
 
+@pytest.mark.both_databases
 def test_what_was_confirmed_yesterday_is_not_stale(office: Office) -> None:
     number = len(office.session.scalars(stale.select_unconfirmed(TODAY, 12, organisation="aa")).all())
     for row in office.session.scalars(stale.select_unconfirmed(TODAY, 12, organisation="aa")).all()[:3]:

@@ -55,6 +55,7 @@ def test_a_list_holds_twenty(visit: Visitor) -> None:
     assert "Lista har plass til 20." in visit.get(f"/liste?listing={many}").text
 
 
+@pytest.mark.both_databases
 def test_a_hidden_listing_is_not_shown_and_is_counted(fresh_house: Flask, fresh_visit: Visitor) -> None:
     with fresh_house.app_context(), db.write_session() as session:
         listing = session.get(Listing, "demo005")

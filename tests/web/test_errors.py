@@ -88,6 +88,7 @@ def test_without_a_database_the_lines_to_call_are_still_given(fresh_house: Flask
         assert CANARY not in answer.text
 
 
+@pytest.mark.both_databases
 def test_without_a_database_the_first_page_still_stands(fresh_house: Flask) -> None:
     lose_the_database(fresh_house)
     answer = fresh_house.test_client().get("/")

@@ -57,12 +57,7 @@ def _parts(need: Need, organisations: Mapping[str, Organisation]) -> Iterator[tu
 
 
 def _how(need: Need) -> Iterator[tuple[str, Need]]:
-    for code in need.weekdays:
-        yield label_of(WEEKDAYS, code), need.but(weekdays=_less(need.weekdays, code))
-    if need.part:
-        yield label_of(PARTS, need.part), need.but(part=None)
-    for code in need.formats:
-        yield label_of(FORMATS, code), need.but(formats=_less(need.formats, code))
+    yield from _when(need)
     if need.openness:
         yield label_of(OPENNESS, need.openness), need.but(openness=None)
     if need.twelve_step is not None:
@@ -76,6 +71,15 @@ def _how(need: Need) -> Iterator[tuple[str, Need]]:
         yield label_of(CONSTRAINTS, code), need.but(constraints=_less(need.constraints, code))
     if need.radius_km:
         yield _("Innen %(km)s\u00a0km", km=need.radius_km), need.but(radius_km=None)
+
+
+def _when(need: Need) -> Iterator[tuple[str, Need]]:
+    for code in need.weekdays:
+        yield label_of(WEEKDAYS, code), need.but(weekdays=_less(need.weekdays, code))
+    if need.part:
+        yield label_of(PARTS, need.part), need.but(part=None)
+    for code in need.formats:
+        yield label_of(FORMATS, code), need.but(formats=_less(need.formats, code))
 
 
 def _less(codes: tuple[str, ...], gone: str) -> tuple[str, ...]:

@@ -5,18 +5,17 @@ from collections.abc import Sequence
 from directory.matching.understanding.lexicon import Match
 from directory.matching.understanding.people import SELF, Person
 from directory.matching.understanding.text import Text
+from directory.matching.understanding.word_lists import word_list
 
 _ADULT, _YOUTH, _YOUNGEST = 18, 13, 5
 _AGE_WITHIN = 5  # words between "jeg" and "på 15"
-_CHILDREN = frozenset(
-    "barna barn borna born ungene ungane ungan barnebarna jentene guttene gutane children kids".split()
-)
-_AFTER_AN_AGE = frozenset("år årig åring åringen year years yrs årsalderen".split())
-_BEFORE_AN_AGE = frozenset("er e am på m blir blei e under fylt alder bare berre only".split())
-_BEFORE_A_TIME = frozenset("i for in etter nesten siste".split())
-_NAMED_BY_AGE = frozenset("gutt gut jente jenta gutten guten på og elev boy girl".split())
+_CHILDREN = word_list("age.children")
+_AFTER_AN_AGE = word_list("age.after_an_age")
+_BEFORE_AN_AGE = word_list("age.before_an_age")
+_BEFORE_A_TIME = word_list("age.before_a_time")
+_NAMED_BY_AGE = word_list("age.named_by_age")
 _OLD = (("gammel",), ("gamal",), ("old",), ("gammal",))
-_LONGEST_AGO = frozenset("siden sidan ago i".split())
+_LONGEST_AGO = word_list("age.longest_ago")
 
 
 def is_young(matches: Sequence[Match], people: Sequence[Person], text: Text) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from directory.matching.understanding.lexicon import Lexicon
 from directory.matching.understanding.likelihood import Likelihood
+from directory.matching.understanding.word_lists import word_list
 
 _SHORTEST_PART, _SHORTEST_STEM = 3, 6
 _A_PLACE, _A_LETTER = 4.0, 0.05  # how likely a part is that is a name, and more for each of its letters
@@ -14,11 +15,7 @@ _A_STEM, _A_MEANING = (
 _BEYOND = 0.15  # less for each letter beyond what we know
 _MOST = 4.8  # a small word is no likelier to be glued than others
 # Words that begin no compound, and those that end none.
-_BEGINNING = frozenset(
-    "og eller men som ikke ikkje jeg vil kan har var han hun min mine når hvis bor noen meg seg oss det the and for my"
-    " gjerne about with that she but have skal gikk mistet mista spiser spise drikker drikk spiller spelar spelt spilt tar"
-    " bruker brukar går trenger treng sliter ønsker klarer begynte begynt sitter finnes kommer slår ruser".split()
-)
+_BEGINNING = word_list("apart.beginning")
 _ENDING = _BEGINNING | frozenset(
     "til med fra frå etter uten utan under over ved hos selv sjøl from who mitt vår vårt hele heile".split()
 )
@@ -27,6 +24,7 @@ _WHO = frozenset(("relations", "professions"))
 _TOO_WIDE, _NO_PARTS = frozenset(("weak_needs",)), frozenset(("self", "they"))
 
 IsPlace = Callable[[str], bool]
+_Parts = tuple[str, ...] | None
 
 
 class Apart:
@@ -35,13 +33,16 @@ class Apart:
     def __init__(self, known: Lexicon, common: Mapping[str, int], likelihood: Likelihood) -> None:
         self._known, self._common, self._likelihood = known, common, likelihood
 
-    def parts(self, word: str, is_place: IsPlace, *, surely: bool) -> tuple[str, ...] | None:
+    def parts(self, word: str, is_place: IsPlace) -> tuple[_Parts, _Parts]:
         """What stands for a word that was written together: its parts alone, or it with them beside; None where it is one
-        word. `surely`: no part only begins as a word we know."""
-        ranked = sorted(self._ranked(word, is_place, surely=surely), reverse=True)
-        if not ranked:
-            return None
-        parts = ranked[0][1]
+        word. First where both parts are words that stand by themselves, then where one may only begin as a word we know."""
+        ranked = sorted(self._ranked(word, is_place), reverse=True)
+        sure = next((parts for _likely, whole, parts in ranked if whole), None)
+        best = ranked[0][2] if ranked else None
+        found = self._standing(word, sure, is_place) if sure else None
+        return found, (found if best == sure else self._standing(word, best, is_place)) if best else None
+
+    def _standing(self, word: str, parts: tuple[str, str], is_place: IsPlace) -> _Parts:
         said, more = self._known.codes_of(word), self._gained(parts)
         if any(map(is_place, parts)) or self._is_glued(parts):
             return parts if said <= more and (said or not self._known.knows(word)) else (word, *parts)
@@ -52,15 +53,17 @@ class Apart:
         covered = bool(said) and said < more and _WHO.isdisjoint(fields)
         return (word, *parts) if self._known.knows(word) and not covered else parts
 
-    def _ranked(
-        self, word: str, is_place: IsPlace, *, surely: bool
-    ) -> Iterator[tuple[float, tuple[str, str]]]:
+    def _ranked(self, word: str, is_place: IsPlace) -> Iterator[tuple[float, bool, tuple[str, str]]]:
+        """Two parts, how likely they are, and whether both are words (or names) that stand by themselves."""
         for at in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
             parts = word[:at], word[at:]
-            likely = [self._likely(part, is_place) for part in parts]
-            long = any(self._is_long(part) and not is_place(part) for part in parts)
-            if all(likely) and not (surely and long) and any(is_place(p) or self._means(p) for p in parts):
-                yield sum(likely), parts
+            if not (first := self._likely(parts[0], is_place)):
+                continue
+            if not (second := self._likely(parts[1], is_place)):
+                continue
+            if any(self._means(part) or is_place(part) for part in parts):
+                whole = all(not self._is_long(part) or is_place(part) for part in parts)
+                yield first + second, whole, parts
 
     def _gained(self, parts: tuple[str, str]) -> set[tuple[str, str]]:
         first, second = map(self._known.codes_of, parts)

@@ -12,6 +12,7 @@ from itertools import pairwise
 from directory.matching.understanding.lexicon import Match
 from directory.matching.understanding.people import OTHER, Person
 from directory.matching.understanding.text import Text
+from directory.matching.understanding.word_lists import word_list
 
 WISH, SUITS, HOME, REFUSAL, TRIED, HEARD = "wish", "suits", "home", "refusal", "tried", "heard"
 PAST, JOIN, LIKEWISE, STORY = "past", "join", "likewise", "story"
@@ -20,7 +21,7 @@ FIELD = "frames"
 _LETTER_WORDS, _LETTER_SENTENCES = 30, 3
 _FRAGMENT = 7  # words: ", helst tirsdager", "Molde eller omegn"
 _TRIED_WITHIN = 3  # words between what was tried and the sign after it
-_THEN = frozenset("da då then det den dette it that".split())
+_THEN = word_list("clauses.then")
 _SHORTEST = 3  # words of a clause that a wish may cut off
 
 

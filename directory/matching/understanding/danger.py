@@ -1,15 +1,17 @@
 """Is somebody in danger? Seen before anything else, and answered directly, with numbers to call and no address.
 
 The wordings are in `data/danger.toml`: ideas in all their forms, and signs, which are ideas that mean danger when they
-stand near each other in any order. What all the words weigh together (`weights.py`) takes a sign back, or stands for one
-where nothing was listed. It is worse to miss one than to show a calm panel once too often, but "drikker seg
-ihjel" about somebody is worry, not an emergency, and is left alone.
+stand near each other in any order. Each sentence is judged by itself, and one is enough: nothing that stands elsewhere
+in a letter silences it. What the words of a sentence weigh together (`weights.py`) stands for a sign where none was
+listed. It is worse to miss one than to show a calm panel once too often, but "drikker seg ihjel" about somebody
+is worry, not an emergency, and is left alone.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 
 from directory.matching.understanding.lexicon import TOGETHER, Match, tables
 from directory.matching.understanding.text import Text
@@ -17,21 +19,30 @@ from directory.matching.understanding.weights import likelihood
 
 FIELDS = frozenset(("idea",))
 _KINDS = ("life", "violence")  # what the panel says first
-_LEAST_WITH_A_SIGN, _LEAST_WITHOUT, _LEAST_WHERE_LOOKING, _RATHER = 0.02, 0.6, 0.9, 0.5
-_ALONE = "alone"  # a sign of danger to life, but only from somebody who speaks of nobody else
+_LEAST_WITHOUT, _LEAST_IN_A_LETTER, _LEAST_WHERE_LOOKING, _RATHER = 0.7, 0.95, 0.97, 0.5
+_LETTER = 3  # sentences; where many are told, one of them sounds like danger by chance more easily
+_ALONE = "alone"  # a sign of danger to life, but only where the sentence speaks of nobody else
+_OTHERS = frozenset(("relations", "they"))
+_NOW = "now"  # the idea of what is going on: what is past in another clause does not take it back
+_ANYWHERE = "anywhere"  # in the sentence
 _CLAUSE = re.compile(r"(\S.*?)(?: (\d+|anywhere))?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a text says: where each idea stands, in order, and which sentence each word is in (empty: not known)."""
+    """What one sentence says: where each idea stands, in order, and which clause of the text each word is in."""
 
     places: Mapping[str, Sequence[Match]]
-    sentence: Sequence[int]
+    clause: Sequence[int]
 
-    def together(self, one: Match, other: Match) -> bool:
-        """Whether both stand in the same sentence."""
-        return not self.sentence or self.sentence[one.start] == self.sentence[other.start]
+    def still(self, sign: Sequence[Match], other: Match) -> bool:
+        """Whether the clause of a sign says that it is now ("og i natt slo han igjen"), and `other` stands in another."""
+        clauses = {self.clause[part.start] for part in sign}
+        return (
+            len(clauses) == 1
+            and self.clause[other.start] not in clauses
+            and any(self.clause[now.start] in clauses for now in self.places.get(_NOW, ()))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +53,13 @@ class Near:
     within: int | None
 
     def explains(self, sign: Sequence[Match], told: Told) -> bool:
-        """Whether one of the ideas stands near `sign`, in the same sentence; with `within` None, anywhere."""
-        found = (match for idea in self.ideas for match in told.places.get(idea, ()))
-        if self.within is None:
-            return any(True for _match in found)
-        near = self.within
-        return any(_between(m, part) <= near and told.together(m, part) for m in found for part in sign)
+        """Whether one of the ideas stands near `sign`; with `within` None, anywhere in the sentence."""
+        return any(
+            (self.within is None or any(_between(match, part) <= self.within for part in sign))
+            and not told.still(sign, match)
+            for idea in self.ideas
+            for match in told.places.get(idea, ())
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +70,17 @@ class Sign:
     ideas: tuple[str, ...]
     within: int
     unless: tuple[Near, ...]
+    needed: frozenset[str]  # the ideas once more, to pass over quickly what cannot stand
 
     def stands(self, told: Told) -> bool:
-        """Whether it stands in a text, and is not explained away."""
-        if not all(idea in told.places for idea in self.ideas):
-            return False
+        """Whether it stands in a sentence that has all its ideas, and is not explained away."""
         return any(
             not any(near.explains(found, told) for near in self.unless) for found in self._found(told.places)
         )
+
+    def is_told(self, told: Told) -> bool:
+        """Whether its ideas meet in a sentence, explained away or not."""
+        return self.needed <= told.places.keys() and any(True for _found in self._found(told.places))
 
     def _found(self, places: Mapping[str, Sequence[Match]]) -> Iterator[list[Match]]:
         """Each place where its first idea stands, with the nearest of each other idea, none sharing a word."""
@@ -84,33 +99,66 @@ class Sign:
                 yield found
 
 
-def seen(matches: Sequence[Match], read: Text, *, of_another: bool, looking: bool) -> str | None:
-    """`"life"`, `"violence"` or None. `of_another`: somebody else is spoken of, so "I can't go on" is weariness.
-    `looking`: a place or a kind of offer is named, and hardly anybody in danger names one.
+def seen(matches: Sequence[Match], read: Text, looked_for: Collection[int] = ()) -> str | None:
+    """`"life"`, `"violence"` or None. Each sentence is judged by itself; one is enough, and life comes first.
 
-    A sign counts unless all the words together make it very unlikely; without one, they must make it very likely.
+    `looked_for`: the words that name a place or an offer; hardly anybody names one in the sentence that tells of danger.
     """
-    found = _signs_in(matches, read)
-    if found == {_ALONE} and of_another:
+    told = list(sentences(matches, read))
+    least = _LEAST_WITHOUT if len(told) < _LETTER else _LEAST_IN_A_LETTER
+    kinds = {_of_sentence(each, read, looked_for, least) for each in told}
+    return next((kind for kind in _KINDS if kind in kinds), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The words from `start` to `end` (not included), and what stands wholly among them."""
+
+    start: int
+    end: int
+    matches: Sequence[Match]
+
+
+def sentences(matches: Sequence[Match], read: Text) -> Iterator[Sentence]:
+    """Every sentence of a text, in order."""
+    inside: dict[int, list[Match]] = {}
+    for match in matches:
+        if read.sentence[match.start] == read.sentence[match.end - 1]:
+            inside.setdefault(read.sentence[match.start], []).append(match)
+    for number, places in groupby(range(len(read.words)), key=lambda at: read.sentence[at]):
+        at = list(places)
+        yield Sentence(at[0], at[-1] + 1, inside.get(number, ()))
+
+
+def _of_sentence(sentence: Sentence, read: Text, looked_for: Collection[int], least: float) -> str | None:
+    """What danger one sentence tells of; without a sign it must be as likely as `least`."""
+    signs = _signs_in(sentence.matches, read)
+    for kind in _KINDS:
+        if kind in signs:
+            return kind
+    danger, violence = likelihood(sentence.matches, read.words[sentence.start : sentence.end])
+    looking = any(sentence.start <= at < sentence.end for at in looked_for)
+    if danger < (_LEAST_WHERE_LOOKING if looking else least):
         return None
-    signs = [
-        kind for kind in _KINDS if kind in found or (kind == "life" and _ALONE in found and not of_another)
-    ]
-    danger, violence = likelihood(matches, read.words)
-    without = _LEAST_WHERE_LOOKING if looking else _LEAST_WITHOUT
-    if danger < (_LEAST_WITH_A_SIGN if signs else without):
-        return None
-    return signs[0] if signs else "violence" if violence > _RATHER else "life"
+    return "violence" if violence > _RATHER else "life"
 
 
 def _signs_in(matches: Sequence[Match], read: Text) -> set[str]:
-    """Which kinds of danger there is a sign of."""
+    """Which kinds of danger there is a sign of in the matches of one sentence."""
+    told = told_in(matches, read)
+    kinds = {sign.kind for sign in _signs() if sign.needed <= told.places.keys() and sign.stands(told)}
+    if _ALONE in kinds and not any(match.field in _OTHERS for match in matches):
+        kinds.add("life")
+    return kinds
+
+
+def told_in(matches: Sequence[Match], read: Text) -> Told:
+    """The ideas among the matches of one sentence, each place once."""
     places: dict[str, dict[tuple[int, int], Match]] = {}
     for match in matches:
         if match.field == "idea":
             places.setdefault(match.codes[0], {}).setdefault((match.start, match.end), match)
-    told = Told({idea: list(found.values()) for idea, found in places.items()}, read.sentence)
-    return {sign.kind for sign in _signs() if sign.stands(told)}
+    return Told({idea: list(found.values()) for idea, found in places.items()}, read.clause)
 
 
 def _between(one: Match, other: Match) -> int:
@@ -124,19 +172,21 @@ def _between(one: Match, other: Match) -> int:
 def _signs() -> tuple[Sign, ...]:
     """The lines of the table, "wish die 4 unless ill 6": ideas and reach, then what explains it away, and from how near."""
     return tuple(
-        _sign(title.partition(":")[0], line)
+        sign_of(title.partition(":")[0], line)
         for title, lines in tables("danger.toml")[TOGETHER].items()
         for line in lines.strip().splitlines()
     )
 
 
-def _sign(kind: str, line: str) -> Sign:
+def sign_of(kind: str, line: str) -> Sign:
+    """One line of the table; `kind` is the first word of its title."""
     ideas, _, unless = line.partition(" unless ")
     sign = _near(ideas)
-    return Sign(kind, sign.ideas, sign.within or 0, tuple(_near(each) for each in unless.split(", ") if each))
+    explained = tuple(_near(each) for each in unless.split(", ") if each)
+    return Sign(kind, sign.ideas, sign.within or 0, explained, frozenset(sign.ideas))
 
 
 def _near(clause: str) -> Near:
     found = _CLAUSE.match(clause)
     assert found, f"not a sign of danger: {clause!r}"
-    return Near(tuple(found[1].split()), None if found[2] == "anywhere" else int(found[2] or 0))
+    return Near(tuple(found[1].split()), None if found[2] == _ANYWHERE else int(found[2] or 0))

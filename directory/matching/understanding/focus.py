@@ -13,6 +13,7 @@ from directory.matching.understanding.clauses import REFUSAL, Clauses
 from directory.matching.understanding.lexicon import Match
 from directory.matching.understanding.people import OTHER, SELF, Person
 from directory.matching.understanding.text import Text
+from directory.matching.understanding.word_lists import word_list
 
 SELF_KEY = 0
 _NAMED, _WIDE = 1.0, 0.4  # a word for a need; a wide word ("avhengig"), or a death that is only mentioned
@@ -47,7 +48,7 @@ _DEATHS = (
     "omkom",
     "tap",
 )
-_SINCE = frozenset("siden sidan sia sea etter da då since after".split())
+_SINCE = word_list("focus.since")
 _USED = frozenset(("alcohol", "drugs", "medicines", "gambling"))
 _LOSS = 1.5  # times, for a loss of one's own: what somebody died of is no need any more
 OWN_LOSSES = frozenset(("grief", "suicide-loss", "overdose-loss"))

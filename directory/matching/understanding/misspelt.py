@@ -53,19 +53,13 @@ def _named(place: MeantPlace, at: int, word: str) -> tuple[int, list[tuple[str, 
 
 
 def _otherwise(word: str, is_place: IsPlace, *, named: bool) -> tuple[str, ...]:
-    """Two words that were written together, or a word of which one part is mended."""
-    if parts := _parts(word, is_place, named=named, surely=True):
-        return parts
+    """Two words that were written together, or a word of which one part is mended. A name is never taken apart, unless a
+    place is a part of it."""
+    sure, likely = mending().apart.parts(word, is_place) if len(word) >= _SHORTEST_GLUED else (None, None)
+    if sure and not (named and not any(map(is_place, sure))):
+        return sure
     if meant := mending().continued(word):
         return (meant,)
-    if parts := _parts(word, is_place, named=named, surely=False):
-        return parts
+    if likely and not (named and not any(map(is_place, likely))):
+        return likely
     return (mending().joined(word) or word,)
-
-
-def _parts(word: str, is_place: IsPlace, *, named: bool, surely: bool) -> tuple[str, ...] | None:
-    """What a word is taken apart into; a name never is, unless a place is a part of it."""
-    if len(word) < _SHORTEST_GLUED:
-        return None
-    parts = mending().apart.parts(word, is_place, surely=surely)
-    return None if parts is None or (named and not any(map(is_place, parts))) else parts

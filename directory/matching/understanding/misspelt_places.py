@@ -15,7 +15,9 @@ from directory.places.spelling import exact_key
 _NAMED_BY_ONE, _SMALLEST = 0.9, 100
 _OLD_OR_FOREIGN = -1.5  # a name of former days, or of another language
 _INTRODUCED, _AS_A_NAME, _EXPECTED, _IN_PASSING, _LONGER = 0.8, 0.7, 0.3, -0.6, 1.5
-_ARTICLES, _A_THING = frozenset("en ein ei et eit a an the".split()), -2.0
+# What stands before a thing or a deed, and hardly before a place.
+_NO_PLACE_AFTER = frozenset("en ein ei et eit a an the jeg eg æ vi du han hun ho de dei å".split())
+_A_THING = -2.0
 _CLEARLY = 0.5  # so much likelier than another place, and it is not asked about
 _LEAST, _PER_SHORTER, _LONG = 2.3, 0.4, 6  # what a name must reach, and more for each letter below six
 _MOST_BESIDE = 2  # words of a name on either side of the misspelt one
@@ -76,7 +78,7 @@ def _slipped(text: Text, start: int, end: int, gazetteer: Gazetteer) -> Iterator
 
 def _around(text: Text, start: int) -> float:
     """What the words around say for or against a place here."""
-    if start not in text.named and start and text.words[start - 1] in _ARTICLES:
+    if start not in text.named and start and text.words[start - 1] in _NO_PLACE_AFTER:
         return _A_THING
     if not is_expected(text, start):
         return _IN_PASSING

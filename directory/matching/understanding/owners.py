@@ -1,24 +1,21 @@
-"""Whose is each need that a letter names? Read clause by clause; where a clause names nobody it may be left open."""
+"""Whose is each need? In a letter read clause by clause, and left open where nobody is named; in few words, whoever is nearest."""
 
 from collections.abc import Sequence
 from itertools import pairwise
 
 from directory.matching.understanding.clauses import Clauses
 from directory.matching.understanding.lexicon import Match
+from directory.matching.understanding.losses import OWN_NEEDS, is_theirs, told_of
 from directory.matching.understanding.people import OTHER, SELF, Person
-from directory.matching.understanding.speaker import OWN_NEEDS, is_theirs, told_of
 from directory.matching.understanding.text import Text
+from directory.matching.understanding.word_lists import word_list
 
-_COMPANY = frozenset(
-    "barn born ungdom menn kvinner voksne vaksne andre andra noen nokon nån folk others people someone dem foreldre mødre fedre pårørende pårørande".split()
-)
-_FOR = frozenset("for til te tel åt førr".split())
-_OBJECTS = frozenset("meg mæ mei mej me oss åss us".split())
-_BINDING = frozenset("til te tel to of hos hjå".split())
-_WHICH = frozenset("alt alle det den de pengene pengane noe noko everything all money what".split())
-_FINDS = frozenset(
-    "finner finn fant fann funnet funne finne lukter luktar oppdaget oppdaga merker merket merka find finds found".split()
-)
+_COMPANY = word_list("owners.company")
+_FOR = word_list("owners.for")
+_OBJECTS = word_list("owners.objects")
+_BINDING = word_list("owners.binding")
+_WHICH = word_list("owners.which")
+_FINDS = word_list("owners.finds")
 _TELLS_OF = frozenset(("som", "who", "so"))
 
 
@@ -107,3 +104,45 @@ def _is_of_others(start: int, need: Match, text: Text) -> bool:
     """Whether it is said of whoever one wants to meet: "andre som har en av sine i fengsel"."""
     between = text.words[start : need.start]
     return any(a in _COMPANY and b in _TELLS_OF | {"med", "with"} for a, b in pairwise(between))
+
+
+def nearest_owners(needs: Sequence[Match], people: Sequence[Person], text: Text) -> list[Person | None]:
+    """Whose each need is. Where its sentence names nobody, it is still that of whoever it was told of before."""
+    owners: list[Person | None] = []
+    told: dict[tuple[str, ...], Person | None] = {}
+    for need in needs:
+        named = any(text.sentence[person.at] == text.sentence[need.start] for person in people)
+        owner = (
+            _nearest(need, people, text) if named else told.get(need.codes) or _nearest(need, people, text)
+        )
+        told.setdefault(need.codes, owner)
+        owners.append(owner)
+    return owners
+
+
+def _nearest(need: Match, people: Sequence[Person], text: Text) -> Person | None:
+    """Whose need it is: that of the person named after it ("drikkinga til far"), else of the nearest before it in the
+    sentence, else of the next in the sentence, else of whoever the sentence before began with."""
+    if text.words[need.start] in _FINDS:
+        return next((person for person in people if person.who == OTHER), None)
+    sentence = text.sentence[need.start]
+    here = [person for person in people if text.sentence[person.at] == sentence]
+    if another := told_of(need, here, text):
+        return another
+    after = next((p for p in here if need.end <= p.at <= need.end + 1 and p.who == OTHER), None)
+    before = [person for person in here if person.at < need.end]
+    before = [person for person in before if not _is_aside(person, before, text)] or before
+    if after and (not before or before[-1].who == SELF) and _is_bound(need, after, text):
+        return after
+    if before:
+        return before[-1]
+    if here:
+        return here[0]
+    earlier = [person for person in people if text.sentence[person.at] < sentence]
+    latest = max((text.sentence[person.at] for person in earlier), default=0)
+    return next((person for person in earlier if text.sentence[person.at] == latest), None)
+
+
+def _is_bound(need: Match, person: Person, text: Text) -> bool:
+    """Whether "drikkinga til mannen", "rusen hans", "alkoholisert far": the person stands right after, or after "til"."""
+    return person.at == need.end or text.words[need.end] in _BINDING

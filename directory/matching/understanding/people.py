@@ -6,14 +6,15 @@ from dataclasses import dataclass, replace
 
 from directory.matching.understanding.lexicon import Match
 from directory.matching.understanding.text import Text
+from directory.matching.understanding.word_lists import word_list
 
 SELF, OTHER = "self", "other"
 _FIELDS = frozenset(("relations", "they", "self"))
-_POSSESSIVE = frozenset("hans hennes hennar deres deira his her their hannes".split())
-_MINE = frozenset("min mi mitt mine minn mett mæn vår vårt våre våres vårs vårres my our".split())
-_ABOUT = frozenset("om på med til te for av hos hjå fra frå about with to for".split())
+_POSSESSIVE = word_list("people.possessive")
+_MINE = word_list("people.mine")
+_ABOUT = word_list("people.about")
 _BELONGS = frozenset(("til", "te", "tel", "av", "of"))
-_ENGLISH = frozenset("the my and of is was with who have has been because this what".split())
+_ENGLISH = word_list("people.english")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +83,18 @@ def _is_anothers(match: Match, named: Sequence[Match], text: Text) -> bool:
 
 def _told_apart(people: Sequence[Person], text: Text) -> list[Person]:
     """Each mention with the key of its person: one relation is one person, and a pronoun means somebody named before."""
-    known: list[Person] = []
     told: list[Person] = []
     for person in people:
-        if person.who == OTHER:
-            same = _same(person, told, text)
-            if same:
-                person = replace(
-                    person, relation=same.relation, anothers=same.anothers, sex=same.sex or person.sex
-                )
-            person = replace(person, key=same.key if same else len(known) + 1)
-            known += [] if same else [person]
-        told.append(person)
+        told.append(_keyed(person, told, text) if person.who == OTHER else person)
     return told
+
+
+def _keyed(person: Person, told: Sequence[Person], text: Text) -> Person:
+    same = _same(person, told, text)
+    if same is None:
+        return replace(person, key=max((each.key for each in told), default=0) + 1)
+    sex = same.sex or person.sex
+    return replace(person, relation=same.relation, anothers=same.anothers, sex=sex, key=same.key)
 
 
 def _same(person: Person, told: Sequence[Person], text: Text) -> Person | None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from directory.matching.understanding.text import Text, frequent_words
+from directory.matching.understanding.word_lists import word_list
 from directory.places.gazetteer import Gazetteer
 from directory.places.models import Answer, Place
 from directory.places.spelling import slug
@@ -16,25 +17,21 @@ _THIS_CENTURY = re.compile(r"20[2-4]\d")
 _MOST_TRIED = 10  # words that may be a misspelt place
 _MOST_NAMES = 30  # words of one text that a name may begin with
 _SHORT = 3  # "alkohol os", "sorg moss": in so few words a name is a name
-_LIVES = frozenset(
-    "bor bur bo bu bosatt busett bodd holder held live lives living based bosted heime hjemme".split()
-)
-_INTO = frozenset("i på ved nær rundt utenfor utanfor in near around at åt te in' på' p".split())
-_NEARNESS = frozenset("nærheten nærheita nærleiken nærområdet utkanten nord sør øst vest close".split())
-_FROM = frozenset("fra frå from by via".split())
-_TOWARDS = frozenset("til te to".split())
-_LIVED = frozenset("bodde budde lived oppvokst egentlig eigentleg".split())
-_MOVES = frozenset("flytte flyttet flytta flytter flytt flyttar fløtta move moved moving".split())
-_SPEAKERS = frozenset("jeg eg æ vi oss je ej we".split())
-_OTHERS = frozenset("han hun ho hu de dei he she they barna ungene borna foreldrene foreldra".split())
-_ASKING = frozenset(
-    "finnes fins finst er noe noko nokon noen any there hva kva hvor kor leter leitar trenger".split()
-)
-_ANOTHER = frozenset("han ham hun henne ho hu hannj him mamma pappa mor mora moren far faren".split())
+_LIVES = word_list("placing.lives")
+_INTO = word_list("placing.into")
+_NEARNESS = word_list("placing.nearness")
+_FROM = word_list("placing.from")
+_TOWARDS = word_list("placing.towards")
+_LIVED = word_list("placing.lived")
+_MOVES = word_list("placing.moves")
+_SPEAKERS = word_list("placing.speakers")
+_OTHERS = word_list("placing.others")
+_ASKING = word_list("placing.asking")
+_ANOTHER = word_list("placing.another")
 _SPEAKING = _SPEAKERS | frozenset("meg mæ mei oss åss me us i".split())
-_RATHER = frozenset("heller helst gjerne rather preferably".split())
-_NOT = frozenset("ikke ikkje itj itte inte not".split())
-_AFTER = frozenset("kommune kommunen kommun område området omegn omegnen sentrum by".split())
+_RATHER = word_list("placing.rather")
+_NOT = word_list("placing.not")
+_AFTER = word_list("placing.after")
 _ENDINGS = (
     "sområdet",
     "området",
@@ -51,8 +48,8 @@ _ENDINGS = (
     "sentrum",
     "s",
 )
-_AFTER_A_YEAR_WORD = frozenset("i siden sidan fra frå since in før".split())
-_AFTER_AN_AMOUNT = frozenset("kr kroner kr. år dager timer kilo mg nok".split())
+_AFTER_A_YEAR_WORD = word_list("placing.after_a_year_word")
+_AFTER_AN_AMOUNT = word_list("placing.after_an_amount")
 
 Weighing = Callable[[int, int, Answer], int]
 
@@ -98,11 +95,11 @@ def find_place(
 
 def is_name(text: Text, at: int, gazetteer: Gazetteer) -> bool:
     """Whether a word is the name of a place as it stands, or a part of one."""
-    for length in range(1, _MOST_WORDS):
-        for start in range(max(0, at - length + 1), at + 1):
-            words = text.words[start : start + length]
-            if gazetteer.begins_a_name(words[0]) and gazetteer.exact(" ".join(words), "postcode").places:
-                return True
+    for start in range(max(0, at - _MOST_WORDS + 2), at + 1):
+        if gazetteer.begins_a_name(text.words[start]):
+            for end in range(at + 1, start + _MOST_WORDS):
+                if gazetteer.exact(" ".join(text.words[start:end]), "postcode").places:
+                    return True
     return False
 
 

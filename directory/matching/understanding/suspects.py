@@ -7,6 +7,7 @@ from directory.matching.understanding.misspelt_places import meant_place
 from directory.matching.understanding.misspelt_words import mending
 from directory.matching.understanding.placing import is_introduced, is_name
 from directory.matching.understanding.text import Text, frequent_words
+from directory.matching.understanding.word_lists import word_list
 from directory.places.gazetteer import Gazetteer
 from directory.places.slips import Near
 
@@ -15,7 +16,7 @@ _SHORTEST = 4
 _NEAREST = 1.45  # how far-fetched the slip may be
 _OF_A_NAME, _OF_A_PHRASE, _OF_MINE = 3.0, 1.5, 1.8  # how much likelier its neighbours make a word
 _LEAST = 2.2
-_MINE = frozenset("min mi vår mine".split())
+_MINE = word_list("suspects.mine")
 _PLACE_RATHER, _PLACE_RATHER_SMALL = (
     1.0,
     2.0,

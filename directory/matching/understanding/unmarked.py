@@ -5,6 +5,7 @@ from functools import cache
 
 from directory.matching.understanding.lexicon import lexicon
 from directory.matching.understanding.text import Text, frequent_words
+from directory.matching.understanding.word_lists import word_list
 
 _MARKS = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
 _MARKED = frozenset("æøå")
@@ -23,10 +24,9 @@ _SHORT = {
 }
 _UNCLEAR = frozenset(("a", "na", "ga", "sa", "ma"))
 _SHOWING = frozenset(("pa", "ar", "fa"))
-_NORWEGIAN = frozenset(
-    "jeg eg ae og er har ikke ikkje som til min mi mitt vi det en ei den hun han hva noen hvor".split()
-)
-_OF_FELLOWSHIPS = frozenset("mote moter gruppe grupper eller og".split())
+_NORWEGIAN = word_list("unmarked.norwegian")
+_OF_FELLOWSHIPS = word_list("unmarked.of_fellowships")
+_WHO_GETS = word_list("unmarked.who_gets")  # "jeg far hjelp"
 _FEWEST = 3  # words: "na oslo" shows nothing
 _KNOWN_WELL = 6_000  # the rank before which a word shows that its letters are missing
 
@@ -54,6 +54,8 @@ def _meant(text: Text, at: int, unclear: frozenset[str]) -> str:
     word, after = text.words[at], text.words[at + 1 : at + 2]
     if at in text.capitals or word in unclear or (word == "na" and not _OF_FELLOWSHIPS.isdisjoint(after)):
         return word
+    if word == "far" and at and text.words[at - 1] in _WHO_GETS:
+        return "får"
     return _twins().get(word, word)
 
 

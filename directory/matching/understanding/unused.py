@@ -5,30 +5,22 @@ from collections.abc import Callable, Collection, Mapping, Set
 
 from directory.matching.understanding.need import Need
 from directory.matching.understanding.text import Text
+from directory.matching.understanding.word_lists import word_list
 
 _TIMES = tuple(
     "dag dagar dager kveld kvelden kveldar natt natta netter uke uka veke veka tid tida tiden night week".split()
 )
-_WISHES = frozenset(
-    "helst kan passer passar best fri ledig ønsker ønskjer møtes møtast vil free prefer available can suits".split()
-)
-_CLOCK = frozenset("klokka klokken klokko kl".split())
-_LIVES = frozenset("bor bur bodd budd buande live living lives".split())
-_IN = frozenset("i ved nær in near".split())
-_COUNTRY = frozenset("norge noreg norway".split())
-_MINE = frozenset("min mi mitt mine".split())
-_DOES = frozenset(
-    "er e har drikker drikk ruser sliter slit vil ble vart bruker brukar trenger treng is has drinks needs".split()
-)
-_NOBODY = frozenset(
-    "livet jobben hodet hovudet kroppen hverdagen kvardagen huset leiligheten leilegheita hunden bilen økonomien helsa helsen"
-    " situasjonen problemet life job head body house".split()
-)
-_AILS = frozenset(
-    "sliter slit plages plagast avhengig hekta lider lid diagnose diagnosen struggling struggle addicted".split()
-)
-_MEETS = frozenset("møtes møtast møte snakke snakka prate prata meet talk".split())
-_OVER = frozenset("via over gjennom per through by".split())
+_WISHES = word_list("unused.wishes")
+_CLOCK = word_list("unused.clock")
+_LIVES = word_list("unused.lives")
+_IN = word_list("unused.in")
+_COUNTRY = word_list("unused.country")
+_MINE = word_list("unused.mine")
+_DOES = word_list("unused.does")
+_NOBODY = word_list("unused.nobody")
+_AILS = word_list("unused.ails")
+_MEETS = word_list("unused.meets")
+_OVER = word_list("unused.over")
 
 
 def kinds_of(unused: Collection[int], read: Text, need: Need) -> tuple[str, ...]:

@@ -17,22 +17,23 @@ from directory.matching.understanding.clauses import (
 from directory.matching.understanding.people import OTHER, SELF, Person
 from directory.matching.understanding.placing import asks_for_another
 from directory.matching.understanding.text import Text
+from directory.matching.understanding.word_lists import word_list
 from directory.places.models import Answer
 
 _WISHED, _HOME, _HERE, _APART, _QUESTION = 60, 40, 45, 35, 50
 _ANOTHERS, _REFUSED, _TRIED, _PAST, _TOO_FAR = -40, -80, -25, -15, -80
 _CERTAIN, _NAMED, _INTO, _LATER, _THERE = 8, 6, 10, 12, 40
-_THERE_WORDS = frozenset("der dær there dit".split())
-_HERE_WORDS = frozenset("her hær here herre".split())
-_INTO_WORDS = frozenset("i på ved nær rundt utenfor utanfor in near around at åt te til to in' p".split())
-_AT_HOME = frozenset("hjemme heime heme".split())
-_WORKS = frozenset("jobber jobbar jobbe arbeider arbeidar jobb jobben work working".split())
+_THERE_WORDS = word_list("where.there_words")
+_HERE_WORDS = word_list("where.here_words")
+_INTO_WORDS = word_list("where.into_words")
+_AT_HOME = word_list("where.at_home")
+_WORKS = word_list("where.works")
 _OWN, _WORK = 15, -15
-_MUST_NOT = frozenset("ikke ikkje ikkj itj itte inte not".split())
-_TELLS_OF = frozenset("som who whose so der where".split())
-_GOES = frozenset("går gjeng funker fungerer works".split())
-_I_GO = frozenset("brukar bruker kjører køyrer tar tek drar reiser".split())
-_TOO = frozenset("langt too".split())
+_MUST_NOT = word_list("where.must_not")
+_TELLS_OF = word_list("where.tells_of")
+_GOES = word_list("where.goes")
+_I_GO = word_list("where.i_go")
+_TOO = word_list("where.too")
 
 
 _WHERE = frozenset((WISH, SUITS, HEARD, HOME, REFUSAL, TRIED))

@@ -14,6 +14,7 @@ from directory.matching.understanding.clauses import (
 )
 from directory.matching.understanding.lexicon import Match
 from directory.matching.understanding.text import Text
+from directory.matching.understanding.word_lists import word_list
 
 _TOLD = frozenset(("weekdays", "parts", "formats"))
 _WISHES = _TOLD | {"kinds", "openness", "for", "languages", "organisations", "acronyms", "open_questions"}
@@ -22,12 +23,10 @@ _REFUSABLE = _TOLD | {"needs", "weak_needs", "organisations", "acronyms", "kinds
 _OF_WISHES = frozenset(("wishing", "kinds", "organisations", "formats"))
 _SUBSTANCES = frozenset(("alcohol", "drugs", "medicines", "gambling"))
 _LOSSES = frozenset(("grief", "breakup"))
-_MANY = frozenset(
-    "seks sju syv åtte ni ti elleve tolv femten tjue tretti førti mange six seven eight nine ten twenty many".split()
-)
+_MANY = word_list("wishes.many")
 _FEW_YEARS = 5
 _LETTER = 2  # sentences that stand before the question of a letter
-_ASKS = frozenset("finnes fins finst er e har hva kva ka is are do does".split())
+_ASKS = word_list("wishes.asks")
 _BEFORE_WITHIN, _AFTER_WITHIN = 2, 1  # words between a "not" and what it turns down
 
 

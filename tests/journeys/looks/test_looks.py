@@ -1,33 +1,36 @@
 """Can everybody use every page? No fault that a program can find, in light and dark, on narrow and wide screens."""
 
+from collections.abc import Sequence
+
 import pytest
 from playwright.sync_api import Page
 
 from tests.journeys.browsing import Site
 from tests.journeys.conftest import NewPage
-from tests.journeys.looking import Faults, on_every_screen, too_wide, violations
+from tests.journeys.looking import FARTHEST, Faults, Screen, on_screens, too_wide, violations
 from tests.journeys.pages import PAGES, RESULTS, STATES
 
 pytestmark = pytest.mark.browser
 
 
-def test_no_page_has_a_fault_that_a_program_can_find(new_page: NewPage, site: Site) -> None:
+def test_no_page_has_a_fault_that_a_program_can_find(
+    new_page: NewPage, site: Site, screens: Sequence[Screen]
+) -> None:
     page = new_page()
     found = {}
     for name, go in (PAGES | STATES).items():
         go(page, site)
-        found[name] = on_every_screen(page)
+        found[name] = on_screens(page, screens)
     assert {name: faults for name, faults in found.items() if faults} == {}
 
 
-def test_nor_has_it_without_javascript(new_page: NewPage, site: Site) -> None:
+def test_nor_has_it_without_javascript(new_page: NewPage, site: Site, screens: Sequence[Screen]) -> None:
     page = new_page(scripts=False)
     found: dict[str, Faults] = {}
     for name, go in PAGES.items():
         go(page, site)
         assert page.evaluate("window.varde === undefined")
-        found[name] = on_every_screen(page, widths=[320], schemes=["light"])
-        found[name] += on_every_screen(page, widths=[1280], schemes=["dark"])
+        found[name] = on_screens(page, screens[:1] if screens == FARTHEST else FARTHEST)
     assert {name: faults for name, faults in found.items() if faults} == {}
 
 

@@ -1,6 +1,6 @@
 """Is a language that is written from the right at home here? The pages turn round, and nothing falls off the side."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.houses import Builder, Sqlite
 from tests.journeys.browsing import new_context, serving
-from tests.journeys.looking import WIDTHS, on_every_screen
+from tests.journeys.looking import WIDTHS, Screen, on_screens
 from tests.journeys.pages import RESULTS
 from tests.pseudo import spoken
 
@@ -49,12 +49,14 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def test_nothing_is_wider_than_the_screen_and_no_fault_is_found(browser: Browser, base: str) -> None:
+def test_nothing_is_wider_than_the_screen_and_no_fault_is_found(
+    browser: Browser, base: str, screens: Sequence[Screen]
+) -> None:
     page, found = (context := new_context(browser)).new_page(), {}
     for path in PAGES:
         page.goto(base + path)
         assert page.evaluate("document.documentElement.dir") == "rtl"
-        found[path] = on_every_screen(page, schemes=["light"])
+        found[path] = on_screens(page, screens)
     context.close()
     assert {path: faults for path, faults in found.items() if faults} == {}
 

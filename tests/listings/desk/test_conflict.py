@@ -10,6 +10,8 @@ from tests.inspecting import Page
 from tests.listings.desk.test_edit import EDIT, send, stands
 from tests.listings.filling import filled
 
+pytestmark = pytest.mark.both_databases
+
 Two = tuple[Colleague, Colleague]
 
 

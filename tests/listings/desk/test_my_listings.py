@@ -116,6 +116,7 @@ def test_a_change_of_another_listing_cannot_be_undone_through_ones_own(fresh_hou
     somebody.post(f"{LIST}/demo002/endringer/{made}/angre", expect=403)
 
 
+@pytest.mark.both_databases
 def test_the_national_editor_finds_by_name_place_kind_and_state(fresh_house: Flask) -> None:
     editor = colleague(fresh_house, "national_editor")
     assert names(editor, "?sok=Ivareta-gruppa i Ålesund") == ["Ivareta-gruppa i Ålesund (eksempel)"]

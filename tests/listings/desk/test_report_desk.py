@@ -51,6 +51,7 @@ def test_the_words_are_shown_as_they_were_written(fresh_house: Flask, told: dict
     assert page.select("blockquote b") == []
 
 
+@pytest.mark.both_databases
 def test_a_person_says_what_came_of_it(fresh_house: Flask, told: dict[str, int]) -> None:
     somebody = colleague(fresh_house, "contact_point", AALESUND)
     somebody.post(f"{DESK}/{told['here']}", {"state": "done", "decision": "Rettet."})

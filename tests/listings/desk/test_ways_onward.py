@@ -66,6 +66,7 @@ def test_where_there_is_no_listing_to_name_words_are_enough(fresh_house: Flask, 
     assert ways(fresh_house) == [("onward", None, "Spør på frivilligsentralen")]
 
 
+@pytest.mark.both_databases
 def test_of_several_one_is_chosen(fresh_house: Flask, contact: Colleague) -> None:
     page = written(contact, expect=422, to="Ålesund")
     assert field(page, "pathways-0-to") == "Ålesund"

@@ -10,6 +10,8 @@ from directory.listings.editing.change_log import history, history_of_fields
 from directory.listings.records.models import ListingContact
 from tests.listings.editors import Office
 
+pytestmark = pytest.mark.both_databases
+
 
 def test_a_change_says_field_before_after_role_and_reason(office: Office) -> None:
     editing = office.contact()

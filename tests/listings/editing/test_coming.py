@@ -79,6 +79,7 @@ def test_the_address_of_a_closed_group_is_not_given_away_beforehand(office: Offi
     assert said_of(office, listing) == ["Fra 1. desember: nytt sted, Volda."]
 
 
+@pytest.mark.both_databases
 def test_the_page_says_it_and_on_the_day_shows_it_without_any_command(
     fresh_house: Flask, fresh_visit: Visitor
 ) -> None:
@@ -119,6 +120,7 @@ def test_the_daily_command_does_the_same_and_once(fresh_house: Flask) -> None:
         assert (made.state, made.applied_at) == ("applied", NOW + timedelta(days=9))
 
 
+@pytest.mark.both_databases
 def test_a_page_is_shown_also_when_nothing_can_be_written(
     fresh_house: Flask, fresh_visit: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:

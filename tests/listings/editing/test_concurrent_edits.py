@@ -18,6 +18,8 @@ from directory.places.loading import load
 from tests.houses import NOW
 from tests.listings.editors import office_that_keeps
 
+pytestmark = pytest.mark.both_databases
+
 EDITORS = "abcdefgh"
 LISTING = "demo005"
 

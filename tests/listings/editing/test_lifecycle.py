@@ -1,5 +1,6 @@
 """A new listing is a draft until somebody responsible shows it; what is closed can be opened again."""
 
+import pytest
 from flask import Flask
 
 from directory.listings.editing.change_log import history
@@ -7,6 +8,8 @@ from directory.listings.editing.lifecycle import close, copy, create, publish, r
 from directory.listings.records.models import ListingContact
 from tests.inspecting import Visitor
 from tests.listings.editors import AALESUND, Office, office_that_keeps
+
+pytestmark = pytest.mark.both_databases
 
 
 def test_a_new_listing_is_seen_by_the_desk_alone_until_it_is_shown(

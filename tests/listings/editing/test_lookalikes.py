@@ -15,6 +15,7 @@ from tests.listings.editors import Office
 CYRILLIC_A, GREEK_O = "\u0410", "\u03bf"
 
 
+@pytest.mark.both_databases
 def test_nothing_that_is_listed_today_is_flagged(house: Flask) -> None:
     with house.test_request_context("/"):
         rows = db.read_session().scalars(select(Listing)).all()

@@ -151,6 +151,7 @@ def test_those_above_a_listing_and_its_contact_decide_and_strangers_do_not(offic
     assert seen == [[made], [], []]
 
 
+@pytest.mark.both_databases
 def test_a_change_is_decided_once(office: Office) -> None:
     office.person("contact", "demo005")
     (made,) = change(office.as_(office.known("organisation_editor", "lms")), office.listing(), NEW_PHONE)

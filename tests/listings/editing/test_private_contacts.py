@@ -132,6 +132,7 @@ def files_with(house: Flask) -> list[str]:
     return [path.name for path in files if PHONE.encode() in path.read_bytes()]
 
 
+@pytest.mark.both_databases
 def test_after_erasing_it_is_in_no_file_of_the_house(fresh_house: Flask) -> None:
     if fresh_house.extensions["database"].engine.dialect.name != "sqlite":
         pytest.skip("what PostgreSQL keeps lies outside the instance folder")

@@ -150,6 +150,7 @@ def test_what_waits_is_withdrawn(office: Office) -> None:
     assert made.state == "undone"
 
 
+@pytest.mark.both_databases
 def test_nothing_is_undone_twice_and_a_new_listing_is_not_undone_at_all(office: Office) -> None:
     editing = office.contact()
     (made,) = change(editing, office.listing(), {"summary": "Ny."})
@@ -160,6 +161,7 @@ def test_nothing_is_undone_twice_and_a_new_listing_is_not_undone_at_all(office: 
             undo(editing, each)
 
 
+@pytest.mark.both_databases
 def test_a_false_number_is_gone_at_once_and_the_contacts_are_told(office: Office) -> None:
     contact = office.person("contact", "demo005")
     (made,) = change(

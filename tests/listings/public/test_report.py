@@ -12,6 +12,7 @@ from tests.listings.telling import MISSING, WRONG, opened, sent, told
 GROUP = {"what": "Gruppe for etterlatte", "place": "Ålesund"}
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("kind", ["nobody_answered", "no_longer_meets"])
 def test_one_tap_is_enough(fresh_house: Flask, fresh_visit: Visitor, kind: str) -> None:
     page = sent(fresh_visit, kind=kind)

@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from flask import Flask
 from sqlalchemy import select
 
@@ -11,6 +12,8 @@ from directory.listings.records.loading import put_rows
 from directory.listings.records.models import Listing
 from directory.places.loading import load
 from tests.inspecting import Visitor
+
+pytestmark = pytest.mark.both_databases
 
 
 def every_form(house: Flask) -> dict[str, dict]:

@@ -52,6 +52,7 @@ def refused(session: Session, row: Any) -> str:
     return str(told.value).removeprefix("line 2: ")
 
 
+@pytest.mark.both_databases
 def test_a_listing_comes_in_as_it_was_written(session: Session) -> None:
     listing = put(session, GOOD, load())
     session.flush()
@@ -108,6 +109,7 @@ def test_a_twelve_step_fellowship_makes_its_groups_twelve_step(session: Session)
     assert not put(session, GOOD | {"organisation": None}, load()).twelve_step
 
 
+@pytest.mark.both_databases
 def test_loading_the_same_twice_replaces_and_never_doubles(session: Session) -> None:
     for row in (GOOD, GOOD | {"name": "Nytt navn", "meetings": []}):
         put_lines(session, [json.dumps(row)], load())

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from flask import Flask
 
 from directory.accounts import links
@@ -29,6 +30,7 @@ def test_one_listing_is_confirmed_by_itself(office: Office) -> None:
     assert listing.version == version  # nobody's open form is overtaken by it
 
 
+@pytest.mark.both_databases
 def test_several_are_confirmed_in_one_go_and_kept_as_said_so(office: Office) -> None:
     listings = [office.listing(each) for each in ("demo005", "demo001", "demo005")]
     made = confirm_together(office.as_(office.person("contact_point", AALESUND)), listings)

@@ -19,6 +19,8 @@ from tests.desks import later, letters, text_of
 from tests.houses import NOW, run
 from tests.listings.editors import AALESUND, Office, office_that_keeps
 
+pytestmark = pytest.mark.both_databases
+
 PERIODS = Periods()
 
 

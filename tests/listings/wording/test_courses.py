@@ -96,6 +96,7 @@ def test_a_rota_of_seven_eighteen_months_apart_shows_the_right_next_host(
         assert name in next_host_in_words(host, load(), TODAY)
 
 
+@pytest.mark.both_databases
 def test_a_run_that_is_planned_is_the_next_whoever_hosts_it(fresh_house: Flask) -> None:
     with fresh_house.app_context(), db.of_app().writing() as session:
         rota = Rota(

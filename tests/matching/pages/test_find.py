@@ -13,6 +13,7 @@ def test_a_sentence_leads_to_an_address_of_coarse_codes(visit: Visitor) -> None:
     assert answer.location == "/finn?audience=relative&relation=partner&need=alcohol&place=alesund"
 
 
+@pytest.mark.both_databases
 def test_the_page_says_what_fits_how_far_when_why_how_fresh_and_whom_to_call(visit: Visitor) -> None:
     page = visit.say(SENTENCE)
     assert page.heading == "Treff nær Ålesund"

@@ -58,6 +58,7 @@ def test_the_way_to_the_rest_of_a_section_leads_to_where_it_begins(visit: Visito
         assert set(cards(visit.get(address), section)).isdisjoint(cards(first, section))
 
 
+@pytest.mark.both_databases
 def test_how_many_more_is_said_exactly(leaf: Visitor) -> None:
     following = pages(leaf, OSLO)
     rest = sum(len(cards(page, "lenger")) for page in following[1:])

@@ -119,6 +119,7 @@ def test_weekday_and_part_of_day_choose_the_meetings_that_can_be_reached(house: 
         assert (suggestion.next_meeting.weekday, suggestion.next_meeting.part) == ("tuesday", "evening")
 
 
+@pytest.mark.both_databases
 def test_a_listing_that_was_hidden_is_not_suggested_even_by_an_old_index(fresh_house: Flask) -> None:
     with fresh_house.test_request_context("/"):
         matching = of_app()
@@ -140,6 +141,7 @@ def test_where_nothing_is_within_a_days_journey_what_lies_nearest_is_named(house
     assert min(s.distance_km or 0 for s in farther) > 150
 
 
+@pytest.mark.both_databases
 def test_a_change_is_seen_at_once_though_listings_are_remembered(fresh_house: Flask) -> None:
     assert "Al-Anon i Ålesund" in names(found(fresh_house, **ALESUND).of("near"))
     with fresh_house.extensions["database"].writing() as session:

@@ -2,11 +2,18 @@
 
 import pytest
 
-from directory.matching.understanding import text
-from directory.matching.understanding.danger import Near, Told
-from directory.matching.understanding.lexicon import TOGETHER, Match, lexicon, tables
+from directory.matching.understanding.lexicon import TOGETHER, tables
 from directory.matching.understanding.wording import understand
 from directory.places.loading import load
+
+LETTER = [
+    "Mannen min har drukket i mange år, og i fjor mistet han lappen.",
+    "Vi giftet oss for ti år siden og har en sønn på to.",
+    "Han sier det er tull, og jeg har lest at det finnes samtalegrupper.",
+    "Jeg vil helst slippe bønn og sånt.",
+    "Foreldrene våre er over åtti, så alt faller på meg.",
+    "Har dere noe på Kongsberg?",
+]
 
 
 def danger(typed: str) -> str | None:
@@ -152,16 +159,39 @@ def test_worry_and_figures_of_speech_are_not_cried_as_danger(typed: str) -> None
     assert danger(typed) is None
 
 
-def test_what_explains_a_sign_away_does_so_only_in_its_own_sentence() -> None:
-    def explained(typed: str) -> bool:
-        read = text.read(typed)
-        places: dict[str, list[Match]] = {}
-        for match in lexicon().matches(read.words):
-            places.setdefault(match.codes[0], []).append(match)
-        return Near(("past",), 8).explains(places["hits"], Told(places, read.sentence))
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Jeg vil ta livet mitt. Vi giftet oss for ti år siden.",
+        "Mannen min har slått meg i går. Jeg var hos legen i fjor.",
+        "Jeg har tatt tjue Paracet for en time siden. Jeg jobber på NAV.",
+        "Vi har lest en bok om temaet. Nå har hun tatt en overdose. Kurset var nyttig.",
+        "Mora mi døde i mai. Jeg vil ikke leve lenger. Jeg er lærer, og i 2019 flyttet vi til Moss.",
+    ],
+)
+def test_what_other_sentences_tell_of_silences_nothing(typed: str) -> None:
+    assert danger(typed) is not None
 
-    assert explained("Han slo meg da jeg var liten.")
-    assert not explained("Vi bodde der da jeg var liten. Nå slår han meg.")
+
+@pytest.mark.parametrize("at", range(len(LETTER) + 1))
+def test_any_sentence_of_danger_wins_wherever_it_stands(at: int) -> None:
+    letter = [*LETTER[:at], "I natt skal jeg ta livet mitt.", *LETTER[at:]]
+    assert danger(" ".join(LETTER)) is None
+    assert danger(" ".join(letter)) == "life"
+
+
+def test_a_long_harmless_letter_does_not_add_up_to_an_alarm() -> None:
+    assert danger(" ".join(LETTER * 4)) is None
+
+
+def test_what_is_past_is_past_in_its_own_clause() -> None:
+    assert danger("Han slo meg da jeg var liten") is None
+    assert danger("Faren min drakk da jeg var liten, og nå slår mannen min meg") == "violence"
+
+
+def test_a_story_of_others_does_not_make_weariness_an_alarm_and_a_sentence_by_itself_does() -> None:
+    assert danger("Samboeren drikker og jeg orker ikke mer.") is None
+    assert danger("Samboeren drikker. Jeg orker ikke mer.") == "life"
 
 
 def test_every_sign_is_made_of_ideas_and_every_idea_serves_a_sign() -> None:
@@ -173,4 +203,4 @@ def test_every_sign_is_made_of_ideas_and_every_idea_serves_a_sign() -> None:
         for word in lines.split()
         if not word.strip(",").isdigit()
     }
-    assert {word for word in named if word not in ends} == set(table["idea"])
+    assert {word for word in named if word not in ends} | {"now"} == set(table["idea"])

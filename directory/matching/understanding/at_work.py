@@ -1,0 +1,83 @@
+"""Does somebody ask at work? For a patient or a user, or by naming a profession; not of a need of one's own or of the family."""
+
+from collections.abc import Sequence
+
+from directory.matching.understanding.clauses import Clauses
+from directory.matching.understanding.lexicon import Match
+from directory.matching.understanding.people import OTHER, SELF, Person
+from directory.matching.understanding.text import Text
+from directory.matching.understanding.word_lists import word_list
+
+_OWN_WITHIN = 4  # words between a profession and a need of one's own
+_MYSELF = word_list("at_work.myself")
+_IS_AT = word_list("at_work.is_at")
+_WORKS = word_list("at_work.works")
+_VISITED = word_list("at_work.visited")
+_FAMILY = frozenset(("partner", "parent", "child", "sibling"))
+
+
+def works(
+    matches: Sequence[Match],
+    needs: Sequence[Match],
+    owners: Sequence[Person | None],
+    people: Sequence[Person],
+    text: Text,
+) -> bool:
+    """Whether somebody asks at work: speaks of a patient, or names his profession ("sykepleier i Tana") without telling
+    of a need of his own ("jeg er lærer og drikker") or of a relative's work ("mannen min er psykolog")."""
+    if any(match.field == "audiences" and "professional" in match.codes for match in matches):
+        return True
+    for match in matches:
+        if match.field == "professions" and _is_said(match, text):
+            before = [person for person in people if person.at < match.start]
+            own = [
+                need
+                for need, owner in zip(needs, owners, strict=True)
+                if owner and owner.who == SELF and _is_own(need, match, text)
+            ]
+            if not own and (not before or before[-1].who == SELF):
+                return True
+    return False
+
+
+def asks_at_work(
+    matches: Sequence[Match], about: Person | None, people: Sequence[Person], clauses: Clauses, text: Text
+) -> bool:
+    """Whether somebody asks for a patient or a user, or begins with what he or she is; not about the writer or the family."""
+    named = [m for m in matches if m.field == "audiences" and "professional" in m.codes]
+    clients = any(text.words[m.start] not in _WORKS and not clauses.at(m.start).told for m in named)
+    asks = any(not clauses.at(m.start).told for m in named)
+    begins = any(
+        m.field == "professions" and clauses.at(m.start).sentence <= 1 and _is_said(m, text) for m in matches
+    )
+    if clients and (begins or about is None or about.relation is None) and not _has_own(people):
+        return True
+    another = any(person.who == OTHER for person in people)
+    return not _has_own(people) and (begins or asks) and (another or (asks and begins))
+
+
+def _has_own(people: Sequence[Person]) -> bool:
+    """Whether somebody of the writer's own is named: "mannen min", or "kona" alone."""
+    return any(
+        (person.mine and person.relation in _FAMILY) or (person.relation == "partner" and not person.anothers)
+        for person in people
+    )
+
+
+def _is_own(need: Match, profession: Match, text: Text) -> bool:
+    """Whether a need told after a profession is the speaker's: told at once ("lærer og drikker"), or "jeg selv som"."""
+    of_work = need.field == "weak_needs" and "mental-health" in need.codes  # "rusterapeut på DPS"
+    if text.typed[need.start] == text.typed[profession.start]:
+        return False  # "rusterapeut" is one word
+    at_once = 0 <= need.start - profession.end <= _OWN_WITHIN and not of_work
+    return at_once or (need.start > 1 and text.words[need.start - 2] in _MYSELF)
+
+
+def _is_said(profession: Match, text: Text) -> bool:
+    """Whether it is said of the speaker ("jeg er sykepleier", "Sykepleier i Tana"), not sought ("trenger ikke lege")."""
+    before = text.words[max(0, profession.start - 2) : profession.start]
+    if text.begins_clause(profession.start):
+        return True
+    if not _VISITED.isdisjoint(text.words[max(0, profession.start - 4) : profession.start]):
+        return False  # "i fjor var vi hos familievernkontoret"
+    return before[-1] in _IS_AT or (before[-1] in ("en", "ein", "ei", "a", "an") and before[0] in _IS_AT)

@@ -1,0 +1,40 @@
+"""Who writes a letter, and who is the other person to them?"""
+
+from collections.abc import Sequence
+
+from directory.matching.understanding.at_work import asks_at_work
+from directory.matching.understanding.clauses import Clauses
+from directory.matching.understanding.lexicon import Match
+from directory.matching.understanding.people import SELF, Person
+from directory.matching.understanding.speaker import Speaker
+from directory.matching.understanding.text import Text
+
+_ROLES = frozenset(("friend", "colleague", "partner"))
+
+
+def letter_speaker(
+    matches: Sequence[Match],
+    needs: Sequence[Match],
+    about: Person | None,
+    people: Sequence[Person],
+    clauses: Clauses,
+    text: Text,
+) -> Speaker:
+    """Who writes a letter that is about `about` (None: about the writer)."""
+    if asks_at_work(matches, about, people, clauses, text):
+        return Speaker("professional", None)
+    said = any(
+        m.field == "audiences" and "relative" in m.codes and not clauses.at(m.start).told for m in matches
+    )
+    if said or about:
+        return Speaker("relative", (about.relation if about else None) or _related(people, clauses))
+    speaks = any(person.who == SELF for person in people)
+    return Speaker("self" if needs or speaks else None, None)
+
+
+def _related(people: Sequence[Person], clauses: Clauses) -> str | None:
+    """Who the other is where the letter only says "han": as one asks ("som kollega"), as one's own, or the first named."""
+    named = [person for person in people if person.relation]
+    asked = [p for p in named if clauses.at(p.at).sentence in clauses.questions and p.relation in _ROLES]
+    own = [person for person in named if person.mine]
+    return next((person.relation for person in (*asked, *own, *named)), None)

@@ -1,0 +1,44 @@
+"""Whose loss is it? A loss, a break-up or a childhood is the writer's own, unless it is told as another's."""
+
+from collections.abc import Sequence
+
+from directory.matching.understanding.lexicon import Match
+from directory.matching.understanding.people import Person
+from directory.matching.understanding.text import Text
+from directory.matching.understanding.word_lists import word_list
+
+OWN_NEEDS = frozenset(("grief", "suicide-loss", "overdose-loss", "breakup", "codependency", "growing-up"))
+# "Venninna mi har mistet …", "datteren min er dumpet": told of another, the loss is theirs.
+_LOSES = tuple(word_list("losses.loses"))
+_PARTINGS = tuple(word_list("losses.partings"))
+_LOST_OTHERWISE = word_list("losses.lost_otherwise")
+_BREAKS_UP = frozenset(("child", "sibling", "friend", "colleague", "other"))
+_TELLS_OF = frozenset(("som", "who"))
+_LOSS_WITHIN = 4  # words between who it is and what was lost
+
+
+def told_of(need: Match, here: Sequence[Person], text: Text) -> Person | None:
+    """Whose loss it is in "en nabo som ikke har vært ute siden kona døde": the one who is told of, with "som"."""
+    named = [person for person in here if person.relation and person.at <= need.start]
+    if OWN_NEEDS.isdisjoint(need.codes) or len(named) < 2:
+        return None
+    tells = not _TELLS_OF.isdisjoint(text.words[named[0].at + 1 : named[0].at + 3])
+    return named[0] if tells else None
+
+
+def is_told_as_theirs(need: Match, owner: Person, people: Sequence[Person], text: Text) -> bool:
+    """Whether a loss or a break-up is that of the relative who is named right before it, or told of."""
+    here = [person for person in people if text.sentence[person.at] == text.sentence[need.start]]
+    return owner is told_of(need, here, text) or is_theirs(need, owner, text)
+
+
+def is_theirs(need: Match, owner: Person, text: Text) -> bool:
+    """Whether a loss or a break-up is that of the relative who is named right before it: "venninna mi har mistet …"."""
+    if not owner.relation and "breakup" in need.codes:
+        return text.words[need.start].startswith(_PARTINGS)  # "hun har vært gjennom en skilsmisse"
+    if not (owner.relation and 0 < need.start - owner.at <= _LOSS_WITHIN):
+        return False
+    if "breakup" in need.codes:
+        return owner.relation in _BREAKS_UP
+    loses = text.words[need.start].startswith(_LOSES)
+    return loses and _LOST_OTHERWISE.isdisjoint(text.words[need.start + 1 : need.start + 2])

@@ -1,0 +1,38 @@
+"""What stands in a text before anybody asks what it means? Its words mended, phrases, people and clauses, found once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from directory.matching.understanding import misspelt, text
+from directory.matching.understanding.clauses import Clauses, clauses_in
+from directory.matching.understanding.lexicon import Match, lexicon
+from directory.matching.understanding.people import Person, people_in
+from directory.matching.understanding.phrases import settle
+from directory.matching.understanding.text import Text
+from directory.places.gazetteer import Gazetteer
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text that was read: nothing of it is kept longer than it takes to answer."""
+
+    text: Text
+    matches: Sequence[Match]
+    people: Sequence[Person]
+    clauses: Clauses
+
+    @property
+    def letter(self) -> bool:
+        """Whether it is long enough to tell a story in."""
+        return self.clauses.letter
+
+
+def read(typed: object, gazetteer: Gazetteer) -> Reading | None:
+    """`typed` as it reads; None where no word stands in it. Only the first 5,000 signs are read."""
+    written = text.read(typed)
+    if not written.words:
+        return None
+    mended = misspelt.mend(written, gazetteer)
+    matches = settle(lexicon().matches(mended.words), mended)
+    people = people_in(matches, mended)
+    return Reading(mended, matches, people, clauses_in(matches, people, mended))

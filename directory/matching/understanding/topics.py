@@ -1,0 +1,64 @@
+"""What is it about? Of all words for a need, those that say most and are no bystander's."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from directory.matching.understanding.focus import focus
+from directory.matching.understanding.lexicon import Match
+from directory.matching.understanding.owners import owners_in
+from directory.matching.understanding.people import Person
+from directory.matching.understanding.reading import Reading
+from directory.matching.understanding.wishes import asked_for, outlived
+
+_USED = frozenset(("alcohol", "drugs", "medicines", "gambling"))
+_LOSSES = frozenset(("suicide-loss", "overdose-loss"))
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """The words for what it is about, and in a letter the person whose trouble it is (None: the writer's own)."""
+
+    needs: list[Match]
+    about: Person | None = None
+
+    def codes(self, reading: Reading) -> tuple[str, ...]:
+        """The needs, in the order in which they are told."""
+        return tuple(
+            dict.fromkeys(code for match in asked_for(self.needs, reading.text) for code in match.codes)
+        )
+
+
+def topic(meant: Sequence[Match], reading: Reading, *, young: bool) -> Topic:
+    """What a text is about. Who is still growing up asks about those at home."""
+    needs = [match for match in meant if match.field in ("needs", "weak_needs")]
+    if young:
+        needs = [match for match in needs if match.codes != ("growing-up",)] or needs
+    if not reading.letter:
+        return Topic(outlived(_telling(needs), reading.text))
+    people, clauses, text = reading.people, reading.clauses, reading.text
+    found = focus(needs, owners_in(needs, people, clauses, text), people, clauses, text)
+    return Topic(outlived(_telling(found.needs), text), found.person)
+
+
+def _telling(matches: Sequence[Match]) -> list[Match]:
+    """What the words say that it is about. A wide word ("avhengig av", "sykdom") counts only where no other word says more,
+    and grief is a part of losing somebody to suicide or an overdose."""
+    strong = [match for match in matches if match.field == "needs"]
+    losses = any(_LOSSES.intersection(match.codes) for match in strong)
+    strong = [match for match in strong if not (losses and match.codes == ("grief",))]
+    return _without_the_widest(strong or [match for match in matches if match.field == "weak_needs"])
+
+
+def _without_the_widest(found: Sequence[Match]) -> list[Match]:
+    """Without what another word makes plain: "ruser seg på hasj" is drugs, "hekta på spill" gambling, and "møte folk"
+    beside drinking no loneliness."""
+    said = {match.codes for match in found}
+    named = _USED if all(match.field == "weak_needs" for match in found) else _USED - {"alcohol"}
+    widest = {("alcohol", "drugs")} if any((code,) in said for code in named) else set()
+    used = any(_USED.intersection(codes) for codes in said)
+    return [
+        match
+        for match in found
+        if match.codes not in widest
+        and not (used and match.field == "weak_needs" and match.codes == ("loneliness",))
+    ]

@@ -1,0 +1,101 @@
+"""Do the links and forms of a page lead anywhere? Each address is opened once, wherever it must answer the same."""
+
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from directory.accounts.access import is_desk
+from tests.markup import Part, parse
+
+_LINKS = (("a", "href"), ("link", "href"), ("script", "src"), ("img", "src"), ("use", "href"))
+_EVERYWHERE = "every house"
+# Addresses that answered, and what the answer hangs on. They answer again where that is the same.
+_there: set[tuple[Hashable, str]] = set()
+
+
+class Links:
+    """Looks up where the pages of one house lead to, for one visitor."""
+
+    def __init__(
+        self, app: Flask, get: Callable[[str], TestResponse], standing: Callable[[], Hashable]
+    ) -> None:
+        self._app = app
+        self._get = get
+        self._standing = standing
+        self._resolved: dict[str, str | None] = {}
+        self._walked: set[int] = set()
+
+    def dead_ends(self, html: str) -> list[str]:
+        """What leads nowhere, as messages. A page that was walked before leads where it led then."""
+        if hash(html) in self._walked:
+            return []
+        root, state = parse(html), lru_cache(self._state)
+        dead = [fault for path in _addresses(root) if (fault := self._resolve(path, state))]
+        for form in root.select("form"):
+            fault = self._accepts(form["action"], (form.get("method") or "get").upper())
+            dead += [fault] if fault else []
+        if not dead:
+            self._walked.add(hash(html))
+        return dead
+
+    def _resolve(self, path: str, state: Callable[[], Hashable]) -> str | None:
+        if path not in self._resolved:
+            shared = self._hangs_on(path, state)
+            self._resolved[path] = None if (shared, path) in _there else self._opened(path, shared)
+        return self._resolved[path]
+
+    def _opened(self, path: str, shared: Hashable) -> str | None:
+        with self._get(path) as response:
+            status = response.status_code
+        if status >= 400:
+            return f"a link that answers {status}: {path}"
+        if shared is not None:
+            _there.add((shared, path))
+        return None
+
+    def _hangs_on(self, path: str, state: Callable[[], Hashable]) -> Hashable:
+        """What its answer hangs on besides the address; None where that is more than can be told. Files, and public
+        pages whose address holds nothing, hang on nothing. What has a number was made by the test."""
+        try:
+            rule, values = self._matched(path, "GET")
+        except HTTPException:
+            return None
+        if rule.endpoint == "static" or not (values or "?" in path or is_desk(rule)):
+            return _EVERYWHERE
+        return None if any(isinstance(value, int) for value in values.values()) else state()
+
+    def _state(self) -> Hashable:
+        """The model that this house is a copy of, the time, and who asks; None once something was changed in it."""
+        model = self._app.extensions.get("model")
+        if model is None or self._app.extensions["database"].change_number() != model.changes:
+            return None
+        return model, self._app.config["NOW"], self._standing()
+
+    def _accepts(self, path: str, method: str) -> str | None:
+        try:
+            self._matched(path, method)
+        except HTTPException as error:
+            return f"a form's {method} {path} would answer {error.code}"
+        return None
+
+    def _matched(self, path: str, method: str) -> tuple[Rule, Mapping[str, Any]]:
+        """The route that answers a path in any language, and what stands in its address."""
+        for prefix in ("/nn/", "/en/", "/nb/"):
+            path = "/" + path.removeprefix(prefix) if path.startswith(prefix) else path
+        return self._app.url_map.bind("").match(urlsplit(path).path, method, return_rule=True)
+
+
+def _addresses(root: Part) -> Iterator[str]:
+    """Where a page links to on this site. Choices that narrow an answer are many, and opened one by one in
+    `test_narrowing.py`; stars lead back to the page itself (`test_list_address.py`)."""
+    narrowing = {part["href"] for part in root.select("details.narrow a, a[data-star]")}
+    for tag, attribute in _LINKS:
+        for part in root.select(f"{tag}[{attribute}^=/]"):
+            if part[attribute] not in narrowing:
+                yield part[attribute].partition("#")[0]
