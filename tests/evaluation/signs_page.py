@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from directory.matching.understanding import misspelt, text
-from directory.matching.understanding.danger import Near, Sign, Told, sentences, sign_of, told_in
-from directory.matching.understanding.lexicon import TOGETHER, lexicon, tables
+from directory.matching.understanding.danger.signs import Near, Sign, Told, sentences, sign_of, told_in
+from directory.matching.understanding.mending import misspelt
+from directory.matching.understanding.words import text
+from directory.matching.understanding.words.lexicon import TOGETHER, lexicon, tables
 from directory.places.loading import load
 from tests.evaluation.own import HERE
 from tests.house.tree import ROOT

@@ -1,6 +1,6 @@
 """How much does each word and idea weigh towards danger? Learnt from our own examples: `make weigh`.
 
-Writes `data/danger_weights.csv`, which `directory/matching/understanding/weights.py` adds up. The examples are `danger_examples.jsonl`
+Writes `data/danger_weights.csv`, which `directory/matching/understanding/danger/weights.py` adds up. The examples are `danger_examples.jsonl`
 (dangers, and what only looks like one), the lines of `danger.jsonl` and `harmless.jsonl` that have taught words before (those of no `family`, or `taught`), and as
 ordinary sentences those of `sentences.jsonl` and of half of the letters that are not urgent. The other lines of a `family`, and the
 letters that carry (`carrying.py`), are never learnt from: they measure.
@@ -13,10 +13,11 @@ from collections.abc import Iterator, Sequence
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from directory.matching.understanding import misspelt, text
-from directory.matching.understanding.danger import sentences
-from directory.matching.understanding.lexicon import lexicon
-from directory.matching.understanding.weights import traits
+from directory.matching.understanding.danger.signs import sentences
+from directory.matching.understanding.danger.weights import traits
+from directory.matching.understanding.mending import misspelt
+from directory.matching.understanding.words import text
+from directory.matching.understanding.words.lexicon import lexicon
 from directory.places.loading import load
 from directory.settings import DATA
 from tests.evaluation.weighing_rows import examples

@@ -23,8 +23,8 @@ from directory.matching.results.section_order import compose
 from directory.matching.results.sections import Table
 from directory.matching.results.understood import parts
 from directory.matching.suggesting.service import Matching, of_app
-from directory.matching.understanding.language import language_of
 from directory.matching.understanding.need import Need
+from directory.matching.understanding.words.language import language_of
 from directory.places.models import Place
 from directory.vocabulary import LANGUAGES, UNADDRESSED_NEEDS
 from directory.web.clock import oslo_now

@@ -8,7 +8,7 @@ import numpy as np
 from directory.matching.suggesting.context import SearchContext
 from directory.matching.suggesting.distances import Rows
 from directory.matching.suggesting.steps import Choice
-from directory.matching.understanding.misspelt_words import mending
+from directory.matching.understanding.mending.misspelt_words import mending
 from directory.matching.understanding.need import Need
 from search_index.facets import Mask
 from search_index.snapshot import Snapshot

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from directory.matching.understanding import misspelt, text
-from directory.matching.understanding.clauses import Clauses, clauses_in
-from directory.matching.understanding.lexicon import Match, lexicon
-from directory.matching.understanding.people import Person, people_in
-from directory.matching.understanding.phrases import settle
-from directory.matching.understanding.text import Text
+from directory.matching.understanding.mending import misspelt
+from directory.matching.understanding.who.clauses import Clauses, clauses_in
+from directory.matching.understanding.who.people import Person, people_in
+from directory.matching.understanding.words import text
+from directory.matching.understanding.words.lexicon import Match, lexicon
+from directory.matching.understanding.words.phrases import settle
+from directory.matching.understanding.words.text import Text
 from directory.places.gazetteer import Gazetteer
 
 

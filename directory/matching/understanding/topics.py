@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from directory.matching.understanding.focus import focus
-from directory.matching.understanding.lexicon import Match
-from directory.matching.understanding.owners import owners_in
-from directory.matching.understanding.people import Person
+from directory.matching.understanding.asked.wishes import asked_for, outlived
 from directory.matching.understanding.reading import Reading
-from directory.matching.understanding.wishes import asked_for, outlived
+from directory.matching.understanding.who.focus import focus
+from directory.matching.understanding.who.owners import owners_in
+from directory.matching.understanding.who.people import Person
+from directory.matching.understanding.words.lexicon import Match
 
 _USED = frozenset(("alcohol", "drugs", "medicines", "gambling"))
 _LOSSES = frozenset(("suicide-loss", "overdose-loss"))

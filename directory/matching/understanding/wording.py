@@ -8,22 +8,24 @@ Nothing here keeps, logs or returns the words themselves, except those that may 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from directory.matching.understanding import asked, danger, reading
-from directory.matching.understanding.age import is_young
-from directory.matching.understanding.clauses import WISH
-from directory.matching.understanding.constraints import constraints
-from directory.matching.understanding.letter_speaker import letter_speaker
-from directory.matching.understanding.lexicon import Match
+from directory.matching.understanding import reading
+from directory.matching.understanding.asked import manner as asked
+from directory.matching.understanding.asked.constraints import constraints
+from directory.matching.understanding.asked.unused import kinds_of
+from directory.matching.understanding.asked.where import weigh
+from directory.matching.understanding.asked.wishes import told, turned_down
+from directory.matching.understanding.danger import signs as danger
 from directory.matching.understanding.need import Need
-from directory.matching.understanding.phrases import WITHOUT_MEANING, small_words
-from directory.matching.understanding.placing import Placing, Weighing, find_place
 from directory.matching.understanding.reading import Reading
-from directory.matching.understanding.speaker import speaker
-from directory.matching.understanding.text import Text
 from directory.matching.understanding.topics import topic
-from directory.matching.understanding.unused import kinds_of
-from directory.matching.understanding.where import weigh
-from directory.matching.understanding.wishes import told, turned_down
+from directory.matching.understanding.who.age import is_young
+from directory.matching.understanding.who.clauses import WISH
+from directory.matching.understanding.who.letter_speaker import letter_speaker
+from directory.matching.understanding.who.speaker import speaker
+from directory.matching.understanding.words.lexicon import Match
+from directory.matching.understanding.words.phrases import WITHOUT_MEANING, small_words
+from directory.matching.understanding.words.placing import Placing, Weighing, find_place
+from directory.matching.understanding.words.text import Text
 from directory.places.gazetteer import Gazetteer
 
 _OFFERS = frozenset(("kinds", "organisations", "formats"))

@@ -1,6 +1,6 @@
 """Does docs/danger.md say what the tables say?"""
 
-from directory.matching.understanding.lexicon import TOGETHER, tables
+from directory.matching.understanding.words.lexicon import TOGETHER, tables
 from tests.evaluation.signs_page import PAGE, page
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from directory.matching.understanding.lexicon import TOGETHER, tables
 from directory.matching.understanding.wording import understand
+from directory.matching.understanding.words.lexicon import TOGETHER, tables
 from directory.places.loading import load
 
 LETTER = [

@@ -2,11 +2,11 @@
 
 import pytest
 
-from directory.matching.understanding.misspelt import mend
+from directory.matching.understanding.mending.misspelt import mend
+from directory.matching.understanding.mending.unmarked import marked
 from directory.matching.understanding.need import Need
-from directory.matching.understanding.text import read
-from directory.matching.understanding.unmarked import marked
 from directory.matching.understanding.wording import understand
+from directory.matching.understanding.words.text import read
 from directory.places.loading import load
 
 

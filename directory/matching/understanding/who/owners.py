@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from directory.matching.understanding.clauses import Clauses
-from directory.matching.understanding.lexicon import Match
-from directory.matching.understanding.losses import OWN_NEEDS, is_theirs, told_of
-from directory.matching.understanding.people import OTHER, SELF, Person
-from directory.matching.understanding.text import Text
-from directory.matching.understanding.word_lists import word_list
+from directory.matching.understanding.who.clauses import Clauses
+from directory.matching.understanding.who.losses import OWN_NEEDS, is_theirs, told_of
+from directory.matching.understanding.who.people import OTHER, SELF, Person
+from directory.matching.understanding.words.lexicon import Match
+from directory.matching.understanding.words.text import Text
+from directory.matching.understanding.words.word_lists import word_list
 
 _COMPANY = word_list("owners.company")
 _FOR = word_list("owners.for")

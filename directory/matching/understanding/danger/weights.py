@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
-from directory.matching.understanding.lexicon import Match
+from directory.matching.understanding.words.lexicon import Match
 from directory.settings import DATA
 
 _CUT = 6  # letters: "våkner", "våkne" and "våknet" are told apart by nothing that matters here

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from directory.matching.understanding.clauses import (
+from directory.matching.understanding.who.clauses import (
     HEARD,
     LIKEWISE,
     REFUSAL,
@@ -12,9 +12,9 @@ from directory.matching.understanding.clauses import (
     Clause,
     Clauses,
 )
-from directory.matching.understanding.lexicon import Match
-from directory.matching.understanding.text import Text
-from directory.matching.understanding.word_lists import word_list
+from directory.matching.understanding.words.lexicon import Match
+from directory.matching.understanding.words.text import Text
+from directory.matching.understanding.words.word_lists import word_list
 
 _TOLD = frozenset(("weekdays", "parts", "formats"))
 _WISHES = _TOLD | {"kinds", "openness", "for", "languages", "organisations", "acronyms", "open_questions"}

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from directory.matching.understanding.lexicon import Match
-from directory.matching.understanding.people import SELF, Person
-from directory.matching.understanding.text import Text
-from directory.matching.understanding.word_lists import word_list
+from directory.matching.understanding.who.people import SELF, Person
+from directory.matching.understanding.words.lexicon import Match
+from directory.matching.understanding.words.text import Text
+from directory.matching.understanding.words.word_lists import word_list
 
 _ADULT, _YOUTH, _YOUNGEST = 18, 13, 5
 _AGE_WITHIN = 5  # words between "jeg" and "på 15"

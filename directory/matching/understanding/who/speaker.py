@@ -3,13 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from directory.matching.understanding.at_work import works
-from directory.matching.understanding.lexicon import Match
-from directory.matching.understanding.losses import OWN_NEEDS, is_told_as_theirs
-from directory.matching.understanding.owners import nearest_owners
-from directory.matching.understanding.people import OTHER, SELF, Person
-from directory.matching.understanding.text import Text
-from directory.matching.understanding.word_lists import word_list
+from directory.matching.understanding.who.at_work import works
+from directory.matching.understanding.who.losses import OWN_NEEDS, is_told_as_theirs
+from directory.matching.understanding.who.owners import nearest_owners
+from directory.matching.understanding.who.people import OTHER, SELF, Person
+from directory.matching.understanding.words.lexicon import Match
+from directory.matching.understanding.words.text import Text
+from directory.matching.understanding.words.word_lists import word_list
 
 # What a family asks about for the one it concerns: "hvilke rettigheter har jeg når broren min er innlagt".
 _FOR_ANOTHER = frozenset(("rights", "prison"))

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from directory.matching.understanding.lexicon import Lexicon
-from directory.matching.understanding.likelihood import Likelihood
-from directory.matching.understanding.word_lists import word_list
+from directory.matching.understanding.words.lexicon import Lexicon
+from directory.matching.understanding.words.likelihood import Likelihood
+from directory.matching.understanding.words.word_lists import word_list
 
 _SHORTEST_PART, _SHORTEST_STEM = 3, 6
 _A_PLACE, _A_LETTER = 4.0, 0.05  # how likely a part is that is a name, and more for each of its letters

@@ -3,7 +3,7 @@ all other places; a bystander's town and one that is refused come last."""
 
 from collections.abc import Sequence
 
-from directory.matching.understanding.clauses import (
+from directory.matching.understanding.who.clauses import (
     HEARD,
     HOME,
     PAST,
@@ -14,10 +14,10 @@ from directory.matching.understanding.clauses import (
     Clause,
     Clauses,
 )
-from directory.matching.understanding.people import OTHER, SELF, Person
-from directory.matching.understanding.placing import asks_for_another
-from directory.matching.understanding.text import Text
-from directory.matching.understanding.word_lists import word_list
+from directory.matching.understanding.who.people import OTHER, SELF, Person
+from directory.matching.understanding.words.placing import asks_for_another
+from directory.matching.understanding.words.text import Text
+from directory.matching.understanding.words.word_lists import word_list
 from directory.places.models import Answer
 
 _WISHED, _HOME, _HERE, _APART, _QUESTION = 60, 40, 45, 35, 50

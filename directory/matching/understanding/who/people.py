@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from directory.matching.understanding.lexicon import Match
-from directory.matching.understanding.text import Text
-from directory.matching.understanding.word_lists import word_list
+from directory.matching.understanding.words.lexicon import Match
+from directory.matching.understanding.words.text import Text
+from directory.matching.understanding.words.word_lists import word_list
 
 SELF, OTHER = "self", "other"
 _FIELDS = frozenset(("relations", "they", "self"))

@@ -2,12 +2,12 @@
 
 from functools import cache
 
-from directory.matching.understanding.likelihood import FAR
-from directory.matching.understanding.misspelt_places import meant_place
-from directory.matching.understanding.misspelt_words import mending
-from directory.matching.understanding.placing import is_introduced, is_name
-from directory.matching.understanding.text import Text, frequent_words
-from directory.matching.understanding.word_lists import word_list
+from directory.matching.understanding.mending.misspelt_places import meant_place
+from directory.matching.understanding.mending.misspelt_words import mending
+from directory.matching.understanding.words.likelihood import FAR
+from directory.matching.understanding.words.placing import is_introduced, is_name
+from directory.matching.understanding.words.text import Text, frequent_words
+from directory.matching.understanding.words.word_lists import word_list
 from directory.places.gazetteer import Gazetteer
 from directory.places.slips import Near
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import log10
 
-from directory.matching.understanding.likelihood import FAR
-from directory.matching.understanding.placing import is_expected, is_introduced
-from directory.matching.understanding.text import Text
+from directory.matching.understanding.words.likelihood import FAR
+from directory.matching.understanding.words.placing import is_expected, is_introduced
+from directory.matching.understanding.words.text import Text
 from directory.places.gazetteer import Gazetteer
 from directory.places.models import Claim
 from directory.places.spelling import exact_key

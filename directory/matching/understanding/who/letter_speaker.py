@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from directory.matching.understanding.at_work import asks_at_work
-from directory.matching.understanding.clauses import Clauses
-from directory.matching.understanding.lexicon import Match
-from directory.matching.understanding.people import SELF, Person
-from directory.matching.understanding.speaker import Speaker
-from directory.matching.understanding.text import Text
+from directory.matching.understanding.who.at_work import asks_at_work
+from directory.matching.understanding.who.clauses import Clauses
+from directory.matching.understanding.who.people import SELF, Person
+from directory.matching.understanding.who.speaker import Speaker
+from directory.matching.understanding.words.lexicon import Match
+from directory.matching.understanding.words.text import Text
 
 _ROLES = frozenset(("friend", "colleague", "partner"))
 

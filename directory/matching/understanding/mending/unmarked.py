@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from functools import cache
 
-from directory.matching.understanding.lexicon import lexicon
-from directory.matching.understanding.text import Text, frequent_words
-from directory.matching.understanding.word_lists import word_list
+from directory.matching.understanding.words.lexicon import lexicon
+from directory.matching.understanding.words.text import Text, frequent_words
+from directory.matching.understanding.words.word_lists import word_list
 
 _MARKS = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
 _MARKED = frozenset("æøå")

@@ -13,6 +13,7 @@ from search_index.language import fold
 
 # Between two words of a phrase there may stand at most so many others.
 _GAPS = {".": 1, "..": 3, "...": 6}
+IDEAS = frozenset(("idea",))  # the field of what means danger where it meets others
 TOGETHER = "together"  # the table whose rows are no phrases, but ideas that mean danger when they meet
 _SET = re.compile(r"<\w+>")
 _SEPARATOR = re.compile(r"[,\n]")

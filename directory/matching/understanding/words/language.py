@@ -5,8 +5,8 @@ Dialect is answered in bokmål: who writes "eg e" or "itj" writes as they speak.
 
 from collections.abc import Set
 
-from directory.matching.understanding import text
-from directory.matching.understanding.word_lists import word_list
+from directory.matching.understanding.words import text
+from directory.matching.understanding.words.word_lists import word_list
 
 _LEAST = 2  # words of a language before it is believed
 _SPOKEN = 4  # one word as it is spoken stands against so many of nynorsk: most of those are spoken too

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from math import log10
 
-from directory.matching.understanding.lexicon import Lexicon
+from directory.matching.understanding.words.lexicon import Lexicon
 
 # A word's share of all that is written, as a power of ten (wordfreq calls it Zipf's scale), read from its rank.
 FAR = 1.3  # how much one step of far-fetchedness takes away

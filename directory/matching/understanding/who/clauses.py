@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from directory.matching.understanding.lexicon import Match
-from directory.matching.understanding.people import OTHER, Person
-from directory.matching.understanding.text import Text
-from directory.matching.understanding.word_lists import word_list
+from directory.matching.understanding.who.people import OTHER, Person
+from directory.matching.understanding.words.lexicon import Match
+from directory.matching.understanding.words.text import Text
+from directory.matching.understanding.words.word_lists import word_list
 
 WISH, SUITS, HOME, REFUSAL, TRIED, HEARD = "wish", "suits", "home", "refusal", "tried", "heard"
 PAST, JOIN, LIKEWISE, STORY = "past", "join", "likewise", "story"

@@ -9,11 +9,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from directory.matching.understanding.clauses import REFUSAL, Clauses
-from directory.matching.understanding.lexicon import Match
-from directory.matching.understanding.people import OTHER, SELF, Person
-from directory.matching.understanding.text import Text
-from directory.matching.understanding.word_lists import word_list
+from directory.matching.understanding.who.clauses import REFUSAL, Clauses
+from directory.matching.understanding.who.people import OTHER, SELF, Person
+from directory.matching.understanding.words.lexicon import Match
+from directory.matching.understanding.words.text import Text
+from directory.matching.understanding.words.word_lists import word_list
 
 SELF_KEY = 0
 _NAMED, _WIDE = 1.0, 0.4  # a word for a need; a wide word ("avhengig"), or a death that is only mentioned

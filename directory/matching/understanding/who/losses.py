@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from directory.matching.understanding.lexicon import Match
-from directory.matching.understanding.people import Person
-from directory.matching.understanding.text import Text
-from directory.matching.understanding.word_lists import word_list
+from directory.matching.understanding.who.people import Person
+from directory.matching.understanding.words.lexicon import Match
+from directory.matching.understanding.words.text import Text
+from directory.matching.understanding.words.word_lists import word_list
 
 OWN_NEEDS = frozenset(("grief", "suicide-loss", "overdose-loss", "breakup", "codependency", "growing-up"))
 # "Venninna mi har mistet …", "datteren min er dumpet": told of another, the loss is theirs.

@@ -1,12 +1,12 @@
 """What was meant by a word that nobody writes? One slip of the finger is mended; a word that people do write seldom is."""
 
-from directory.matching.understanding.apart import IsPlace
-from directory.matching.understanding.misspelt_places import MeantPlace, meant_place
-from directory.matching.understanding.misspelt_words import mending
-from directory.matching.understanding.placing import is_name
-from directory.matching.understanding.suspects import fitting, meant_after_all
-from directory.matching.understanding.text import Text
-from directory.matching.understanding.unmarked import marked
+from directory.matching.understanding.mending.apart import IsPlace
+from directory.matching.understanding.mending.misspelt_places import MeantPlace, meant_place
+from directory.matching.understanding.mending.misspelt_words import mending
+from directory.matching.understanding.mending.suspects import fitting, meant_after_all
+from directory.matching.understanding.mending.unmarked import marked
+from directory.matching.understanding.words.placing import is_name
+from directory.matching.understanding.words.text import Text
 from directory.places.gazetteer import Gazetteer
 
 _SHORTEST_PLACE, _SHORTEST_GLUED = 4, 7

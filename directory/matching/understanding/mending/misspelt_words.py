@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from functools import cache
 from itertools import islice
 
-from directory.matching.understanding.apart import Apart
-from directory.matching.understanding.lexicon import Lexicon, lexicon
-from directory.matching.understanding.likelihood import FAR, Likelihood
-from directory.matching.understanding.text import frequent_words
+from directory.matching.understanding.mending.apart import Apart
+from directory.matching.understanding.words.lexicon import Lexicon, lexicon
+from directory.matching.understanding.words.likelihood import FAR, Likelihood
+from directory.matching.understanding.words.text import frequent_words
 from directory.places.slips import Near
 
 _SHORTEST_WORD, _SHORTEST_STEM, _SHORTEST_HALF = 3, 6, 4

@@ -3,9 +3,8 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from directory.matching.understanding import danger
-from directory.matching.understanding.lexicon import Match
-from directory.matching.understanding.text import Text
+from directory.matching.understanding.words.lexicon import IDEAS, Match
+from directory.matching.understanding.words.text import Text
 
 # A longer phrase of one of these says what its words mean: "mor til" is not "mor", "i morgen" no time of day.
 _WINNING = frozenset(
@@ -13,9 +12,9 @@ _WINNING = frozenset(
     " audiences professions young weekdays".split()
 )
 # They tell how other words are meant, and mean nothing by themselves.
-WITHOUT_MEANING = danger.FIELDS | {"self", "they", "not", "asking", "habits", "wishing", "frames", "sex"}
+WITHOUT_MEANING = IDEAS | {"self", "they", "not", "asking", "habits", "wishing", "frames", "sex"}
 # People stand in a phrase and are people still; what one must fit it in with is found beside everything else.
-_NEVER_PARTS = danger.FIELDS | {"self", "they", "not", "habits", "frames", "sex", "constraints"}
+_NEVER_PARTS = IDEAS | {"self", "they", "not", "habits", "frames", "sex", "constraints"}
 # What means something of its own inside a longer phrase: "sorggruppe for menn" is a group, "NA på nett" is on the net.
 _STANDING = frozenset(
     [(winner, "kinds") for winner in ("needs", "weak_needs", "for", "twelve_step")]
@@ -27,9 +26,7 @@ _FEW = 5  # words: "na molde" is no sentence, and "na" no "nå"
 
 def settle(found: Sequence[Match], text: Text) -> list[Match]:
     """Without what runs over the end of a sentence, and without what is only a part of a longer phrase."""
-    within = [
-        m for m in found if m.field in danger.FIELDS or text.sentence[m.start] == text.sentence[m.end - 1]
-    ]
+    within = [m for m in found if m.field in IDEAS or text.sentence[m.start] == text.sentence[m.end - 1]]
     longer = _longer(within)
     kept = [
         m

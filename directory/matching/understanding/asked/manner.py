@@ -3,9 +3,9 @@
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from directory.matching.understanding.lexicon import Match
-from directory.matching.understanding.text import Text
-from directory.matching.understanding.word_lists import word_list
+from directory.matching.understanding.words.lexicon import Match
+from directory.matching.understanding.words.text import Text
+from directory.matching.understanding.words.word_lists import word_list
 from directory.vocabulary import WEEKDAYS
 
 _TWELVE_STEP = frozenset(("aa", "na", "ca", "al-anon", "aca", "coda", "ga", "oa", "nar-anon", "alateen"))

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from directory.matching.understanding.text import Text, frequent_words
-from directory.matching.understanding.word_lists import word_list
+from directory.matching.understanding.words.text import Text, frequent_words
+from directory.matching.understanding.words.word_lists import word_list
 from directory.places.gazetteer import Gazetteer
 from directory.places.models import Answer, Place
 from directory.places.spelling import slug

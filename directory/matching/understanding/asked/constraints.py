@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from directory.matching.understanding.lexicon import Match
-from directory.matching.understanding.people import OTHER, Person
-from directory.matching.understanding.text import Text
+from directory.matching.understanding.who.people import OTHER, Person
+from directory.matching.understanding.words.lexicon import Match
+from directory.matching.understanding.words.text import Text
 
 # What hangs on whose life it is: "mannen min jobber turnus" says nothing of the evenings of the one who writes. The others
 # are wishes, whose "not" is a part of them.

@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 
-from directory.matching.understanding.lexicon import TOGETHER, Match, tables
-from directory.matching.understanding.text import Text
-from directory.matching.understanding.weights import likelihood
+from directory.matching.understanding.danger.weights import likelihood
+from directory.matching.understanding.words.lexicon import TOGETHER, Match, tables
+from directory.matching.understanding.words.text import Text
 
-FIELDS = frozenset(("idea",))
 _KINDS = ("life", "violence")  # what the panel says first
 _LEAST_WITHOUT, _LEAST_IN_A_LETTER, _LEAST_WHERE_LOOKING, _RATHER = 0.7, 0.95, 0.97, 0.5
 _LETTER = 3  # sentences; where many are told, one of them sounds like danger by chance more easily

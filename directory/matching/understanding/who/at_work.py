@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from directory.matching.understanding.clauses import Clauses
-from directory.matching.understanding.lexicon import Match
-from directory.matching.understanding.people import OTHER, SELF, Person
-from directory.matching.understanding.text import Text
-from directory.matching.understanding.word_lists import word_list
+from directory.matching.understanding.who.clauses import Clauses
+from directory.matching.understanding.who.people import OTHER, SELF, Person
+from directory.matching.understanding.words.lexicon import Match
+from directory.matching.understanding.words.text import Text
+from directory.matching.understanding.words.word_lists import word_list
 
 _OWN_WITHIN = 4  # words between a profession and a need of one's own
 _MYSELF = word_list("at_work.myself")

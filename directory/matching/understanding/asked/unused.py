@@ -4,8 +4,8 @@ understood of that kind. The words themselves go no further."""
 from collections.abc import Callable, Collection, Mapping, Set
 
 from directory.matching.understanding.need import Need
-from directory.matching.understanding.text import Text
-from directory.matching.understanding.word_lists import word_list
+from directory.matching.understanding.words.text import Text
+from directory.matching.understanding.words.word_lists import word_list
 
 _TIMES = tuple(
     "dag dagar dager kveld kvelden kveldar natt natta netter uke uka veke veka tid tida tiden night week".split()

@@ -1,0 +1,1 @@
+"""What was meant by a word that nobody writes?"""

@@ -1,0 +1,1 @@
+"""Who does what in each clause, and whose is the trouble?"""

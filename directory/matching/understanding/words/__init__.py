@@ -1,0 +1,1 @@
+"""What words stand there, and which phrases and names of places are they?"""
