@@ -156,7 +156,7 @@ def test_a_word_that_begins_like_another_means_nothing(text: str) -> None:
     assert (understood.weekdays, understood.urgent) == ((), False)
 
 
-@pytest.mark.parametrize("text", ["nabokjerringa er så aleine", "småsøsken", "sommerfesten vår"])
+@pytest.mark.parametrize("text", ["nabokjerringa er så aleine", "småsøsken", "treåringen vår"])
 def test_a_compound_is_one_word(text: str) -> None:
     assert mend(read(text), load()).words == read(text).words
 
@@ -166,3 +166,11 @@ def test_the_last_words_of_a_long_letter_are_mended_as_well() -> None:
     found = need(long[:900] + " Vi bor i Stavagner.").place
     assert found is not None
     assert found.name == "Stavanger"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["jeg vil ta livetmitt", "når du leser dette er jeg alleredeborte", "jeg blirtvunget til å gifte meg"],
+)
+def test_a_missing_space_hides_no_danger(text: str) -> None:
+    assert need(text).urgent

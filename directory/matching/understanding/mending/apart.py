@@ -17,7 +17,7 @@ _MOST = 4.8  # a small word is no likelier to be glued than others
 # Words that begin no compound, and those that end none.
 _BEGINNING = word_list("apart.beginning")
 _ENDING = _BEGINNING | frozenset(
-    "til med fra frå etter uten utan under over ved hos selv sjøl from who mitt vår vårt hele heile".split()
+    "til med fra frå etter uten utan under over ved hos selv sjøl from who mitt vår vårt hele heile bare borte hver into".split()
 )
 _WHO = frozenset(("relations", "professions"))
 # "Aleneforelder", "medisinbruken": what so wide a word means is not what the compound means that it begins.
@@ -49,9 +49,16 @@ class Apart:
         fields, new = _fields(said), _fields(more - said)
         of_an_offer = ("kinds", "group") in self._known.codes_of(parts[1])
         if not (new or of_an_offer) or (not _WHO.isdisjoint(fields) and not _WHO.isdisjoint(new)):
-            return None
+            return self._saying_nothing(word, parts)
         covered = bool(said) and said < more and _WHO.isdisjoint(fields)
         return (word, *parts) if self._known.knows(word) and not covered else parts
+
+    def _saying_nothing(self, word: str, parts: tuple[str, str]) -> _Parts:
+        """Two words that ask for nothing, and may be a part of what danger sounds like: "alleredeborte"."""
+        if self._known.knows(word):
+            by_itself = parts[1] in self._known.words and not any(map(self._known.codes_of, (word, parts[1])))
+            return (word, *parts) if by_itself else None
+        return None if any(map(self._known.codes_of, parts)) else parts
 
     def _ranked(self, word: str, is_place: IsPlace) -> Iterator[tuple[float, bool, tuple[str, str]]]:
         """Two parts, how likely they are, and whether both are words (or names) that stand by themselves."""
