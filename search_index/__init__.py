@@ -1,1 +1,1 @@
-"""A tool that knows no room: documents in, ids and scores out."""
+"""A tool that knows no room: documents in, ids out."""

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from tests.links import Links
+from tests.links import Links, route_of
 from tests.markup import Part, parse
 from tests.page_faults import faults
 from tests.query_limits import counted, most_queries
@@ -124,7 +124,7 @@ class Visitor:
 
     def _puts_too_many(self, path: str, put: int) -> str | None:
         """A page of many queries is asked for again: the first time its worker may have read what it keeps."""
-        most = most_queries(self._matched(path, "GET")[0].endpoint)
+        most = most_queries(route_of(self.app, path, "GET")[0].endpoint)
         many = put > most and (put := self.count_queries(path)) > most
         return f"{put} queries, more than the {most} of tests/query_limits.py" if many else None
 

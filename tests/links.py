@@ -63,7 +63,7 @@ class Links:
         """What its answer hangs on besides the address; None where that is more than can be told. Files, and public
         pages whose address holds nothing, hang on nothing. What has a number was made by the test."""
         try:
-            rule, values = self._matched(path, "GET")
+            rule, values = route_of(self._app, path, "GET")
         except HTTPException:
             return None
         if rule.endpoint == "static" or not (values or "?" in path or is_desk(rule)):
@@ -79,16 +79,17 @@ class Links:
 
     def _accepts(self, path: str, method: str) -> str | None:
         try:
-            self._matched(path, method)
+            route_of(self._app, path, method)
         except HTTPException as error:
             return f"a form's {method} {path} would answer {error.code}"
         return None
 
-    def _matched(self, path: str, method: str) -> tuple[Rule, Mapping[str, Any]]:
-        """The route that answers a path in any language, and what stands in its address."""
-        for prefix in ("/nn/", "/en/", "/nb/"):
-            path = "/" + path.removeprefix(prefix) if path.startswith(prefix) else path
-        return self._app.url_map.bind("").match(urlsplit(path).path, method, return_rule=True)
+
+def route_of(app: Flask, path: str, method: str) -> tuple[Rule, Mapping[str, Any]]:
+    """The route that answers a path in any language, and what stands in its address."""
+    for prefix in ("/nn/", "/en/", "/nb/"):
+        path = "/" + path.removeprefix(prefix) if path.startswith(prefix) else path
+    return app.url_map.bind("").match(urlsplit(path).path, method, return_rule=True)
 
 
 def _addresses(root: Part) -> Iterator[str]:
