@@ -91,10 +91,10 @@ def small(css: str, keep: Keep = lambda _declaration: True) -> str:
 
 def _rules(css: str, keep: Keep = lambda _declaration: True) -> list[tuple[Node, str]]:
     nodes = parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
-    return [(node, _written(node, keep)) for node in nodes]
+    return [(node, _write(node, keep)) for node in nodes]
 
 
-def _written(node: Node, keep: Keep) -> str:
+def _write(node: Node, keep: Keep) -> str:
     """One rule, or one declaration; nothing where nothing is left in it.
 
     Raises:
@@ -110,7 +110,7 @@ def _written(node: Node, keep: Keep) -> str:
     if node.content is None:
         return f"{head};"
     parts = parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
-    inner = "".join(_written(each, keep) for each in parts)
+    inner = "".join(_write(each, keep) for each in parts)
     return f"{head}{{{inner.removesuffix(';')}}}" if inner else ""
 
 

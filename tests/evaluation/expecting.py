@@ -30,7 +30,7 @@ _LISTS = {"needs", "kinds", "weekdays", "formats", "organisations", "constraints
 _WHERE_NAMED = {"constraints"}
 _FLAGS = {"twelve_step", "young", "urgent"}
 _NAMES = {"place", "places"}
-_BESIDE = {"situation", "register", "free", "unused", "family", "taught"}
+_BESIDE = {"situation", "register", "who", "free", "unused", "family", "taught"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,8 @@ class Results:
 
     plain: Understood
     misspelt: Understood
+    letters: Understood
+    fresh: Understood
     danger: Understood
     harmless: Understood
     danger_inside: Understood
@@ -49,6 +51,8 @@ class Results:
         return {
             "sentences": self.plain.right,
             "sentences with one slip": self.misspelt.right,
+            "letters": self.letters.right,
+            "fresh sentences": self.fresh.right,
             "danger seen": self.danger.right,
             "harmless left alone": self.harmless.right,
             "danger inside letters seen": self.danger_inside.right,
@@ -67,6 +71,8 @@ def results(app: Flask) -> Results:
         return Results(
             plain=sentences(expected, understand),
             misspelt=misspelt_sentences(expected, understand),
+            letters=sentences(read(HERE / "letters.jsonl", expectation), understand),
+            fresh=sentences(read(HERE / "fresh.jsonl", expectation), understand),
             danger=sentences(danger, understand),
             harmless=sentences(harmless, understand),
             danger_inside=sentences(inside_letters(danger, letters), understand),

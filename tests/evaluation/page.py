@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from tests.evaluation.measuring import Score, Understood
 from tests.evaluation.own import Results
-from tests.evaluation.telling import difference, percent
+from tests.evaluation.telling import difference, faults_by_cause, percent
 from tests.house.tree import ROOT
 
 PAGE = ROOT / "docs/evaluation.md"
@@ -17,8 +17,8 @@ Written by `make evaluate KEEP=1`; do not change it by hand. `make evaluate` pri
 `make test` red ([floor.json](../tests/evaluation/floor.json), [0017](decisions/0017-how-good-is-measured.md)).
 
 The examples are written for this purpose, in no person's words, and the program's tables may not be made from them. They lie in
-[tests/evaluation/](../tests/evaluation/README.md): sentences with what they should be understood as, sentences in which somebody is in danger,
-sentences that only sound so, and scenes.
+[tests/evaluation/](../tests/evaluation/README.md): sentences with what they should be understood as, letters of four to ten sentences, fresh
+sentences by hands that had seen no table, sentences in which somebody is in danger, sentences that only sound so, and scenes.
 
 A **scene** is one person, some made-up listings, and what must be true of the answer. `listings` are in the form of `/api/v1/listings/{id}`;
 `every` says what holds for all of them, `km` how far north of its municipality's point one lies. `before` holds rows of listings: each is shown,
@@ -42,6 +42,8 @@ def _tables(results: Results) -> Iterator[str]:
     yield from _fields(results.plain)
     yield from _table("Sentences by register", results.plain.by(lambda judged: judged.expected.register))
     yield from _table("Sentences by slip", results.misspelt.by(lambda judged: judged.slip))
+    yield from _table("Letters by register", results.letters.by(lambda judged: judged.expected.register))
+    yield from _causes(results.letters)
     yield from _table(
         "Danger inside letters, by family", results.danger_inside.by(lambda judged: judged.expected.family)
     )
@@ -64,6 +66,12 @@ def _fields(plain: Understood) -> Iterator[str]:
     yield ""
 
 
+def _causes(letters: Understood) -> Iterator[str]:
+    yield from ("## Letters: faults by cause", "", "| | faults |", "|---|---|")
+    yield from (f"| {cause} | {count} |" for cause, count in faults_by_cause(letters).items())
+    yield ""
+
+
 def _wrong(results: Results) -> Iterator[str]:
     yield from ("## What is wrong", "")
     yield from _list("Danger not seen", (judged.said for judged in results.danger.wrong))
@@ -71,13 +79,14 @@ def _wrong(results: Results) -> Iterator[str]:
     yield from _list(
         "Order", (f"{scene.why}: {'; '.join(faults)}" for scene, faults in results.ranked.scenes if faults)
     )
-    yield from _list(
-        "Sentences (without slips)",
-        (
-            f"{judged.said} — {'; '.join(difference(miss) for miss in judged.misses)}"
-            for judged in results.plain.wrong
-        ),
-    )
+    yield from _list("Sentences (without slips)", _misunderstood(results.plain))
+    yield from _list("Letters", _misunderstood(results.letters))
+    yield from _list("Fresh sentences", _misunderstood(results.fresh))
+
+
+def _misunderstood(understood: Understood) -> Iterator[str]:
+    for judged in understood.wrong:
+        yield f"{judged.said} — {'; '.join(difference(miss) for miss in judged.misses)}"
 
 
 def _list(heading: str, lines: Iterable[str]) -> Iterator[str]:

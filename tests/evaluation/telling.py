@@ -1,15 +1,31 @@
 """How is a measurement told on a terminal? Shares first, then every miss."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from tests.evaluation.expecting import Miss
 from tests.evaluation.measuring import Judged, Score, Understood
 from tests.evaluation.own import Ranked, Results
 
+# What went wrong where a field is wrong.
+_CAUSES = {
+    "audience": "whom it is about",
+    "relation": "whom it is about",
+    "young": "whom it is about",
+    "needs": "what it is about",
+    "place": "where",
+    "places": "where",
+    "urgent": "danger",
+}
+_WISHED = "what is wished for"
+
 
 def told_of_all(results: Results) -> Iterator[str]:
     """All that is measured on our own examples; the shares once more at the end, where the eye stays."""
     yield from told_of_sentences(results.plain, results.misspelt)
+    yield from told_of_letters(results.letters)
+    yield f"Fresh sentences: entirely right {percent(results.fresh.right)}"
+    yield from _misses(results.fresh)
     yield from _alarms("Danger", results.danger)
     yield from _alarms("Harmless", results.harmless)
     yield from _families("Danger inside letters", results.danger_inside)
@@ -32,6 +48,22 @@ def told_of_sentences(plain: Understood, misspelt: Understood) -> Iterator[str]:
     yield f"Sentences with one slip: entirely right {percent(misspelt.right)}"
     yield from _groups("slip", misspelt.by(lambda judged: judged.slip))
     yield from _misses(misspelt)
+
+
+def told_of_letters(letters: Understood) -> Iterator[str]:
+    """The letters, with how many faults have which cause."""
+    yield ""
+    yield f"Letters: entirely right {percent(letters.right)}"
+    yield from _groups("register", letters.by(lambda judged: judged.expected.register))
+    yield "  faults by cause"
+    yield from (f"    {cause:24} {count}" for cause, count in faults_by_cause(letters).items())
+    yield from _misses(letters)
+
+
+def faults_by_cause(understood: Understood) -> dict[str, int]:
+    """How many of the wrong fields have which cause, most first."""
+    wrong = Counter(_CAUSES.get(miss.field, _WISHED) for judged in understood.wrong for miss in judged.misses)
+    return dict(wrong.most_common())
 
 
 def percent(score: Score) -> str:

@@ -12,6 +12,7 @@ from tests.house.tree import ROOT, files, product, short
 _KINDS = {"function", "method", "class", "property"}
 # What a framework calls by these decorators.
 _CALLED = ["@*.get", "@*.post", "@*.command", "@*.listens_for", "@*.app_errorhandler", "@*.errorhandler"]
+_CALLED += ["@field_validator", "@model_validator", "@model_serializer", "@field_serializer", "@validator"]
 _CALLED += [f"@*.{when}_request" for when in ("before", "after", "before_app", "teardown")]
 # What a library calls by its name.
 _HOOKS = {
@@ -23,7 +24,10 @@ _HOOKS = {
     "on_starting": "gunicorn",
     "when_ready": "gunicorn",
     "post_worker_init": "gunicorn",
-    "begins_sentence": "nobody yet: letters are about to",
+    "field_title_should_be_set": "pydantic, of what draws a schema",
+    "default_schema": "pydantic, of what draws a schema",
+    "settings_customise_sources": "pydantic-settings, of settings",
+    "is_told": "tests/evaluation, which writes docs/danger.md",
 }
 _WORD = re.compile(r"[A-Za-z_]\w*")
 

@@ -62,13 +62,13 @@ class Editing:
             **{"held_for": [], **more},
         )
 
-    def done(self, listing: Listing, fields: Fields) -> Change:
+    def record_done(self, listing: Listing, fields: Fields) -> Change:
         """One act of theirs that is in force."""
         return self.act(listing, fields, state="applied", applied_at=self.now, version=listing.version)
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class Compared:
     """What stands, what would stand, and each field in which the two differ."""
 
     before: dict[str, Any]
@@ -137,7 +137,7 @@ def lock(session: Session, *listings: Listing) -> None:
     ).all()
 
 
-def compare(editing: Editing, listing: Listing, values: Mapping[str, Any]) -> Difference:
+def compare(editing: Editing, listing: Listing, values: Mapping[str, Any]) -> Compared:
     """What `values` (as in a document) would change, each as it would be kept. Nothing is changed.
 
     Raises:
@@ -152,11 +152,11 @@ def compare(editing: Editing, listing: Listing, values: Mapping[str, Any]) -> Di
         for name, value in after.as_json().items()
         if name not in _DERIVED and before[name] != value
     }
-    return Difference(before, after, fields)
+    return Compared(before, after, fields)
 
 
 def put_into_force(
-    editing: Editing, listing: Listing, made: Change, found: Difference | None = None
+    editing: Editing, listing: Listing, made: Change, found: Compared | None = None
 ) -> list[Change]:
     """Apply a change that nothing holds back, or let it wait for its day. New times are written at once, each with
     the day it begins, so that everybody who looks ahead sees the right dates.
@@ -182,7 +182,7 @@ def put_into_force(
     return acts
 
 
-def apply(editing: Editing, listing: Listing, made: Change, found: Difference | None = None) -> Change:
+def apply(editing: Editing, listing: Listing, made: Change, found: Compared | None = None) -> Change:
     """Write what `made` says into `listing`, whatever stands there now. Private contacts stay.
 
     Raises:

@@ -26,7 +26,7 @@ def create(editing: Editing, values: Mapping[str, Any]) -> Listing:
     listing = put(editing.session, {**row, "id": secrets.token_hex(5), "status": "draft"}, editing.gazetteer)
     made = document_of(listing, editing.gazetteer, public=False)
     fields = {name: {"before": None, "after": value} for name, value in made.items() if value}
-    editing.session.add(editing.done(listing, fields))
+    editing.session.add(editing.record_done(listing, fields))
     editing.session.flush()
     return listing
 

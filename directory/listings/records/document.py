@@ -159,7 +159,7 @@ class ListingDocument(Part):
         )
         return {**whole.pop("$defs"), "Listing": whole}
 
-    def shown(self) -> Self:
+    def for_the_public(self) -> Self:
         """What may be given out: not the address of a closed group, nor a link that is for those who come."""
         hidden = dict.fromkeys(("address", "way_in")) if self.area_only else {}
         meetings = [_shown_meeting(each, self.area_only) for each in self.schedules]
@@ -199,4 +199,4 @@ def document_of(listing: Listing, gazetteer: Gazetteer, *, public: bool = True) 
     for giving it out. Private contacts are in neither.
     """
     whole = ListingDocument.of_listing(listing, gazetteer)
-    return (whole.shown() if public else whole).as_json()
+    return (whole.for_the_public() if public else whole).as_json()

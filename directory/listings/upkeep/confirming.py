@@ -72,7 +72,7 @@ def _keep_confirmation(editing: Editing, listing: Listing, how: str) -> Change |
     if not fields:
         return None
     listing.version += "status" in fields
-    return editing.done(listing, fields)
+    return editing.record_done(listing, fields)
 
 
 def _show_again(session: Session, listing: Listing) -> str:

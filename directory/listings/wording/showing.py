@@ -43,7 +43,7 @@ class NextTime:
 
 
 @dataclass(frozen=True, slots=True)
-class CoursePart:
+class CourseFacts:
     """What is said of a course: its recipe, seats, evenings, who may join and who hosts next."""
 
     about: str | None
@@ -83,7 +83,7 @@ class ShownListing:
     way: bool
     accompaniment: bool
     contact: list[ContactEntry]
-    course: CoursePart | None
+    course: CourseFacts | None
     steps: list[str]
     ways: dict[str, list[Way]]
     source: str
@@ -148,14 +148,14 @@ def _later_in_words(listing: Listing, meeting: Meeting, now: datetime) -> str:
     return _("%(when)s (helligdag: sjekk først)", when=words) if meeting.check_first else words
 
 
-def _course(session: Session, listing: Listing, gazetteer: Gazetteer, now: datetime) -> CoursePart | None:
+def _course(session: Session, listing: Listing, gazetteer: Gazetteer, now: datetime) -> CourseFacts | None:
     course, today = listing.course, now.date()
     if course is None:
         return None
     programme = session.get(Programme, course.programme_code or "")
     rota = session.get(Rota, course.rota_code or "")
     host = next_host(session, rota, today) if rota else None
-    return CoursePart(
+    return CourseFacts(
         about=programme.about if programme else None,
         aims=programme.aims if programme else [],
         evenings=[theme for theme in (evening.theme for evening in course.sessions) if theme]

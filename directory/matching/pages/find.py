@@ -58,9 +58,7 @@ def find() -> ResponseReturnValue:
     matching = of_app()
     form = SituationForm()
     _answer_in_the_language_of(form)
-    chosen = matching.drop_unknown(
-        search_address.read(_codes(), matching.gazetteer, matching.organisations)
-    ).need
+    chosen = _plain_choices(matching)
     place = clean(request.form.get("place"), 100).strip()
     if chosen == Need() and not place and not form.validate():
         return _home(form), UNPROCESSABLE
@@ -79,6 +77,12 @@ def find() -> ResponseReturnValue:
     if listing is not None and listing.public:
         return redirect(path_of(listing, matching.gazetteer), 303)
     return redirect(search_address.address(need, described=reading.described), 303)
+
+
+def _plain_choices(matching: Matching) -> Need:
+    """The plain choices of the form."""
+    search = search_address.read(_codes(), matching.gazetteer, matching.organisations)
+    return matching.drop_unknown(search).need
 
 
 @pages.get("/finn", endpoint="results")

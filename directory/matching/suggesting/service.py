@@ -14,7 +14,7 @@ from directory.listings.records.search_document import searchable
 from directory.matching.search_address import Search
 from directory.matching.suggesting.context import SearchContext
 from directory.matching.suggesting.listing_cache import ListingCache
-from directory.matching.suggesting.naming import Named, named_by
+from directory.matching.suggesting.named_listings import Named, named_by
 from directory.matching.suggesting.suggest import Suggestions, suggest
 from directory.matching.understanding.need import LONG, Need
 from directory.matching.understanding.wording import Understood, understand
@@ -59,7 +59,7 @@ class Matching:
     def understand(self, text: object, chosen: Need = NOTHING) -> Reading:
         """What a text says, and what was `chosen` beside it, which wins. Of a longer one than is read, the need says so."""
         understood = understand(text, self.gazetteer)
-        need, named = understood.need, self._named(understood, chosen)
+        need, named = understood.need, self._find_named(understood, chosen)
         if named.listings:
             need = need.but(listings=named.listings, unused=False, rest=())
         need = self._fill_in(need)
@@ -67,7 +67,7 @@ class Matching:
             need = need.but(unused=True, rest=(*need.rest, LONG))
         return Reading(need.given(chosen), bool(named.listings) and named.described)
 
-    def _named(self, understood: Understood, chosen: Need) -> Named:
+    def _find_named(self, understood: Understood, chosen: Need) -> Named:
         """What words name that were not used. They are looked for where nothing else says what it is about, and forgotten."""
         need, left = understood.need, understood.left
         if not left or need.needs or need.audience or need.relation or need.unaddressed:

@@ -1,7 +1,7 @@
 """What does this person mean? A text in somebody's own words becomes a `Need`.
 
-It is read once (`reading.py`); danger is seen (`danger.py`), then what it is about and whose trouble it is (`topics.py`), who
-speaks (`speaker.py`, `letter_speaker.py`), what is asked for (`wishes.py`, `asked.py`), and where (`placing.py`, `where.py`).
+It is read once (`reading.py`); danger is seen (`danger/signs.py`), then what it is about and whose trouble it is (`topics.py`), who
+speaks (`speaker.py`, `letter_speaker.py`), what is asked for (`wishes.py`, `manner.py`), and where (`placing.py`, `where.py`).
 Nothing here keeps, logs or returns the words themselves, except those that may name a listing.
 """
 

@@ -1,4 +1,4 @@
-"""How much do all the words together weigh towards danger? A sum over a table, beside the signs of `danger.py`.
+"""How much do all the words together weigh towards danger? A sum over a table, beside the signs of `signs.py`.
 
 The table `data/danger_weights.csv` is learnt from our own examples (tests/evaluation/weighing.py). What adds up is what
 can be read in it: ideas ("#wakes"), words cut at six letters, and two such words in a row.

@@ -36,10 +36,6 @@ class Text:
         """Whether a clause begins with this word."""
         return at == 0 or self.clause[at] != self.clause[at - 1]
 
-    def begins_sentence(self, at: int) -> bool:
-        """Whether a sentence begins with this word."""
-        return at == 0 or self.sentence[at] != self.sentence[at - 1]
-
     def with_words(self, pieces: Sequence[tuple[str, ...]]) -> "Text":
         """The same text with each word written as its piece: one word, or two that were written together."""
         places = [at for at, piece in enumerate(pieces) for _word in piece]
