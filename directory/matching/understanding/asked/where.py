@@ -65,6 +65,8 @@ def _spoken_of_after(clause: Clause, clauses: Clauses, text: Text) -> int:
     following = clauses.at(clause.end)
     words = text.words[following.start : following.end]
     there, no = not _THERE_WORDS.isdisjoint(words[:2]), not _MUST_NOT.isdisjoint(words)
+    if clause.sentence in clauses.questions and not _THERE_WORDS.isdisjoint(words[-3:]):
+        return _WISHED  # "jeg pendler til Gjøvik, så finnes det noe der?"
     if following.leads_on and following.has(SUITS) and not no and not clause.told:
         return _WISHED
     if there and following.has(HOME) and not following.told:

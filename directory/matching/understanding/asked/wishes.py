@@ -75,7 +75,11 @@ def turned_down(matches: Sequence[Match], read: Text, clauses: Clauses) -> set[i
     refused = {id(m) for m in matches if m.field in _REFUSABLE and _is_turned_down(m, nots, read)}
     if not clauses.letter:
         return refused
-    refused |= {id(m) for m in matches if m.field in _WISHES and clauses.purpose(m.start) == REFUSAL}
+    refused |= {
+        id(m)
+        for m in matches
+        if m.field in _WISHES and (clauses.purpose(m.start) == REFUSAL or clauses.was_in_vain(m.start))
+    }
     codes = {(m.field, m.codes) for m in matches if id(m) in refused and m.field in _TOLD}
     said_again = (
         m for m in matches if (m.field, m.codes) in codes and clauses.purpose(m.start) not in (WISH, SUITS)

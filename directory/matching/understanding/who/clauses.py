@@ -111,6 +111,14 @@ class Clauses:
             each.has(THAT_DAY) for each in self.all if each.sentence == asked
         )
 
+    def was_in_vain(self, word: int) -> bool:
+        """Whether it was tried, and the next clause of the sentence refuses it: "jeg har prøvd AA, men det var ikke noe for meg"."""
+        after = self.of_word[word] + 1
+        if self.purpose(word) != TRIED or after >= len(self.all):
+            return False
+        following = self.all[after]
+        return following.sentence == self.at(word).sentence and following.has(REFUSAL)
+
     def _is_led_on(self, clause: Clause) -> bool:
         """Whether the next clause builds a wish on it: "jeg har fått avløser på onsdager, så da kunne jeg …"."""
         after = self.of_word[clause.start] + 1
