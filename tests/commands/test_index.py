@@ -25,8 +25,8 @@ def test_a_missing_index_is_said_to_be_missing_and_can_be_rebuilt(fresh_house: F
 
 def test_a_damaged_index_is_seen(fresh_house: Flask) -> None:
     run(fresh_house, "index", "rebuild")
-    segment = next(fresh_house.extensions["settings"].index_folder.rglob("*.seg"))
-    segment.write_bytes(segment.read_bytes()[:-7])
+    arrays = next(fresh_house.extensions["settings"].index_folder.rglob("arrays"))
+    arrays.write_bytes(arrays.read_bytes()[:-7])
     assert fresh_house.test_cli_runner().invoke(args=["index", "check"]).exit_code == 1
 
 

@@ -22,7 +22,7 @@ from directory.matching.results.place_words import distinguish
 from directory.matching.results.section_order import compose
 from directory.matching.results.sections import Table
 from directory.matching.results.understood import parts
-from directory.matching.suggesting.service import Matching, of_app
+from directory.matching.suggesting.service import Matching, Reading, of_app
 from directory.matching.understanding.need import Need
 from directory.matching.understanding.words.language import language_of
 from directory.places.models import Place
@@ -58,7 +58,9 @@ def find() -> ResponseReturnValue:
     matching = of_app()
     form = SituationForm()
     _answer_in_the_language_of(form)
-    chosen = _plain_choices(matching)
+    chosen = matching.drop_unknown(
+        search_address.read(_codes(), matching.gazetteer, matching.organisations)
+    ).need
     place = clean(request.form.get("place"), 100).strip()
     if chosen == Need() and not place and not form.validate():
         return _home(form), UNPROCESSABLE
@@ -71,18 +73,7 @@ def find() -> ResponseReturnValue:
         return _which(need, (), PlaceForm.with_fault(place)), UNPROCESSABLE
     if len(found) > 1:
         need = need.but(place=None, places=found, former_name=None)
-    if need.unaddressed:
-        return _urgent(need, matching)
-    listing = db.read_session().get(Listing, reading.clear_listing or "")
-    if listing is not None and listing.public:
-        return redirect(path_of(listing, matching.gazetteer), 303)
-    return redirect(search_address.address(need, described=reading.described), 303)
-
-
-def _plain_choices(matching: Matching) -> Need:
-    """The plain choices of the form."""
-    search = search_address.read(_codes(), matching.gazetteer, matching.organisations)
-    return matching.drop_unknown(search).need
+    return _answer(need, reading, matching)
 
 
 @pages.get("/finn", endpoint="results")
@@ -96,6 +87,16 @@ def show_results() -> ResponseReturnValue:
     if search.need.places:
         return _which(search.need, search.need.places, PlaceForm(formdata=None))
     return _results(search, matching)
+
+
+def _answer(need: Need, reading: Reading, matching: Matching) -> ResponseReturnValue:
+    """Danger is answered here; one clear listing opens; everything else is an address."""
+    if need.unaddressed:
+        return _urgent(need, matching)
+    listing = db.read_session().get(Listing, reading.clear_listing or "")
+    if listing is not None and listing.public:
+        return redirect(path_of(listing, matching.gazetteer), 303)
+    return redirect(search_address.address(need, described=reading.described), 303)
 
 
 def _codes() -> "MultiDict[str, str]":

@@ -63,7 +63,7 @@ class Fictions:
 def context_of(listings: Iterable[Listing]) -> SearchContext:
     """What answers about `listings` stand on, at `houses.NOW`."""
     rows = list(listings)
-    columns = Columns.of(document(row, _Unnamed()) for row in rows)
+    columns = Columns.of(document(row) for row in rows)
     return SearchContext(columns, Fictions(rows), None, NOW)  # type: ignore[arg-type]
 
 
@@ -75,10 +75,3 @@ def suggested(listings: Iterable[Listing], need: Need) -> Suggestions:
 def ids(suggestions: Iterable[Any]) -> list[str]:
     """The ids of suggestions, in their order."""
     return [suggestion.listing.id for suggestion in suggestions]
-
-
-class _Unnamed(dict[str, Any]):
-    """Organisations whose names no test asks for."""
-
-    def __missing__(self, code: str) -> Any:
-        return type("Unnamed", (), {"name": code, "other_names": []})
