@@ -10,8 +10,6 @@ from directory.accounts import limits
 from tests.desks import add_person, later, letters
 from tests.houses import NOW
 
-pytestmark = pytest.mark.both_databases
-
 
 def ask(house: Flask, email: str, times: int = 1, **values: object) -> list[int]:
     """Ask for links; the answers' codes."""
@@ -26,6 +24,7 @@ def sent(house: Flask, email: str) -> int:
     )
 
 
+@pytest.mark.both_databases
 def test_an_address_gets_five_links_in_a_quarter_of_an_hour(fresh_house: Flask) -> None:
     email = add_person(fresh_house, "contact", "demo005")
     assert ask(fresh_house, email, 8) == [303] * 8
@@ -35,6 +34,7 @@ def test_an_address_gets_five_links_in_a_quarter_of_an_hour(fresh_house: Flask) 
     assert sent(fresh_house, email) == 6
 
 
+@pytest.mark.both_databases
 def test_a_network_is_limited_too(fresh_house: Flask) -> None:
     email = add_person(fresh_house, "contact", "demo005")
     ask(fresh_house, "ukjent@eksempel.no", limits.FOR_NETWORK, environ_overrides={"REMOTE_ADDR": "192.0.2.7"})

@@ -5,8 +5,6 @@ from flask import Flask
 
 from tests.desks import colleague, later, signed_in
 
-pytestmark = pytest.mark.both_databases
-
 KONTO = "/skrivebord/konto"
 
 
@@ -38,6 +36,7 @@ def test_signing_out_ends_this_device_alone(fresh_house: Flask) -> None:
     assert there.get(KONTO).status == 200
 
 
+@pytest.mark.both_databases
 def test_signing_out_everywhere_ends_every_device_of_this_person(fresh_house: Flask) -> None:
     here = colleague(fresh_house, "contact", "demo005")
     there = signed_in(fresh_house, here.email)
@@ -83,6 +82,7 @@ def test_a_form_without_its_own_token_is_refused_in_words_and_kept(
     assert page.one("#address").get("value") == TYPED["address"]
 
 
+@pytest.mark.both_databases
 def test_a_form_sent_after_signing_out_is_kept_until_one_is_in_again(fresh_house: Flask) -> None:
     admin = colleague(fresh_house, "administrator")
     admin.token()

@@ -17,8 +17,6 @@ from directory.backups import file, making
 from tests.backups.test_there_and_back import KEY, contents
 from tests.houses import run
 
-pytestmark = pytest.mark.both_databases
-
 Spoil = Callable[[bytes], bytes]
 
 
@@ -111,6 +109,7 @@ def test_no_byte_can_change_unseen(tmp_path: Path, passphrase: str | None) -> No
             file.read(path, passphrase)
 
 
+@pytest.mark.both_databases
 def test_a_house_that_holds_something_is_replaced_only_when_told(
     house: Flask, whole: bytes, tmp_path: Path
 ) -> None:

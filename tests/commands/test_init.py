@@ -17,8 +17,6 @@ from directory.listings.records.schedules import Schedule
 from tests.houses import run
 from tests.inspecting import Visitor
 
-pytestmark = pytest.mark.both_databases
-
 TABLES = (Listing, Schedule, ListingOrganisation, Organisation, ContactPoint, CoveredArea)
 GOOD = {
     "id": "ny1",
@@ -59,6 +57,7 @@ def file_of(tmp_path: Path) -> FileOf:
     return write
 
 
+@pytest.mark.both_databases
 def test_a_bare_house_is_ready_after_one_command(bare_house: Flask) -> None:
     said = run(bare_house, "init", "--demo")
     numbers = re.search(r"Ready: (\d+) listings, (\d+) searchable\.", said)
@@ -82,6 +81,7 @@ def test_without_the_demonstration_only_what_is_true_comes_in(bare_house: Flask)
     assert "(eksempel)" not in Visitor(bare_house).get("/finn?place=alesund").text
 
 
+@pytest.mark.both_databases
 def test_repeating_it_doubles_nothing(fresh_house: Flask) -> None:
     before = counts(fresh_house)
     said = [run(fresh_house, "init", "--demo") for _time in range(2)]
