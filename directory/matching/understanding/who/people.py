@@ -73,12 +73,13 @@ def _is_part_of_name(match: Match, named: Sequence[Match], text: Text) -> bool:
 
 
 def _is_part_of_word(match: Match, text: Text) -> bool:
-    """Whether it is the end of a longer word that was taken apart: "kassadama" is nobody's partner."""
+    """Whether it is the end of a longer word that was taken apart: "kassadama" is nobody's partner; "gjeldermannen min" is."""
     typed, word = text.typed[match.start], text.words[match.start]
     glued = (
         typed != word and typed.endswith(word) and match.start > 0 and text.typed[match.start - 1] == typed
     )
-    return glued and text.words[match.start - 1] not in _MINE
+    beside = {*text.words[max(0, match.start - 2) : match.start], *text.words[match.end - 1 : match.end + 1]}
+    return glued and _MINE.isdisjoint(beside)
 
 
 def _is_anothers(match: Match, named: Sequence[Match], text: Text) -> bool:

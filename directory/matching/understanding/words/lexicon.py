@@ -21,7 +21,7 @@ _SHORTEST_FOLDED = 5
 _NUMBER = "#"
 _OTHER = "another"  # of what means nothing: words that only begin like a word that does
 # What stands in these is no answer to anything: ideas mean danger only together, and the others turn or pass over.
-_SAYING_NOTHING = frozenset("idea nothing not asking habits wishing".split())
+_SAYING_NOTHING = frozenset("idea nothing not asking habits wishing frames sex".split())
 _NONE: frozenset[int] = frozenset()
 _Shelf = defaultdict[str, set[int]]
 
