@@ -6,7 +6,7 @@ from textwrap import wrap
 
 from directory.matching.understanding import reading
 from directory.matching.understanding.need import Need
-from directory.matching.understanding.reading import Reading
+from directory.matching.understanding.reading import ReadText
 from directory.matching.understanding.who.clauses import Clause
 from directory.matching.understanding.who.people import SELF
 from directory.matching.understanding.wording import understand
@@ -66,7 +66,7 @@ def drawings() -> dict[str, str]:
     }
 
 
-def _marks(letter: Reading, need: Need) -> dict[int, str]:
+def _marks(letter: ReadText, need: Need) -> dict[int, str]:
     """What each word says, by where it stands; of words for several things, the last counts."""
     marks = {person.at: "writer" if person.who == SELF else "person" for person in letter.people}
     for match in letter.matches:
@@ -77,7 +77,7 @@ def _marks(letter: Reading, need: Need) -> dict[int, str]:
     return marks
 
 
-def _lines(clause: Clause, letter: Reading, marks: dict[int, str]) -> Iterator[Sequence[str]]:
+def _lines(clause: Clause, letter: ReadText, marks: dict[int, str]) -> Iterator[Sequence[str]]:
     """The words of a clause, each as SVG, in lines that are not too long."""
     line: list[str] = []
     length = 0
@@ -94,7 +94,7 @@ def _lines(clause: Clause, letter: Reading, marks: dict[int, str]) -> Iterator[S
     yield line
 
 
-def _row(clause: Clause, letter: Reading, lines: Sequence[Sequence[str]], y: int) -> str:
+def _row(clause: Clause, letter: ReadText, lines: Sequence[Sequence[str]], y: int) -> str:
     asks = clause.sentence in letter.clauses.questions
     purpose = letter.clauses.purpose(clause.start) or ("question" if asks else "story")
     over = letter.clauses.is_over(clause.start)

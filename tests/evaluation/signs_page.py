@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from directory.matching.understanding.danger.signs import Near, Sign, Told, sentences, sign_of, told_in
+from directory.matching.understanding.danger.signs import Explanation, Sign, Told, sentences, sign_of, told_in
 from directory.matching.understanding.mending import misspelt
 from directory.matching.understanding.words import text
 from directory.matching.understanding.words.lexicon import TOGETHER, lexicon, tables
@@ -90,7 +90,7 @@ def _name(sign: Sign) -> str:
     return f"**{ideas}**" + (f" ({sign.within} words)" if len(sign.ideas) > 1 else "")
 
 
-def _near(near: Near) -> str:
+def _near(near: Explanation) -> str:
     return f"{' '.join(map(_words, near.ideas))}{'' if near.within is None else f' {near.within}'}"
 
 

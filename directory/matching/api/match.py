@@ -56,7 +56,7 @@ def match() -> Response:
     if not isinstance(asked, Mapping):
         return problem(400, "Not a JSON object", "Send a JSON object; every field is optional.")
     search = search_address.read(_values(asked), matching.gazetteer, matching.organisations)
-    chosen = _with_place(search.need.given(_beyond_addresses(asked)), asked.get("place"), matching)
+    chosen = _with_place(search.need.override(_beyond_addresses(asked)), asked.get("place"), matching)
     need = _with_place(matching.understand(asked.get("situation"), chosen).need, asked.get("place"), matching)
     return jsonify(_answer(need, matching, _limit(asked.get("limit"))))
 

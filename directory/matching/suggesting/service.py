@@ -65,14 +65,14 @@ class Matching:
         need = self._fill_in(need)
         if is_longer(text):
             need = need.but(unused=True, rest=(*need.rest, LONG))
-        return Reading(need.given(chosen), bool(named.listings) and named.described)
+        return Reading(need.override(chosen), bool(named.listings) and named.described)
 
     def _find_named(self, understood: Understood, chosen: Need) -> Named:
         """What words name that were not used. They are looked for where nothing else says what it is about, and forgotten."""
         need, left = understood.need, understood.left
         if not left or need.needs or need.audience or need.relation or need.unaddressed:
             return Named()
-        return named_by(left, need.given(chosen), self.index.snapshot(), self.context(oslo_now()))
+        return named_by(left, need.override(chosen), self.index.snapshot(), self.context(oslo_now()))
 
     def _fill_in(self, need: Need) -> Need:
         """A named organisation fills audience and needs that the text leaves empty."""

@@ -67,7 +67,7 @@ class Need:
         """A copy with other values."""
         return replace(self, **values)
 
-    def given(self, codes: "Need") -> "Need":
+    def override(self, codes: "Need") -> "Need":
         """This need with every value that `codes` states put over it: codes given win over what a text says."""
         stated = {
             f.name: getattr(codes, f.name)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from directory.matching.understanding.mending import misspelt
 from directory.matching.understanding.who.clauses import Clauses, clauses_in
-from directory.matching.understanding.who.people import Person, people_in
+from directory.matching.understanding.who.people import Mention, people_in
 from directory.matching.understanding.words import text
 from directory.matching.understanding.words.lexicon import Match, lexicon
 from directory.matching.understanding.words.phrases import settle
@@ -14,12 +14,12 @@ from directory.places.gazetteer import Gazetteer
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadText:
     """A text that was read: nothing of it is kept longer than it takes to answer."""
 
     text: Text
     matches: Sequence[Match]
-    people: Sequence[Person]
+    people: Sequence[Mention]
     clauses: Clauses
 
     @property
@@ -28,7 +28,7 @@ class Reading:
         return self.clauses.letter
 
 
-def read(typed: object, gazetteer: Gazetteer) -> Reading | None:
+def read(typed: object, gazetteer: Gazetteer) -> ReadText | None:
     """`typed` as it reads; None where no word stands in it. Only the first 5,000 signs are read."""
     written = text.read(typed)
     if not written.words:
@@ -36,4 +36,4 @@ def read(typed: object, gazetteer: Gazetteer) -> Reading | None:
     mended = misspelt.mend(written, gazetteer)
     matches = settle(lexicon().matches(mended.words), mended)
     people = people_in(matches, mended)
-    return Reading(mended, matches, people, clauses_in(matches, people, mended))
+    return ReadText(mended, matches, people, clauses_in(matches, people, mended))

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from directory.matching.understanding.asked.wishes import asked_for, outlived
-from directory.matching.understanding.reading import Reading
+from directory.matching.understanding.asked.wishes import asked_for, drop_old_losses
+from directory.matching.understanding.reading import ReadText
 from directory.matching.understanding.who.focus import focus
 from directory.matching.understanding.who.owners import owners_in
-from directory.matching.understanding.who.people import Person
+from directory.matching.understanding.who.people import Mention
 from directory.matching.understanding.words.lexicon import Match
 
 _USED = frozenset(("alcohol", "drugs", "medicines", "gambling"))
@@ -19,25 +19,25 @@ class Topic:
     """The words for what it is about, and in a letter the person whose trouble it is (None: the writer's own)."""
 
     needs: list[Match]
-    about: Person | None = None
+    about: Mention | None = None
 
-    def codes(self, reading: Reading) -> tuple[str, ...]:
+    def codes(self, reading: ReadText) -> tuple[str, ...]:
         """The needs, in the order in which they are told."""
         return tuple(
             dict.fromkeys(code for match in asked_for(self.needs, reading.text) for code in match.codes)
         )
 
 
-def topic(meant: Sequence[Match], reading: Reading, *, young: bool) -> Topic:
+def topic(meant: Sequence[Match], reading: ReadText, *, young: bool) -> Topic:
     """What a text is about. Who is still growing up asks about those at home."""
     needs = [match for match in meant if match.field in ("needs", "weak_needs")]
     if young:
         needs = [match for match in needs if match.codes != ("growing-up",)] or needs
     if not reading.letter:
-        return Topic(outlived(_telling(needs), reading.text))
+        return Topic(drop_old_losses(_telling(needs), reading.text))
     people, clauses, text = reading.people, reading.clauses, reading.text
     found = focus(needs, owners_in(needs, people, clauses, text), people, clauses, text)
-    return Topic(outlived(_telling(found.needs), text), found.person)
+    return Topic(drop_old_losses(_telling(found.needs), text), found.person)
 
 
 def _telling(matches: Sequence[Match]) -> list[Match]:

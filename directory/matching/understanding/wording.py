@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 from directory.matching.understanding import reading
 from directory.matching.understanding.asked import manner as asked
-from directory.matching.understanding.asked.constraints import constraints
+from directory.matching.understanding.asked.circumstances import constraints
 from directory.matching.understanding.asked.unused import kinds_of
 from directory.matching.understanding.asked.where import weigh
-from directory.matching.understanding.asked.wishes import told, turned_down
+from directory.matching.understanding.asked.wishes import find_story, find_refusals
 from directory.matching.understanding.danger import signs as danger
 from directory.matching.understanding.need import Need
-from directory.matching.understanding.reading import Reading
+from directory.matching.understanding.reading import ReadText
 from directory.matching.understanding.topics import topic
 from directory.matching.understanding.who.age import is_young
 from directory.matching.understanding.who.clauses import WISH
@@ -50,21 +50,21 @@ def understand(typed: object, gazetteer: Gazetteer) -> Understood:
     left = tuple(dict.fromkeys(read.text.typed[at] for at in unused))
     need = _need(read, placing)
     offers = {at for m in read.matches if m.field in _OFFERS for at in m.at}
-    alarm = danger.seen(read.matches, read.text, looked_for=offers | set(placing.used))
+    alarm = danger.detect(read.matches, read.text, looked_for=offers | set(placing.used))
     rest = kinds_of(unused, read.text, need)
     return Understood(need.but(urgent=alarm is not None, danger=alarm, unused=bool(left), rest=rest), left)
 
 
-def _weighing(read: Reading) -> Weighing | None:
+def _weighing(read: ReadText) -> Weighing | None:
     """How places are weighed in a letter."""
     if not read.letter:
         return None
     return lambda start, end, answer: weigh(start, end, answer, read.text, read.clauses, read.people)
 
 
-def _need(read: Reading, placing: Placing) -> Need:
-    refused = turned_down(read.matches, read.text, read.clauses)
-    passed_over = refused | told(read.matches, read.text, read.clauses)
+def _need(read: ReadText, placing: Placing) -> Need:
+    refused = find_refusals(read.matches, read.text, read.clauses)
+    passed_over = refused | find_story(read.matches, read.text, read.clauses)
     meant = [m for m in read.matches if id(m) not in passed_over and not _is_anothers_age(m, read)]
     young = is_young(meant, read.people, read.text)
     about = topic(meant, read, young=young)
@@ -85,7 +85,7 @@ def _need(read: Reading, placing: Placing) -> Need:
     return _with_wishes(need, meant, [m for m in read.matches if id(m) in refused], read)
 
 
-def _with_wishes(need: Need, meant: Sequence[Match], refused: Iterable[Match], read: Reading) -> Need:
+def _with_wishes(need: Need, meant: Sequence[Match], refused: Iterable[Match], read: ReadText) -> Need:
     """`need` with how it shall be."""
 
     def codes(field: str) -> tuple[str, ...]:
@@ -109,7 +109,7 @@ def _with_wishes(need: Need, meant: Sequence[Match], refused: Iterable[Match], r
     )
 
 
-def _is_anothers_age(match: Match, read: Reading) -> bool:
+def _is_anothers_age(match: Match, read: ReadText) -> bool:
     """Whether a letter says of somebody else that he or she is young: "siden hun gikk på ungdomsskolen"."""
     told = read.clauses.at(match.start).is_told_before(match.start)
     return read.letter and match.field == "young" and told

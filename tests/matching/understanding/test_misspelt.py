@@ -3,7 +3,7 @@
 import pytest
 
 from directory.matching.understanding.mending.misspelt import mend
-from directory.matching.understanding.mending.unmarked import marked
+from directory.matching.understanding.mending.unmarked import restore_marks
 from directory.matching.understanding.need import Need
 from directory.matching.understanding.wording import understand
 from directory.matching.understanding.words.text import read
@@ -135,7 +135,7 @@ def test_a_keyboard_without_our_letters_is_understood(text: str, field: str, val
 
 @pytest.mark.parametrize("text", ["I need an AA meeting in Oslo", "NA 4006", "han sa at far er i Oslo"])
 def test_what_lacks_no_letters_is_given_none(text: str) -> None:
-    assert marked(read(text)).words == read(text).words
+    assert restore_marks(read(text)).words == read(text).words
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from directory.matching.understanding.who.clauses import (
     Clause,
     Clauses,
 )
-from directory.matching.understanding.who.people import OTHER, SELF, Person
+from directory.matching.understanding.who.people import OTHER, SELF, Mention
 from directory.matching.understanding.words.placing import asks_for_another
 from directory.matching.understanding.words.text import Text
 from directory.matching.understanding.words.word_lists import word_list
@@ -41,7 +41,7 @@ _NEAR = 4  # words between a place and the sign after it: "Sortland er nærmest"
 
 
 def weigh(
-    start: int, end: int, answer: Answer, text: Text, clauses: Clauses, people: Sequence[Person]
+    start: int, end: int, answer: Answer, text: Text, clauses: Clauses, people: Sequence[Mention]
 ) -> int:
     """How strongly a letter says that help is wanted at the place in words `start` to `end`."""
     clause = clauses.at(start)
@@ -103,7 +103,7 @@ def _by_purpose(start: int, clause: Clause, clauses: Clauses) -> int:
     }.get(purpose or "", 0)
 
 
-def _by_person(start: int, clause: Clause, clauses: Clauses, people: Sequence[Person], text: Text) -> int:
+def _by_person(start: int, clause: Clause, clauses: Clauses, people: Sequence[Mention], text: Text) -> int:
     """Whose place it is: somebody else's where he or she acts in the clause, or is told of in it ("søsteren min, som er i …")."""
     here = [person for person in people if clause.start <= person.at < start]
     if not here and text.words[clause.start] in _TELLS_OF:

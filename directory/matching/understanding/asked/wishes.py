@@ -31,7 +31,7 @@ _ASKS = word_list("wishes.asks")
 _BEFORE_WITHIN, _AFTER_WITHIN = 2, 1  # words between a "not" and what it turns down
 
 
-def told(matches: Sequence[Match], read: Text, clauses: Clauses) -> set[int]:
+def find_story(matches: Sequence[Match], read: Text, clauses: Clauses) -> set[int]:
     """Which of `matches` (by their `id()`) somebody only tells about: "venter på telefonen" asks for none."""
     return {id(m) for m in matches if m.field in _WISHES and not _is_wished(m, matches, read, clauses)}
 
@@ -68,7 +68,7 @@ def _is_habit(clause: Clause, matches: Sequence[Match]) -> bool:
     return any(m.field == "habits" and clause.start <= m.start < clause.end for m in matches)
 
 
-def turned_down(matches: Sequence[Match], read: Text, clauses: Clauses) -> set[int]:
+def find_refusals(matches: Sequence[Match], read: Text, clauses: Clauses) -> set[int]:
     """Which of `matches` (by their `id()`) somebody does not want."""
     asking = [match for match in matches if match.field == "asking"]
     nots = [m for m in matches if m.field == "not" and not any(question.covers(m) for question in asking)]
@@ -87,7 +87,7 @@ def turned_down(matches: Sequence[Match], read: Text, clauses: Clauses) -> set[i
     return refused | {id(m) for m in said_again}
 
 
-def outlived(needs: Sequence[Match], read: Text) -> list[Match]:
+def drop_old_losses(needs: Sequence[Match], read: Text) -> list[Match]:
     """`needs` without a loss or a break-up of long ago, where the other sentences tell of something else."""
     others = {read.sentence[need.start] for need in needs if _LOSSES.isdisjoint(need.codes)}
 

@@ -45,7 +45,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Near:
+class Explanation:
     """Some ideas, and how many words there may be between the first of them (or a sign) and each other."""
 
     ideas: tuple[str, ...]
@@ -68,20 +68,21 @@ class Sign:
     kind: str
     ideas: tuple[str, ...]
     within: int
-    unless: tuple[Near, ...]
+    unless: tuple[Explanation, ...]
     needed: frozenset[str]  # the ideas once more, to pass over quickly what cannot stand
 
     def stands(self, told: Told) -> bool:
         """Whether it stands in a sentence that has all its ideas, and is not explained away."""
         return any(
-            not any(near.explains(found, told) for near in self.unless) for found in self._found(told.places)
+            not any(near.explains(found, told) for near in self.unless)
+            for found in self._combinations(told.places)
         )
 
     def is_told(self, told: Told) -> bool:
         """Whether its ideas meet in a sentence, explained away or not."""
-        return self.needed <= told.places.keys() and any(True for _found in self._found(told.places))
+        return self.needed <= told.places.keys() and any(True for _found in self._combinations(told.places))
 
-    def _found(self, places: Mapping[str, Sequence[Match]]) -> Iterator[list[Match]]:
+    def _combinations(self, places: Mapping[str, Sequence[Match]]) -> Iterator[list[Match]]:
         """Each place where its first idea stands, with the nearest of each other idea, none sharing a word."""
         first, *others = self.ideas
         for start in places[first]:
@@ -98,7 +99,7 @@ class Sign:
                 yield found
 
 
-def seen(matches: Sequence[Match], read: Text, looked_for: Collection[int] = ()) -> str | None:
+def detect(matches: Sequence[Match], read: Text, looked_for: Collection[int] = ()) -> str | None:
     """`"life"`, `"violence"` or None. Each sentence is judged by itself; one is enough, and life comes first.
 
     `looked_for`: the words that name a place or an offer; hardly anybody names one in the sentence that tells of danger.
@@ -185,7 +186,7 @@ def sign_of(kind: str, line: str) -> Sign:
     return Sign(kind, sign.ideas, sign.within or 0, explained, frozenset(sign.ideas))
 
 
-def _near(clause: str) -> Near:
+def _near(clause: str) -> Explanation:
     found = _CLAUSE.match(clause)
     assert found, f"not a sign of danger: {clause!r}"
-    return Near(tuple(found[1].split()), None if found[2] == _ANYWHERE else int(found[2] or 0))
+    return Explanation(tuple(found[1].split()), None if found[2] == _ANYWHERE else int(found[2] or 0))

@@ -39,10 +39,10 @@ class Apart:
         ranked = sorted(self._ranked(word, is_place), reverse=True)
         sure = next((parts for _likely, whole, parts in ranked if whole), None)
         best = ranked[0][2] if ranked else None
-        found = self._standing(word, sure, is_place) if sure else None
-        return found, (found if best == sure else self._standing(word, best, is_place)) if best else None
+        found = self._pieces_of(word, sure, is_place) if sure else None
+        return found, (found if best == sure else self._pieces_of(word, best, is_place)) if best else None
 
-    def _standing(self, word: str, parts: tuple[str, str], is_place: IsPlace) -> _Parts:
+    def _pieces_of(self, word: str, parts: tuple[str, str], is_place: IsPlace) -> _Parts:
         said, more = self._known.codes_of(word), self._gained(parts)
         if any(map(is_place, parts)) or self._is_glued(parts):
             return parts if said <= more and (said or not self._known.knows(word)) else (word, *parts)

@@ -4,7 +4,7 @@ from directory.matching.understanding.mending.apart import IsPlace
 from directory.matching.understanding.mending.misspelt_places import MeantPlace, meant_place
 from directory.matching.understanding.mending.misspelt_words import mending
 from directory.matching.understanding.mending.suspects import fitting, meant_after_all
-from directory.matching.understanding.mending.unmarked import marked
+from directory.matching.understanding.mending.unmarked import restore_marks
 from directory.matching.understanding.words.placing import is_name
 from directory.matching.understanding.words.text import Text
 from directory.places.gazetteer import Gazetteer
@@ -21,12 +21,12 @@ def mend(text: Text, gazetteer: Gazetteer) -> Text:
         known = len(word) >= _SHORTEST_PLACE and gazetteer.begins_a_name(word)
         return known and gazetteer.exact(word, "postcode").certain
 
-    text = marked(text)
+    text = restore_marks(text)
     pieces: list[tuple[str, ...]] = [(word,) for word in text.words]
     odd = [at for at, word in enumerate(text.words) if not mending().is_right(word)]
     for at in odd[-_MOST_MENDED:]:
         if not is_name(text, at, gazetteer):
-            start, words = _meant(text, at, gazetteer, is_place)
+            start, words = _mend(text, at, gazetteer, is_place)
             pieces[start : start + len(words)] = words
     for at in sorted({*range(len(pieces))}.difference(odd)):
         if pieces[at] == (text.words[at],) and (meant := meant_after_all(text, at, gazetteer)):
@@ -34,20 +34,20 @@ def mend(text: Text, gazetteer: Gazetteer) -> Text:
     return text.with_words(pieces)
 
 
-def _meant(text: Text, at: int, gazetteer: Gazetteer, is_place: IsPlace) -> tuple[int, list[tuple[str, ...]]]:
+def _mend(text: Text, at: int, gazetteer: Gazetteer, is_place: IsPlace) -> tuple[int, list[tuple[str, ...]]]:
     """Where the mended words begin, and what stands there now for each of them."""
     word, named = text.words[at], at in text.named
     place, mended = meant_place(text, at, gazetteer), fitting(text, at) or mending().mended(word)
     if place and (
         mended is None or place.words == (mended[1],) or place.likelihood > mended[0] - _AS_A_NAME * named
     ):
-        return _named(place, at, word)
+        return _name(place, at, word)
     if mended:
         return at, [(mended[1] if mending().known.knows(mended[1]) else word,)]
     return at, [_otherwise(word, is_place, named=named)]
 
 
-def _named(place: MeantPlace, at: int, word: str) -> tuple[int, list[tuple[str, ...]]]:
+def _name(place: MeantPlace, at: int, word: str) -> tuple[int, list[tuple[str, ...]]]:
     """The name as it is spelled; what may be several places stays as it is, to be asked about."""
     return (place.start, [(each,) for each in place.words]) if place.clear else (at, [(word,)])
 
@@ -62,4 +62,4 @@ def _otherwise(word: str, is_place: IsPlace, *, named: bool) -> tuple[str, ...]:
         return (meant,)
     if likely and not (named and not any(map(is_place, likely))):
         return likely
-    return (mending().joined(word) or word,)
+    return (mending().join(word) or word,)

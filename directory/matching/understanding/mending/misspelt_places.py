@@ -68,7 +68,7 @@ def _stands_in_a_name(text: Text, other: int, at: int, gazetteer: Gazetteer) -> 
 
 
 def _slipped(text: Text, start: int, end: int, gazetteer: Gazetteer) -> Iterator[tuple[float, int, Claim]]:
-    around = _around(text, start) + (_LONGER if end - start > 1 else 0)
+    around = _neighbours(text, start) + (_LONGER if end - start > 1 else 0)
     for far, claim in gazetteer.slipped(" ".join(text.words[start:end])):
         if len(exact_key(claim.name).split()) == end - start:
             size = max(claim.place.size, _SMALLEST)
@@ -76,7 +76,7 @@ def _slipped(text: Text, start: int, end: int, gazetteer: Gazetteer) -> Iterator
             yield log10(size) + _NAMED_BY_ONE - FAR * far + around + old, start, claim
 
 
-def _around(text: Text, start: int) -> float:
+def _neighbours(text: Text, start: int) -> float:
     """What the words around say for or against a place here."""
     if start not in text.named and start and text.words[start - 1] in _NO_PLACE_AFTER:
         return _A_THING

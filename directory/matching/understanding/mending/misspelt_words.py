@@ -63,7 +63,7 @@ class Mending:
                 return stem + word[length:]
         return None
 
-    def joined(self, word: str) -> str | None:
+    def join(self, word: str) -> str | None:
         """`word` with one of its two halves mended: "agnstgruppe", "sovegrupppe"."""
         found = []
         if self.known.codes_of(word):

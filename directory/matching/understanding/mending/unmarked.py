@@ -31,14 +31,14 @@ _FEWEST = 3  # words: "na oslo" shows nothing
 _KNOWN_WELL = 6_000  # the rank before which a word shows that its letters are missing
 
 
-def marked(text: Text) -> Text:
+def restore_marks(text: Text) -> Text:
     """`text` with the letters it lacks, where other words of it show that they are missing."""
     if not all(map(_MARKED.isdisjoint, text.words)):
         return text
     shown = {word for word in text.words if _shows(word)}
     if len(text.words) >= _FEWEST and shown and not _NORWEGIAN.isdisjoint(text.words):
         unclear = _UNCLEAR if len(shown) == 1 and not _SHOWING & shown else frozenset()
-        return text.with_words([(_meant(text, at, unclear),) for at in range(len(text.words))])
+        return text.with_words([(_restore(text, at, unclear),) for at in range(len(text.words))])
     return text.with_words([(_twins()[word] if word in shown else word,) for word in text.words])
 
 
@@ -50,7 +50,7 @@ def _shows(word: str) -> bool:
     return meant is not None and word not in ranks and ranks.get(meant, _KNOWN_WELL) < _KNOWN_WELL
 
 
-def _meant(text: Text, at: int, unclear: frozenset[str]) -> str:
+def _restore(text: Text, at: int, unclear: frozenset[str]) -> str:
     word, after = text.words[at], text.words[at + 1 : at + 2]
     if at in text.capitals or word in unclear or (word == "na" and not _OF_FELLOWSHIPS.isdisjoint(after)):
         return word

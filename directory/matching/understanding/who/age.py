@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from directory.matching.understanding.who.people import SELF, Person
+from directory.matching.understanding.who.people import SELF, Mention
 from directory.matching.understanding.words.lexicon import Match
 from directory.matching.understanding.words.text import Text
 from directory.matching.understanding.words.word_lists import word_list
@@ -19,7 +19,7 @@ _OF_SEVERAL = frozenset(("på", "og", "er", "e", "are"))
 _LONGEST_AGO = word_list("age.longest_ago")
 
 
-def is_young(matches: Sequence[Match], people: Sequence[Person], text: Text) -> bool:
+def is_young(matches: Sequence[Match], people: Sequence[Mention], text: Text) -> bool:
     """Whether the asker is under 18."""
     if any(match.field == "young" for match in matches):
         return True
@@ -42,7 +42,7 @@ def _is_age(at: int, word: str, text: Text) -> bool:
     return before in _BEFORE_AN_AGE
 
 
-def _own_age(at: int, people: Sequence[Person], text: Text) -> bool:
+def _own_age(at: int, people: Sequence[Mention], text: Text) -> bool:
     """Whether the age is the speaker's: said of "jeg", or of nobody in that clause ("er 15 og deprimert")."""
     if text.words[at - 1] in _OF_SEVERAL and not _CHILDREN.isdisjoint(text.words[max(0, at - 4) : at]):
         return False  # "barna på 8 og 11"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from directory.matching.understanding.who.clauses import Clauses
-from directory.matching.understanding.who.people import OTHER, SELF, Person
+from directory.matching.understanding.who.people import OTHER, SELF, Mention
 from directory.matching.understanding.words.lexicon import Match
 from directory.matching.understanding.words.text import Text
 from directory.matching.understanding.words.word_lists import word_list
@@ -19,8 +19,8 @@ _FAMILY = frozenset(("partner", "parent", "child", "sibling"))
 def works(
     matches: Sequence[Match],
     needs: Sequence[Match],
-    owners: Sequence[Person | None],
-    people: Sequence[Person],
+    owners: Sequence[Mention | None],
+    people: Sequence[Mention],
     text: Text,
 ) -> bool:
     """Whether somebody asks at work: speaks of a patient, or names his profession ("sykepleier i Tana") without telling
@@ -41,7 +41,7 @@ def works(
 
 
 def asks_at_work(
-    matches: Sequence[Match], about: Person | None, people: Sequence[Person], clauses: Clauses, text: Text
+    matches: Sequence[Match], about: Mention | None, people: Sequence[Mention], clauses: Clauses, text: Text
 ) -> bool:
     """Whether somebody asks for a patient or a user, or begins with what he or she is; not about the writer or the family."""
     named = [m for m in matches if m.field == "audiences" and "professional" in m.codes]
@@ -56,7 +56,7 @@ def asks_at_work(
     return not _has_own(people) and (begins or asks) and (another or (asks and begins))
 
 
-def _has_own(people: Sequence[Person]) -> bool:
+def _has_own(people: Sequence[Mention]) -> bool:
     """Whether somebody of the writer's own is named: "mannen min", or "kona" alone."""
     return any(
         (person.mine and person.relation in _FAMILY) or (person.relation == "partner" and not person.anothers)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from directory.matching.understanding.who.people import OTHER, Person
+from directory.matching.understanding.who.people import OTHER, Mention
 from directory.matching.understanding.words.lexicon import Match
 from directory.matching.understanding.words.text import Text
 from directory.matching.understanding.words.word_lists import word_list
@@ -132,7 +132,7 @@ class Clauses:
         return self.at(word).has(PAST)
 
 
-def clauses_in(matches: Sequence[Match], people: Sequence[Person], text: Text) -> Clauses:
+def clauses_in(matches: Sequence[Match], people: Sequence[Mention], text: Text) -> Clauses:
     """The clauses of `text`, by what was found in it and who is named."""
     signs = _signs(matches, text)
     starts = _starts(signs, text)
@@ -175,7 +175,7 @@ def _clause(
     start: int,
     end: int,
     signs: Sequence[tuple[int, str]],
-    people: Sequence[Person],
+    people: Sequence[Mention],
     text: Text,
     last: Clause | None,
 ) -> Clause:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from directory.matching.understanding.who.clauses import REFUSAL, Clauses
-from directory.matching.understanding.who.people import OTHER, SELF, Person
+from directory.matching.understanding.who.people import OTHER, SELF, Mention
 from directory.matching.understanding.words.lexicon import Match
 from directory.matching.understanding.words.text import Text
 from directory.matching.understanding.words.word_lists import word_list
@@ -63,13 +63,13 @@ class Focus:
     """The needs that are kept, and the one person they are about (`None`: nobody but the writer is)."""
 
     needs: list[Match]
-    person: Person | None
+    person: Mention | None
 
 
 def focus(
     needs: Sequence[Match],
-    owners: Sequence[Person | None],
-    people: Sequence[Person],
+    owners: Sequence[Mention | None],
+    people: Sequence[Mention],
     clauses: Clauses,
     text: Text,
 ) -> Focus:
@@ -89,12 +89,12 @@ def focus(
     )
 
 
-def key_of(person: Person) -> int:
+def key_of(person: Mention) -> int:
     """Which person it is; the writer is 0."""
     return SELF_KEY if person.who == SELF else person.key
 
 
-def _weight(need: Match, owner: Person | None, clauses: Clauses, text: Text) -> float:
+def _weight(need: Match, owner: Mention | None, clauses: Clauses, text: Text) -> float:
     weight = _WIDE if need.field == "weak_needs" or _is_death(need, clauses, text) else _NAMED
     weight *= 1 + _FIRST * (clauses.at(need.start).sentence == 0) + _ASKED * clauses.asks(need.start)
     refused = clauses.purpose(need.start) == REFUSAL and not _USED.isdisjoint(need.codes)
@@ -106,7 +106,7 @@ def _weight(need: Match, owner: Person | None, clauses: Clauses, text: Text) -> 
 
 
 def _without_leave(
-    needs: Sequence[Match], owners: Sequence[Person | None], weights: Sequence[float], clauses: Clauses
+    needs: Sequence[Match], owners: Sequence[Mention | None], weights: Sequence[float], clauses: Clauses
 ) -> list[float]:
     """Being on leave or laid off weighs little beside what it comes from: "sykmeldt for depresjon"."""
     troubled = {
@@ -133,9 +133,9 @@ def _is_death(need: Match, clauses: Clauses, text: Text) -> bool:
 
 def _central(
     needs: Sequence[Match],
-    owners: Sequence[Person | None],
+    owners: Sequence[Mention | None],
     weights: Sequence[float],
-    people: Sequence[Person],
+    people: Sequence[Mention],
     text: Text,
 ) -> int:
     """The key of the person who has most; a need counts once a sentence. Whoever the letter begins with has something beforehand, and whoever is named

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from directory.matching.understanding.who.at_work import asks_at_work
 from directory.matching.understanding.who.clauses import Clauses
-from directory.matching.understanding.who.people import SELF, Person
+from directory.matching.understanding.who.people import SELF, Mention
 from directory.matching.understanding.who.speaker import Speaker
 from directory.matching.understanding.words.lexicon import Match
 from directory.matching.understanding.words.text import Text
@@ -15,8 +15,8 @@ _ROLES = frozenset(("friend", "colleague", "partner"))
 def letter_speaker(
     matches: Sequence[Match],
     needs: Sequence[Match],
-    about: Person | None,
-    people: Sequence[Person],
+    about: Mention | None,
+    people: Sequence[Mention],
     clauses: Clauses,
     text: Text,
 ) -> Speaker:
@@ -32,7 +32,7 @@ def letter_speaker(
     return Speaker("self" if needs or speaks else None, None)
 
 
-def _related(people: Sequence[Person], clauses: Clauses) -> str | None:
+def _related(people: Sequence[Mention], clauses: Clauses) -> str | None:
     """Who the other is where the letter only says "han": as one asks ("som kollega"), as one's own, or the first named."""
     named = [person for person in people if person.relation]
     asked = [p for p in named if clauses.at(p.at).sentence in clauses.questions and p.relation in _ROLES]

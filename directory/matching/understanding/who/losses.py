@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from directory.matching.understanding.who.people import Person
+from directory.matching.understanding.who.people import Mention
 from directory.matching.understanding.words.lexicon import Match
 from directory.matching.understanding.words.text import Text
 from directory.matching.understanding.words.word_lists import word_list
@@ -17,7 +17,7 @@ _TELLS_OF = frozenset(("som", "who"))
 _LOSS_WITHIN = 4  # words between who it is and what was lost
 
 
-def told_of(need: Match, here: Sequence[Person], text: Text) -> Person | None:
+def told_of(need: Match, here: Sequence[Mention], text: Text) -> Mention | None:
     """Whose loss it is in "en nabo som ikke har vært ute siden kona døde": the one who is told of, with "som"."""
     named = [person for person in here if person.relation and person.at <= need.start]
     if OWN_NEEDS.isdisjoint(need.codes) or len(named) < 2:
@@ -26,13 +26,13 @@ def told_of(need: Match, here: Sequence[Person], text: Text) -> Person | None:
     return named[0] if tells else None
 
 
-def is_told_as_theirs(need: Match, owner: Person, people: Sequence[Person], text: Text) -> bool:
+def is_told_as_theirs(need: Match, owner: Mention, people: Sequence[Mention], text: Text) -> bool:
     """Whether a loss or a break-up is that of the relative who is named right before it, or told of."""
     here = [person for person in people if text.sentence[person.at] == text.sentence[need.start]]
     return owner is told_of(need, here, text) or is_theirs(need, owner, text)
 
 
-def is_theirs(need: Match, owner: Person, text: Text) -> bool:
+def is_theirs(need: Match, owner: Mention, text: Text) -> bool:
     """Whether a loss or a break-up is that of the relative who is named right before it: "venninna mi har mistet …"."""
     if not owner.relation and "breakup" in need.codes:
         return text.words[need.start].startswith(_PARTINGS)  # "hun har vært gjennom en skilsmisse"

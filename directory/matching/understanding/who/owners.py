@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from directory.matching.understanding.who.clauses import Clauses
 from directory.matching.understanding.who.losses import OWN_NEEDS, is_theirs, told_of
-from directory.matching.understanding.who.people import OTHER, SELF, Person
+from directory.matching.understanding.who.people import OTHER, SELF, Mention
 from directory.matching.understanding.words.lexicon import Match
 from directory.matching.understanding.words.text import Text
 from directory.matching.understanding.words.word_lists import word_list
@@ -21,17 +21,19 @@ _TELLS_OF = frozenset(("som", "who", "so"))
 
 
 def owners_in(
-    needs: Sequence[Match], people: Sequence[Person], clauses: Clauses, text: Text
-) -> list[Person | None]:
+    needs: Sequence[Match], people: Sequence[Mention], clauses: Clauses, text: Text
+) -> list[Mention | None]:
     """For each need the person it belongs to. Where its sentence names nobody, it is of whom the sentence before began with."""
-    owners = [_owner(need, people, clauses, text) or _carried(need, people, clauses, text) for need in needs]
+    owners = [
+        _owner(need, people, clauses, text) or _owner_before(need, people, clauses, text) for need in needs
+    ]
     return [
         _meant_for(need, people, clauses, text) or _bereaved(need, owner, people, text)
         for need, owner in zip(needs, owners, strict=True)
     ]
 
 
-def _meant_for(need: Match, people: Sequence[Person], clauses: Clauses, text: Text) -> Person | None:
+def _meant_for(need: Match, people: Sequence[Mention], clauses: Clauses, text: Text) -> Mention | None:
     """ "Finst det ei sorggruppe for ho": who stands after "for" in the same sentence."""
     if clauses.at(need.start).sentence not in clauses.asking:
         return None
@@ -39,17 +41,17 @@ def _meant_for(need: Match, people: Sequence[Person], clauses: Clauses, text: Te
     return next((p for p in after if p.who == OTHER and text.words[p.at - 1] in _FOR), None)
 
 
-def _bereaved(need: Match, owner: Person | None, people: Sequence[Person], text: Text) -> Person | None:
+def _bereaved(need: Match, owner: Mention | None, people: Sequence[Mention], text: Text) -> Mention | None:
     """A loss, a break-up or a childhood is the writer's own, whoever it is told of; unless it is told as another's loss."""
     if owner is None or owner.who == SELF or owner.anothers or OWN_NEEDS.isdisjoint(need.codes):
         return owner
     here = [person for person in people if text.sentence[person.at] == text.sentence[need.start]]
     if is_theirs(need, owner, text):
         return owner
-    return told_of(need, here, text) or Person(need.start, SELF)
+    return told_of(need, here, text) or Mention(need.start, SELF)
 
 
-def _carried(need: Match, people: Sequence[Person], clauses: Clauses, text: Text) -> Person | None:
+def _owner_before(need: Match, people: Sequence[Mention], clauses: Clauses, text: Text) -> Mention | None:
     """Whoever the last sentence that names somebody began with; a question that names nobody is open."""
     sentence = clauses.at(need.start).sentence
     if sentence in clauses.asking:
@@ -59,11 +61,11 @@ def _carried(need: Match, people: Sequence[Person], clauses: Clauses, text: Text
     return next((person for person in earlier if text.sentence[person.at] == latest), None)
 
 
-def _owner(need: Match, people: Sequence[Person], clauses: Clauses, text: Text) -> Person | None:
+def _owner(need: Match, people: Sequence[Mention], clauses: Clauses, text: Text) -> Mention | None:
     """The person named right after it ("drikkinga til far"), else the nearest before it in its clause, else in its sentence."""
     clause = clauses.at(need.start)
     here = [person for person in people if clause.start <= person.at < clause.end]
-    if bound := _bound(need, here, text):
+    if bound := _bound_owner(need, here, text):
         return bound
     if clause.sentence in clauses.asking and _is_of_others(clause.start, need, text):
         return None
@@ -83,7 +85,7 @@ def _owner(need: Match, people: Sequence[Person], clauses: Clauses, text: Text) 
     return next(iter(here or earlier[-1:] or sentence), None)
 
 
-def _bound(need: Match, here: Sequence[Person], text: Text) -> Person | None:
+def _bound_owner(need: Match, here: Sequence[Mention], text: Text) -> Mention | None:
     """ "Drikkinga til mannen", "rusen hans", "alkoholisert far": who stands right after, or after "til"."""
     after = next((p for p in here if need.end <= p.at <= need.end + 1 and p.who == OTHER), None)
     nearer = [person for person in here if person.at < need.end and person.who == OTHER]
@@ -92,13 +94,13 @@ def _bound(need: Match, here: Sequence[Person], text: Text) -> Person | None:
     return after if after.at == need.end or text.words[need.end] in _BINDING else None
 
 
-def _is_aside(person: Person, here: Sequence[Person], text: Text) -> bool:
+def _is_aside(person: Mention, here: Sequence[Mention], text: Text) -> bool:
     """Whether "jeg" only says which: "sønnen min har brukt alt jeg har på dop"."""
     aside = person.who == SELF and person.at > 0 and text.words[person.at - 1] in _WHICH
     return aside and any(other.who == OTHER and other.at < person.at for other in here)
 
 
-def _says(person: Person, need: Match, text: Text) -> bool:
+def _says(person: Mention, need: Match, text: Text) -> bool:
     """Whether somebody else only says the word: "kona sa ordet depresjon"."""
     after = text.words[person.at + 1 : min(person.at + 4, need.start)]
     return person.who == OTHER and not _SAYS.isdisjoint(after)
@@ -115,10 +117,10 @@ def _is_of_others(start: int, need: Match, text: Text) -> bool:
     return any(a in _COMPANY and b in _TELLS_OF | {"med", "with"} for a, b in pairwise(between))
 
 
-def nearest_owners(needs: Sequence[Match], people: Sequence[Person], text: Text) -> list[Person | None]:
+def nearest_owners(needs: Sequence[Match], people: Sequence[Mention], text: Text) -> list[Mention | None]:
     """Whose each need is. Where its sentence names nobody, it is still that of whoever it was told of before."""
-    owners: list[Person | None] = []
-    told: dict[tuple[str, ...], Person | None] = {}
+    owners: list[Mention | None] = []
+    told: dict[tuple[str, ...], Mention | None] = {}
     for need in needs:
         named = any(text.sentence[person.at] == text.sentence[need.start] for person in people)
         owner = (
@@ -129,7 +131,7 @@ def nearest_owners(needs: Sequence[Match], people: Sequence[Person], text: Text)
     return owners
 
 
-def _nearest(need: Match, people: Sequence[Person], text: Text) -> Person | None:
+def _nearest(need: Match, people: Sequence[Mention], text: Text) -> Mention | None:
     """Whose need it is: that of the person named after it ("drikkinga til far"), else of the nearest before it in the
     sentence, else of the next in the sentence, else of whoever the sentence before began with."""
     if text.words[need.start] in _FINDS:
@@ -152,6 +154,6 @@ def _nearest(need: Match, people: Sequence[Person], text: Text) -> Person | None
     return next((person for person in earlier if text.sentence[person.at] == latest), None)
 
 
-def _is_bound(need: Match, person: Person, text: Text) -> bool:
+def _is_bound(need: Match, person: Mention, text: Text) -> bool:
     """Whether "drikkinga til mannen", "rusen hans", "alkoholisert far": the person stands right after, or after "til"."""
     return person.at == need.end or text.words[need.end] in _BINDING

@@ -18,7 +18,7 @@ _ENGLISH = word_list("people.english")
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Mention:
     """Somebody who is named: where, whether it is the one who writes (`SELF`) or somebody else, and who that is to them.
 
     `key` is the same for every mention of one person; `anothers` says that it is somebody else's ("søsteren hans"), `mine`
@@ -34,12 +34,12 @@ class Person:
     key: int = 0
 
 
-def people_in(matches: Sequence[Match], text: Text) -> list[Person]:
+def people_in(matches: Sequence[Match], text: Text) -> list[Mention]:
     """Everybody named, in order. "Meg" speaks for itself only where nobody else is named: "en venn av meg" is the friend."""
     named = [match for match in matches if match.field in _FIELDS]
     crowded = {text.clause[match.start] for match in named if match.field == "relations"}
     sexes = {match.start: match.codes[0] for match in matches if match.field == "sex"}
-    found: list[Person] = []
+    found: list[Mention] = []
     for match in named:
         if match.field == "self":
             weak = match.codes == ("object",) and text.clause[match.start] in crowded
@@ -47,21 +47,21 @@ def people_in(matches: Sequence[Match], text: Text) -> list[Person]:
             implied = match.codes == ("implied",) and (others or not text.begins_clause(match.start))
             within = any(m.field == "relations" and m.start < match.start < m.end for m in named)
             if not (weak or implied or within):  # "han jeg elsker" is he
-                found.append(Person(match.start, SELF))
+                found.append(Mention(match.start, SELF))
         elif not _is_part_of_name(match, named, text) and not _is_part_of_word(match, text):
             found.append(_another(match, named, sexes, text))
     if _is_english(text):
-        found.extend(Person(at, SELF) for at, word in enumerate(text.words) if word == "i")
+        found.extend(Mention(at, SELF) for at, word in enumerate(text.words) if word == "i")
     return _told_apart(sorted(found, key=lambda person: (person.at, person.who == OTHER)), text)
 
 
-def _another(match: Match, named: Sequence[Match], sexes: dict[int, str], text: Text) -> Person:
+def _another(match: Match, named: Sequence[Match], sexes: dict[int, str], text: Text) -> Mention:
     anothers = match.field == "relations" and _is_anothers(match, named, text)
     relation = match.codes[0] if match.field == "relations" and not anothers else None
     spoken_for = not _BELONGS.isdisjoint(text.words[match.start : match.end])  # "mor til" is a child's mother
     sex = None if spoken_for else next((sexes[at] for at in match.at or (match.start,) if at in sexes), None)
     beside = text.words[max(0, match.start - 1) : match.end + 1]
-    return Person(
+    return Mention(
         match.start, OTHER, relation, sex, anothers, mine=spoken_for or not _MINE.isdisjoint(beside)
     )
 
@@ -91,15 +91,15 @@ def _is_anothers(match: Match, named: Sequence[Match], text: Text) -> bool:
     return bool(after) and after[0] in _BELONGS and match.end + 1 in relations
 
 
-def _told_apart(people: Sequence[Person], text: Text) -> list[Person]:
+def _told_apart(people: Sequence[Mention], text: Text) -> list[Mention]:
     """Each mention with the key of its person: one relation is one person, and a pronoun means somebody named before."""
-    told: list[Person] = []
+    told: list[Mention] = []
     for person in people:
         told.append(_keyed(person, told, text) if person.who == OTHER else person)
     return told
 
 
-def _keyed(person: Person, told: Sequence[Person], text: Text) -> Person:
+def _keyed(person: Mention, told: Sequence[Mention], text: Text) -> Mention:
     same = _same(person, told, text)
     if same is None:
         return replace(person, key=max((each.key for each in told), default=0) + 1)
@@ -107,7 +107,7 @@ def _keyed(person: Person, told: Sequence[Person], text: Text) -> Person:
     return replace(person, relation=same.relation, anothers=same.anothers, sex=sex, key=same.key)
 
 
-def _same(person: Person, told: Sequence[Person], text: Text) -> Person | None:
+def _same(person: Mention, told: Sequence[Mention], text: Text) -> Mention | None:
     """Who of those named before is meant: with a pronoun the latest of the sentence, else whoever is named most."""
     fitting = [
         each

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from directory.matching.understanding.who.at_work import works
 from directory.matching.understanding.who.losses import OWN_NEEDS, is_told_as_theirs
 from directory.matching.understanding.who.owners import nearest_owners
-from directory.matching.understanding.who.people import OTHER, SELF, Person
+from directory.matching.understanding.who.people import OTHER, SELF, Mention
 from directory.matching.understanding.words.lexicon import Match
 from directory.matching.understanding.words.text import Text
 from directory.matching.understanding.words.word_lists import word_list
@@ -31,8 +31,8 @@ class _Told:
 
     matches: Sequence[Match]
     needs: Sequence[Match]
-    owners: Sequence[Person | None]
-    people: Sequence[Person]
+    owners: Sequence[Mention | None]
+    people: Sequence[Mention]
     text: Text
 
     @property
@@ -45,7 +45,7 @@ class _Told:
         return {owner.who for owner in self.owners if owner}
 
     @property
-    def carried(self) -> list[Person]:
+    def carried(self) -> list[Mention]:
         """Who has a need that is no loss of the writer's own."""
         return [
             owner
@@ -68,7 +68,7 @@ class _Told:
 
 
 def speaker(
-    matches: Sequence[Match], needs: Sequence[Match], people: Sequence[Person], text: Text
+    matches: Sequence[Match], needs: Sequence[Match], people: Sequence[Mention], text: Text
 ) -> Speaker:
     """Who speaks in `text`; `needs` are those of `matches` that count as needs, `people` everybody named."""
     told = _Told(matches, needs, nearest_owners(needs, people, text), people, text)
@@ -147,7 +147,7 @@ def _is_found(need: Match, told: _Told) -> bool:
     return any(told.text.words[other.start] in _FINDS and other.covers(need) for other in told.needs)
 
 
-def _relation(owners: Sequence[Person | None], people: Sequence[Person]) -> str | None:
+def _relation(owners: Sequence[Mention | None], people: Sequence[Mention]) -> str | None:
     """Who the person is whose need it is; where only "he" or "she" is said, whoever was named first."""
     for owner in (owner for owner in owners if owner and owner.who == OTHER):
         if owner.relation:

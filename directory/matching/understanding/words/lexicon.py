@@ -87,7 +87,7 @@ class Lexicon:
 
     def matches(self, words: Sequence[str]) -> list[Match]:
         """Every phrase in `words` (lower case), overlapping ones too, in the order of their first words."""
-        known = {word: self._carried(word) for word in set(words)}
+        known = {word: self._codes_carried(word) for word in set(words)}
         carried = [known[word] for word in words]
         places: dict[int, list[int]] = {}
         for place, numbers in enumerate(carried):
@@ -100,13 +100,13 @@ class Lexicon:
             for pattern in self._by_rarest.get(rarest, ())
             if pattern.needed <= standing
             for start in places[pattern.steps[0][0]]
-            if (at := _found(pattern.steps, carried, start))
+            if (at := _walk(pattern.steps, carried, start))
         ]
         return sorted(found, key=lambda match: (match.start, match.end, match.field, match.codes))
 
     def knows(self, word: str) -> bool:
         """Whether `word` stands in some phrase."""
-        return bool(self._carried(word))
+        return bool(self._codes_carried(word))
 
     def codes_of(self, word: str) -> set[tuple[str, str]]:
         """What `word` means by itself: fields with their codes."""
@@ -138,7 +138,7 @@ class Lexicon:
                 shelf[word.strip("*")].add(number)
         return whole, beginnings, endings
 
-    def _carried(self, word: str) -> set[int]:
+    def _codes_carried(self, word: str) -> set[int]:
         """Which words of phrases `word` may be."""
         numbers = set(self._whole.get(word, ()))
         if word.isdecimal():
@@ -196,7 +196,7 @@ def _by_rarest(patterns: Iterable[_Pattern]) -> dict[int, list[_Pattern]]:
     return found
 
 
-def _found(steps: Sequence[tuple[int, int]], carried: Sequence[set[int]], start: int) -> tuple[int, ...]:
+def _walk(steps: Sequence[tuple[int, int]], carried: Sequence[set[int]], start: int) -> tuple[int, ...]:
     """The words that `steps` take when they begin at `start`; none where they do not fit."""
     if len(steps) == 1:
         return (start,)

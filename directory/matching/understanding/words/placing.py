@@ -133,7 +133,7 @@ def _addressable(answer: Answer, gazetteer: Gazetteer) -> str | None:
     return answer.said if gazetteer.former_slug(slug(answer.said)) == answer.place else None
 
 
-def _narrowed(found: _Found, text: Text, gazetteer: Gazetteer) -> _Found:
+def _narrow(found: _Found, text: Text, gazetteer: Gazetteer) -> _Found:
     """ "Os i Hedmark": of several places, the one in the county or municipality that is named right after."""
     several = len(found.answer.places) > 1
     for end in range(min(found.end + 4, len(text.words)) if several else found.end, found.end, -1):
@@ -180,7 +180,7 @@ def _exact(text: Text, used: Collection[int], gazetteer: Gazetteer, weigh: Weigh
         answer = gazetteer.exact(" ".join(text.words[start:end]), number_means="postcode")
         if not answer.places or _is_amount(text, start):
             continue
-        found = _narrowed(_Found(start, end, answer), text, gazetteer)
+        found = _narrow(_Found(start, end, answer), text, gazetteer)
         rest = {*range(start), *range(end, len(text.words))}
         if rest.issubset(used) or _is_meant(text, start, end, found.answer):
             found_all.append(((weigh(start, end, found.answer), end - start, -start), found))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from directory.matching.understanding.who.people import OTHER, Person
+from directory.matching.understanding.who.people import OTHER, Mention
 from directory.matching.understanding.words.lexicon import Match
 from directory.matching.understanding.words.text import Text
 
@@ -11,7 +11,7 @@ from directory.matching.understanding.words.text import Text
 _OF_ONES_OWN = frozenset(("shift-work", "small-children", "no-car"))
 
 
-def constraints(matches: Sequence[Match], people: Sequence[Person], read: Text) -> tuple[str, ...]:
+def constraints(matches: Sequence[Match], people: Sequence[Mention], read: Text) -> tuple[str, ...]:
     """The codes of `CONSTRAINTS` that the one who writes has said, in the order of the text."""
     said = [match for match in matches if match.field == "constraints"]
     kept = [m for m in said if not _is_denied(m, matches, read) and not _is_anothers(m, people, read)]
@@ -28,7 +28,7 @@ def _is_denied(said: Match, matches: Sequence[Match], read: Text) -> bool:
     )
 
 
-def _is_anothers(said: Match, people: Sequence[Person], read: Text) -> bool:
+def _is_anothers(said: Match, people: Sequence[Mention], read: Text) -> bool:
     """Whether it is told of the person named nearest before it in its sentence."""
     if _OF_ONES_OWN.isdisjoint(said.codes):
         return False
