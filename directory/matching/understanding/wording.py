@@ -13,7 +13,7 @@ from directory.matching.understanding.asked import manner as asked
 from directory.matching.understanding.asked.circumstances import constraints
 from directory.matching.understanding.asked.unused import kinds_of
 from directory.matching.understanding.asked.where import weigh
-from directory.matching.understanding.asked.wishes import find_story, find_refusals
+from directory.matching.understanding.asked.wishes import find_refusals, find_story
 from directory.matching.understanding.danger import signs as danger
 from directory.matching.understanding.need import Need
 from directory.matching.understanding.reading import ReadText
