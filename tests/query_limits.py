@@ -11,17 +11,17 @@ from sqlalchemy.engine import Engine
 # By endpoint. What a worker reads once and keeps until something changes is not counted.
 _MOST = {
     "edit.edit": 44,
-    "overview.overview": 36,
+    "overview.overview": 44,
     "my_listings.mine": 28,
     "history.story": 24,
-    "listing.show": 24,
+    "listing.show": 36,
     "find.results": 6,
     "place.show": 8,
     "place_need.show": 6,
     "map.show": 6,
     "find.home": 6,
 }
-_OTHERS = 20
+_OTHERS = 28
 _counting: ContextVar[list[str] | None] = ContextVar("counting", default=None)
 
 
