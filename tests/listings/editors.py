@@ -15,7 +15,7 @@ from directory.accounts.models import Actor, Person
 from directory.listings.editing.apply import Editing, change
 from directory.listings.editing.changes import Change
 from directory.listings.editing.single_dates import Instead, values_moved_to
-from directory.listings.records.document import document_of
+from directory.listings.records.document import ListingDocument
 from directory.listings.records.models import Listing
 from directory.mail.models import Letter
 from directory.places.loading import load
@@ -103,5 +103,5 @@ def move_date(
     editing: Editing, listing: Listing, on: date, to: date, starts: str | None = None
 ) -> list[Change]:
     """Hold the meeting of one date on another day, as the form of the desk does."""
-    values = values_moved_to(document_of(listing, editing.gazetteer), on, Instead(to, starts))
+    values = values_moved_to(ListingDocument.of_listing(listing, editing.gazetteer), on, Instead(to, starts))
     return change(editing, listing, values)
