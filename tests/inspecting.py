@@ -20,6 +20,7 @@ from tests.query_limits import counted, most_queries
 # the others, and stand on every page.
 _there: set[str] = set()
 _LANG = re.compile(r'<html lang="(nn|en|nb)"')
+_PREFIX = re.compile(r"^/(nn|en|nb)(?=/|$)")
 _LINKS = (("a", "href"), ("link", "href"), ("script", "src"), ("img", "src"), ("use", "href"))
 
 
@@ -185,9 +186,8 @@ class Visitor:
 
     def _matched(self, path: str, method: str) -> tuple[Rule, Mapping[str, Any]]:
         """The route that answers a path in any language, and what stands in its address."""
-        for prefix in ("/nn/", "/en/", "/nb/"):
-            path = "/" + path.removeprefix(prefix) if path.startswith(prefix) else path
-        return self.app.url_map.bind(self._host).match(urlsplit(path).path, method, return_rule=True)
+        plain = _PREFIX.sub("", urlsplit(path).path) or "/"
+        return self.app.url_map.bind(self._host).match(plain, method, return_rule=True)
 
 
 def language_of(path: str, answer: TestResponse) -> str:

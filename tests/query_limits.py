@@ -11,10 +11,10 @@ from sqlalchemy.engine import Engine
 # By endpoint. What a worker reads once and keeps until something changes is not counted.
 _MOST = {
     "edit.edit": 44,
-    "overview.overview": 36,
+    "overview.overview": 42,
     "my_listings.mine": 28,
     "history.story": 24,
-    "listing.show": 24,
+    "ready.ready": 24,
     "find.results": 6,
     "place.show": 8,
     "place_need.show": 6,
