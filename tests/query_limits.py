@@ -13,6 +13,7 @@ _MOST = {
     "edit.edit": 44,
     "overview.overview": 42,
     "my_listings.mine": 28,
+    "approve.show": 30,
     "history.story": 24,
     "ready.ready": 24,
     "find.results": 6,

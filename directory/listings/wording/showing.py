@@ -187,7 +187,8 @@ def _public_names(session: Session, ids: list[str]) -> dict[str, str]:
     if not ids:
         return {}
     wanted = select(Listing.id, Listing.name).where(Listing.id.in_(ids))
-    return dict(session.execute(wanted.where(Listing.status.in_(PUBLIC_STATUSES))).tuples().all())
+    rows = session.execute(wanted.where(Listing.status.in_(PUBLIC_STATUSES)))
+    return {row.id: row.name for row in rows}
 
 
 def _about_heading(listing: Listing) -> str:
