@@ -117,7 +117,8 @@ class Visitor:
         """How many statements a page puts to the database, once its worker has read what it keeps between requests."""
         self._open(path, "GET").close()
         with counted() as statements:
-            self._open(path, "GET").close()
+            response = self._open(path, "GET")
+        assert response.status_code == 200, f"{path} answered {response.status}"
         return len(statements)
 
     def _puts_too_many(self, path: str, put: int) -> str | None:

@@ -14,6 +14,7 @@ _MOST = {
     "overview.overview": 42,
     "my_listings.mine": 28,
     "approve.show": 30,
+    "approve.waiting": 30,
     "history.story": 24,
     "ready.ready": 24,
     "find.results": 6,

@@ -63,7 +63,7 @@ def _waiting(listing_id: str, state: str) -> Change:
         made_at=NOW,
         state=state,
         starts_on=NOW.date().replace(month=12),
-        held_for=["name"],
+        held_for=["reach"],
     )
 
 
