@@ -42,7 +42,7 @@ def hold_columns(_size: int, path: Path) -> dict[str, float]:
     columns = Columns.restore(*storage.unpack(path.read_bytes()))
     for need in columns.values("need"):
         columns.having("need", [need])
-    columns.within(59.9, 10.7, 50.0)
+    columns.near(59.9, 10.7, 50.0)
     return {"megabytes": _resident() - empty}
 
 

@@ -99,9 +99,9 @@ class Columns:
         """Documents by id; unknown ids are passed over."""
         return self._mask(self.ids.rows(ids))
 
-    def within(self, latitude: float, longitude: float, kilometres: float) -> Mask:
-        """Documents whose great-circle distance is at most `kilometres`; never one without a point."""
-        return self._mask(self._grid.inside(latitude, longitude, kilometres))
+    def near(self, latitude: float, longitude: float, kilometres: float) -> tuple[Rows, NDArray[np.float64]]:
+        """The rows that lie within a great-circle distance, in no order, and how far each is, right to a decimetre."""
+        return self._grid.near(latitude, longitude, kilometres)
 
     def distances(self, latitude: float, longitude: float, rows: Rows) -> NDArray[np.float64]:
         """Great-circle kilometres from a point to each of `rows`; NaN where the document has no point."""

@@ -119,14 +119,13 @@ class Visitor:
         """How many statements a page puts to the database, once its worker has read what it keeps between requests."""
         self._open(path, "GET").close()
         with counted() as statements:
-            self._open(path, "GET").close()
+            response = self._open(path, "GET")
+        assert response.status_code == 200, f"{path} answered {response.status}"
         return len(statements)
 
     def _puts_too_many(self, path: str, put: int) -> str | None:
         """A page of many queries is asked for again: the first time its worker may have read what it keeps."""
-        most = most_queries(
-            route_of(self.app, f"{path}/" if path in ("/nb", "/nn", "/en") else path, "GET")[0].endpoint
-        )
+        most = most_queries(route_of(self.app, path, "GET")[0].endpoint)
         many = put > most and (put := self.count_queries(path)) > most
         return f"{put} queries, more than the {most} of tests/query_limits.py" if many else None
 

@@ -1,5 +1,6 @@
 """Do the links and forms of a page lead anywhere? Each address is opened once, wherever it must answer the same."""
 
+import re
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
@@ -14,6 +15,7 @@ from directory.accounts.access import is_desk
 from tests.markup import Part, parse
 
 _LINKS = (("a", "href"), ("link", "href"), ("script", "src"), ("img", "src"), ("use", "href"))
+_PREFIX = re.compile(r"^/(nn|en|nb)(?=/|$)")
 _EVERYWHERE = "every house"
 # Addresses that answered, and what the answer hangs on. They answer again where that is the same.
 _there: set[tuple[Hashable, str]] = set()
@@ -87,9 +89,8 @@ class Links:
 
 def route_of(app: Flask, path: str, method: str) -> tuple[Rule, Mapping[str, Any]]:
     """The route that answers a path in any language, and what stands in its address."""
-    for prefix in ("/nn/", "/en/", "/nb/"):
-        path = "/" + path.removeprefix(prefix) if path.startswith(prefix) else path
-    return app.url_map.bind("").match(urlsplit(path).path, method, return_rule=True)
+    plain = _PREFIX.sub("", urlsplit(path).path) or "/"
+    return app.url_map.bind("").match(plain, method, return_rule=True)
 
 
 def _addresses(root: Part) -> Iterator[str]:

@@ -37,7 +37,10 @@ class Ours:
 
     def _fitting(self, question: Question) -> Mask:
         columns = self.snapshot.columns
-        mask = columns.within(*question.circle) if question.circle else columns.everything()
+        mask = columns.everything()
+        if question.circle:
+            mask = ~mask
+            mask[columns.near(*question.circle)[0]] = True
         for facet, values in question.facets.items():
             mask = mask & columns.having(facet, values)
         return mask

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from directory import db
 from directory.listings.editing.changes import Change
 from directory.listings.records.models import Listing
+from directory.listings.records.services import Pathway
 from tests.desks import colleague
 from tests.houses import NOW
 from tests.inspecting import Visitor
@@ -20,6 +21,7 @@ PUBLIC = (
     "/finn?need=alcohol&place=alesund",
     "/sted/alesund",
     "/organisasjon/aa",
+    "/tilbud/demo007-course-sula-more-og-romsdal",
     "/kart",
     "/",
 )
@@ -40,7 +42,7 @@ def copied(row: Any, **values: object) -> Any:
 
 
 def twice(session: Session) -> None:
-    """Everything in Ålesund once more, with its times, who runs it, and a change that waits for its day."""
+    """Everything in Ålesund once more, with its times, who runs it, and changes that wait; and every way onward."""
     for listing in session.scalars(select(Listing).where(Listing.municipality_number == AALESUND)).all():
         copy = copied(listing, id=f"{listing.id}twin")
         copy.schedules = [copied(each, listing_id=copy.id) for each in listing.schedules]
@@ -49,6 +51,8 @@ def twice(session: Session) -> None:
         session.flush()
         for state in ("scheduled", "held"):
             session.add(_waiting(copy.id, state))
+    for way in session.scalars(select(Pathway)).all():
+        session.add(copied(way, to_id=way.to_id and "demo001"))
 
 
 def _waiting(listing_id: str, state: str) -> Change:
@@ -59,7 +63,7 @@ def _waiting(listing_id: str, state: str) -> Change:
         made_at=NOW,
         state=state,
         starts_on=NOW.date().replace(month=12),
-        held_for=["name"],
+        held_for=["reach"],
     )
 
 

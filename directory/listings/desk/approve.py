@@ -1,5 +1,6 @@
 """What waits for a second pair of eyes? Each change with what stands there now, what is odd, and a yes or a no."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,10 +15,17 @@ from directory.accounts.access import EVERYBODY, desk, not_yours, the_person
 from directory.accounts.models import Person
 from directory.listings.desk.forms.decision_forms import DecisionForm
 from directory.listings.editing.apply import EditedMeanwhile, Editing
-from directory.listings.editing.approval import NotWaitingError, accept, held_in_reach, may_decide, refuse
+from directory.listings.editing.approval import (
+    NotWaitingError,
+    accept,
+    decidable,
+    held_in_reach,
+    may_decide,
+    refuse,
+)
 from directory.listings.editing.changes import Change
 from directory.listings.editing.lookalikes import flags
-from directory.listings.editing.scope import acting_as
+from directory.listings.editing.scope import acting_as, listings_of
 from directory.listings.records.models import Listing, ListingContact
 from directory.listings.wording.field_words import FieldInWords, fields_in_words
 from directory.listings.wording.presenting import place_in_words
@@ -52,10 +60,11 @@ class Held:
 def waiting() -> str:
     session, person = db.primary_session(), the_person()
     rows = session.scalars(held_in_reach(session, person).limit(_MOST)).all()
+    answers = _decided_changes(session, person, oslo_now())
     return render_template(
         "listings/desk/approve.html",
-        rows=[_describe(session, person, made) for made in rows],
-        answers=[_describe(session, person, made) for made in _decided_changes(session, person, oslo_now())],
+        rows=_describe(session, person, rows),
+        answers=_describe(session, person, answers),
     )
 
 
@@ -123,7 +132,7 @@ def _fault(error: Exception) -> str:
 
 def _show(made: Change, form: DecisionForm, fault: str | None = None) -> str:
     session = db.write_session() if fault else db.primary_session()
-    row = _describe(session, the_person(), made)
+    (row,) = _describe(session, the_person(), [made])
     form.version.data = row.listing.version
     return render_template(
         "listings/desk/approve_change.html",
@@ -134,8 +143,19 @@ def _show(made: Change, form: DecisionForm, fault: str | None = None) -> str:
     )
 
 
-def _describe(session: Session, person: Person, made: Change) -> Held:
-    listing, today = session.get_one(Listing, made.listing_id), oslo_now().date()
+def _describe(session: Session, person: Person, changes: Sequence[Change]) -> list[Held]:
+    """Changes as the desk shows them; what they are about is read at once."""
+    ids = {made.listing_id for made in changes}
+    listings = {row.id: row for row in session.scalars(select(Listing).where(Listing.id.in_(ids)))}
+    mine_to_decide = decidable(session, person, [made for made in changes if made.state == "held"])
+    return [
+        _held(session, made, listings[made.listing_id], made.made_by == person.id, made.id in mine_to_decide)
+        for made in changes
+    ]
+
+
+def _held(session: Session, made: Change, listing: Listing, mine: bool, to_decide: bool) -> Held:
+    today = oslo_now().date()
     begins = date_in_words(made.starts_on, today) if made.starts_on and made.starts_on > today else None
     return Held(
         change=made,
@@ -144,8 +164,8 @@ def _describe(session: Session, person: Person, made: Change) -> Held:
         reasons=[label_of(HELD_FOR, code) for code in made.held_for],
         fields=[*fields_in_words(made.fields, load(), today), *_private(session, made)],
         begins=begins,
-        mine=made.made_by == person.id,
-        may_decide=made.state == "held" and may_decide(session, person, made),
+        mine=mine,
+        may_decide=to_decide,
     )
 
 
@@ -164,14 +184,15 @@ def _flags(session: Session, listing: Listing, made: Change) -> list[str]:
     return flags(session, listing, after) if made.state == "held" else []
 
 
-def _decided_changes(session: Session, person: Person, now: datetime) -> list[Change]:
+def _decided_changes(session: Session, person: Person, now: datetime) -> Sequence[Change]:
     """The person's own changes that somebody decided lately, the latest first."""
-    rows = session.scalars(
+    reached = listings_of(session, person).with_only_columns(Listing.id)
+    return session.scalars(
         select(Change)
         .where(
             Change.made_by == person.id, Change.decided_by != person.id, Change.decided_at >= now - _ANSWERS
         )
+        .where(Change.listing_id.in_(reached))
         .order_by(Change.decided_at.desc(), Change.id.desc())
         .limit(_MOST)
-    )
-    return [row for row in rows if acting_as(session, person, session.get_one(Listing, row.listing_id))]
+    ).all()

@@ -1,5 +1,7 @@
 """Who says yes to a change that waits? Another person than the one who made it; their reason is kept."""
 
+from collections.abc import Collection
+
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
@@ -9,7 +11,7 @@ from directory.listings.editing.change_log import applied_since
 from directory.listings.editing.changes import Change
 from directory.listings.editing.notices import tell_maker
 from directory.listings.editing.responsible import is_responsible
-from directory.listings.editing.scope import listings_of, may_publish
+from directory.listings.editing.scope import listings_of, publishable
 from directory.listings.records.models import Listing, ListingContact
 
 
@@ -42,10 +44,19 @@ def held_in_reach(session: Session, person: Person) -> Select[Change]:
 def may_decide(session: Session, person: Person, made: Change) -> bool:
     """Whether the person may be the second pair of eyes: with a role above the listing's own contact, or as the one
     who answers for it, and never for their own change."""
-    listing = session.get_one(Listing, made.listing_id)
-    if _is_own(made, person.id):
-        return False
-    return may_publish(session, person, listing) or is_responsible(session, person.id, listing)
+    return made.id in decidable(session, person, [made])
+
+
+def decidable(session: Session, person: Person, held: Collection[Change]) -> set[int]:
+    """As `may_decide`, for many changes at once."""
+    others = [made for made in held if not _is_own(made, person.id)]
+    published = publishable(session, person, {made.listing_id for made in others})
+    return {
+        made.id
+        for made in others
+        if made.listing_id in published
+        or is_responsible(session, person.id, session.get_one(Listing, made.listing_id))
+    }
 
 
 def accept(

@@ -1,6 +1,6 @@
 """Which listings may somebody at the desk work with? A role reaches a listing, an organisation, an area, or everything."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import ColumnElement, Select, false, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -37,9 +37,14 @@ def may_edit(session: Session, person: Person, listing: Listing) -> bool:
 
 def may_publish(session: Session, person: Person, listing: Listing) -> bool:
     """Whether the person may be the second pair of eyes: a role above the listing's own contact reaches it."""
+    return listing.id in publishable(session, person, [listing.id])
+
+
+def publishable(session: Session, person: Person, listing_ids: Collection[str]) -> set[str]:
+    """As `may_publish`, for many listings at once."""
     above = [grant for grant in person.current_grants if grant.role != "contact"]
     reached = or_(false(), *(_reach_clause(session, grant) for grant in above))
-    return session.scalar(select(Listing.id).where(Listing.id == listing.id, reached)) is not None
+    return set(session.scalars(select(Listing.id).where(Listing.id.in_(listing_ids), reached)))
 
 
 def _reach_clause(session: Session, grant: Grant) -> ColumnElement[bool]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import gettext as _
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory.contact_points.presenting import ContactEntry
@@ -25,7 +26,7 @@ from directory.listings.wording.presenting import (
     where,
 )
 from directory.places.gazetteer import Gazetteer
-from directory.vocabulary import PATHS
+from directory.vocabulary import PATHS, PUBLIC_STATUSES
 from directory.web.formatting import day_in_words, meeting_in_words, sentence
 from directory.web.language import label_of, path_for
 
@@ -169,16 +170,25 @@ def _course(session: Session, listing: Listing, gazetteer: Gazetteer, now: datet
 def _ways(session: Session, listing: Listing) -> dict[str, list[Way]]:
     """What it leads to, by kind of way; ways to a listing that is not public are left out."""
     ways: dict[str, list[Way]] = {}
+    names = _public_names(session, [way.to_id for way in listing.pathways if way.to_id])
     for way in listing.pathways:
-        to = session.get(Listing, way.to_id) if way.to_id else None
-        if to is not None and to.public:
-            found = Way(to.name, way.text, path_for("listing.show", id=to.id))
+        if way.to_id and way.to_id in names:
+            found = Way(names[way.to_id], way.text, path_for("listing.show", id=way.to_id))
         elif way.text:
             found = Way(way.text, None, None)
         else:
             continue
         ways.setdefault(label_of(PATHS, way.path), []).append(found)
     return ways
+
+
+def _public_names(session: Session, ids: list[str]) -> dict[str, str]:
+    """The names of those of `ids` that are public, read at once."""
+    if not ids:
+        return {}
+    wanted = select(Listing.id, Listing.name).where(Listing.id.in_(ids))
+    rows = session.execute(wanted.where(Listing.status.in_(PUBLIC_STATUSES)))
+    return {row.id: row.name for row in rows}
 
 
 def _about_heading(listing: Listing) -> str:

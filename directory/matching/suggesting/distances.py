@@ -11,6 +11,7 @@ from search_index.facets import Mask
 
 Rows = NDArray[np.int64]
 Measure = Callable[[Rows], NDArray[np.float64]]
+_LOOKED_UP = 101.0  # kilometres: a little more than the widest radius that can be chosen
 _SPHERE = 0.006  # how far the sphere's distances may lie from the true ones, as a share of them
 
 
@@ -22,6 +23,8 @@ class Distances:
         self._columns = columns
         self._measure = measure
         self._within: dict[float, Mask] = {}
+        self._reach = 0.0
+        self._found: tuple[Rows, NDArray[np.float64]] = (np.arange(0), np.zeros(0))
 
     def kilometres(self, rows: Rows) -> NDArray[np.float64]:
         """Along the sphere, of each of `rows`; infinite without a place or a point."""
@@ -36,11 +39,20 @@ class Distances:
         if self._place is None:
             return self._columns.everything()
         if radius not in self._within:
-            inside = self._columns.within(*self._place.point, radius * (1 - _SPHERE))
-            about = self._columns.within(*self._place.point, radius * (1 + _SPHERE))
-            doubtful = np.flatnonzero(about & ~inside)
+            rows, far = self._near(radius * (1 + _SPHERE))
+            inside = ~self._columns.everything()
+            inside[rows[far <= radius]] = True
+            doubtful = rows[np.abs(far - radius) <= radius * _SPHERE]
             if len(doubtful):
                 inside[doubtful] = self._measure(doubtful) <= radius
             inside.setflags(write=False)
             self._within[radius] = inside
         return self._within[radius]
+
+    def _near(self, kilometres: float) -> tuple[Rows, NDArray[np.float64]]:
+        """What lies within so many kilometres, and maybe farther, and how far each is: looked up once for all radii."""
+        assert self._place
+        if kilometres > self._reach:
+            self._reach = max(kilometres, _LOOKED_UP)
+            self._found = self._columns.near(*self._place.point, self._reach)
+        return self._found
