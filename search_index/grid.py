@@ -89,7 +89,7 @@ class Grid:
         """The rows that lie within `kilometres`, in no order, and how far each is: right to a decimetre."""
         here, limit = _on_sphere(latitude, longitude), math.cos(min(kilometres / EARTH_RADIUS_KM, math.pi))
         rows, cosines = [self.rows[:0]], [np.zeros(0)]
-        for near in self._around(latitude, longitude, kilometres):
+        for near in self._find_slices(latitude, longitude, kilometres):
             # Three plain sums: a matrix product would wake the threads of the linear algebra library.
             x, y, z = (axis[near] * at for axis, at in zip(self._axes, here, strict=True))
             cosine = x + y + z
@@ -99,7 +99,7 @@ class Grid:
         far = EARTH_RADIUS_KM * np.arccos(np.minimum(np.concatenate(cosines), 1.0))
         return np.concatenate(rows), far
 
-    def _around(self, latitude: float, longitude: float, kilometres: float) -> list[slice]:
+    def _find_slices(self, latitude: float, longitude: float, kilometres: float) -> list[slice]:
         """Where in this grid all points stand that may lie within the radius, and some that do not."""
         if len(self.rows) <= _FEW:
             return [slice(None)]

@@ -149,12 +149,14 @@ def _describe(session: Session, person: Person, changes: Sequence[Change]) -> li
     listings = {row.id: row for row in session.scalars(select(Listing).where(Listing.id.in_(ids)))}
     mine_to_decide = decidable(session, person, [made for made in changes if made.state == "held"])
     return [
-        _held(session, made, listings[made.listing_id], made.made_by == person.id, made.id in mine_to_decide)
+        _describe_held(
+            session, made, listings[made.listing_id], made.made_by == person.id, made.id in mine_to_decide
+        )
         for made in changes
     ]
 
 
-def _held(session: Session, made: Change, listing: Listing, mine: bool, to_decide: bool) -> Held:
+def _describe_held(session: Session, made: Change, listing: Listing, mine: bool, to_decide: bool) -> Held:
     today = oslo_now().date()
     begins = date_in_words(made.starts_on, today) if made.starts_on and made.starts_on > today else None
     return Held(
