@@ -7,7 +7,6 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import EmailField, StringField
 from wtforms.validators import Length
 
@@ -16,13 +15,14 @@ from directory.contact_points.models import ContactPoint
 from directory.contact_points.upkeep import Reach, Span, week_of
 from directory.vocabulary import WEEKDAYS
 from directory.web.formatting import clock_alone
+from directory.web.sent.fields import SentForm
 from directory.web.typed import clean, phone_of
 
 _SPAN = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?\s*(?:-|–|til|to)\s*(\d{1,2})(?:[.:](\d{2}))?")
 _BETWEEN = re.compile(r"\s*(?:,|;|\bog\b|\band\b)\s*")
 
 
-class ReachForm(FlaskForm):  # type: ignore[misc]
+class ReachForm(SentForm):
     """Phone, e-mail, and a line for each weekday. What cannot be read stays as it was typed."""
 
     phone = StringField(_("Telefon"), validators=[Length(max=40)])

@@ -11,6 +11,7 @@ from directory.settings import Settings
 from directory.web import about, assets, compression, errors, language, offline, request_log, security, styles
 from directory.web.converters import CodeConverter
 from directory.web.page_facts import page_facts
+from directory.web.sent import body
 
 Context = Callable[[], dict[str, Any]]
 
@@ -31,6 +32,7 @@ def install(app: Flask, settings: Settings) -> None:
     compression.install(app)
     assets.install(app)
     security.install(app, settings)
+    body.install(app)
     errors.install(app)
     app.register_blueprint(about.pages)
     app.register_blueprint(offline.pages)

@@ -6,7 +6,6 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms.validators import InputRequired
 
 from directory import db
@@ -23,11 +22,12 @@ from directory.listings.editing.private_contacts import add_private_contact, era
 from directory.listings.records.models import Listing, ListingContact
 from directory.web.clock import oslo_now
 from directory.web.formatting import date_in_words
+from directory.web.sent.fields import SentForm
 
 pages = Blueprint("private", __name__, url_prefix=f"{ADDRESS}/<code:listing_id>/privat")
 
 
-class PrivateContactForm(FlaskForm):  # type: ignore[misc]
+class PrivateContactForm(SentForm):
     """Whom does one reach, how, and until when have they said yes?"""
 
     role = LineField(

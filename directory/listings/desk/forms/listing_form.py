@@ -6,7 +6,6 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, FieldList, FormField, HiddenField, RadioField, SelectField
 from wtforms.validators import InputRequired
 
@@ -39,6 +38,7 @@ from directory.vocabulary import (
     Codes,
 )
 from directory.web.language import label_of
+from directory.web.sent.fields import SentForm
 
 MOST_ROWS = 40
 _SHOWN_STATUSES = ("planned", "active", "full", "paused")
@@ -76,7 +76,7 @@ def _leading() -> list[tuple[str, str]]:
     ]
 
 
-class ListingForm(FlaskForm):  # type: ignore[misc]
+class ListingForm(SentForm):
     """Everything that can be asked. `keep` takes away what is not asked here."""
 
     version = HiddenField()

@@ -1,0 +1,35 @@
+"""Is what was sent whole, and can it be read? Asked of every body before any page looks at it.
+
+Servers differ in what they do with a body that is cut short or wrongly cut up: some end it as if nothing were missing,
+some raise errors of their own in the middle of reading. So it is read here, once, and nothing is done on half of it.
+"""
+
+from flask import Flask, abort, request
+from werkzeug.exceptions import HTTPException
+
+_BRING_SOMETHING = ("POST", "PUT", "PATCH", "DELETE")
+
+
+def install(app: Flask) -> None:
+    """Refuse what `app` cannot read: 400, before any route."""
+
+    @app.before_request
+    def refuse_what_cannot_be_read() -> None:
+        if request.method in _BRING_SOMETHING and not (_is_whole() and _is_words_alone()):
+            abort(400)
+
+
+def _is_whole() -> bool:
+    """Whether all that was announced has come. What was read stays at hand for the routes."""
+    try:
+        body = request.get_data()
+    except HTTPException:  # too long, or gone; werkzeug says so itself
+        raise
+    except Exception:  # each server has its own for a body that it cannot read
+        return False
+    return request.content_length in (None, len(body))
+
+
+def _is_words_alone() -> bool:
+    """Whether a form holds fields with names, and no file: no form of ours asks for one."""
+    return not request.files and None not in request.form
