@@ -152,13 +152,11 @@ class ListingForm(SentForm):
         for name in [field.name for field in self if field.name not in wanted]:
             del self[name]
 
-    def grow(self, name: str) -> str:
-        """One more empty row. Returns the id of its first field."""
-        rows = self[name]
-        if len(rows) < MOST_ROWS:
+    def grow(self, name: str) -> None:
+        """One more empty row, where the form has such rows: which button was pressed comes from outside."""
+        rows = self[name] if name in self else None
+        if isinstance(rows, FieldList) and len(rows) < MOST_ROWS:
             rows.append_entry()
-        first = next(field for field in rows[-1] if field.type != "BooleanField")
-        return str(first.id)
 
     def fits(self) -> bool:
         """Whether the fields fit together; says by a field where they do not."""
