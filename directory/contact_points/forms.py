@@ -16,7 +16,8 @@ from directory.contact_points.upkeep import Reach, Span, week_of
 from directory.vocabulary import WEEKDAYS
 from directory.web.formatting import clock_alone
 from directory.web.sent.fields import SentForm
-from directory.web.typed import clean, phone_of
+from directory.web.sent.phones import phone_of, refusal
+from directory.web.typed import clean
 
 _SPAN = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?\s*(?:-|–|til|to)\s*(\d{1,2})(?:[.:](\d{2}))?")
 _BETWEEN = re.compile(r"\s*(?:,|;|\bog\b|\band\b)\s*")
@@ -34,7 +35,8 @@ class ReachForm(SentForm):
     def read(self, contact: ContactPoint) -> Reach | None:
         """What was written; None when something must be mended, which then stands by its field."""
         self.validate()
-        phone = self._read("phone", phone_of, contact.phone, gettext("Sjekk at alle sifrene er med."))
+        fault = refusal(self.phone.data or "") or gettext("Sjekk at alle sifrene er med.")
+        phone = self._read("phone", phone_of, contact.phone, fault)
         fault = gettext("Skriv en e-postadresse, for eksempel post@eksempel.no.")
         email = self._read("email", address_of, contact.email, fault)
         week = {day: self._spans(day) for day in WEEKDAYS}

@@ -42,7 +42,7 @@ class PrivateContactForm(SentForm):
 
     def fits(self) -> bool:
         """Whether there is a way to reach them, and a yes that has not ended; says so by the field where not."""
-        if not (self.phone.data or self.email.data):
+        if not (self.phone.data or self.email.data or self.phone.errors or self.email.errors):
             self.phone.errors = [gettext("Skriv telefon eller e-post.")]
         if self.consent_until.data and date.fromisoformat(self.consent_until.data) < oslo_now().date():
             self.consent_until.errors = [

@@ -154,9 +154,8 @@ class ListingForm(SentForm):
 
     def grow(self, name: str) -> None:
         """One more empty row, where the form has such rows: which button was pressed comes from outside."""
-        rows = self[name] if name in self else None
-        if isinstance(rows, FieldList) and len(rows) < MOST_ROWS:
-            rows.append_entry()
+        if name in self and isinstance(self[name], FieldList) and len(self[name]) < MOST_ROWS:
+            self[name].append_entry()
 
     def fits(self) -> bool:
         """Whether the fields fit together; says by a field where they do not."""
