@@ -4,14 +4,25 @@ Servers differ in what they do with a body that is cut short or wrongly cut up: 
 some raise errors of their own in the middle of reading. So it is read here, once, and nothing is done on half of it.
 """
 
-from flask import Flask, abort, request
+from io import BytesIO
+from typing import IO, Any
+
+from flask import Flask, Request, abort, request
 from werkzeug.exceptions import HTTPException
 
 _BRING_SOMETHING = ("POST", "PUT", "PATCH", "DELETE")
 
 
+class SentRequest(Request):
+    """A request of which nothing is put aside on a disk, not even a file that is refused."""
+
+    def _get_file_stream(self, *_told: Any, **_more: Any) -> IO[bytes]:
+        return BytesIO()
+
+
 def install(app: Flask) -> None:
     """Refuse what `app` cannot read: 400, before any route."""
+    app.request_class = SentRequest
 
     @app.before_request
     def refuse_what_cannot_be_read() -> None:

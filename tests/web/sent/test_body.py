@@ -70,6 +70,18 @@ def test_a_file_where_words_should_be_is_refused(house: Flask) -> None:
             assert "words in a file" not in answer.text
 
 
+def test_a_file_in_a_form_that_breaks_off_is_not_put_aside(
+    house: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_told: Any, **_more: Any) -> None:
+        raise AssertionError("a file on a disk")
+
+    monkeypatch.setattr("werkzeug.formparser.SpooledTemporaryFile", refuse)
+    content = b'--x\r\nContent-Disposition: form-data; name="situation"; filename="a"\r\n\r\nhei'
+    answer = send(house, "/finn", io.BytesIO(content), len(content), "multipart/form-data; boundary=x")
+    assert answer.status_code == 422
+
+
 def test_a_field_without_a_name_is_refused(house: Flask) -> None:
     for path in doors(house):
         answer = send(house, path, io.BytesIO(NAMELESS), len(NAMELESS), "multipart/form-data; boundary=x")
