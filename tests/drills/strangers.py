@@ -25,7 +25,7 @@ _STEPS: dict[str, tuple[str, ...]] = {
     "kind": ("group", "course", "service", "meeting_place", "x"),
     "place": ("alesund", "oslo", "heroy", "1508", "more-og-romsdal", "x"),
     "need": ("alcohol", "violence", "grief", "x"),
-    "contact_id": ("demopointaalesund", "medisinsk113", "x"),
+    "contact_id": ("demopointaalesund", "medisinsk113", "x%00"),
     "token": ("x" * 43, "y" * 20, "z" * 5000),
     "filename": ("varde.css", "../app.py", "built/varde.css"),
 }
@@ -59,6 +59,7 @@ _VALUES = (
     "¹²³",
     "\u0661\u0662",
     "demo005",
+    "demo005\x00",
     "on",
     "yes",
     "alcohol",
@@ -236,7 +237,7 @@ def path_to(rule: Rule, chance: Random) -> str:
 def _step(rule: Rule, chance: Random, name: str) -> str:
     if "Integer" in type(rule._converters[name]).__name__:
         return chance.choice(_STEPS["number"])
-    known = _STEPS.get(name, _STEPS["listing"] if name.endswith("id") else ("x", "lms", "aa"))
+    known = _STEPS.get(name, _STEPS["listing"] if name.endswith("id") else ("x", "lms", "aa", "x%00"))
     if chance.random() < 0.12:
         return quote(as_bytes(texts(chance)).replace(b"/", b""), safe="") or "x"
     return chance.choice(known)

@@ -10,6 +10,7 @@ from typing import IO, Any
 from flask import Flask, Request, abort, request
 from werkzeug.exceptions import HTTPException
 
+_NUL = "\0"  # in no text that anybody types; PostgreSQL can neither keep it nor look for it
 _BRING_SOMETHING = ("POST", "PUT", "PATCH", "DELETE")
 
 
@@ -26,6 +27,8 @@ def install(app: Flask) -> None:
 
     @app.before_request
     def refuse_what_cannot_be_read() -> None:
+        if _NUL in request.path or b"%00" in request.query_string:
+            abort(400)
         if request.method in _BRING_SOMETHING and not (_is_whole() and _is_words_alone()):
             abort(400)
 
@@ -43,4 +46,5 @@ def _is_whole() -> bool:
 
 def _is_words_alone() -> bool:
     """Whether a form holds fields with names, and no file: no form of ours asks for one."""
-    return not request.files and None not in request.form
+    fields = request.form.items(multi=True)
+    return not request.files and all(name is not None and _NUL not in name + value for name, value in fields)

@@ -88,6 +88,30 @@ def test_a_field_without_a_name_is_refused(house: Flask) -> None:
         assert is_refused(answer), path
 
 
+@pytest.mark.both_databases
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/kontaktpunkt/x%00",
+        "/tilbud/demo005-x%00",
+        "/organisasjon/%00",
+        "/sted/alesund%00",
+        "/finn?need=%00",
+        "/api/v1/listings?place=%00",
+    ],
+)
+def test_a_sign_that_no_database_can_look_for_is_refused_in_an_address(house: Flask, path: str) -> None:
+    assert is_refused(house.test_client(use_cookies=False).get(path, base_url=HOME))
+
+
+@pytest.mark.both_databases
+def test_and_at_the_desk(own_house: Flask, editor: Colleague) -> None:
+    for path in ("/skrivebord/kontaktpunkt/x%00", "/skrivebord/oppforinger/ny/course?program=%00"):
+        assert is_refused(editor.client.get(path, base_url=HOME))
+    sent = {"csrf_token": editor.token(), "next": "demo005\0", "listing": "demo005\0"}
+    assert is_refused(editor.client.post("/skrivebord/oppforinger/bekreft", data=sent, base_url=HOME))
+
+
 def test_what_is_whole_is_read(house: Flask) -> None:
     assert send(house, "/finn", io.BytesIO(WORDS), len(WORDS)).status_code == 303
     assert send(house, "/finn", io.BytesIO(WORDS), None).status_code == 303
