@@ -22,12 +22,14 @@ class SentRequest(Request):
 
 
 def install(app: Flask) -> None:
-    """Refuse what `app` cannot read: 400, before any route."""
+    """Refuse what `app` cannot read, before any route."""
     app.request_class = SentRequest
 
     @app.before_request
     def refuse_what_cannot_be_read() -> None:
-        if _NUL in request.path or b"%00" in request.query_string:
+        if _NUL in request.path:
+            abort(404)
+        if b"%00" in request.query_string:
             abort(400)
         if request.method in _BRING_SOMETHING and not (_is_whole() and _is_words_alone()):
             abort(400)
