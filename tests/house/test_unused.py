@@ -21,6 +21,7 @@ _HOOKS = {
     "_get_file_stream": "Werkzeug, of a request",
     "pre_validate": "WTForms, of a field",
     "Meta": "WTForms, of a form",
+    "wrap_formdata": "WTForms, of a form's meta",
     "exception": "gunicorn, of its log",
     "on_starting": "gunicorn",
     "when_ready": "gunicorn",
