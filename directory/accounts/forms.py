@@ -4,7 +4,6 @@ from typing import Self
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
 from wtforms import (
     EmailField,
@@ -21,8 +20,8 @@ from wtforms.validators import DataRequired, Length
 from directory.accounts import roles, scopes
 from directory.accounts.models import SCOPES, Person
 from directory.vocabulary import LANGUAGES, ROLES
-from directory.web.fields import PublicForm
 from directory.web.language import label_of
+from directory.web.sent.fields import PublicForm, SentForm
 
 
 def an_address(_form: Form, field: Field) -> None:
@@ -37,7 +36,7 @@ class SignInForm(PublicForm):
     email = EmailField(_("E-postadressen din"), validators=[an_address])
 
 
-class CodeForm(FlaskForm):  # type: ignore[misc]
+class CodeForm(SentForm):
     """The second step without a passkey."""
 
     code = StringField(
@@ -45,13 +44,13 @@ class CodeForm(FlaskForm):  # type: ignore[misc]
     )
 
 
-class KeyForm(FlaskForm):  # type: ignore[misc]
+class KeyForm(SentForm):
     """What the device answered, filled in by the script."""
 
     answer = HiddenField()
 
 
-class LanguageForm(FlaskForm):  # type: ignore[misc]
+class LanguageForm(SentForm):
     """Which language do your letters come in?"""
 
     language = SelectField(
@@ -59,7 +58,7 @@ class LanguageForm(FlaskForm):  # type: ignore[misc]
     )
 
 
-class RoleForm(FlaskForm):  # type: ignore[misc]
+class RoleForm(SentForm):
     """Which role, and what does it reach? A field for each kind of reach, named like its role; the role says which counts."""
 
     role = RadioField(_("Rolle"), validators=[DataRequired(_("Velg en rolle."))], validate_choice=False)
@@ -97,7 +96,7 @@ class PersonForm(RoleForm):
     email = EmailField(_("E-postadresse"), validators=[an_address])
 
 
-class HandOverForm(FlaskForm):  # type: ignore[misc]
+class HandOverForm(SentForm):
     """Which listing gets a new contact, and who is it?"""
 
     listing = StringField(

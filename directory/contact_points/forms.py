@@ -7,7 +7,6 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import EmailField, StringField
 from wtforms.validators import Length
 
@@ -16,13 +15,15 @@ from directory.contact_points.models import ContactPoint
 from directory.contact_points.upkeep import Reach, Span, week_of
 from directory.vocabulary import WEEKDAYS
 from directory.web.formatting import clock_alone
-from directory.web.typed import clean, phone_of
+from directory.web.sent.fields import SentForm
+from directory.web.sent.phones import phone_of, refusal
+from directory.web.typed import clean
 
 _SPAN = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?\s*(?:-|–|til|to)\s*(\d{1,2})(?:[.:](\d{2}))?")
 _BETWEEN = re.compile(r"\s*(?:,|;|\bog\b|\band\b)\s*")
 
 
-class ReachForm(FlaskForm):  # type: ignore[misc]
+class ReachForm(SentForm):
     """Phone, e-mail, and a line for each weekday. What cannot be read stays as it was typed."""
 
     phone = StringField(_("Telefon"), validators=[Length(max=40)])
@@ -34,7 +35,8 @@ class ReachForm(FlaskForm):  # type: ignore[misc]
     def read(self, contact: ContactPoint) -> Reach | None:
         """What was written; None when something must be mended, which then stands by its field."""
         self.validate()
-        phone = self._read("phone", phone_of, contact.phone, gettext("Sjekk at alle sifrene er med."))
+        fault = refusal(self.phone.data or "") or gettext("Sjekk at alle sifrene er med.")
+        phone = self._read("phone", phone_of, contact.phone, fault)
         fault = gettext("Skriv en e-postadresse, for eksempel post@eksempel.no.")
         email = self._read("email", address_of, contact.email, fault)
         week = {day: self._spans(day) for day in WEEKDAYS}

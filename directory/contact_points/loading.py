@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from directory.contact_points.models import ContactPoint, CoveredArea, OpeningHours
 from directory.vocabulary import LEVELS
+from directory.web.sent.phones import refused_kind
 
 _PLAIN = ("name", "about", "phone", "email", "url", "hours", "urgent", "source", "source_date")
 
@@ -23,6 +24,9 @@ def put(session: Session, row: Mapping[str, Any]) -> ContactPoint:
             raise ValueError(f"{name} is missing")
     if row["level"] not in LEVELS:
         raise ValueError(f"level must be one of: {', '.join(LEVELS)}")
+    kind = refused_kind(row.get("phone") or "")
+    if kind and not (kind == "emergency" and row.get("urgent")):
+        raise ValueError(f"phone must not be a number of this kind: {kind}")
     contact = session.get(ContactPoint, row["id"]) or ContactPoint(id=row["id"])
     contact.level = row["level"]
     for name in _PLAIN:

@@ -8,7 +8,7 @@ from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
-from directory.db import read_only, write_queue
+from directory.db import private_files, read_only, write_queue
 from directory.db.counter import CHANGE_NUMBER
 from directory.settings import Settings
 
@@ -66,6 +66,8 @@ def _engine(url: str) -> Engine:
     )
     engine = create_engine(url, hide_parameters=True, **more)
     if engine.dialect.name == "sqlite":
+        if sqlite_file:
+            private_files.install(engine)
         read_only.install(engine)
         write_queue.install(engine)
         event.listen(engine, "connect", _prepare_sqlite)

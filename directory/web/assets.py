@@ -26,7 +26,11 @@ def install(app: Flask) -> None:
 
     @app.after_request
     def keep_static_files(response: Response) -> Response:
-        found = request.endpoint == "static" and response.status_code in (200, 304)
-        if found and request.args.get("v") == mark((request.view_args or {})["filename"]):
+        shown = request.method in ("GET", "HEAD") and response.status_code in (200, 304)
+        if (
+            shown
+            and request.endpoint == "static"
+            and request.args.get("v") == mark((request.view_args or {})["filename"])
+        ):
             response.headers["Cache-Control"] = _FOR_GOOD
         return response

@@ -37,6 +37,8 @@ def install(app: Flask) -> None:
     def show_error(error: HTTPException) -> ResponseReturnValue:
         if error.code is None or error.code < 400:
             return error.get_response()
+        if isinstance(error, InternalServerError) and error.original_exception:  # on the way out
+            write_fault(app, error.original_exception)
         return _answer(error.code, error)
 
     @app.errorhandler(Exception)

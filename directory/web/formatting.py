@@ -1,6 +1,5 @@
 """How do we say it? Dates, times, distances and phone numbers as text, in three languages."""
 
-import re
 from datetime import date, datetime, time, timedelta
 
 from babel.dates import format_date
@@ -10,6 +9,7 @@ from flask_babel import gettext as _
 from directory.settings import Periods
 from directory.vocabulary import WEEKDAYS
 from directory.web.language import current, label_of
+from directory.web.sent.phones import dialled, with_extension
 
 NBSP = "\u00a0"
 _LOCALES = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
@@ -86,15 +86,13 @@ def kilometres_in_words(kilometres: float) -> str:
 
 def phone_in_words(number: str) -> str:
     """The number as it is printed, with hard spaces, so that it never breaks over a line."""
-    return number.replace(" ", NBSP)
+    return with_extension(number).replace(" ", NBSP)
 
 
 def phone_link(number: str) -> str | None:
     """`tel:+4722400040`, or a short number as it is; None for the zeros that stand in demonstration data."""
-    digits = re.sub(r"[^\d+]", "", number)
-    if not digits.strip("0+"):
-        return None
-    return f"tel:+47{digits}" if len(digits) == 8 and not digits.startswith("+") else f"tel:{digits}"
+    dials = dialled(number) if number.strip("0+ ") else None
+    return f"tel:{dials}" if dials else None
 
 
 def sentence(text: str) -> str:

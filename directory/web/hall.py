@@ -9,8 +9,9 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from directory.settings import Settings
 from directory.web import about, assets, compression, errors, language, offline, request_log, security, styles
-from directory.web.converters import CodeConverter
+from directory.web.converters import CodeConverter, RowIntegerConverter
 from directory.web.page_facts import page_facts
+from directory.web.sent import body
 
 Context = Callable[[], dict[str, Any]]
 
@@ -21,7 +22,7 @@ def install(app: Flask, settings: Settings) -> None:
         SECRET_KEY=settings.secret_key, MAX_CONTENT_LENGTH=256 * 1024, MAX_FORM_MEMORY_SIZE=256 * 1024
     )
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    app.url_map.converters["code"] = CodeConverter
+    app.url_map.converters.update(code=CodeConverter, int=RowIntegerConverter)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     language.install(app)
     if settings.trusted_proxies:
@@ -31,6 +32,7 @@ def install(app: Flask, settings: Settings) -> None:
     compression.install(app)
     assets.install(app)
     security.install(app, settings)
+    body.install(app)
     errors.install(app)
     app.register_blueprint(about.pages)
     app.register_blueprint(offline.pages)

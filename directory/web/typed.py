@@ -2,8 +2,6 @@
 
 import unicodedata
 
-import phonenumbers
-
 MOST_SIGNS = 5000  # what a situation may hold; the rest of a longer one is not read
 _KEPT_CONTROLS = "\n\t"
 
@@ -31,18 +29,3 @@ def clean(text: object, most: int = MOST_SIGNS) -> str:
 def is_longer(text: object, most: int = MOST_SIGNS) -> bool:
     """Whether `clean` leaves something of `text` out because it is long."""
     return len(clean(text, most + 1)) > most
-
-
-def phone_of(typed: str) -> str | None:
-    """A number that can be called from Norway, with spaces as it is printed; None when it is none."""
-    try:
-        number = phonenumbers.parse(typed, "NO")
-    except phonenumbers.NumberParseException:
-        return None
-    if phonenumbers.is_valid_short_number_for_region(number, "NO"):  # such as 116 117
-        return typed
-    if not phonenumbers.is_valid_number(number):
-        return None
-    home = number.country_code == phonenumbers.country_code_for_region("NO")
-    form = phonenumbers.PhoneNumberFormat
-    return phonenumbers.format_number(number, form.NATIONAL if home else form.INTERNATIONAL)

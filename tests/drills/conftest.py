@@ -24,7 +24,12 @@ def builder_on_disk(tmp_path_factory: pytest.TempPathFactory) -> Builder:
 @pytest.fixture
 def instance(builder_on_disk: Builder) -> Path:
     """The folder of a furnished house, with its index."""
-    app = builder_on_disk.furnished()
+    return folder_of(builder_on_disk)
+
+
+def folder_of(builder: Builder) -> Path:
+    """The folder of one more furnished house, with its index, that nobody is in."""
+    app = builder.furnished()
     app.test_client().get("/healthz")
     app.extensions["database"].close()
     folder: Path = app.extensions["settings"].instance

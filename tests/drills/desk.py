@@ -27,7 +27,7 @@ class Desk:
         """`app` is a house on the same database: it lets them in."""
         cookie = signed_in(app, email).client.get_cookie("varde_desk", "127.0.0.1")
         assert cookie
-        self._cookie = f"varde_desk={cookie.value}"
+        self.cookie = f"varde_desk={cookie.value}"
 
     @classmethod
     def of_editor(cls, app: Flask, service: Service) -> Self:
@@ -55,7 +55,7 @@ class Desk:
         return self._asked(Asked(to or page, form=sent))
 
     def _asked(self, asked: Asked) -> Answer:
-        answer = ask(self.service, asked, self._cookie)
+        answer = ask(self.service, asked, self.cookie)
         if answer.status == 503:
             raise NotNow(asked.path)
         return answer

@@ -18,8 +18,10 @@ _CALLED += [f"@*.{when}_request" for when in ("before", "after", "before_app", "
 _HOOKS = {
     "open_session": "Flask, of a session interface",
     "save_session": "Flask, of a session interface",
+    "_get_file_stream": "Werkzeug, of a request",
     "pre_validate": "WTForms, of a field",
     "Meta": "WTForms, of a form",
+    "wrap_formdata": "WTForms, of a form's meta",
     "exception": "gunicorn, of its log",
     "on_starting": "gunicorn",
     "when_ready": "gunicorn",

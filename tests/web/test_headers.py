@@ -120,6 +120,13 @@ def test_a_page_is_kept_nowhere_but_a_versioned_file_may_be(house: Flask) -> Non
         assert "immutable" in answer.headers["Cache-Control"]
 
 
+@pytest.mark.parametrize("path", ["/static/x", "/static/built/x.css", "/static/../app.py"])
+def test_a_file_that_is_not_there_can_be_asked_about_in_any_way(house: Flask, path: str) -> None:
+    client = house.test_client()
+    assert client.options(path).status_code in (200, 404)
+    assert client.open(f"{path}?v=0", method="HEAD").status_code == 404
+
+
 @pytest.mark.parametrize("file", ["varde.css", "varde.js", "varde-merke.svg"])
 def test_the_houses_own_files_are_served_with_the_same_rules(house: Flask, file: str) -> None:
     with house.test_client().get(f"/static/{file}") as answer:

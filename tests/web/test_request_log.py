@@ -61,3 +61,15 @@ def test_a_fault_is_written_by_kind_and_place_and_never_by_its_words(loud: tuple
     assert all(":" in place for place in fault["at"])
     assert answer["status"] == 500
     assert CANARY not in json.dumps([fault, answer])
+
+
+def test_a_fault_on_the_way_out_is_written_too(loud: tuple[Flask, Written]) -> None:
+    app, written = loud
+
+    @app.after_request
+    def fail(_answer: object) -> None:
+        raise KeyError(CANARY)
+
+    app.test_client().get("/om")
+    assert [line["error"] for line in written() if line["event"] == "fault"][:1] == ["KeyError"]
+    assert CANARY not in json.dumps(written())

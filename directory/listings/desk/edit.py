@@ -130,14 +130,9 @@ def _desk(
 def _act_on(editing: Editing, at: EditPage) -> ResponseReturnValue:
     """What the pressed button asks for: more rows, evenings, the form again, a preview, or to keep it."""
     act = request.form.get("act", "")
-    if act.startswith("more-") and act.removeprefix("more-") in (
-        "meetings",
-        "contacts",
-        "sessions",
-        "pathways",
-    ):
+    if act.startswith("more-"):
         at.form.grow(act.removeprefix("more-"))
-    elif act == "evenings":
+    elif act == "evenings" and "first_evening" in at.form:
         fill_evenings(editing.session, at.form, editing.today)
     if act.startswith("more-") or act in ("evenings", "back"):
         editing.session.rollback()

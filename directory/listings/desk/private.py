@@ -6,7 +6,6 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms.validators import InputRequired
 
 from directory import db
@@ -23,11 +22,12 @@ from directory.listings.editing.private_contacts import add_private_contact, era
 from directory.listings.records.models import Listing, ListingContact
 from directory.web.clock import oslo_now
 from directory.web.formatting import date_in_words
+from directory.web.sent.fields import SentForm
 
 pages = Blueprint("private", __name__, url_prefix=f"{ADDRESS}/<code:listing_id>/privat")
 
 
-class PrivateContactForm(FlaskForm):  # type: ignore[misc]
+class PrivateContactForm(SentForm):
     """Whom does one reach, how, and until when have they said yes?"""
 
     role = LineField(
@@ -42,7 +42,7 @@ class PrivateContactForm(FlaskForm):  # type: ignore[misc]
 
     def fits(self) -> bool:
         """Whether there is a way to reach them, and a yes that has not ended; says so by the field where not."""
-        if not (self.phone.data or self.email.data):
+        if not (self.phone.data or self.email.data or self.phone.errors or self.email.errors):
             self.phone.errors = [gettext("Skriv telefon eller e-post.")]
         if self.consent_until.data and date.fromisoformat(self.consent_until.data) < oslo_now().date():
             self.consent_until.errors = [

@@ -2,7 +2,7 @@
 
 import ipaddress
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from urllib.parse import SplitResult, urlsplit
 
 from flask_babel import gettext as _
@@ -12,26 +12,31 @@ from sqlalchemy.orm import Session
 
 from directory.contact_points.models import ContactPoint
 from directory.listings.editing.lookalike_names import shape
-from directory.listings.records.models import Listing
+from directory.listings.records.models import Listing, Organisation
+from directory.places.spelling import digraphs_read
 
 _LINKS = ("url", "link", "source_url")
 _IN_TEXT = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _SHORTENERS = {"bit.ly", "tinyurl.com", "t.co", "goo.gl", "is.gd", "ow.ly", "cutt.ly", "rb.gy", "kortlink.dk"}
 _LONG = 6
+_BETWEEN = re.compile(r"[\W_]+")
 
 
-def link_flags(session: Session, field: str, text: str) -> Iterator[str]:
-    """What is odd about the links of one field, in sentences. A link within running text is always worth a look."""
+def link_flags(session: Session, field: str, text: str, codes: Collection[str] = ()) -> Iterator[str]:
+    """What is odd about the links of one field, in sentences. A link within running text is always worth a look.
+
+    `codes`: the organisations that run the listing.
+    """
     links = [text] if field in _LINKS else _IN_TEXT.findall(text)
     if links and field not in _LINKS:
         yield _("Det står en lenke i teksten: %(link)s", link=links[0])
     for link in links:
-        yield from _web_flags(session, link if "//" in link else f"https://{link}")
+        yield from _web_flags(session, link if "//" in link else f"https://{link}", codes)
     if field == "email" and "@" in text:
-        yield from _host_flags(session, text.rpartition("@")[2].lower())
+        yield from _host_flags(session, text.rpartition("@")[2].lower(), codes)
 
 
-def _web_flags(session: Session, link: str) -> Iterator[str]:
+def _web_flags(session: Session, link: str, codes: Collection[str]) -> Iterator[str]:
     try:
         parts = urlsplit(link)
         host = (parts.hostname or "").rstrip(".")
@@ -46,10 +51,10 @@ def _web_flags(session: Session, link: str) -> Iterator[str]:
         yield _("Det som står før @ i lenken, er ikke stedet den går til: %(host)s", host=host)
     if odd_port or _is_number(host):
         yield _("Lenken går til et uvanlig sted: %(host)s", host=parts.netloc)
-    yield from _host_flags(session, host)
+    yield from _host_flags(session, host, codes)
 
 
-def _host_flags(session: Session, host: str) -> Iterator[str]:
+def _host_flags(session: Session, host: str, codes: Collection[str]) -> Iterator[str]:
     base = _base(host)
     if any(part.startswith("xn--") for part in host.split(".")):
         yield _("Adressen skjuler andre tegn: %(host)s er %(read)s", host=host, read=_decode(host))
@@ -61,6 +66,36 @@ def _host_flags(session: Session, host: str) -> Iterator[str]:
     for each in sorted(known):
         if _looks_like(host, base, each):
             yield _("%(host)s ligner på %(known)s, men er et annet sted.", host=host, known=each)
+    yield from _borrowed_names(session, host, codes)
+
+
+def _borrowed_names(session: Session, host: str, codes: Collection[str]) -> Iterator[str]:
+    """Whose name an unknown host bears: nobody's but those who run the listing, and theirs only where it leads to."""
+    base = _base(host)
+    for organisation in session.scalars(select(Organisation).order_by(Organisation.code)):
+        names = (organisation.name, *organisation.other_names)
+        name = next((each for each in names if _bears(host, each)), None)
+        if name and organisation.code not in codes:
+            yield _("Adressen %(host)s nevner %(name)s, som ikke står bak tilbudet.", host=host, name=name)
+        elif name and not any(_bears(base, each) for each in names):
+            yield _(
+                "Adressen %(host)s nevner %(name)s, men fører til %(base)s.", host=host, name=name, base=base
+            )
+
+
+def _bears(host: str, name: str) -> bool:
+    """Whether a host has the name in it; a short one must stand alone, as in `aa.example` and `aa-oslo.example`."""
+    before_end, wanted = host.rpartition(".")[0], _squeezed(name)
+    if len(wanted) >= _LONG:
+        whole = _squeezed(before_end)
+        return wanted in whole or digraphs_read(wanted) in digraphs_read(whole)  # `blakors`, `blaakors`
+    steps = before_end.split(".")
+    return wanted in {_squeezed(each) for step in steps for each in (step, *step.split("-"))}
+
+
+def _squeezed(text: str) -> str:
+    """As a hurried eye reads it, without what stands between the words."""
+    return shape(_BETWEEN.sub(" ", text))
 
 
 def _looks_like(host: str, base: str, known: str) -> bool:

@@ -30,11 +30,11 @@ def flags(session: Session, listing: Listing, fields: Mapping[str, Any]) -> list
     Only what is among `fields` is looked at; `listing` says whose it is.
     """
     found: list[str] = []
+    codes = fields.get("organisations") or listing.organisations
     for name, text in texts_in(fields):
         found += _sign_flags(text, strictly=name in _NAMES)
-        found += link_flags(session, name, text)
+        found += link_flags(session, name, text, codes)
     if fields.get("name"):
-        codes = fields.get("organisations") or listing.organisations
         found += name_flags(session, listing.id, fields["name"], codes)
     return list(dict.fromkeys(found))
 

@@ -14,7 +14,7 @@ from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
 from directory.listings.upkeep.reports import MOST_SIGNS
-from directory.web.fields import PublicForm
+from directory.web.sent.fields import PublicForm
 from directory.web.typed import clean
 
 SHORTEST = timedelta(seconds=2)

@@ -15,6 +15,7 @@ from directory.listings.records.models import Listing, Organisation
 from directory.listings.records.parts import PathwayPart, rows_of
 from directory.listings.records.resolving import check_pathways, resolve
 from directory.places.gazetteer import Gazetteer
+from directory.web.sent.phones import refused_kind
 
 _AT_ONCE = 500
 
@@ -62,7 +63,7 @@ def put(session: Session, row: Mapping[str, Any], gazetteer: Gazetteer) -> Listi
     Raises:
         ValueError: a value is missing or cannot be used; the text names the field.
     """
-    document = ListingDocument.read(row)
+    document = _read(row)
     listing = session.get(Listing, document.id) or Listing(id=document.id)
     _write(session, document, gazetteer, listing)
     session.flush()
@@ -77,12 +78,21 @@ def _parse(number: int, line: str) -> Any:
         raise ValueError(f"line {number}: is not JSON") from None
 
 
+def _read(row: Any) -> ListingDocument:
+    """A document from outside. What stands in the house already may hold a number that nobody is let in with today."""
+    document = ListingDocument.read(row)
+    numbers = [document.phone, *(each.phone for each in document.contacts)]
+    if kind := next(filter(None, map(refused_kind, filter(None, numbers))), None):
+        raise ValueError(f"phone must not be a number of this kind: {kind}")
+    return document
+
+
 def _put_all(session: Session, named: Iterable[tuple[str, Any]], gazetteer: Gazetteer) -> int:
     """All listings first, then their pathways: one may lead to a listing of a later line."""
     reads: list[tuple[str, ListingDocument]] = []
     for name, row in named:
         with _name_fault(name):
-            reads.append((name, ListingDocument.read(row)))
+            reads.append((name, _read(row)))
     kept = _there_already(session, [document.id for _name, document in reads])
     organisations = session.scalars(select(Organisation)).all()  # held, so that each is asked for once
     with session.no_autoflush:

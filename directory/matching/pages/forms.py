@@ -9,8 +9,8 @@ from wtforms.validators import DataRequired
 
 from directory.matching.understanding.need import Need
 from directory.vocabulary import AUDIENCES, NEEDS, UNADDRESSED_NEEDS
-from directory.web.fields import PublicForm
 from directory.web.language import label_of
+from directory.web.sent.fields import PublicForm
 
 
 class SituationForm(PublicForm):

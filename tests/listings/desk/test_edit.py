@@ -242,3 +242,22 @@ def test_moving_from_a_day_keeps_today_as_it_is(fresh_house: Flask, contact: Col
         ("18:30", None, "2026-12-31"),
         ("20:00", "2027-01-04", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("path", "act"),
+    [
+        ("demo005/endre", "more-sessions"),
+        ("demo005/endre", "evenings"),
+        ("demo005/flytt", "more-contacts"),
+        ("demo005/flytt", "evenings"),
+        ("q7r77w34/endre", "more-meetings"),
+        ("ny/course", "more-meetings"),
+        ("ny/group", "more-sessions"),
+        ("demo005/endre", "more-name"),
+        ("demo005/endre", "more-"),
+    ],
+)
+def test_a_button_that_the_form_has_not_gives_the_form_again(own_house: Flask, path: str, act: str) -> None:
+    page = f"{LIST}/{path}"
+    assert send(colleague(own_house, "national_editor"), page, expect=200, act=act).select("form#skjema")

@@ -112,6 +112,51 @@ def test_an_ordinary_link_is_left_alone(office: Office, url: str) -> None:
     assert flags(office.session, office.listing(), {"url": url}) == []
 
 
+@pytest.mark.parametrize(
+    "host",
+    [
+        "anonyme-alkoholikere.no.evil.example",
+        "anonymealkoholikere.example",
+        "www.anonyme-alkoho1ikere-oslo.example",
+        "anonyme.alkoholikere.evil.example",
+        "aa.no.evil.example",
+        "aa-oslo.example",
+        "bla-kors.example",
+        "blaakors-oslo.example",
+        "xn--blkors-fua.example",
+    ],
+)
+def test_a_host_that_bears_an_organisations_name_is_flagged(office: Office, host: str) -> None:
+    listing = office.listing("demo001")
+    assert flags(office.session, listing, {"url": f"https://{host}/"})
+    contact = {"role": "Post", "phone": None, "email": f"post@{host}"}
+    assert flags(office.session, listing, {"contacts": [contact]})
+
+
+@pytest.mark.parametrize(
+    ("host", "odd"),
+    [
+        ("anonyme-alkoholikere.example", False),
+        ("oslo.anonymealkoholikere.example", False),
+        ("aa.example", False),
+        ("anonyme-alkoholikere.no.evil.example", True),
+        ("aa.no.evil.example", True),
+    ],
+)
+def test_an_organisations_own_host_bears_its_name_where_it_leads_to(
+    office: Office, host: str, odd: bool
+) -> None:
+    fields = {"url": f"https://{host}/", "organisations": ["aa"]}
+    assert bool(flags(office.session, office.listing("demo001"), fields)) is odd
+
+
+@pytest.mark.parametrize("host", ["naboer.example", "saas.example", "turgruppa.ga", "alarmtelefon.example"])
+def test_a_host_in_which_the_signs_of_a_short_name_only_happen_to_stand_is_left_alone(
+    office: Office, host: str
+) -> None:
+    assert flags(office.session, office.listing("demo001"), {"url": f"https://{host}/"}) == []
+
+
 def test_links_within_texts_and_in_mail_addresses_are_looked_at(office: Office) -> None:
     office.session.add(_known("https://www.gruppene.no/om"))
     office.session.flush()

@@ -6,16 +6,16 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import RadioField
 from wtforms.validators import InputRequired
 
 from directory.listings.desk.forms.field_types import ClockField, DayField, LineField
 from directory.listings.desk.forms.row_fields import span_fits
 from directory.listings.editing.single_dates import Instead
+from directory.web.sent.fields import SentForm
 
 
-class PauseForm(FlaskForm):  # type: ignore[misc]
+class PauseForm(SentForm):
     """From which day to which?"""
 
     first = DayField(
@@ -32,14 +32,14 @@ class PauseForm(FlaskForm):  # type: ignore[misc]
         return False
 
 
-class CloseForm(FlaskForm):  # type: ignore[misc]
+class CloseForm(SentForm):
     """From which day, and why?"""
 
     starts_on = DayField(_("Fra og med"))
     reason = LineField(_("Hvorfor?"))
 
 
-class MoveDateForm(FlaskForm):  # type: ignore[misc]
+class MoveDateForm(SentForm):
     """When and where is it held instead of on this one date? `clock` says which one, of several on a day."""
 
     clock = RadioField(

@@ -2,14 +2,15 @@
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.validators import Length
+
+from directory.web.sent.fields import SentForm
 
 _MOST = 500
 
 
-class DecisionForm(FlaskForm):  # type: ignore[misc]
+class DecisionForm(SentForm):
     """Yes or no to a change. A no needs a reason, which whoever made the change may read."""
 
     version = HiddenField()
@@ -27,7 +28,7 @@ class DecisionForm(FlaskForm):  # type: ignore[misc]
         return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
-class ReportDecisionForm(FlaskForm):  # type: ignore[misc]
+class ReportDecisionForm(SentForm):
     """What came of something that the public told us?"""
 
     decision = StringField(

@@ -13,7 +13,8 @@ from wtforms import Field, Form, SelectField, SelectMultipleField, StringField, 
 from wtforms.widgets import CheckboxInput, DateInput, ListWidget
 
 from directory.accounts.roles import address_of
-from directory.web.typed import is_clean, phone_of
+from directory.web.sent.phones import phone_of, refusal
+from directory.web.typed import is_clean
 
 HTTPS = "https://"
 _CLOCK = re.compile(r"(?:kl\.?\s*)?(\d{1,2})(?:[.:\s]?(\d{2}))?", re.IGNORECASE)
@@ -103,13 +104,13 @@ class NumberField(_Read):
 
 
 class PhoneField(_Read):
-    """A number that can be called from Norway; `data` with spaces as it is printed."""
+    """A number that can be called from Norway at the price of a call; `data` with spaces as it is printed."""
 
     def read(self, typed: str) -> str | None:
         return phone_of(typed)
 
     def fault(self) -> str:
-        return _("Dette er ikke et telefonnummer. Sjekk at alle sifrene er med.")
+        return refusal(self._value()) or _("Dette er ikke et telefonnummer. Sjekk at alle sifrene er med.")
 
 
 class AddressField(_Read):

@@ -6,7 +6,6 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, FieldList, FormField, HiddenField, RadioField, SelectField
 from wtforms.validators import InputRequired
 
@@ -39,6 +38,7 @@ from directory.vocabulary import (
     Codes,
 )
 from directory.web.language import label_of
+from directory.web.sent.fields import SentForm
 
 MOST_ROWS = 40
 _SHOWN_STATUSES = ("planned", "active", "full", "paused")
@@ -76,7 +76,7 @@ def _leading() -> list[tuple[str, str]]:
     ]
 
 
-class ListingForm(FlaskForm):  # type: ignore[misc]
+class ListingForm(SentForm):
     """Everything that can be asked. `keep` takes away what is not asked here."""
 
     version = HiddenField()
@@ -152,13 +152,10 @@ class ListingForm(FlaskForm):  # type: ignore[misc]
         for name in [field.name for field in self if field.name not in wanted]:
             del self[name]
 
-    def grow(self, name: str) -> str:
-        """One more empty row. Returns the id of its first field."""
-        rows = self[name]
-        if len(rows) < MOST_ROWS:
-            rows.append_entry()
-        first = next(field for field in rows[-1] if field.type != "BooleanField")
-        return str(first.id)
+    def grow(self, name: str) -> None:
+        """One more empty row, where the form has such rows: which button was pressed comes from outside."""
+        if name in self and isinstance(self[name], FieldList) and len(self[name]) < MOST_ROWS:
+            self[name].append_entry()
 
     def fits(self) -> bool:
         """Whether the fields fit together; says by a field where they do not."""

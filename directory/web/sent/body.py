@@ -1,0 +1,52 @@
+"""Is what was sent whole, and can it be read? Asked of every body before any page looks at it.
+
+Servers differ in what they do with a body that is cut short or wrongly cut up: some end it as if nothing were missing,
+some raise errors of their own in the middle of reading. So it is read here, once, and nothing is done on half of it.
+"""
+
+from io import BytesIO
+from typing import IO, Any
+
+from flask import Flask, Request, abort, request
+from werkzeug.exceptions import HTTPException
+
+_NUL = "\0"  # in no text that anybody types; PostgreSQL can neither keep it nor look for it
+_BRING_SOMETHING = ("POST", "PUT", "PATCH", "DELETE")
+
+
+class SentRequest(Request):
+    """A request of which nothing is put aside on a disk, not even a file that is refused."""
+
+    def _get_file_stream(self, *_told: Any, **_more: Any) -> IO[bytes]:
+        return BytesIO()
+
+
+def install(app: Flask) -> None:
+    """Refuse what `app` cannot read, before any route."""
+    app.request_class = SentRequest
+
+    @app.before_request
+    def refuse_what_cannot_be_read() -> None:
+        if _NUL in request.path:
+            abort(404)
+        if b"%00" in request.query_string:
+            abort(400)
+        if request.method in _BRING_SOMETHING and not (_is_whole() and _is_words_alone()):
+            abort(400)
+
+
+def _is_whole() -> bool:
+    """Whether all that was announced has come. What was read stays at hand for the routes."""
+    try:
+        body = request.get_data()
+    except HTTPException:  # too long, or gone; werkzeug says so itself
+        raise
+    except Exception:  # each server has its own for a body that it cannot read
+        return False
+    return request.content_length in (None, len(body))
+
+
+def _is_words_alone() -> bool:
+    """Whether a form holds fields with names, and no file: no form of ours asks for one."""
+    fields = request.form.items(multi=True)
+    return not request.files and all(name is not None and _NUL not in name + value for name, value in fields)

@@ -1,0 +1,35 @@
+"""How does a form ask? The base of all forms: labels, hints and errors as text, filled in from a form's own data alone.
+
+A public form changes no listing and is guarded by the check of origin (`security.py`), so it needs no CSRF token, which
+would need a cookie. The desk's forms use Flask-WTF's own protection.
+"""
+
+import re
+from typing import Any
+
+from flask import request
+from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
+
+# What a field of ours can be called. WTForms reads the number of a row out of a name, and stumbles over "²".
+_NAME = re.compile(r"[A-Za-z0-9_-]{1,80}")
+
+
+class SentForm(FlaskForm):  # type: ignore[misc]
+    """A form that reads what was sent as a form. Flask-WTF also takes a file, or a JSON body of any kind, for words."""
+
+    class Meta:
+        def wrap_formdata(self, _form: Any, formdata: Any) -> "MultiDict[str, str] | None":
+            """What the form is filled in from; None where it is shown as we fill it in, or nothing was sent."""
+            return None if formdata is None else _fields_sent() or None
+
+
+class PublicForm(SentForm):
+    """A form without session or token."""
+
+    class Meta:
+        csrf = False
+
+
+def _fields_sent() -> "MultiDict[str, str]":
+    return MultiDict((name, value) for name, value in request.form.items(multi=True) if _NAME.fullmatch(name))
