@@ -19,7 +19,11 @@ from directory.accounts.models import Attempt, DailyKey
 from directory.web.clock import OSLO
 
 WINDOW = timedelta(minutes=15)
-FOR_ADDRESS = 5
+FOR_ADDRESS = 5  # from one network, or from one browser that is known
+ADDRESS_FROM_ONE_A_DAY = 10
+# Letters to one address: what strangers can bring about together, and what those in its own browsers can have at most.
+ADDRESS_BY_STRANGERS_A_DAY = 60
+ADDRESS_A_DAY = 80
 FOR_NETWORK = 60  # an office or a library has one address for many people
 FOR_CODES = 5
 _NETWORK_BITS = {4: 24, 6: 48}  # what one subscriber commonly holds
@@ -43,8 +47,13 @@ def key_today(session: Session, what: str, value: str, now: datetime) -> str:
     return _key(f"{_day_key(session, now.date())}:{what}", value)
 
 
+def midnight_before(now: datetime) -> datetime:
+    """When the day of `now` began."""
+    return datetime.combine(now.date(), time(), now.tzinfo)
+
+
 def midnight_after(now: datetime) -> datetime:
-    """When the day of `now` is over."""
+    """When it is over."""
     return datetime.combine(now.date() + timedelta(days=1), time(), now.tzinfo)
 
 

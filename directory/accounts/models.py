@@ -109,6 +109,9 @@ class SignInLink(Base):
     made_at: Mapped[datetime] = mapped_column(Moment)
     expires_at: Mapped[datetime] = mapped_column(Moment)
     used_at: Mapped[datetime | None] = mapped_column(Moment)
+    asked_from: Mapped[
+        str | None
+    ]  # a keyed hash of the browser or network, whose key is thrown away at midnight
 
 
 class DeskSession(Base):
