@@ -39,7 +39,7 @@ class Database:
         """As `writing`, for a reader's page, which must not wait long for another's turn to end.
 
         Raises:
-            OperationalError: nobody got a turn, after a quarter of a second on SQLite.
+            OperationalError: there was no turn to be had, after a second and a half on SQLite.
         """
         with self._write_soon.begin() as session:
             yield session

@@ -16,6 +16,7 @@ from sqlalchemy.exc import OperationalError
 
 MOST_WAITING = 4  # half of a worker's threads (gunicorn.conf.py)
 PATIENCE = 5000  # milliseconds that SQLite waits for a turn
+_SOON = 1500  # the same for a page that somebody waits for
 _STANDSTILL = 0.25  # seconds without anybody's turn
 _TURN = "BEGIN IMMEDIATE"
 
@@ -68,11 +69,11 @@ def install(engine: Engine) -> None:
 
 @contextmanager
 def _patience(connection: Connection, short: bool) -> Iterator[None]:
-    """Wait no longer than a standstill lasts, where it is a page that somebody waits for."""
+    """Wait for less time, where it is a page that somebody waits for."""
     if not short:
         yield
         return
-    connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(_STANDSTILL * 1000)}")
+    connection.exec_driver_sql(f"PRAGMA busy_timeout = {_SOON}")
     try:
         yield
     finally:

@@ -53,7 +53,7 @@ def access_to(listing: Listing, slug: str, now: datetime) -> ContactAccess:
 
 def path_of_turn(listing: Listing, slug: str, turn: datetime | None) -> str:
     """The listing's page as it shows its private contacts at `turn`; None where no turn is to be had just now."""
-    carried = _signer().dumps([listing.id, math.ceil(turn.timestamp())]) if turn else _FULL
+    carried = _signer().dumps([listing.id, int(turn.timestamp())]) if turn else _FULL
     return _path(listing, slug, carried)
 
 

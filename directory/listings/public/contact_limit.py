@@ -9,7 +9,10 @@ import hashlib
 import hmac
 import secrets
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
+from threading import Lock
 
 from flask import current_app
 from sqlalchemy.exc import DBAPIError
@@ -28,7 +31,8 @@ FOR_NETWORK = 20
 _STEP = timedelta(seconds=5)
 _LONGEST_STEP = timedelta(minutes=5)
 LONGEST_WAIT = timedelta(minutes=10)  # so that nobody fills the whole day's turns beforehand
-_AGAIN_AFTER = 60.0  # seconds: where nothing can be stored, not every visitor waits for it
+_PATIENCE = 2.0  # seconds
+_AGAIN_AFTER = 10.0  # seconds: where nothing can be stored, not every visitor waits for it
 _MOST_REMEMBERED = 50_000
 
 
@@ -38,17 +42,18 @@ class Remembered:
     def __init__(self) -> None:
         self._day: date | None = None
         self._key = b""
-        self._counts: dict[bytes, int] = {}
+        self._counts: dict[bytes, tuple[int, int]] = {}
         self.again = 0.0  # when the database is asked again, on the clock of `time.monotonic`
+        self.lock = Lock()
 
-    def count(self, network: str, today: date) -> int:
-        """How many contacts `network` was shown today, as far as this worker knows."""
-        return self._counts.get(self._hash(network, today), 0)
+    def counts(self, network: str, today: date) -> tuple[int, int]:
+        """How many contacts `network` was shown today, as far as this worker knows; and how many the database does not know of."""
+        return self._counts.get(self._hash(network, today), (0, 0))
 
-    def keep(self, network: str, today: date, count: int) -> None:
+    def keep(self, network: str, today: date, count: int, unknown: int) -> None:
         if len(self._counts) >= _MOST_REMEMBERED:
             self._counts = {}  # the database knows
-        self._counts[self._hash(network, today)] = count
+        self._counts[self._hash(network, today)] = (count, unknown)
 
     def _hash(self, network: str, today: date) -> bytes:
         if self._day != today:
@@ -65,12 +70,25 @@ def count_view(contacts: int, now: datetime) -> bool:
     """Count that this network is about to be shown so many private contacts; False when it has had today's number."""
     remembered: Remembered = current_app.extensions.setdefault("contacts_seen", Remembered())
     network, today = limits.network(), now.date()
-    before = remembered.count(network, today)
-    if before >= FOR_NETWORK:
-        return False
-    count = _count_together(remembered, network, contacts, now) or before + contacts
-    remembered.keep(network, today, count)
-    return count <= FOR_NETWORK
+    with _turn_to_count(remembered) as has_turn:
+        before, unknown = remembered.counts(network, today)
+        if before >= FOR_NETWORK:
+            return False
+        together = _count_together(remembered, network, contacts + unknown, now) if has_turn else None
+        count = before + contacts if together is None else together
+        remembered.keep(network, today, count, unknown + contacts if together is None else 0)
+        return count <= FOR_NETWORK
+
+
+@contextmanager
+def _turn_to_count(remembered: Remembered) -> Iterator[bool]:
+    """One of this worker at a time, or a burst of reading would crowd itself out. False where that takes too long."""
+    got = remembered.lock.acquire(timeout=_PATIENCE)
+    try:
+        yield got
+    finally:
+        if got:
+            remembered.lock.release()
 
 
 def _count_together(remembered: Remembered, network: str, contacts: int, now: datetime) -> int | None:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from flask import Flask
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 
 from app import create_app
 from directory import db
@@ -118,6 +119,7 @@ def test_all_workers_count_together(fresh_house: Flask, other_worker: Flask, ids
 
 def test_a_person_presses_once_without_any_script(fresh_house: Flask, ids: list[str]) -> None:
     spend(fresh_house)
+    later(fresh_house, milliseconds=300)  # a clock that shows no whole second
     script = Script(fresh_house)
     page = script.open(f"/tilbud/{ids[40]}")
     assert "Vis kontakten" in page
@@ -276,3 +278,17 @@ def test_while_nothing_can_be_stored_contacts_are_shown_and_counted_all_the_same
     assert read(fresh_house, ids[: FREE + 3]) == list(range(FREE))
     other.rollback()
     other.close()
+
+
+def test_what_could_not_be_stored_is_added_as_soon_as_it_can(
+    fresh_house: Flask, other_worker: Flask, ids: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_database: object) -> None:
+        raise OperationalError("COUNT", None, sqlite3.OperationalError("the disk is full"))
+
+    with monkeypatch.context() as trouble:
+        trouble.setattr(db.Database, "writing_soon", refuse)
+        assert read(fresh_house, ids[: FREE - 1]) == list(range(FREE - 1))
+    fresh_house.extensions["contacts_seen"].again = 0.0
+    assert read(fresh_house, ids[:1]) == [0]
+    assert read(other_worker, ids[:2]) == []
