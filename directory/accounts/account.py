@@ -3,6 +3,7 @@
 from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
+from werkzeug import Response
 
 from directory import db
 from directory.accounts import codes, passkeys, scopes, sessions
@@ -108,14 +109,16 @@ def sign_out_everywhere() -> ResponseReturnValue:
     session = db.write_session()
     sessions.end_everywhere(session, the_person().id, oslo_now())
     session.commit()
-    return _out()
+    response = _out()
+    sessions.clear_mark(response)
+    return response
 
 
 def _can_take_second_step(session: Session, person_id: int) -> bool:
     return bool(passkeys.of(session, person_id) or codes.count_unused(session, person_id))
 
 
-def _out() -> ResponseReturnValue:
+def _out() -> Response:
     response = redirect(url_for("sign_in.ask"), 303)
     sessions.clear_cookie(response)
     return response

@@ -3,28 +3,35 @@
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, case, func, select, update
 from sqlalchemy.orm import Session
 
-from directory.accounts.models import SignInLink
+from directory.accounts.models import Person, SignInLink
 from directory.accounts.sessions import digest
 
 LASTS = {"sign_in": timedelta(minutes=10), "confirm": timedelta(days=14)}
 
 
 def make(
-    session: Session, purpose: str, person_id: int | None, now: datetime, listing_id: str | None = None
+    session: Session,
+    purpose: str,
+    person_id: int | None,
+    now: datetime,
+    listing_id: str | None = None,
+    asked_from: str | None = None,
 ) -> str:
     """A new link; the former ones to the same person for the same thing end. Returns its token, which is never kept.
 
     `purpose` is `sign_in`, or `confirm` for the one listing `listing_id`. Without a person, a sign-in link is a decoy
-    that opens nothing.
+    that opens nothing. Where it is known where it was `asked_from`, what was asked for from elsewhere stays good.
     """
     former = update(SignInLink).where(
         SignInLink.purpose == purpose,
         SignInLink.person_id == person_id if listing_id is None else SignInLink.listing_id == listing_id,
         SignInLink.expires_at > now,
     )
+    if asked_from is not None:
+        former = former.where(SignInLink.asked_from == asked_from)
     if listing_id is not None and person_id is not None:
         former = former.where(SignInLink.person_id == person_id)
     session.execute(former.values(expires_at=now))
@@ -35,6 +42,7 @@ def make(
             token_hash=digest(token),
             purpose=purpose,
             listing_id=listing_id,
+            asked_from=asked_from,
             made_at=now,
             expires_at=now + LASTS[purpose],
         )
@@ -55,6 +63,27 @@ def use(session: Session, token: str, purpose: str, now: datetime) -> SignInLink
     )
     found = session.scalar(used)
     return session.get(SignInLink, found, populate_existing=True) if found is not None else None
+
+
+def end_for_person(session: Session, person_id: int, purpose: str, now: datetime) -> None:
+    """Whoever has used one link needs no other that is out."""
+    standing = update(SignInLink).where(
+        SignInLink.person_id == person_id, SignInLink.purpose == purpose, SignInLink.expires_at > now
+    )
+    session.execute(standing.values(expires_at=now))
+
+
+def count_made(session: Session, email: str, asked_from: str, since: datetime) -> tuple[int, int]:
+    """How many sign-in links were made for an address since a moment: all, and those asked for from one place."""
+    here = func.coalesce(func.sum(case((SignInLink.asked_from == asked_from, 1), else_=0)), 0)
+    made = (
+        select(func.count(), here)
+        .select_from(SignInLink)
+        .join(Person)
+        .where(Person.email == email, SignInLink.purpose == "sign_in", SignInLink.made_at >= since)
+    )
+    every, some = session.execute(made).one()
+    return int(every), int(some)
 
 
 def end_for_listing(session: Session, listing_id: str, now: datetime) -> None:

@@ -4,7 +4,7 @@ What a person may reach is named by plain ids: this room stands below the listin
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -109,6 +109,9 @@ class SignInLink(Base):
     made_at: Mapped[datetime] = mapped_column(Moment)
     expires_at: Mapped[datetime] = mapped_column(Moment)
     used_at: Mapped[datetime | None] = mapped_column(Moment)
+    asked_from: Mapped[
+        str | None
+    ]  # a keyed hash of the browser or network, whose key is thrown away at midnight
 
 
 class DeskSession(Base):
@@ -159,3 +162,12 @@ class Attempt(Base):
     key: Mapped[str] = mapped_column(primary_key=True)
     count: Mapped[int]
     ends_at: Mapped[datetime] = mapped_column(Moment, index=True)
+
+
+class DailyKey(Base):
+    """What makes today's counts of visitors' networks unreadable. It is thrown away at midnight, and they with it."""
+
+    __tablename__ = "daily_key"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    value: Mapped[str]

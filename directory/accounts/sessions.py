@@ -1,4 +1,8 @@
-"""Is this somebody who has signed in? A random token in a cookie, its hash in the database, ended from either side."""
+"""Is this somebody who has signed in? A random token in a cookie, its hash in the database, ended from either side.
+
+A second cookie marks a browser in which somebody has signed in before, so that strangers who ask for links to the same address do
+not stand in the way (`sign_in.py`). It is sent to the sign-in page alone, opens nothing, and names nobody.
+"""
 
 import hashlib
 import hmac
@@ -17,9 +21,12 @@ from directory import db
 from directory.accounts.models import DeskSession
 from directory.settings import Settings
 from directory.web.clock import oslo_now
+from directory.web.language import CHOSEN, PREFIXES
 from directory.web.request_log import write_fault
 
 COOKIE = "varde_desk"
+MARK = "varde_known"
+_MARK_LASTS = timedelta(days=180)  # some come twice a year
 _SEEN_EVERY = timedelta(minutes=5)  # how exactly a visit is kept; each time is a write
 
 
@@ -98,14 +105,55 @@ def form_token(row: DeskSession) -> str:
 
 def set_cookie(response: Response, token: str) -> None:
     """Give the browser its token: for the server alone, and over https alone but on a developer's own machine."""
+    response.set_cookie(COOKIE, token, secure=_secure(), httponly=True, samesite="Lax", path="/")
+
+
+def _secure() -> bool:
     settings: Settings = current_app.extensions["settings"]
-    secure = settings.production or not _is_loopback(settings.public_url)
-    response.set_cookie(COOKIE, token, secure=secure, httponly=True, samesite="Lax", path="/")
+    return settings.production or not _is_loopback(settings.public_url)
 
 
 def clear_cookie(response: Response) -> None:
     """Take the token away again."""
     response.delete_cookie(COOKIE, path="/", httponly=True, samesite="Lax")
+
+
+def mark_of(email: str, now: datetime) -> str | None:
+    """What this browser's mark is counted by, where somebody has signed in at this address in it; else None."""
+    number, begun, signature = (*request.cookies.get(MARK, "").split(".", 2), "", "", "")[:3]
+    signed = hmac.compare_digest(
+        signature.encode(errors="replace"), _sign_mark(number, begun, email).encode()
+    )
+    return number if signed and now.timestamp() - int(begun) < _MARK_LASTS.total_seconds() else None
+
+
+def set_mark(response: Response, email: str, now: datetime) -> None:
+    """Mark this browser as one in which somebody has signed in at this address."""
+    number, begun = secrets.token_urlsafe(16), str(int(now.timestamp()))
+    value = f"{number}.{begun}.{_sign_mark(number, begun, email)}"
+    for path in _sign_in_paths():
+        response.set_cookie(
+            MARK, value, max_age=_MARK_LASTS, secure=_secure(), httponly=True, samesite="Strict", path=path
+        )
+
+
+def clear_mark(response: Response) -> None:
+    """Let this browser be any other's again."""
+    for path in _sign_in_paths():
+        response.delete_cookie(MARK, path=path, httponly=True, samesite="Strict")
+
+
+def _sign_in_paths() -> list[str]:
+    """Where the mark is sent: the sign-in page in each language, and no page that visitors read."""
+    root: str = request.environ.get("varde.root", "")
+    return [f"{root}{prefix}/logg-inn" for prefix in (*PREFIXES.values(), CHOSEN)]
+
+
+def _sign_mark(number: str, begun: str, email: str) -> str:
+    key = str(current_app.config["SECRET_KEY"]).encode()
+    return hmac.new(
+        key, f"mark:{number}:{begun}:{email}".encode(errors="replace"), hashlib.sha256
+    ).hexdigest()
 
 
 def _is_loopback(address: str) -> bool:

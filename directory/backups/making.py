@@ -25,7 +25,8 @@ LEFT_OUT = MappingProxyType(
         "desk_session": "whoever holds an old backup must not be signed in with it; people sign in anew",
         "sign_in_link": "a link is good for minutes, and once",
         "letter": "what was written to somebody; a letter that was sent must not be sent again",
-        "attempt": "who tried to sign in lately, forgotten after the hour",
+        "attempt": "who tried to sign in lately, and what a network was shown today; forgotten within a day",
+        "daily_key": "what today's counts are read by; thrown away at midnight",
     }
 )
 """Tables that are not in a backup, and why. After restoring they are empty."""

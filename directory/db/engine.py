@@ -22,6 +22,8 @@ class Database:
         self.engine = _engine(settings.database_url)
         self.read_engine = _engine(settings.database_read_url) if settings.database_read_url else self.engine
         self._write = sessionmaker(self.engine.execution_options(writing=True), expire_on_commit=False)
+        soon = self.engine.execution_options(writing=True, soon=True)
+        self._write_soon = sessionmaker(soon, expire_on_commit=False)
         self._read = sessionmaker(self.read_engine, expire_on_commit=False, autoflush=False)
         self._primary = sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
         self.cached_reads: dict[Callable[[Session], Any], tuple[int, Any]] = {}
@@ -30,6 +32,16 @@ class Database:
     def writing(self) -> Iterator[Session]:
         """A session for commands: committed at the end, rolled back on any error."""
         with self._write.begin() as session:
+            yield session
+
+    @contextmanager
+    def writing_soon(self) -> Iterator[Session]:
+        """As `writing`, for a reader's page, which must not wait long for another's turn to end.
+
+        Raises:
+            OperationalError: there was no turn to be had, after a second and a half on SQLite.
+        """
+        with self._write_soon.begin() as session:
             yield session
 
     @contextmanager
@@ -78,7 +90,7 @@ def _prepare_sqlite(connection: Any, record: Any) -> None:
     """Each connection keeps what it is told (`FULL`) and leaves no trace of what is erased (`secure_delete`)."""
     connection.isolation_level = None  # the driver would begin too late, and never before a change of tables
     cursor = connection.cursor()
-    cursor.execute("PRAGMA busy_timeout = 5000")
+    cursor.execute(f"PRAGMA busy_timeout = {write_queue.PATIENCE}")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA secure_delete = ON")

@@ -15,6 +15,8 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import OperationalError
 
 MOST_WAITING = 4  # half of a worker's threads (gunicorn.conf.py)
+PATIENCE = 5000  # milliseconds that SQLite waits for a turn
+_SOON = 1500  # the same for a page that somebody waits for
 _STANDSTILL = 0.25  # seconds without anybody's turn
 _TURN = "BEGIN IMMEDIATE"
 
@@ -57,11 +59,25 @@ def install(engine: Engine) -> None:
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         """A reader sees one state of the database for a whole page; a writer takes its turn before it reads."""
-        if not connection.get_execution_options().get("writing"):
+        options = connection.get_execution_options()
+        if not options.get("writing"):
             connection.exec_driver_sql("BEGIN")
             return
-        with queue.waiting():
+        with queue.waiting(), _patience(connection, short=bool(options.get("soon"))):
             connection.exec_driver_sql(_TURN)
+
+
+@contextmanager
+def _patience(connection: Connection, short: bool) -> Iterator[None]:
+    """Wait for less time, where it is a page that somebody waits for."""
+    if not short:
+        yield
+        return
+    connection.exec_driver_sql(f"PRAGMA busy_timeout = {_SOON}")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {PATIENCE}")
 
 
 def _standstill() -> OperationalError:

@@ -10,11 +10,12 @@ from directory.listings.desk import (
     private,
     report_desk,
 )
-from directory.listings.public import confirm, organisation, report, way
+from directory.listings.public import confirm, contact_turn, organisation, report, way
 from directory.listings.public import listing as listing_pages
 
 PAGES = (
     listing_pages.pages,
+    contact_turn.pages,
     organisation.pages,
     report.pages,
     way.pages,

@@ -22,6 +22,7 @@ from tests.inspecting import Visitor
 
 ASKED = "/logg-inn"
 HOME = "http://127.0.0.1:8000"
+SIGN_IN_PATHS = ("/logg-inn", "/nn/logg-inn", "/en/logg-inn", "/nb/logg-inn")  # where the mark is sent
 
 
 def link_for(house: Flask, email: str, ask: str = ASKED) -> str:
@@ -168,9 +169,12 @@ def test_what_is_no_address_comes_back_with_words(fresh_house: Flask, typed: str
 
 def test_the_cookie_is_for_the_server_alone(fresh_house: Flask) -> None:
     link = link_for(fresh_house, add_person(fresh_house, "contact", "demo005"))
-    (cookie,) = use(fresh_house, link).headers.getlist("Set-Cookie")
+    cookie, *marks = use(fresh_house, link).headers.getlist("Set-Cookie")
     assert cookie.startswith("varde_desk=")
     assert {"HttpOnly", "Path=/", "SameSite=Lax"} == set(cookie.split("; ")[1:])
+    assert {mark.partition("=")[0] for mark in marks} == {"varde_known"}
+    for path, mark in zip(SIGN_IN_PATHS, marks, strict=True):
+        assert {"HttpOnly", f"Path={path}", "SameSite=Strict"} < set(mark.split("; ")[1:])
 
 
 @pytest.mark.parametrize("address", ["https://varde.example", "http://varde.example"])
@@ -178,9 +182,10 @@ def test_anywhere_but_on_ones_own_machine_the_cookie_wants_https(fresh_house: Fl
     link = link_for(fresh_house, add_person(fresh_house, "contact", "demo005"))
     app = create_app(replace(fresh_house.extensions["settings"], public_url=address))
     app.config["NOW"] = NOW
-    (cookie,) = app.test_client().post(link).headers.getlist("Set-Cookie")
+    cookies = app.test_client().post(link).headers.getlist("Set-Cookie")
     app.extensions["database"].close()
-    assert "; Secure" in cookie
+    assert len(cookies) == 5
+    assert all("; Secure" in cookie for cookie in cookies)
 
 
 def test_signing_in_again_ends_the_session_that_the_browser_held(fresh_house: Flask) -> None:

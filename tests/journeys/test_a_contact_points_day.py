@@ -83,7 +83,7 @@ def test_a_contact_points_day(app: Flask, address: str, page: Page) -> None:
     enters_the_autumns_course(page)
     press(page, "Logg ut")
     assert page.url == address + "/logg-inn"
-    assert page.context.cookies() == []
+    assert page.context.cookies(address + "/skrivebord/") == []
 
 
 def comes_in_by_the_link(app: Flask, address: str, page: Page, email: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from directory.accounts.sessions import COOKIE
+from directory.accounts.sessions import COOKIE, MARK
 from tests.accounts.test_sign_in import link_in
 from tests.desks import add_person, colleague, letters
 from tests.houses import Builder
@@ -93,7 +93,8 @@ def test_a_contact_signs_in_and_out(
     assert email in page.inner_text("main")
     follow(page.get_by_role("button", name="Logg ut", exact=True))
     assert page.url == desk.address + "/logg-inn"
-    assert context.cookies() == []
+    assert context.cookies(desk.address + "/") == []
+    assert {cookie["name"] for cookie in context.cookies()} == {MARK}
 
 
 def with_device(context: BrowserContext) -> Page:

@@ -40,5 +40,5 @@ def _as_it_would_be(
         compare(editing, listing, values).after.write_listing(listing, keep_private=True)
     found = (session.get(Organisation, code) for code in listing.organisations)
     organisations = [organisation for organisation in found if organisation]
-    page = describe_listing(session, listing, organisations, editing.gazetteer, editing.now)
+    page = describe_listing(session, listing, organisations, editing.gazetteer, editing.now, private=True)
     return replace(page, calendar=False)

@@ -8,6 +8,7 @@ from directory import db
 from directory.contact_points.presenting import Panel, panel
 from directory.contact_points.responsibility import Caller, all_contacts, answering
 from directory.listings.editing.due import begin_the_day
+from directory.listings.public.contact_access import access_to
 from directory.listings.public.open_forms import ReportForm
 from directory.listings.records.models import Listing, Organisation
 from directory.listings.wording.calendar import calendar_of
@@ -28,29 +29,39 @@ pages.before_app_request(begin_the_day)
 @pages.get("/tilbud/<code:id>", defaults={"slug": ""})
 @pages.get("/tilbud/<code:id>-<slug>")
 def show(id: str, slug: str) -> ResponseReturnValue:
-    session, gazetteer = db.read_session(), load()
+    session, gazetteer, now = db.read_session(), load(), oslo_now()
     listing = public_listing(id)
     if slug != slug_of(listing, gazetteer):
         return redirect(url_for("listing.show", id=id, slug=slug_of(listing, gazetteer)), 301)
     organisations = [found for code in listing.organisations if (found := session.get(Organisation, code))]
     place = gazetteer.by_id(listing.municipality_number or "")
-    settings: Settings = current_app.extensions["settings"]
-    page = settings.public_url + request.script_root + request.path
-    return render_template(
+    access = access_to(listing, slug, now)
+    shown = render_template(
         "listings/public/listing.html",
-        # The title names the place alone; the heading on the page may name the rest.
-        title=_("Tilbud nær %(place)s", place=place.name) if place else _("Tilbud på nett"),
+        title=_title(place),
         id=id,
-        listing=describe_listing(session, listing, organisations, gazetteer, oslo_now()),
-        facts=listing_facts(listing, organisations, gazetteer, page, oslo_now()),
+        listing=describe_listing(session, listing, organisations, gazetteer, now, private=access.shown),
+        access=access,
+        facts=listing_facts(listing, organisations, gazetteer, _own_address(), now),
         calendar_url=url_for("listing.calendar", id=id, slug=slug),
         way_url=url_for("way.show", id=id),
         report_url=url_for("report.ask", id=id),
         report_form=_quick_report(),
         # A room above knows what else there is.
-        others=current_app.extensions["others"](listing, oslo_now()),
+        others=current_app.extensions["others"](listing, now),
         people=_people(listing, place),
     )
+    return shown, access.headers
+
+
+def _title(place: Place | None) -> str:
+    """It names the place alone; the heading on the page may name the rest."""
+    return _("Tilbud nær %(place)s", place=place.name) if place else _("Tilbud på nett")
+
+
+def _own_address() -> str:
+    settings: Settings = current_app.extensions["settings"]
+    return settings.public_url + request.script_root + request.path
 
 
 def _people(listing: Listing, place: Place | None) -> Panel:

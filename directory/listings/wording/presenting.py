@@ -214,8 +214,8 @@ def source_in_words(row: Sourced, today: date) -> str:
     return " ".join(f"{part.rstrip('.')}." for part in (words, row.source_note) if part)
 
 
-def contacts_of(listing: Listing, today: date) -> list[ContactEntry]:
-    """How to reach the listing itself: roles, and a private person only with a consent that has not ended."""
+def contacts_of(listing: Listing, today: date, *, private: bool) -> list[ContactEntry]:
+    """How to reach the listing itself: roles, and with `private` those private persons whose consent has not ended."""
     return [
         ContactEntry(
             name=contact.role,
@@ -229,5 +229,5 @@ def contacts_of(listing: Listing, today: date) -> list[ContactEntry]:
             demo=listing.demo,
         )
         for contact in listing.contacts
-        if contact.may_be_shown(today)
+        if contact.may_be_shown(today) and (private or not contact.private)
     ]

@@ -92,9 +92,15 @@ class ShownListing:
 
 
 def describe_listing(
-    session: Session, listing: Listing, organisations: list[Organisation], gazetteer: Gazetteer, now: datetime
+    session: Session,
+    listing: Listing,
+    organisations: list[Organisation],
+    gazetteer: Gazetteer,
+    now: datetime,
+    *,
+    private: bool,
 ) -> ShownListing:
-    """`listing` as text, as of `now` (Norwegian clock)."""
+    """`listing` as text, as of `now` (Norwegian clock). `private`: whether private contacts with consent are in it."""
     meetings = next_meetings(listing, now, _NEXT_TIMES)
     return ShownListing(
         name=listing.name,
@@ -112,7 +118,7 @@ def describe_listing(
         address=_address(listing, gazetteer),
         way=has_address(listing) and not (meetings and meetings[0].address),
         accompaniment=bool(listing.accompaniment),
-        contact=contacts_of(listing, now.date()),
+        contact=contacts_of(listing, now.date(), private=private),
         course=_course(session, listing, gazetteer, now),
         steps=[step.text for step in listing.steps],
         ways=_ways(session, listing),
