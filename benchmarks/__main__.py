@@ -99,7 +99,7 @@ def _columns(size: Size, folder: Path, remarks: list[str]) -> Iterator[Result]:
 def _documents(count: int) -> tuple[list[Document], Snapshot]:
     gc.disable()
     documents = sorted(listings(count), key=lambda document: document.id)
-    snapshot = Snapshot.of(1, documents)
+    snapshot = build((1, ""), documents)
     gc.enable()
     gc.freeze()
     return documents, snapshot

@@ -1,7 +1,11 @@
 """Documents of all sorts, for tests that compare the index with a plain look at every document."""
 
+from collections.abc import Iterable
+
 from hypothesis import strategies as st
 
+from search_index.builder import build
+from search_index.columns import Columns
 from search_index.schema import Document
 
 FACETS = {"need": ("alcohol", "grief", "any"), "audience": ("self", "relative"), "kind": ("group", "course")}
@@ -26,6 +30,11 @@ def document(id_: str, name: str = "", text: str = "", **facets: str) -> Documen
     return Document(
         id_, name, text, None, None, {facet: frozenset((value,)) for facet, value in facets.items()}
     )
+
+
+def columns_of(documents: Iterable[Document]) -> Columns:
+    """The columns of a snapshot of `documents`."""
+    return build((1, ""), documents).columns
 
 
 def _documents(ids: list[str]) -> st.SearchStrategy[list[Document]]:

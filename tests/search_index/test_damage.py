@@ -104,7 +104,7 @@ def test_a_crash_before_the_swap_leaves_the_old_one(
         with pytest.raises(KeyboardInterrupt):
             source.follow(folder).rebuild()
     assert current(folder) == before
-    assert disk.open_generation(before).number == 1
+    assert disk.open_generation(before, "").state[0] == 1
     assert found(source.follow(folder)) == ["a", "c", "d"]
 
 

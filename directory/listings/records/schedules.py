@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from directory.db.base import Base, one_of
+from directory.db.change_feed import LISTING
 from directory.vocabulary import FORMATS, PURPOSES, WEEKDAYS
 
 
@@ -17,6 +18,7 @@ class Schedule(Base):
     """
 
     __tablename__ = "schedule"
+    shown_with = (LISTING, "listing_id")
     __table_args__ = (
         one_of("weekday", WEEKDAYS),
         one_of("format", FORMATS),
@@ -41,7 +43,7 @@ class Schedule(Base):
     link_public: Mapped[bool] = mapped_column(default=False)
     note: Mapped[str | None]
     changed_dates: Mapped[list["ChangedDate"]] = relationship(
-        cascade="all, delete-orphan", lazy="selectin", order_by="ChangedDate.on"
+        cascade="all, delete-orphan", lazy="selectin", order_by="ChangedDate.on", back_populates="schedule"
     )
 
 
@@ -52,9 +54,11 @@ class ChangedDate(Base):
     """
 
     __tablename__ = "changed_date"
+    shown_with = (LISTING, "schedule.listing_id")
 
     id: Mapped[int] = mapped_column(primary_key=True)
     schedule_id: Mapped[int] = mapped_column(ForeignKey("schedule.id", ondelete="CASCADE"), index=True)
+    schedule: Mapped[Schedule] = relationship(back_populates="changed_dates")
     on: Mapped[date]
     moved_to: Mapped[date | None]
     starts: Mapped[time | None]
@@ -67,6 +71,7 @@ class Pause(Base):
     """A break from one day through another; without an end it lasts until somebody says otherwise."""
 
     __tablename__ = "pause"
+    shown_with = (LISTING, "listing_id")
 
     id: Mapped[int] = mapped_column(primary_key=True)
     listing_id: Mapped[str] = mapped_column(ForeignKey("listing.id", ondelete="CASCADE"), index=True)
