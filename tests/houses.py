@@ -17,6 +17,7 @@ from sqlalchemy import create_engine, make_url
 
 from app import create_app
 from directory.settings import from_environment
+from tests import feed_guard
 from directory.web.clock import OSLO
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=OSLO)  # a Sunday
@@ -159,7 +160,7 @@ class Builder:
         app = self.bare()
         run(app, "init", "--demo")
         database = app.extensions["database"]
-        name, changes = app.extensions["settings"].instance.name, database.change_number()
+        name, changes = app.extensions["settings"].instance.name, database.state().number
         database.close()
         return Model(type(self._databases).__name__, name, changes)
 
@@ -170,6 +171,7 @@ class Builder:
         app = create_app(from_environment(values))
         app.config["NOW"] = NOW
         app.jinja_env.bytecode_cache = _COMPILED
+        feed_guard.watch(app.extensions["database"].engine)
         return app
 
 

@@ -12,6 +12,7 @@ from benchmarks.listings import listings
 from benchmarks.questions import Question
 from search_index.postings import FIELDS
 from search_index.schema import Changes, Document
+from search_index.builder import build
 from search_index.snapshot import Snapshot
 from tests.search_index.documents import MANY, WORDS
 

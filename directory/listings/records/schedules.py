@@ -43,7 +43,7 @@ class Schedule(Base):
     link_public: Mapped[bool] = mapped_column(default=False)
     note: Mapped[str | None]
     changed_dates: Mapped[list["ChangedDate"]] = relationship(
-        cascade="all, delete-orphan", lazy="selectin", order_by="ChangedDate.on", back_populates="schedule"
+        cascade="all, delete-orphan", lazy="selectin", order_by="ChangedDate.on"
     )
 
 
@@ -58,7 +58,7 @@ class ChangedDate(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     schedule_id: Mapped[int] = mapped_column(ForeignKey("schedule.id", ondelete="CASCADE"), index=True)
-    schedule: Mapped[Schedule] = relationship(back_populates="changed_dates")
+    schedule: Mapped[Schedule] = relationship(viewonly=True)
     on: Mapped[date]
     moved_to: Mapped[date | None]
     starts: Mapped[time | None]
