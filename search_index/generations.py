@@ -63,6 +63,11 @@ class Generations:
             self._held = held = self._make(anew=True)
             return held
 
+    def distrust(self) -> None:
+        """What lies on the disk gave something else than was put there: build it anew beside the questions."""
+        if self._writing.acquire(blocking=False):
+            threading.Thread(target=self._rebuild_quietly, daemon=True).start()
+
     def settle(self) -> None:
         """Bring the generation on the disk up to date, if no other worker has; questions are answered meanwhile."""
         with self._writing:
@@ -150,6 +155,14 @@ class Generations:
 
     def _open(self) -> Snapshot:
         return disk.open_generation(disk.current(self._folder), self._made_by)
+
+    def _rebuild_quietly(self) -> None:
+        try:
+            self.rebuild()
+        except Exception as error:
+            _log.warning("the index was not built anew: %s", type(error).__name__)
+        finally:
+            self._writing.release()
 
     def _settle_quietly(self) -> None:
         if self._writing.locked():

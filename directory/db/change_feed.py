@@ -66,9 +66,7 @@ def begin_anew(connection: Connection, beyond: int) -> None:
     mark, number = token_hex(8), max(beyond, state_of(connection).number) + 1
     connection.execute(update(ChangeCounter).values(value=number, mark=mark))
     connection.execute(delete(FeedEntry))
-    connection.execute(
-        insert(FeedEntry), [{"number": number, "kind": ALL, "key": "", "mark": mark}]
-    )
+    connection.execute(insert(FeedEntry), [{"number": number, "kind": ALL, "key": "", "mark": mark}])
 
 
 def touched_since(connection: Connection, since: State) -> tuple[State, set[str]] | None:

@@ -104,7 +104,9 @@ WRITERS: dict[str, tuple[Callable[[Session], object], set[str]]] = {
 def test_what_was_written_is_what_was_touched(fresh_house: Flask, name: str) -> None:
     act, touched = WRITERS[name]
     assert since(fresh_house, act) >= touched  # type: ignore[operator]
-    assert len(since(fresh_house, lambda session: setattr(first(session, "demo003"), "summary", "x")) or ()) == 1
+    assert (
+        len(since(fresh_house, lambda session: setattr(first(session, "demo003"), "summary", "x")) or ()) == 1
+    )
 
 
 def test_dates_that_go_touch_their_listing(fresh_house: Flask) -> None:
@@ -178,7 +180,10 @@ def test_a_change_too_large_to_say_is_said_to_be_everything(
 ) -> None:
     assert since(fresh_house, note_all) is None
     monkeypatch.setattr(change_feed, "_MOST_NOTED", 2)
-    assert since(fresh_house, lambda session: note(session, [("listing", str(each)) for each in range(3)])) is None
+    assert (
+        since(fresh_house, lambda session: note(session, [("listing", str(each)) for each in range(3)]))
+        is None
+    )
 
 
 def test_after_everything_was_replaced_nobody_goes_on_from_before(fresh_house: Flask) -> None:

@@ -28,7 +28,13 @@ WORDS = (
 def document(id_: str, name: str = "", text: str = "", **facets: str) -> Document:
     """One document without a point."""
     return Document(
-        id_, name, text, None, None, {facet: frozenset((value,)) for facet, value in facets.items()}
+        id_,
+        name,
+        text,
+        None,
+        None,
+        {facet: frozenset((value,)) for facet, value in facets.items()},
+        id_.encode(),
     )
 
 
@@ -50,7 +56,7 @@ def _of(
     id_: str, name: str, text: str, point: tuple[float, float] | None, facets: dict[str, frozenset[str]]
 ) -> Document:
     latitude, longitude = point or (None, None)
-    return Document(id_, name, text, latitude, longitude, facets)
+    return Document(id_, name, text, latitude, longitude, facets, name.encode())
 
 
 MANY = st.lists(st.text("abcXYZ019", min_size=1, max_size=4), unique=True, max_size=12).flatmap(_documents)

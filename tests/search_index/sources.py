@@ -1,9 +1,11 @@
 """A database in the small, and workers that follow it, for tests of the index on the disk."""
 
+import time
 from pathlib import Path
 from secrets import token_hex
 
 from search_index.generations import Generations
+from search_index.records import BrokenRecord
 from search_index.schema import Changes, Document, State
 from tests.search_index.documents import document
 
@@ -62,7 +64,24 @@ def found(worker: Generations, words: str = "håp") -> list[str]:
 
 def right(worker: Generations) -> bool:
     """Whether a worker answers as the documents say."""
-    return found(worker) == ["a", "c"] and worker.snapshot().columns.ids == ("a", "b", "c")
+    snapshot = worker.snapshot()
+    return (
+        found(worker) == ["a", "c"]
+        and snapshot.columns.ids == ("a", "b", "c")
+        and records(worker) == ["a", "b", "c"]
+    )
+
+
+def records(worker: Generations) -> list[str]:
+    """What is kept of each document; where that was damaged, as it is when the index was built anew."""
+    for _try in range(100):
+        snapshot = worker.snapshot()
+        try:
+            return [snapshot.records.read(row).decode() for row in range(len(snapshot.columns))]
+        except BrokenRecord:
+            worker.distrust()
+            time.sleep(0.05)
+    raise AssertionError("the index was not built anew")
 
 
 def current(folder: Path) -> Path:

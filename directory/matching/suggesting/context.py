@@ -41,10 +41,10 @@ class SearchContext:
         asked = self._asked
         unasked = np.array([row for row in dict.fromkeys(wanted) if row not in asked], dtype=np.int64)
         if len(unasked):
-            found = self.listing_cache.listings(self.snapshot, unasked)
-            public = self.listing_cache.public_ids(self.session, [cached.id for cached in found])
-            for row, cached in zip(unasked.tolist(), found, strict=True):
-                asked[row] = cached if cached.id in public else None
+            found = self.listing_cache.listings(self.snapshot, unasked, self.session)
+            public = self.listing_cache.public_ids(self.session, [cached.id for cached in found.values()])
+            asked.update((row, None) for row in unasked.tolist())
+            asked.update((row, cached) for row, cached in found.items() if cached.id in public)
         known = ((row, asked[row]) for row in wanted)
         return {row: cached for row, cached in known if cached is not None}
 

@@ -5,21 +5,24 @@ asked for each time.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from directory.listings.records.listing_record import ListingRecord, unpack
+from directory.listings.records.listing_record import ListingRecord, record_of, unpack
 from directory.listings.records.meeting_times import Meeting, streams
+from directory.listings.records.models import Listing
 from directory.listings.wording.course_words import can_be_joined, is_over
 from directory.listings.wording.freshness import is_fresh
 from directory.places.distance import kilometres
 from directory.places.models import Place
 from directory.vocabulary import PUBLIC_STATUSES
 from search_index.facets import Rows
+from search_index.records import BrokenRecord
 from search_index.snapshot import Snapshot
 
 _ROOM = 5_000  # listings; about 5 kB each
@@ -135,27 +138,39 @@ def _next_of_each(listing: ListingRecord, now: datetime) -> Iterator[Meeting]:
 
 
 class ListingCache:
-    """One worker's listings, by the fingerprint of their documents: one that has changed has another, and is read anew."""
+    """One worker's listings, by the fingerprint of their documents: one that has changed has another, and is read anew.
 
-    def __init__(self) -> None:
+    `rebuild` makes the index anew: called where it gives something else than was put into it.
+    """
+
+    def __init__(self, rebuild: Callable[[], object]) -> None:
         self._held: dict[int, CachedListing] = {}
+        self._rebuild = rebuild
 
-    def listings(self, snapshot: Snapshot, rows: Rows) -> list[CachedListing]:
-        """The listings of rows of a snapshot.
-
-        Raises:
-            BrokenRecord: what lies on the disk was damaged.
-        """
+    def listings(self, snapshot: Snapshot, rows: Rows, session: Session) -> dict[int, CachedListing]:
+        """The listings of rows of a snapshot; from the database where what lies beside the index was damaged."""
         held = self._held
         if len(held) + len(rows) > _ROOM:
             self._held = held = {}
-        found = []
+        found, damaged = {}, []
         for row, fingerprint in zip(rows.tolist(), snapshot.fingerprints[rows].tolist(), strict=True):
             cached = held.get(fingerprint)
             if cached is None:
-                held[fingerprint] = cached = CachedListing(unpack(snapshot.records.read(row)))
-            found.append(cached)
-        return found
+                try:
+                    held[fingerprint] = cached = CachedListing(unpack(snapshot.records.read(row)))
+                except BrokenRecord:
+                    damaged.append(row)
+                    continue
+            found[row] = cached
+        return found | self._read_anew(damaged, snapshot, session) if damaged else found
+
+    def _read_anew(
+        self, rows: Sequence[int], snapshot: Snapshot, session: Session
+    ) -> dict[int, CachedListing]:
+        self._rebuild()
+        ids = {snapshot.columns.ids[row]: row for row in rows}
+        listings = session.scalars(select(Listing).where(Listing.id.in_(ids)))
+        return {ids[listing.id]: CachedListing(record_of(listing)) for listing in listings}
 
     def public_ids(self, session: Session, ids: Sequence[str]) -> set[str]:
         """As `public_ids`: nothing that is held here says it."""
@@ -167,5 +182,7 @@ def public_ids(session: Session, ids: Sequence[str]) -> set[str]:
     if not ids:
         return set()
     if session.get_bind().dialect.name == "sqlite":
-        return set(session.connection().exec_driver_sql(_PUBLIC_IN_SQLITE, (json.dumps(ids),)).scalars().all())
+        return set(
+            session.connection().exec_driver_sql(_PUBLIC_IN_SQLITE, (json.dumps(ids),)).scalars().all()
+        )
     return set(session.connection().exec_driver_sql(_PUBLIC_IN_POSTGRESQL, (list(ids),)).scalars().all())

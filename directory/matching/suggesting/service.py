@@ -1,6 +1,6 @@
 """What does matching need from the rest of the house? The gazetteer, the index and the organisations, held once."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flask import Flask, current_app, g
@@ -48,7 +48,7 @@ class Matching:
 
     gazetteer: Gazetteer
     index: Generations
-    listing_cache: ListingCache = field(default_factory=ListingCache)
+    listing_cache: ListingCache
 
     @property
     def organisations(self) -> tuple[str, ...]:
@@ -123,7 +123,7 @@ def install(app: Flask, settings: Settings, base: Database) -> Matching:
     """Give the application its matching."""
 
     index = Generations(settings.index_folder, ListingSource(base), made_by=code_mark())
-    matching = Matching(load(), index)
+    matching = Matching(load(), index, ListingCache(index.distrust))
     app.extensions["matching"] = matching
     return matching
 

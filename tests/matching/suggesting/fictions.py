@@ -63,7 +63,7 @@ class Fictions(ListingCache):
 def context_of(listings: Iterable[Listing]) -> SearchContext:
     """What answers about `listings` stand on, at `houses.NOW`."""
     documents = [document(_with_defaults(row)) for row in listings]
-    return SearchContext(build((1, ""), documents), Fictions(), None, NOW)  # type: ignore[arg-type]
+    return SearchContext(build((1, ""), documents), Fictions(lambda: None), None, NOW)  # type: ignore[arg-type]
 
 
 def _with_defaults(row: Any) -> Any:
