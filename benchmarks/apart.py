@@ -15,7 +15,6 @@ from search_index import storage
 from search_index.builder import build
 from search_index.columns import Columns
 from search_index.schema import Document
-from search_index.snapshot import Snapshot
 
 
 def build_ours(size: int, folder: Path) -> dict[str, float]:

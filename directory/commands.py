@@ -87,7 +87,7 @@ def demo_remove() -> None:
     with db.of_app().writing() as session:
         count = starting_data.remove_demonstration(session)
     db.of_app().forget_erased()
-    matching.of_app().index.snapshot()
+    matching.of_app().index.rebuild()  # nothing of it may stay on the disk
     click.echo(f"Removed {count} demonstration listings and contacts.")
 
 

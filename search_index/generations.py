@@ -18,7 +18,7 @@ from search_index.snapshot import Snapshot
 
 _log = logging.getLogger(__name__)
 _MOST_CHANGES = 256  # beyond that what has changed is merged, so that questions stay as quick as ever
-_QUIET_SECONDS = 10.0
+_QUIET_SECONDS = 60.0  # so long after a change all that was is written away, too
 _TRIES = 3
 
 
@@ -51,8 +51,10 @@ class Generations:
                     if held is not None and self._is_current(held):
                         break
                     self._held = held = self._catch_up(held)
+                    self._next_writing = time.monotonic() + self._quiet_seconds
             assert held is not None
-        if self._is_worth_writing(held) and time.monotonic() > self._next_writing:
+        quiet = time.monotonic() > self._next_writing
+        if held.changes > _MOST_CHANGES or (quiet and (held.changes or held.folder is None)):
             self._next_writing = time.monotonic() + self._quiet_seconds
             threading.Thread(target=self._settle_quietly, daemon=True).start()
         return held
@@ -91,9 +93,6 @@ class Generations:
         there = held.folder is None or disk.is_there(held.folder)
         return there and (held.state == state or held.state == self._source.state())
 
-    def _is_worth_writing(self, held: Snapshot) -> bool:
-        return held.folder is None or held.changes > _MOST_CHANGES
-
     def _catch_up(self, held: Snapshot | None) -> Snapshot:
         if held is not None and (held.folder is None or disk.is_there(held.folder)):
             followed = self._follow(held)
@@ -123,7 +122,7 @@ class Generations:
             followed = self._follow(self._open())
         except BrokenGeneration:
             return None
-        if followed is not None and self._is_worth_writing(followed):
+        if followed is not None and followed.changes > _MOST_CHANGES:
             return self._written(followed)
         return followed
 
@@ -134,7 +133,7 @@ class Generations:
                 try:
                     other = self._open()
                     followed = self._follow(other) if other.name != held.name else None
-                    if followed is not None and not self._is_worth_writing(followed):
+                    if followed is not None and followed.changes <= _MOST_CHANGES:
                         return followed
                 except BrokenGeneration:
                     pass

@@ -17,8 +17,8 @@ from sqlalchemy import create_engine, make_url
 
 from app import create_app
 from directory.settings import from_environment
-from tests import feed_guard
 from directory.web.clock import OSLO
+from tests import feed_guard
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=OSLO)  # a Sunday
 SECRET = "the secret of a house that only tests visit"

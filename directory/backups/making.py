@@ -25,6 +25,7 @@ LEFT_OUT = MappingProxyType(
         "desk_session": "whoever holds an old backup must not be signed in with it; people sign in anew",
         "sign_in_link": "a link is good for minutes, and once",
         "letter": "what was written to somebody; a letter that was sent must not be sent again",
+        "change_counter": "how often this database was changed; after restoring it is counted on from where it stood",
         "change_feed": "which rows were touched lately, for workers that run; after restoring they read everything anew",
         "attempt": "who tried to sign in lately, forgotten after the hour",
     }

@@ -9,15 +9,17 @@ from functools import reduce
 from secrets import token_hex
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, Result, delete, event, insert, inspect, select, text, update
+from sqlalchemy import CursorResult, Result, delete, event, insert, inspect, select, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Mapped, ORMExecuteState, Session, mapped_column
 
 from directory.db.base import Base
-from directory.db.counter import ChangeCounter, State, state_of
+from directory.db.counter import EVERYTHING, ChangeCounter, State, state_of
 
 ALL = "all"
 LISTING = "listing"
+SMALL_TABLES = ("organisation", "contact_point", "programme", "rota")
+"""What is read as a whole: each has a counter of its own."""
 _REACH = 20_000  # changes: so far back a worker, or a generation of the index, can follow
 _TRIM_EVERY = 500
 _MOST_NOTED = 5_000  # rows of one change; beyond that reading everything is as quick
@@ -64,7 +66,9 @@ def note_all(session: Session) -> None:
 def begin_anew(connection: Connection, beyond: int) -> None:
     """After everything was replaced: count on from `beyond`, and from what stands there now, so that nobody goes on from before."""
     mark, number = token_hex(8), max(beyond, state_of(connection).number) + 1
-    connection.execute(update(ChangeCounter).values(value=number, mark=mark))
+    connection.execute(delete(ChangeCounter))
+    counters = [{"name": name, "value": number, "mark": mark} for name in (EVERYTHING, *SMALL_TABLES)]
+    connection.execute(insert(ChangeCounter), counters)
     connection.execute(delete(FeedEntry))
     connection.execute(insert(FeedEntry), [{"number": number, "kind": ALL, "key": "", "mark": mark}])
 

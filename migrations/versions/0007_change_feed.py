@@ -32,9 +32,10 @@ def upgrade() -> None:
         sa.column("value", sa.Integer()),
         sa.column("mark", sa.String()),
     )
-    number = (
-        op.get_bind().execute(sa.select(counters.c.value).where(counters.c.name == "listings")).scalar_one()
-    )
+    number = op.get_bind().execute(sa.select(counters.c.value).where(counters.c.name == "listings")).scalar()
+    if number is None:  # what comes from a backup was not counted here
+        number = 0
+        op.bulk_insert(counters, [{"name": "listings", "value": number, "mark": mark}])
     op.bulk_insert(counters, [{"name": kind, "value": number, "mark": mark} for kind in _KINDS])
     op.bulk_insert(feed, [{"number": number, "kind": "all", "key": "", "mark": mark}])
 

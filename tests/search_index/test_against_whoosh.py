@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from benchmarks.engines.whoosh_plain import PlainWhoosh
 from benchmarks.listings import listings
 from benchmarks.questions import Question
+from search_index.builder import build
 from search_index.postings import FIELDS
 from search_index.schema import Changes, Document
-from search_index.builder import build
 from search_index.snapshot import Snapshot
 from tests.search_index.documents import MANY, WORDS
 

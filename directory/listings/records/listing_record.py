@@ -86,6 +86,7 @@ class ListingRecord(Record, frozen=True):
     for_whom: str | None = None
     young: bool = False
     twelve_step: bool = False
+    faith_based: bool = False
     age_from: int | None = None
     age_to: int | None = None
     language: str = "nb"

@@ -23,7 +23,8 @@ class SearchContext:
     listing_cache: ListingCache
     session: Session
     now: datetime
-    _asked: dict[int, CachedListing | None] = field(default_factory=dict)
+    _asked: dict[int, CachedListing] = field(default_factory=dict)
+    _public: dict[str, bool] = field(default_factory=dict)
     _distances: dict[str, Distances] = field(default_factory=dict)
 
     @property
@@ -33,20 +34,24 @@ class SearchContext:
     def public(self, ids: Iterable[str]) -> dict[str, CachedListing]:
         """Those of `ids` that are public now, by id, in their order."""
         rows = np.array(self.columns.ids.rows(dict.fromkeys(ids)), dtype=np.int64)
-        return {cached.id: cached for cached in self.listings(rows).values()}
+        return {cached.id: cached for cached in self.public_listings(rows).values()}
+
+    def public_listings(self, rows: Rows) -> dict[int, CachedListing]:
+        """As `listings`, and public in the database now, whatever the snapshot says: only these are shown."""
+        found = self.listings(rows)
+        unasked = [cached.id for cached in found.values() if cached.id not in self._public]
+        if unasked:
+            public = self.listing_cache.public_ids(self.session, unasked)
+            self._public.update((id_, id_ in public) for id_ in unasked)
+        return {row: cached for row, cached in found.items() if self._public[cached.id]}
 
     def listings(self, rows: Rows) -> dict[int, CachedListing]:
-        """Those of `rows` that are public now, by row. Within one request each is asked for once."""
-        wanted = rows.tolist()
+        """The listings of `rows`, by row, as the snapshot has them: enough to count them."""
         asked = self._asked
-        unasked = np.array([row for row in dict.fromkeys(wanted) if row not in asked], dtype=np.int64)
+        unasked = np.array([row for row in dict.fromkeys(rows.tolist()) if row not in asked], dtype=np.int64)
         if len(unasked):
-            found = self.listing_cache.listings(self.snapshot, unasked, self.session)
-            public = self.listing_cache.public_ids(self.session, [cached.id for cached in found.values()])
-            asked.update((row, None) for row in unasked.tolist())
-            asked.update((row, cached) for row, cached in found.items() if cached.id in public)
-        known = ((row, asked[row]) for row in wanted)
-        return {row: cached for row, cached in known if cached is not None}
+            asked.update(self.listing_cache.listings(self.snapshot, unasked, self.session))
+        return {row: asked[row] for row in rows.tolist() if row in asked}
 
     def ids(self, rows: Rows) -> list[str]:
         """The listings of these rows of the columns."""

@@ -51,4 +51,4 @@ def _select(rows: Rows, need: Need, context: SearchContext) -> list[SelectedList
         meeting = next(iter(reachable(cached, need, context.now)), None)
         return SelectedListing(cached.listing, cached.kilometres(need.place), meeting)
 
-    return [select(cached) for cached in context.listings(rows).values()]
+    return [select(cached) for cached in context.public_listings(rows).values()]

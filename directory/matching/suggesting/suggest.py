@@ -63,7 +63,7 @@ def suggest(need: Need, context: SearchContext) -> Suggestions:
     """The suggestions for `need`, each step in order."""
     choice = Choice(need, context.columns, context.distances(need.place))
     steps, others, fits = choice.steps(), choice.courses_of_others(), choice.fitting()
-    public = context.listings(np.concatenate([*steps.values(), others]))
+    public = context.public_listings(np.concatenate([*steps.values(), others]))
 
     answer: dict[str, tuple[Suggestion, ...]] = {}
     seen: set[int] = set()
