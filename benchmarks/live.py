@@ -8,13 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import chain, cycle, zip_longest
+from itertools import cycle, zip_longest
 from pathlib import Path
 
 from markupsafe import escape
 
 from benchmarks.editing import ACTS, Done, Editor, editing
 from benchmarks.houses import SMALL
+from benchmarks.searching import DifferentAnswers
 from benchmarks.serving import Connection, Load, Service, exact_cpu, get, read_for, serving
 
 SITE = "app:create_app()"
@@ -22,7 +23,7 @@ ASKED = (
     "/finn?need=alcohol&place=alesund",
     "/finn?audience=relative&need=alcohol&place=oslo",
     "/finn?need=grief&place=bergen",
-    "/finn?audience=self&need=anxiety&place=trondheim&radius=50",
+    "/finn?audience=self&need=alcohol&place=trondheim&radius=50",
     "/finn?audience=relative&need=drugs&place=tromso",
     "/finn?need=loneliness&place=drammen",
     "/finn?need=alcohol&place=oslo&kind=group&weekday=tuesday",
@@ -30,7 +31,7 @@ ASKED = (
     "/finn?need=mental-health&place=trondheim&page=2",
     "/finn?need=alcohol&place=drammen&sort=distance",
     "/finn?need=alcohol&place=alesund&part=evening",
-    "/finn?need=grief&place=oslo&constraint=no-car",
+    "/finn?need=alcohol&place=oslo&constraint=no-car",
 )
 CROWDED = "/finn?need=alcohol&place=kristiansand"
 _READERS = 2
@@ -86,13 +87,21 @@ class Live:
     by_workers: Mapping[int, Workers]
 
 
-def measure(instance: Path, variables: Mapping[str, str], size: int, effort: Effort) -> Live:
-    """Everything about the house in `instance`, which is edited meanwhile. `variables` are all that its processes are given."""
+def measure(
+    instance: Path, variables: Mapping[str, str], size: int, small: Live | None, effort: Effort
+) -> Live:
+    """Everything about the house in `instance`, which is edited meanwhile. `variables` are all that its processes are given.
+
+    Raises:
+        DifferentAnswers: its pages do not show what those of the `small` house do; nothing is timed.
+    """
+    with serving(SITE, 1, **variables) as service:
+        pages = shown(service)
+    if small and (differing := [path for path in ASKED if pages[path] != small.pages[path]]):
+        raise DifferentAnswers(f"{size:,} listings do not show what {small.size:,} do: {differing}")
     ready = min(first_answer(variables) for _turn in range(2))
     shutil.rmtree(instance / "index")
     starts = (ready, first_answer(variables))
-    with serving(SITE, 1, **variables) as service:
-        pages = shown(service)
     found = {count: _measure_workers(count, variables, pages, size, effort) for count in (1, 2)}
     return Live(size, pages, starts, found)
 
@@ -213,8 +222,3 @@ def _wrongly_shown(service: Service, editor: Editor, path: str, listing: str) ->
 def _all_at_once(connections: Sequence[Connection], path: str) -> list[str]:
     with ThreadPoolExecutor(len(connections)) as threads:
         return list(threads.map(lambda connection: get(connection, path), connections))
-
-
-def differing(pages: Pages, others: Pages) -> list[str]:
-    """The addresses whose pages do not show the same listings in two houses."""
-    return [path for path in chain(pages) if pages[path] != others[path]]
