@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import cycle, islice
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,6 @@ _OUT_OF_REACH = 160.0  # kilometres: farther than the widest circle that finds e
 _SCATTER = 0.05  # degrees of latitude, at most; twice that of longitude
 _SEED = 20261130
 _FORM = 1  # counted up when houses are made otherwise, so that kept ones are made anew
-_PIECE = 15_000  # listings that one `init` is given
 
 Document = dict[str, Any]
 
@@ -57,15 +56,28 @@ def copied(house: Path, instance: Path) -> Path:
     return instance
 
 
-def furnish(instance: Path, size: int) -> None:
+def furnish(instance: Path, size: int, **settings: str) -> None:
     """Fill a new house with `size` listings."""
-    command(instance, "init", "--demo")
-    lines = more_lines(instance, size)
-    while piece := list(islice(lines, _PIECE)):
-        path = instance / "piece.jsonl"
-        path.write_text("".join(piece), encoding="utf-8")
-        command(instance, "init", "--no-demo", "--listings", str(path))
-        path.unlink()
+    begin(instance, **settings)
+    path = instance / "more.jsonl"
+    if write_more(path, instance, size, **settings):
+        command(instance, "init", "--no-demo", "--listings", str(path), **settings)
+    path.unlink()
+
+
+def begin(instance: Path, **settings: str) -> None:
+    """A new house with the starting and the demonstration data."""
+    command(instance, "init", "--demo", **settings)
+
+
+def write_more(path: Path, instance: Path, size: int, **settings: str) -> int:
+    """What the house needs beyond that, as a file for `init --listings`. Returns how many listings it holds."""
+    count = 0
+    with path.open("w", encoding="utf-8") as file:
+        for line in _more_lines(environment(instance, **settings), size):
+            file.write(line)
+            count += 1
+    return count
 
 
 def command(instance: Path, *words: str, **settings: str) -> None:
@@ -79,9 +91,8 @@ def environment(instance: Path, **settings: str) -> dict[str, str]:
     return os.environ | {"VARDE_INSTANCE": str(instance)} | settings
 
 
-def more_lines(instance: Path, size: int, **settings: str) -> Iterator[str]:
-    """What the house needs beyond its starting and demonstration data, as lines for `init --listings`."""
-    documents = _documents(environment(instance, **settings))
+def _more_lines(variables: Mapping[str, str], size: int) -> Iterator[str]:
+    documents = _documents(variables)
     copies = max(0, min(size, SMALL) - len(documents))
     same = (
         document | {"id": f"bench{number}"}

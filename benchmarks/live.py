@@ -126,11 +126,16 @@ def _measure_workers(
     with serving(SITE, count, **variables) as service, editing(variables) as editor:
         quiet, edited, edits = _loads(service, editor, _edited_ids(pages, size), effort)
         asked = list(service.each_worker().values())
-        crowded = read_for(service, asked, [CROWDED], effort.seconds / 2) if size > SMALL else None
+        crowded = _crowded(service, asked, effort) if size > SMALL else None
         path = ASKED[0]
         ways, missed = _ways(service, editor, path, pages[path][0])
         wrong = missed + _wrongly_shown(service, editor, path, pages[path][0])
         return Workers(quiet, edited, edits, crowded, ways, wrong, *service.memory())
+
+
+def _crowded(service: Service, connections: Sequence[Connection], effort: Effort) -> Load:
+    _all_at_once(connections, CROWDED)
+    return read_for(service, connections, [CROWDED], effort.seconds / 2)
 
 
 def _edited_ids(pages: Pages, size: int) -> list[str]:

@@ -61,9 +61,9 @@ def init(with_demo: bool | None, listings: Path | None) -> None:
         starting_data.put_starting_data(session, load())
         if with_demo:
             starting_data.put_demonstration(session, load(), oslo_now().date())
-        if listings is not None:
-            count = _put_file(session, listings)
-            click.echo(f"{count} listings from {listings.name}")
+        count = _put_file(session, listings) if listings else None
+    if listings:
+        click.echo(f"{count} listings from {listings.name}")
     report = matching.of_app().health()
     click.echo(f"Ready: {report['listings']} listings, {report['searchable']} searchable.")
 
