@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from directory.db.counter import count_change
+from directory.db.change_feed import note_all
 from directory.listings.records.courses import Programme, Rota
 from directory.listings.records.document import ListingDocument
 from directory.listings.records.models import Listing, Organisation
@@ -102,7 +102,7 @@ def _put_all(session: Session, named: Iterable[tuple[str, Any]], gazetteer: Gaze
             count += len(some)
         ways.put(session)
     if count:
-        count_change(session)
+        note_all(session)
     del held
     return count
 

@@ -43,7 +43,7 @@ def as_it_stands(row: Base) -> dict[str, Any]:
     """All that is kept in a row and in those that hang on it, but the numbers that the database gave them."""
     mapper = row.__mapper__
     own = {each.key: getattr(row, each.key) for each in mapper.column_attrs if each.key not in _OWN_KEYS}
-    for name in (each.key for each in mapper.relationships):
+    for name in (each.key for each in mapper.relationships if not each.viewonly):
         held = getattr(row, name)
         rows = held if isinstance(held, list) else [held] if held else []
         own[name] = [as_it_stands(each) for each in rows]
