@@ -1,11 +1,13 @@
 """Measures everything: `python -m benchmarks` (minutes), `SIZE=full python -m benchmarks` (500,000 listings, an hour).
 
-`ONLY=page` measures one part (words, building, columns or page; several with commas between); what was measured
-of the others before stays in the table.
+`ONLY=page` measures one part (words, building, columns, page, filling, live or truth; several with commas between); what was measured
+of the others before stays in the table. `HOUSES=FOLDER` keeps the filled houses there, so that they are filled once.
+`LISTINGS=1500,15000` says how large the houses of the live site are.
 """
 
 import gc
 import os
+import shutil
 import socket
 import sys
 import tempfile
@@ -15,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks import building, page, results, searching, starting
+from benchmarks import building, filling, houses, live, live_results, page, results, searching, starting
 from benchmarks.engines import postgis
 from benchmarks.engines.ours import Bare, Ours
 from benchmarks.engines.whoosh_plain import PlainWhoosh
@@ -32,15 +34,20 @@ class Size:
 
     columns: int
     text: int
-    page: int
+    live: tuple[int, ...]
+    effort: live.Effort
     questions: int
     rounds: int
 
 
 SIZES = {
-    "short": Size(columns=50_000, text=10_000, page=1_500, questions=24, rounds=3),
-    "full": Size(columns=500_000, text=50_000, page=1_500, questions=40, rounds=3),
+    "short": Size(50_000, 10_000, (1_500, 15_000), live.Effort(6.0, 3), questions=24, rounds=3),
+    "full": Size(
+        500_000, 50_000, (1_500, 15_000, 150_000, 500_000), live.Effort(10.0, 3), questions=40, rounds=3
+    ),
 }
+
+_TRUTH = 150_000  # listings at most with PostgreSQL as the truth
 
 
 def measured(size: Size, folder: Path, parts: Collection[str]) -> tuple[list[Result], list[str]]:
@@ -73,8 +80,56 @@ def _empty(folder: Path) -> Path:
 
 
 def _page(size: Size, folder: Path, _remarks: list[str]) -> Iterator[Result]:
-    count = page.furnished(folder / "house", size.page)
-    yield from page.whole(folder / "house", count, 240, size.rounds)
+    house = houses.copied(houses.kept(_kept(folder), houses.SMALL), folder / "house")
+    yield from page.whole(houses.environment(house), houses.SMALL, 240, size.rounds)
+
+
+def _filling(size: Size, folder: Path, _remarks: list[str]) -> Iterator[Result]:
+    for count in _listings(size):
+        if count > houses.SMALL:
+            instance, path = _empty(folder / f"filled-{count}"), folder / f"{count}.jsonl"
+            houses.begin(instance)
+            more = houses.write_more(path, instance, count)
+            yield from filling.lines(filling.fill(path, houses.environment(instance)), more, count)
+            shutil.rmtree(instance)
+            path.unlink()
+
+
+def _live(size: Size, folder: Path, remarks: list[str]) -> Iterator[Result]:
+    small: live.Live | None = None
+    for count in _listings(size):
+        instance = houses.copied(houses.kept(_kept(folder), count), folder / f"live-{count}")
+        found = live.measure(instance, houses.environment(instance), count, small, size.effort)
+        small = found if count == houses.SMALL else small
+        yield from live_results.lines(found, small)
+        shutil.rmtree(instance)
+    remarks.append("The live site: gunicorn as `make serve` runs it, two readers at once.")
+
+
+def _truth(size: Size, folder: Path, remarks: list[str]) -> Iterator[Result]:
+    """PostgreSQL as the truth, whose disk keeps what it is told."""
+    if not postgis.can_be_started():
+        remarks.append("PostgreSQL as the truth was not measured: Debian's postgresql-15 is not installed.")
+        return
+    count = min(max(_listings(size)), _TRUTH)
+    instance, path, port = _empty(folder / "house"), folder / "more.jsonl", _free_port()
+    with postgis.server(folder, port, {"listen_addresses": "127.0.0.1", "shared_buffers": "256MB"}):
+        settings = {"VARDE_DATABASE_URL": f"postgresql+psycopg://postgres@127.0.0.1:{port}/postgres"}
+        houses.begin(instance, **settings)
+        more = houses.write_more(path, instance, count, **settings)
+        variables, truth = houses.environment(instance, **settings), " on PostgreSQL"
+        yield from filling.lines(filling.fill(path, variables), more, count, truth)
+        yield from live_results.lines(
+            live.measure(instance, variables, count, None, size.effort), None, truth
+        )
+
+
+def _kept(folder: Path) -> Path:
+    return Path(os.environ.get("HOUSES") or folder).resolve()
+
+
+def _listings(size: Size) -> Sequence[int]:
+    return [int(count) for count in os.environ.get("LISTINGS", "").split(",") if count] or size.live
 
 
 def _columns(size: Size, folder: Path, remarks: list[str]) -> Iterator[Result]:
@@ -99,7 +154,7 @@ def _columns(size: Size, folder: Path, remarks: list[str]) -> Iterator[Result]:
 def _documents(count: int) -> tuple[list[Document], Snapshot]:
     gc.disable()
     documents = sorted(listings(count), key=lambda document: document.id)
-    snapshot = Snapshot.of(1, documents)
+    snapshot = build((1, ""), documents)
     gc.enable()
     gc.freeze()
     return documents, snapshot
@@ -116,6 +171,9 @@ PARTS: dict[str, Callable[[Size, Path, list[str]], Iterator[Result]]] = {
     "building": _building,
     "columns": _columns,
     "page": _page,
+    "filling": _filling,
+    "live": _live,
+    "truth": _truth,
 }
 
 

@@ -12,14 +12,14 @@ from benchmarks.engines.whoosh_plain import PlainWhoosh
 from benchmarks.listings import listings
 from search_index import folder as disk
 from search_index import storage
+from search_index.builder import build
 from search_index.columns import Columns
 from search_index.schema import Document
-from search_index.snapshot import Snapshot
 
 
 def build_ours(size: int, folder: Path) -> dict[str, float]:
     """Count the words of `size` listings, and write them down with everything else that a worker holds."""
-    return _built(lambda documents: disk.write(folder, Snapshot.of(1, documents)), size)
+    return _built(lambda documents: disk.write(folder, build((1, ""), documents)), size)
 
 
 def build_stock(size: int, folder: Path) -> dict[str, float]:

@@ -63,7 +63,7 @@ def places() -> list[Place]:
     ]
 
 
-class _Chance:
+class Chance:
     """Draws with the weights that the real listings roughly have."""
 
     def __init__(self, seed: int) -> None:
@@ -96,14 +96,14 @@ class _Chance:
 
 def listings(count: int, seed: int = _SEED) -> Iterator[Document]:
     """`count` documents with ids in no order, so that sorting is part of what is measured."""
-    chance = _Chance(seed)
+    chance = Chance(seed)
     numbers = list(range(count))
     chance.random.shuffle(numbers)
     for number in numbers:
         yield _listing(f"b{number:07d}", chance)
 
 
-def _listing(id_: str, chance: _Chance) -> Document:
+def _listing(id_: str, chance: Chance) -> Document:
     place, draw = chance.place(), chance.random
     organisation = draw.choice(chance.organisations)
     facets = _facets(place, organisation["code"], chance)
@@ -122,7 +122,7 @@ def _listing(id_: str, chance: _Chance) -> Document:
     )
 
 
-def _facets(place: Place, organisation: str, chance: _Chance) -> dict[str, list[str]]:
+def _facets(place: Place, organisation: str, chance: Chance) -> dict[str, list[str]]:
     draw = chance.random
     kind = chance.some(KINDS, 1)
     return {

@@ -1,6 +1,8 @@
 """What can be done from the command line? `flask --app app …`, as the contract lists it."""
 
 import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -59,18 +61,28 @@ def init(with_demo: bool | None, listings: Path | None) -> None:
         starting_data.put_starting_data(session, load())
         if with_demo:
             starting_data.put_demonstration(session, load(), oslo_now().date())
-        if listings is not None:
-            count = _put_file(session, listings)
-            click.echo(f"{count} listings from {listings.name}")
+        count = _put_file(session, listings) if listings else None
+    if listings:
+        click.echo(f"{count} listings from {listings.name}")
     report = matching.of_app().health()
     click.echo(f"Ready: {report['listings']} listings, {report['searchable']} searchable.")
 
 
 def _put_file(session: Session, path: Path) -> int:
+    size = path.stat().st_size
+    bar = click.progressbar(length=size, label=path.name, update_min_steps=1 + size // 200, file=sys.stderr)
     try:
-        return loading.put_lines(session, path.read_text(encoding="utf-8").splitlines(), load())
-    except (ValueError, UnicodeDecodeError) as error:
+        with path.open("rb") as file, bar:
+            return loading.put_lines(session, _counted(file, bar.update), load())
+    except ValueError as error:
         raise click.ClickException(f"{path.name}: {error}. Nothing was changed.") from None
+
+
+def _counted(lines: Iterable[bytes], count: Callable[[int], None]) -> Iterator[bytes]:
+    """`lines`, and to `count` how long each was that is done with."""
+    for line in lines:
+        yield line
+        count(len(line))
 
 
 def upgrade(base: db.Database, revision: str = "head") -> None:
@@ -87,7 +99,7 @@ def demo_remove() -> None:
     with db.of_app().writing() as session:
         count = starting_data.remove_demonstration(session)
     db.of_app().forget_erased()
-    matching.of_app().index.snapshot()
+    matching.of_app().index.rebuild()  # nothing of it may stay on the disk
     click.echo(f"Removed {count} demonstration listings and contacts.")
 
 

@@ -29,14 +29,6 @@ class Columns:
         self._having: dict[tuple[str, str], Mask] = {}
 
     @classmethod
-    def of(cls, documents: Iterable[Document]) -> Self:
-        """Columns of `documents`, whatever order they come in."""
-        ordered = sorted(documents, key=lambda document: document.id)
-        names = sorted({name for document in ordered for name in document.facets})
-        ids = Ids(as_bytes([document.id for document in ordered]))
-        return cls(ids, _points(ordered), {name: Facet.of(name, ordered) for name in names})
-
-    @classmethod
     def restore(cls, arrays: Arrays, facts: Mapping[str, Any]) -> Self:
         """The columns whose `arrays` and `facts` were kept."""
         points, forms = arrays["points"], facts["facets"]
@@ -54,7 +46,7 @@ class Columns:
     def with_changes(self, splice: Splice, documents: Sequence[Document]) -> "Columns":
         """The columns after a change; `documents` are those set in, in order of id."""
         spelled = as_bytes([document.id for document in documents])
-        points = splice.apply(self._points, _points(documents))
+        points = splice.apply(self._points, points_of(documents))
         names = {**self._facets, **{name: None for document in documents for name in document.facets}}
         facets = {name: self._facet(name).with_changes(name, splice, documents) for name in names}
         ids = Ids(splice.apply(self.ids.spelled, spelled))
@@ -117,7 +109,7 @@ class Columns:
         return mask
 
 
-def _points(documents: Sequence[Document]) -> NDArray[np.float64]:
+def points_of(documents: Sequence[Document]) -> NDArray[np.float64]:
     """Latitudes and longitudes; both NaN where one is missing."""
     known = [
         (d.latitude, d.longitude) if d.latitude is not None and d.longitude is not None else (np.nan, np.nan)

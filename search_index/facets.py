@@ -27,10 +27,10 @@ class Facet:
         """A facet in which none of `size` documents has anything."""
         return cls(((),), np.zeros(size, dtype=np.uint32))
 
-    @classmethod
-    def of(cls, name: str, documents: Sequence[Document]) -> "Facet":
-        """The facet `name` of documents; row by row in their order."""
-        return cls(*_numbered((), name, documents))
+    def with_more(self, name: str, documents: Sequence[Document]) -> "Facet":
+        """The facet with `documents` after those that it has, in their order."""
+        forms, added = _numbered(self.forms, name, documents)
+        return Facet(forms, np.concatenate([self.codes, added]))
 
     def with_changes(self, name: str, rows: Splice, documents: Sequence[Document]) -> "Facet":
         """The facet after `rows` have changed; `documents` are the new ones in their order."""

@@ -15,6 +15,7 @@ from search_index.snapshot import Snapshot
 
 _LIST = "manifest.json"
 _ARRAYS = "arrays"
+_RECORDS = "records"
 
 
 class BrokenGeneration(Exception):
@@ -41,11 +42,11 @@ def current(folder: Path) -> Path:
     return folder / name
 
 
-def open_generation(generation: Path) -> Snapshot:
+def open_generation(generation: Path, made_by: str) -> Snapshot:
     """The snapshot kept in `generation`.
 
     Raises:
-        BrokenGeneration: it is not what was written.
+        BrokenGeneration: it is not what was written, or was made another way than by `made_by`.
     """
     try:
         listed = json.loads((generation / _LIST).read_text(encoding="utf-8"))
@@ -54,26 +55,29 @@ def open_generation(generation: Path) -> Snapshot:
         if others | {_ARRAYS: zlib.crc32(content)} != listed:
             raise BrokenGeneration("the generation's files are not those that were written")
         arrays, facts = storage.unpack(content)
-        return Snapshot.restore(generation, arrays, facts)
+        if facts["made_by"] != made_by:
+            raise BrokenGeneration("the generation is of another version")
+        return Snapshot.restore(generation, generation / _RECORDS, arrays, facts)
     except BrokenGeneration:
         raise
     except Exception as error:  # an index folder is foreign ground: any fault in it means "build anew"
         raise BrokenGeneration(f"the generation cannot be read ({type(error).__name__})") from None
 
 
-def write(folder: Path, snapshot: Snapshot) -> Path:
+def write(folder: Path, snapshot: Snapshot, made_by: str) -> Path:
     """Write a new generation beside the others and make it the current one. Returns its folder.
 
     Raises:
         OSError: the disk is full or read-only. Nothing of it is left behind.
+        BrokenRecord: what the snapshot stands on was damaged meanwhile. Nothing of it is left behind.
     """
     if folder.is_file():
         folder.unlink()  # whatever it is, it stands where the index belongs
     folder.mkdir(parents=True, exist_ok=True)
     _clear(folder, keep=_name(folder))  # what a killed writer left takes the room that this one needs
-    generation = Path(tempfile.mkdtemp(prefix=f"g{snapshot.number}-", dir=folder))
+    generation = Path(tempfile.mkdtemp(prefix=f"g{snapshot.state[0]}-", dir=folder))
     try:
-        _fill(generation, snapshot)
+        _fill(generation, snapshot, made_by)
         _point(folder, generation)
     except BaseException:
         shutil.rmtree(generation, ignore_errors=True)
@@ -82,8 +86,10 @@ def write(folder: Path, snapshot: Snapshot) -> Path:
     return generation
 
 
-def _fill(generation: Path, snapshot: Snapshot) -> None:
-    (generation / _ARRAYS).write_bytes(storage.pack(snapshot.arrays(), snapshot.facts()))
+def _fill(generation: Path, snapshot: Snapshot, made_by: str) -> None:
+    snapshot.records.write(generation / _RECORDS)
+    facts = {**snapshot.facts(), "made_by": made_by}
+    (generation / _ARRAYS).write_bytes(storage.pack(snapshot.arrays(), facts))
     listed = {name: _checksum(path) for name, path in _files(generation).items()}
     (generation / _LIST).write_text(json.dumps(listed), encoding="utf-8")
     for path in (*generation.rglob("*"), generation):

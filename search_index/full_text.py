@@ -67,3 +67,14 @@ class FullText:
         moved = rows if self._moved is None else np.append(rows, np.int32(-1))[self._moved]
         kept = {int(rows[row]): terms for row, terms in self._changed.items() if rows[row] >= 0}
         return FullText(self.built, moved, kept | dict(documents))
+
+    def merge(self) -> "FullText":
+        """The same text as if it had been built as it is today."""
+        if self._moved is None:
+            return self
+        return FullText(
+            {
+                field: built.merge(self._moved, {row: terms[field] for row, terms in self._changed.items()})
+                for field, built in self.built.items()
+            }
+        )

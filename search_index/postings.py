@@ -1,6 +1,7 @@
 """Which documents have which word? For each field its terms, in order, and the rows of the documents that have each."""
 
-from collections.abc import Mapping, Sequence
+from array import array
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -30,13 +31,29 @@ class Postings:
         self._rows = rows
 
     @classmethod
-    def of(cls, found: Mapping[str, Sequence[int]]) -> "Postings":
-        """Postings of the rows that were found for each term."""
+    def of(cls, found: Mapping[str, "array[int]"], place: NDArray[np.int32]) -> "Postings":
+        """Postings of the rows that were found for each term; `place` says which row each of them is."""
+        if not found:
+            return cls(np.array([], dtype="S1"), np.zeros(1, dtype=np.int64), np.array([], dtype=np.int32))
         ordered = sorted(found)
-        terms = np.array([term.encode() for term in ordered], dtype=np.bytes_ if found else "S1")
+        rows = (np.sort(place[np.frombuffer(found[term], dtype=np.int32)]) for term in ordered)
         starts = np.cumsum([0, *(len(found[term]) for term in ordered)], dtype=np.int64)
-        rows = np.array([row for term in ordered for row in found[term]], dtype=np.int32)
-        return cls(terms, starts, rows)
+        return cls(
+            np.array([term.encode() for term in ordered], dtype=np.bytes_), starts, np.concatenate(list(rows))
+        )
+
+    def merge(self, moved: NDArray[np.int32], changed: Mapping[int, frozenset[str]]) -> "Postings":
+        """The postings after a change: each row is the one that `moved` says, -1 none; `changed` holds the terms of new rows."""
+        pairs = [(term.encode(), row) for row, terms in changed.items() for term in terms]
+        new = np.array([term for term, _row in pairs], dtype=np.bytes_ if pairs else "S1")
+        terms = np.union1d(self._terms, new)
+        numbers = np.repeat(np.searchsorted(terms, self._terms), np.diff(self._starts))
+        rows = moved[self._rows]
+        numbers = np.concatenate([numbers[rows >= 0], np.searchsorted(terms, new)])
+        rows = np.concatenate([rows[rows >= 0], np.array([row for _term, row in pairs], dtype=np.int32)])
+        order, counts = np.lexsort((rows, numbers)), np.bincount(numbers, minlength=len(terms))
+        starts = np.concatenate([[0], np.cumsum(counts[counts > 0])])
+        return Postings(terms[counts > 0], starts, rows[order])
 
     @classmethod
     def restore(cls, field: str, arrays: Arrays) -> "Postings":
@@ -58,13 +75,3 @@ class Postings:
     def terms(self) -> list[str]:
         """Every term, ascending."""
         return [term.decode() for term in self._terms.tolist()]
-
-
-def posted(documents: Sequence[Document]) -> dict[str, Postings]:
-    """The postings of each field of `documents`, which are in order of id."""
-    found: dict[str, dict[str, list[int]]] = {field: {} for field in FIELDS}
-    for row, document in enumerate(documents):
-        for field, terms in terms_of(document).items():
-            for term in terms:
-                found[field].setdefault(term, []).append(row)
-    return {field: Postings.of(rows) for field, rows in found.items()}

@@ -1,7 +1,8 @@
-"""What goes into the index? Documents: an id, words, a point and facets. The index knows nothing else."""
+"""What goes into the index? Documents: an id, words, a point, facets, and a record that it keeps and does not read."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple, Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -9,7 +10,7 @@ class Document:
     """One searchable thing.
 
     `latitude` and `longitude` are degrees, or None for something without a place. `facets` maps a facet's name to the
-    set of codes that hold for the document.
+    set of codes that hold for the document. `record` is given back as it came.
     """
 
     id: str
@@ -18,3 +19,36 @@ class Document:
     latitude: float | None
     longitude: float | None
     facets: Mapping[str, frozenset[str]]
+    record: bytes = b""
+
+
+State = tuple[int, str]
+"""A state of the source: the number of its changes, which grows, and a mark that no other state has."""
+
+
+class Changes(NamedTuple):
+    """What has changed up to `state`: documents that are new or not as they were, and ids of those that may be gone."""
+
+    state: State
+    documents: Sequence[Document]
+    gone: Collection[str]
+
+    @property
+    def size(self) -> int:
+        return len(self.documents) + len(self.gone)
+
+
+class Source(Protocol):
+    """Where documents come from."""
+
+    def state(self) -> State:
+        """The state now. It must be cheap."""
+        ...
+
+    def documents(self) -> tuple[State, Iterable[Document]]:
+        """All there are, as of a state or later."""
+        ...
+
+    def changes(self, since: State) -> Changes | None:
+        """What has changed since a state; None where the source cannot tell."""
+        ...

@@ -1,10 +1,10 @@
-"""What is searchable at one moment? Columns and text of the same documents, and a print of each to see what has changed."""
+"""What is searchable at one moment? Columns, text and records of the same documents, and a print of each by which it is known."""
 
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,108 +12,93 @@ from numpy.typing import NDArray
 from search_index.columns import Columns
 from search_index.full_text import FullText
 from search_index.ids import as_bytes
-from search_index.postings import FIELDS, Postings, posted, terms_of
-from search_index.schema import Document
+from search_index.postings import FIELDS, Postings, terms_of
+from search_index.records import Records
+from search_index.schema import Changes, Document, State
 from search_index.splicing import Splice
 from search_index.storage import Arrays
 
 Fingerprints = NDArray[np.uint64]
 
 
-class Difference(NamedTuple):
-    """Documents that are new or have changed, and ids of those that are no more."""
-
-    documents: Sequence[Document]
-    gone: Collection[str]
-
-    def __bool__(self) -> bool:
-        return bool(self.documents or self.gone)
-
-    @property
-    def size(self) -> int:
-        return len(self.documents) + len(self.gone)
-
-
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """One consistent state of everything searchable, held in memory; immutable, so threads may share it.
 
-    `number` is the source's change number. `folder` is the generation that it stands on, None where none could be
-    written; `changes` says how many documents have changed since that was built.
+    `folder` is the generation that it stands on, None where none could be written; `changes` says how many documents have
+    changed since that was built.
     """
 
-    number: int
+    state: State
     folder: Path | None
     columns: Columns
     text: FullText
     fingerprints: Fingerprints
+    records: Records
     changes: int = 0
 
     @classmethod
-    def of(cls, number: int, documents: Sequence[Document]) -> "Snapshot":
-        """A snapshot of `documents`, whatever order they come in."""
-        ordered = sorted(documents, key=lambda document: document.id)
-        return cls(number, None, Columns.of(ordered), FullText(posted(ordered)), _fingerprints(ordered))
-
-    @classmethod
-    def restore(cls, folder: Path, arrays: Arrays, facts: Mapping[str, Any]) -> "Snapshot":
-        """The snapshot whose `arrays` and `facts` were kept in the generation `folder`."""
-        text = FullText({field: Postings.restore(field, arrays) for field in FIELDS})
-        return cls(facts["number"], folder, Columns.restore(arrays, facts), text, arrays["prints"])
+    def restore(cls, folder: Path, records: Path, arrays: Arrays, facts: Mapping[str, Any]) -> "Snapshot":
+        """The snapshot whose `arrays` and `facts` were kept in the generation `folder`, and its records in a file."""
+        return cls(
+            (facts["number"], facts["mark"]),
+            folder,
+            Columns.restore(arrays, facts),
+            FullText({field: Postings.restore(field, arrays) for field in FIELDS}),
+            arrays["prints"],
+            Records.restore(records, arrays),
+        )
 
     def arrays(self) -> Arrays:
-        """What must be kept, with `facts`, to have this snapshot again; only where nothing has changed since it was built."""
+        """What must be kept, with `facts` and the records, to have this snapshot again."""
         words = {
             name: array
-            for field, built in self.text.built.items()
+            for field, built in self.text.merge().built.items()
             for name, array in built.arrays(field).items()
         }
-        return {"prints": self.fingerprints, **self.columns.arrays(), **words}
+        return {"prints": self.fingerprints, **self.columns.arrays(), **self.records.arrays(), **words}
 
     def facts(self) -> dict[str, Any]:
-        return {"number": self.number, **self.columns.facts()}
+        number, mark = self.state
+        return {"number": number, "mark": mark, **self.columns.facts()}
 
     @property
     def name(self) -> str:
         return self.folder.name if self.folder else "memory"
 
-    def difference(self, documents: Sequence[Document]) -> Difference:
-        """What parts this snapshot from `documents`, which are all there are."""
-        ordered = sorted(documents, key=lambda document: document.id)
-        mine, theirs = self.columns.ids.spelled, as_bytes([document.id for document in ordered])
-        rows = np.minimum(np.searchsorted(mine, theirs), max(len(mine) - 1, 0))
-        same = np.zeros(len(ordered), dtype=np.bool_)
-        if len(mine) and ordered:
-            same = (mine[rows] == theirs) & (self.fingerprints[rows] == _fingerprints(ordered))
-        gone = mine[~np.isin(mine, theirs)]
-        return Difference(
-            [ordered[row] for row in np.flatnonzero(~same)], [id_.decode() for id_ in gone.tolist()]
-        )
-
-    def with_changes(self, number: int, difference: Difference) -> "Snapshot":
-        """The snapshot after `difference`: as one built anew would be, in a small part of the time."""
-        ordered = sorted(difference.documents, key=lambda document: document.id)
+    def with_changes(self, changes: Changes) -> "Snapshot":
+        """The snapshot after `changes`: as one built anew would be, in a small part of the time."""
+        if not changes.size:
+            return replace(self, state=changes.state)
+        ordered = sorted(changes.documents, key=lambda document: document.id)
         ids = self.columns.ids
-        old = ids.rows([*(document.id for document in ordered), *difference.gone])
+        old = ids.rows([*(document.id for document in ordered), *changes.gone])
         before = ids.before(as_bytes([document.id for document in ordered]))
         splice = Splice(len(ids), np.array(sorted(set(old)), dtype=np.int64), before)
         new = dict(zip(splice.places.tolist(), map(terms_of, ordered), strict=True))
+        prints = np.array([fingerprint(document) for document in ordered], dtype=np.uint64)
         return Snapshot(
-            number,
+            changes.state,
             self.folder,
             self.columns.with_changes(splice, ordered),
             self.text.with_changes(splice, new),
-            splice.apply(self.fingerprints, _fingerprints(ordered)),
-            self.changes + difference.size,
+            splice.apply(self.fingerprints, prints),
+            self.records.with_changes(splice, [document.record for document in ordered]),
+            self.changes + changes.size,
         )
 
 
-def _fingerprints(documents: Sequence[Document]) -> Fingerprints:
-    return np.array([_fingerprint(document) for document in documents], dtype=np.uint64)
-
-
-def _fingerprint(document: Document) -> int:
+def fingerprint(document: Document) -> int:
+    """A number that no other content has: 64 bits."""
     facets = sorted((facet, sorted(values)) for facet, values in document.facets.items())
-    content = (document.id, document.name, document.text, document.latitude, document.longitude, facets)
+    content = (
+        document.id,
+        document.name,
+        document.text,
+        document.latitude,
+        document.longitude,
+        facets,
+        document.record,
+    )
     spelled = repr(content).encode(errors="backslashreplace")
     return int.from_bytes(hashlib.blake2b(spelled, digest_size=8).digest(), "little")

@@ -18,6 +18,7 @@ from sqlalchemy import create_engine, make_url
 from app import create_app
 from directory.settings import from_environment
 from directory.web.clock import OSLO
+from tests import feed_guard
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=OSLO)  # a Sunday
 SECRET = "the secret of a house that only tests visit"
@@ -159,7 +160,7 @@ class Builder:
         app = self.bare()
         run(app, "init", "--demo")
         database = app.extensions["database"]
-        name, changes = app.extensions["settings"].instance.name, database.change_number()
+        name, changes = app.extensions["settings"].instance.name, database.state().number
         database.close()
         return Model(type(self._databases).__name__, name, changes)
 
@@ -170,6 +171,7 @@ class Builder:
         app = create_app(from_environment(values))
         app.config["NOW"] = NOW
         app.jinja_env.bytecode_cache = _COMPILED
+        feed_guard.watch(app.extensions["database"].engine)
         return app
 
 

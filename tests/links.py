@@ -75,7 +75,7 @@ class Links:
     def _state(self) -> Hashable:
         """The model that this house is a copy of, the time, and who asks; None once something was changed in it."""
         model = self._app.extensions.get("model")
-        if model is None or self._app.extensions["database"].change_number() != model.changes:
+        if model is None or self._app.extensions["database"].state().number != model.changes:
             return None
         return model, self._app.config["NOW"], self._standing()
 

@@ -3,7 +3,7 @@
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -32,18 +32,23 @@ _METRES = (
 
 def is_installed() -> bool:
     """Whether Debian's packages are there."""
-    return (_BIN / "initdb").exists() and _POSTGIS.exists() and shutil.which("runuser") is not None
+    return can_be_started() and _POSTGIS.exists()
+
+
+def can_be_started() -> bool:
+    """Whether PostgreSQL is there, with PostGIS or without."""
+    return (_BIN / "initdb").exists() and shutil.which("runuser") is not None
 
 
 @contextmanager
-def server(folder: Path, port: int) -> Iterator[str]:
+def server(folder: Path, port: int, settings: Mapping[str, str] = SETTINGS) -> Iterator[str]:
     """The address of a server of our own in the empty `folder`, run as the user that PostgreSQL insists on."""
     data = folder / "postgres"
     folder.chmod(0o755)
     data.mkdir()
     shutil.chown(data, "postgres")
     _as_postgres("initdb", "-D", str(data), "-A", "trust", "-E", "UTF8", "--locale=C")
-    options = " ".join(f"-c {name}={value}" for name, value in SETTINGS.items())
+    options = " ".join(f"-c {name}={value}" for name, value in settings.items())
     _as_postgres(
         "pg_ctl",
         "-D",

@@ -27,6 +27,8 @@ LEFT_OUT = MappingProxyType(
         "letter": "what was written to somebody; a letter that was sent must not be sent again",
         "attempt": "who tried to sign in lately, and what a network was shown today; forgotten within a day",
         "daily_key": "what today's counts are read by; thrown away at midnight",
+        "change_counter": "how often this database was changed; after restoring it is counted on from where it stood",
+        "change_feed": "which rows were touched lately, for workers that run; after restoring they read everything anew",
     }
 )
 """Tables that are not in a backup, and why. After restoring they are empty."""

@@ -14,21 +14,21 @@ from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from alembic.util import CommandError
-from sqlalchemy import Table, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from directory.backups import rows
 from directory.backups.file import BackupRefused
 from directory.backups.making import MANIFEST, part_name
-from directory.db.counter import ChangeCounter
+from directory.db.change_feed import FeedEntry, begin_anew
+from directory.db.counter import ChangeCounter, state_of
 from directory.db.engine import Database
 from directory.settings import Settings
 
 Upgrade = Callable[[Database, str], None]
 """Brings a database to a revision of the tables, from the first on."""
 
-_COUNTER = ChangeCounter.__tablename__
+_COUNTED = frozenset((ChangeCounter.__tablename__, FeedEntry.__tablename__))
 _NOT_WHOLE = "It is damaged: its parts are not what its manifest says."
 
 
@@ -36,7 +36,7 @@ def is_empty(base: Database) -> bool:
     """Whether a database holds nothing that could be lost."""
     with base.engine.connect() as connection:
         found = rows.tables(connection)
-        return not any(rows.count(connection, table) for name, table in found.items() if name != _COUNTER)
+        return not any(rows.count(connection, table) for name, table in found.items() if name not in _COUNTED)
 
 
 def restore(packed: bytes, base: Database, settings: Settings, upgrade: Upgrade) -> dict[str, Any]:
@@ -107,17 +107,10 @@ def _move(aside: Database, base: Database) -> None:
     writing = base.engine.execution_options(writing=True)
     with aside.engine.connect() as source, writing.begin() as target:
         found = rows.tables(target)
-        before = _changes(target, found)
+        before = state_of(target).number
         rows.empty(target, found.values())
         for name, table in rows.tables(source).items():
             columns = [column.name for column in table.columns]
             rows.put_in(target, found[name], columns, rows.take_out(source, table))
         # A worker that saw the old state must see that it is over, also when the backup is older than that.
-        if _changes(target, found) <= before:
-            counter = found[_COUNTER]
-            target.execute(counter.update().where(counter.c.name == "listings").values(value=before + 1))
-
-
-def _changes(connection: Connection, found: dict[str, Table]) -> int:
-    counter = found[_COUNTER]
-    return connection.execute(select(counter.c.value).where(counter.c.name == "listings")).scalar() or 0
+        begin_anew(target, before)

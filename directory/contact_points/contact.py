@@ -41,7 +41,7 @@ def _others(contact: ContactPoint) -> Panel:
     """Everybody else who answers for the places that `contact` covers, each once."""
     places: list[Place | None] = [*covered_places(contact, load())[:_MOST_PLACES]] or [None]
     caller = Caller(needs=contact.needs, young=contact.young)
-    contacts = db.read_cached(all_contacts)
+    contacts = db.read_cached(all_contacts, "contact_point")
     found = [other for place in places for other in answering(contacts, place, caller)]
     others = {other.id: other for other in found if other.id != contact.id}
     order = sorted(others.values(), key=lambda other: list(LEVELS).index(other.level))

@@ -25,7 +25,7 @@ def lines_for_every_page() -> list[ContactEntry]:
 def known_lines() -> list[Contact]:
     """Every national line, as the database has them or else as they were when this version was made."""
     try:
-        return national_lines(db.read_cached(all_contacts)) or _committed_lines()
+        return national_lines(db.read_cached(all_contacts, "contact_point")) or _committed_lines()
     except SQLAlchemyError:
         return _committed_lines()
 

@@ -13,6 +13,7 @@ class ContactPoint(Base):
     """One door or line that answers, at one level, for the areas it covers. Never a private person."""
 
     __tablename__ = "contact_point"
+    shown_with = ("contact_point", "")
     __table_args__ = (one_of("level", LEVELS),)
 
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -50,6 +51,7 @@ class OpeningHours(Base):
     """When it is open on one weekday, on the Norwegian clock. Hours that nobody told us are not there."""
 
     __tablename__ = "opening_hours"
+    shown_with = ("contact_point", "")
     __table_args__ = (one_of("weekday", WEEKDAYS),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -63,6 +65,7 @@ class CoveredArea(Base):
     """One municipality number, county number, or `NO` that a contact answers for."""
 
     __tablename__ = "covered_area"
+    shown_with = ("contact_point", "")
 
     contact_id: Mapped[str] = mapped_column(
         ForeignKey("contact_point.id", ondelete="CASCADE"), primary_key=True

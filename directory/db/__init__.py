@@ -10,7 +10,7 @@ from directory.db.request_sessions import (
     primary_session,
     read_cached,
     read_session,
-    session_change_number,
+    state_in,
     write_session,
 )
 
@@ -25,6 +25,6 @@ __all__ = [
     "primary_session",
     "read_cached",
     "read_session",
-    "session_change_number",
+    "state_in",
     "write_session",
 ]

@@ -1,29 +1,46 @@
-"""How many changes have there been? One number, by which workers know that what they remember is old."""
+"""What state is the database in? A number that grows with every change, and a mark by which the state is known again."""
 
-from sqlalchemy import text
+from typing import NamedTuple
+
+from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from directory.db.base import Base
 
-CHANGE_NUMBER = "SELECT value FROM change_counter WHERE name = 'listings'"
+EVERYTHING = "listings"  # the counter of all changes
+_COUNTERS = "SELECT name, value, mark FROM change_counter"
 
 
 class ChangeCounter(Base):
-    """One number that grows with every change of what pages are made of, in the same transaction as the change.
+    """The number of the latest change of something that pages are made of, in the same transaction as the change.
 
-    A worker whose search index or memory is older than this number knows that it must catch up.
+    `listings` is that of all there is; the others are of one small table each, and say when that changed last.
     """
 
     __tablename__ = "change_counter"
     name: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[int] = mapped_column(default=0)
+    mark: Mapped[str] = mapped_column(default="")
+
+
+class State(NamedTuple):
+    """A state of the database: how many changes it has seen, and the mark of the last, which no other change has."""
+
+    number: int
+    mark: str
+
+
+def read_counters(connection: Connection) -> dict[str, State]:
+    """Every counter by its name, as of one moment."""
+    rows = connection.exec_driver_sql(_COUNTERS)
+    return {name: State(value, mark) for name, value, mark in rows}
+
+
+def state_of(connection: Connection) -> State:
+    """The state that `connection` sees; number 0 before the first change."""
+    return read_counters(connection).get(EVERYTHING, State(0, ""))
 
 
 def change_number(session: Session) -> int:
     """How many changes of what pages are made of the database has seen; 0 before the first."""
-    return int(session.connection().exec_driver_sql(CHANGE_NUMBER).scalar() or 0)
-
-
-def count_change(session: Session) -> None:
-    """Grow the change counter in the running transaction; writers to it wait for each other there."""
-    session.execute(text("UPDATE change_counter SET value = value + 1 WHERE name = 'listings'"))
+    return state_of(session.connection()).number

@@ -9,7 +9,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
 from directory.db import private_files, read_only, write_queue
-from directory.db.counter import CHANGE_NUMBER
+from directory.db.counter import State, state_of
 from directory.settings import Settings
 
 
@@ -26,7 +26,7 @@ class Database:
         self._write_soon = sessionmaker(soon, expire_on_commit=False)
         self._read = sessionmaker(self.read_engine, expire_on_commit=False, autoflush=False)
         self._primary = sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
-        self.cached_reads: dict[Callable[[Session], Any], tuple[int, Any]] = {}
+        self.cached_reads: dict[Callable[[Session], Any], tuple[State, Any]] = {}
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
@@ -50,10 +50,10 @@ class Database:
         with self._read() as session:
             yield session
 
-    def change_number(self) -> int:
-        """The change number that readers see at this moment."""
+    def state(self) -> State:
+        """The state that readers see at this moment."""
         with self.read_engine.connect() as connection:
-            return int(connection.exec_driver_sql(CHANGE_NUMBER).scalar() or 0)
+            return state_of(connection)
 
     def forget_erased(self) -> None:
         """Empty SQLite's write-ahead log: until then it still holds what `secure_delete` has erased from the file."""

@@ -6,7 +6,7 @@ from typing import TypeVar
 from flask import Flask, current_app, g
 from sqlalchemy.orm import Session
 
-from directory.db.counter import change_number
+from directory.db.counter import EVERYTHING, State, read_counters
 from directory.db.engine import Database
 from directory.settings import Settings
 
@@ -70,22 +70,22 @@ def _close_session(_error: BaseException | None) -> None:
             session.close()
 
 
-def session_change_number(session: Session) -> int:
-    """As `change_number`, asked for once in a session that only reads: what it reads is of one state."""
-    if "change_number" not in session.info:
-        session.info["change_number"] = change_number(session)
-    number: int = session.info["change_number"]
-    return number
+def state_in(session: Session, of: str = EVERYTHING) -> State:
+    """The state that a session sees which only reads, or the last change of one small table; asked for once in a session."""
+    if "counters" not in session.info:
+        session.info["counters"] = read_counters(session.connection())
+    found: State = session.info["counters"].get(of, State(0, ""))
+    return found
 
 
-def read_cached(read: Callable[[Session], T]) -> T:
-    """What `read` finds, read anew when the change number is another: for small tables that every page asks for.
+def read_cached(read: Callable[[Session], T], of: str = EVERYTHING) -> T:
+    """What `read` finds, read anew when the small table `of` has changed: for what every page asks for.
 
     What is found is shared between requests, so it must not hang on its session, and nobody may change it.
     """
-    kept, number = of_app().cached_reads, session_change_number(read_session())
+    kept, state = of_app().cached_reads, state_in(read_session(), of)
     held = kept.get(read)
-    if held is None or held[0] != number:
-        kept[read] = held = (number, read(read_session()))
+    if held is None or held[0] != state:
+        kept[read] = held = (state, read(read_session()))
     found: T = held[1]
     return found

@@ -1,7 +1,11 @@
 """Documents of all sorts, for tests that compare the index with a plain look at every document."""
 
+from collections.abc import Iterable
+
 from hypothesis import strategies as st
 
+from search_index.builder import build
+from search_index.columns import Columns
 from search_index.schema import Document
 
 FACETS = {"need": ("alcohol", "grief", "any"), "audience": ("self", "relative"), "kind": ("group", "course")}
@@ -24,8 +28,19 @@ WORDS = (
 def document(id_: str, name: str = "", text: str = "", **facets: str) -> Document:
     """One document without a point."""
     return Document(
-        id_, name, text, None, None, {facet: frozenset((value,)) for facet, value in facets.items()}
+        id_,
+        name,
+        text,
+        None,
+        None,
+        {facet: frozenset((value,)) for facet, value in facets.items()},
+        id_.encode(),
     )
+
+
+def columns_of(documents: Iterable[Document]) -> Columns:
+    """The columns of a snapshot of `documents`."""
+    return build((1, ""), documents).columns
 
 
 def _documents(ids: list[str]) -> st.SearchStrategy[list[Document]]:
@@ -41,7 +56,7 @@ def _of(
     id_: str, name: str, text: str, point: tuple[float, float] | None, facets: dict[str, frozenset[str]]
 ) -> Document:
     latitude, longitude = point or (None, None)
-    return Document(id_, name, text, latitude, longitude, facets)
+    return Document(id_, name, text, latitude, longitude, facets, name.encode())
 
 
 MANY = st.lists(st.text("abcXYZ019", min_size=1, max_size=4), unique=True, max_size=12).flatmap(_documents)

@@ -1,9 +1,12 @@
 """A database in the small, and workers that follow it, for tests of the index on the disk."""
 
+import time
 from pathlib import Path
+from secrets import token_hex
 
 from search_index.generations import Generations
-from search_index.schema import Document
+from search_index.records import BrokenRecord
+from search_index.schema import Changes, Document, State
 from tests.search_index.documents import document
 
 FIRST = [
@@ -14,26 +17,43 @@ FIRST = [
 
 
 class Source:
-    """A database in the small: documents, and the number of their changes."""
+    """A database in the small: documents, and the state that each change made."""
 
     def __init__(self, documents: list[Document]) -> None:
-        self.documents = documents
+        self._past = token_hex(4)
         self.number = 1
         self.read = 0
         self.states = {1: documents}
 
-    def __call__(self) -> tuple[int, list[Document]]:
+    def state(self) -> State:
+        return self.number, f"{self._past}-{self.number}"
+
+    def documents(self) -> tuple[State, list[Document]]:
         self.read += 1
-        return self.number, list(self.documents)
+        return self.state(), list(self.states[self.number])
+
+    def changes(self, since: State) -> Changes | None:
+        """What differs from one state to the next ones; None for a state of another past, or one that is forgotten."""
+        number, mark = since
+        state = self.state()
+        if mark != f"{self._past}-{number}" or number > state[0] or number not in self.states:
+            return None
+        before = {each.id: each for each in self.states[number]}
+        after = {each.id: each for each in self.states[state[0]]}
+        new = [each for id_, each in after.items() if before.get(id_) != each]
+        return Changes(state, new, before.keys() - after.keys())
 
     def change(self, documents: list[Document]) -> None:
-        self.documents = documents
+        self.states[self.number + 1] = documents
         self.number += 1
-        self.states[self.number] = documents
+
+    def forget(self) -> None:
+        """What was before is known no more."""
+        self.states = {self.number: self.states[self.number]}
 
     def follow(self, folder: Path) -> Generations:
         """A worker of this source."""
-        return Generations(folder, self, lambda: self.number)
+        return Generations(folder, self)
 
 
 def found(worker: Generations, words: str = "håp") -> list[str]:
@@ -44,7 +64,24 @@ def found(worker: Generations, words: str = "håp") -> list[str]:
 
 def right(worker: Generations) -> bool:
     """Whether a worker answers as the documents say."""
-    return found(worker) == ["a", "c"] and worker.snapshot().columns.ids == ("a", "b", "c")
+    snapshot = worker.snapshot()
+    return (
+        found(worker) == ["a", "c"]
+        and snapshot.columns.ids == ("a", "b", "c")
+        and records(worker) == ["a", "b", "c"]
+    )
+
+
+def records(worker: Generations) -> list[str]:
+    """What is kept of each document; where that was damaged, as it is when the index was built anew."""
+    for _try in range(100):
+        snapshot = worker.snapshot()
+        try:
+            return [snapshot.records.read(row).decode() for row in range(len(snapshot.columns))]
+        except BrokenRecord:
+            worker.distrust()
+            time.sleep(0.05)
+    raise AssertionError("the index was not built anew")
 
 
 def current(folder: Path) -> Path:

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from benchmarks.engines.whoosh_plain import PlainWhoosh
 from benchmarks.listings import listings
 from benchmarks.questions import Question
+from search_index.builder import build
 from search_index.postings import FIELDS
-from search_index.schema import Document
-from search_index.snapshot import Difference, Snapshot
+from search_index.schema import Changes, Document
+from search_index.snapshot import Snapshot
 from tests.search_index.documents import MANY, WORDS
 
 LISTINGS = list(listings(400))
@@ -49,7 +50,7 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> PlainWhoosh:
 
 @pytest.fixture(scope="module")
 def snapshot() -> Snapshot:
-    return Snapshot.of(1, LISTINGS)
+    return build((1, ""), LISTINGS)
 
 
 @pytest.mark.parametrize("text", TEXTS)
@@ -61,10 +62,10 @@ def test_every_answer_is_plain_whooshs(plain: PlainWhoosh, snapshot: Snapshot, t
 def test_after_changes_the_answers_are_those_of_an_index_built_anew(tmp_path: Path) -> None:
     kept, new = LISTINGS[40:360], LISTINGS[360:]
     changed = [Document(d.id, d.name + " varde", "kveld " + d.text, None, None, d.facets) for d in kept[:20]]
-    snapshot = Snapshot.of(1, LISTINGS[:360])
+    snapshot = build((1, ""), LISTINGS[:360])
     for document in (*changed, *new):
-        snapshot = snapshot.with_changes(2, Difference([document], []))
-    snapshot = snapshot.with_changes(3, Difference([], [document.id for document in LISTINGS[:40]]))
+        snapshot = snapshot.with_changes(Changes((2, ""), [document], ()))
+    snapshot = snapshot.with_changes(Changes((3, ""), (), [document.id for document in LISTINGS[:40]]))
     plain = PlainWhoosh.build(tmp_path, [*changed, *kept[20:], *new])
     for text in (*TEXTS, "varde", "kveld"):
         assert [ours(snapshot, text, field) for field in FIELDS] == [
@@ -77,4 +78,4 @@ def test_after_changes_the_answers_are_those_of_an_index_built_anew(tmp_path: Pa
 def test_any_few_documents_are_answered_as_by_plain_whoosh(documents: list[Document], text: str) -> None:
     with TemporaryDirectory() as folder:
         plain = PlainWhoosh.build(Path(folder), documents)
-        assert ours(Snapshot.of(1, documents), text, "text") == by_whoosh(plain, text, "text")
+        assert ours(build((1, ""), documents), text, "text") == by_whoosh(plain, text, "text")

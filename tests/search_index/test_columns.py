@@ -15,7 +15,7 @@ from search_index.columns import Columns
 from search_index.facets import Mask
 from search_index.grid import great_circle_km
 from search_index.schema import Document
-from tests.search_index.documents import FACETS, MANY
+from tests.search_index.documents import FACETS, MANY, columns_of
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -52,7 +52,7 @@ def fitting(documents: Iterable[Document], facet: str, values: frozenset[str]) -
 def test_a_facet_lets_the_right_ones_through(
     documents: list[Document], facet: str, values: frozenset[str]
 ) -> None:
-    columns = Columns.of(documents)
+    columns = columns_of(documents)
     assert ids(columns, columns.having(facet, values)) == fitting(documents, facet, values)
 
 
@@ -60,7 +60,7 @@ def test_a_facet_lets_the_right_ones_through(
 def test_counts_are_those_of_the_chosen_alone(
     documents: list[Document], facet: str, values: frozenset[str], counted: str
 ) -> None:
-    columns = Columns.of(documents)
+    columns = columns_of(documents)
     chosen = [document for document in documents if document.facets[facet] & values]
     wanted = Counter(value for document in chosen for value in document.facets[counted])
     rows = np.flatnonzero(columns.having(facet, values))
@@ -73,27 +73,27 @@ def test_the_order_of_the_documents_changes_nothing(
 ) -> None:
     shuffled = documents.copy()
     chance.shuffle(shuffled)  # type: ignore[arg-type]
-    assert Columns.of(shuffled).ids == Columns.of(documents).ids == tuple(sorted(d.id for d in documents))
+    assert columns_of(shuffled).ids == columns_of(documents).ids == tuple(sorted(d.id for d in documents))
 
 
 @given(MANY, st.frozensets(st.text("abcXYZ019?", min_size=1, max_size=4)))
 def test_ids_are_found_and_unknown_ones_passed_over(
     documents: list[Document], wanted: frozenset[str]
 ) -> None:
-    columns = Columns.of(documents)
+    columns = columns_of(documents)
     assert ids(columns, columns.mask_of(wanted)) == sorted(wanted & {document.id for document in documents})
 
 
 @given(MANY)
 def test_everything_is_everything(documents: list[Document]) -> None:
-    columns = Columns.of(documents)
+    columns = columns_of(documents)
     assert ids(columns, columns.everything()) == list(columns.ids)
     assert len(columns) == len(documents)
 
 
 @given(MANY, NORWAY)
 def test_what_has_no_point_has_no_distance(documents: list[Document], place: tuple[float, float]) -> None:
-    columns = Columns.of(documents)
+    columns = columns_of(documents)
     known = {document.id for document in documents if document.latitude is not None}
     distances = columns.distances(*place, np.arange(len(columns)))
     assert {id_ for id_, km in zip(columns.ids, distances, strict=True) if not math.isnan(km)} == known
@@ -137,7 +137,7 @@ def is_within(columns: Columns, place: tuple[float, float], kilometres: float) -
 def test_a_radius_holds_what_a_look_at_every_point_finds(
     documents: list[Document], place: tuple[float, float], kilometres: float
 ) -> None:
-    columns = Columns.of(documents)
+    columns = columns_of(documents)
     assert is_within(columns, place, kilometres)
 
 
@@ -145,7 +145,7 @@ def test_a_radius_holds_what_a_look_at_every_point_finds(
 def test_a_radius_in_norway_holds_what_a_look_at_every_point_finds(
     points: list[tuple[float, float]], place: tuple[float, float], kilometres: float
 ) -> None:
-    columns = Columns.of(Document(f"{row:02}", "", "", *point, {}) for row, point in enumerate(points))
+    columns = columns_of(Document(f"{row:02}", "", "", *point, {}) for row, point in enumerate(points))
     assert is_within(columns, place, kilometres)
 
 
@@ -153,7 +153,7 @@ def test_a_radius_in_norway_holds_what_a_look_at_every_point_finds(
 def test_a_point_just_inside_is_found_and_one_just_beyond_is_not(
     points: list[tuple[float, float]], place: tuple[float, float], data: st.DataObject
 ) -> None:
-    columns = Columns.of(Document(f"{row:02}", "", "", *point, {}) for row, point in enumerate(points))
+    columns = columns_of(Document(f"{row:02}", "", "", *point, {}) for row, point in enumerate(points))
     row = data.draw(st.integers(0, len(points) - 1))
     border = float(columns.distances(*place, np.array([row]))[0])
     assert row in near(columns, place, border + _DECIMETRE)
@@ -169,5 +169,5 @@ def test_poles_and_the_date_line_are_places_like_others(
     around = [(place[0] + chance.normal() / 5, place[1] + chance.normal()) for _point in range(60)]
     far = [(chance.uniform(-90, 90), chance.uniform(-180, 180)) for _point in range(60)]
     points = [(max(-90.0, min(90.0, latitude)), longitude) for latitude, longitude in (*around, *far)]
-    columns = Columns.of(Document(f"{row:03}", "", "", *point, {}) for row, point in enumerate(points))
+    columns = columns_of(Document(f"{row:03}", "", "", *point, {}) for row, point in enumerate(points))
     assert is_within(columns, place, kilometres)

@@ -22,13 +22,36 @@ def test_an_index_that_lacks_a_few_changes_is_whole_for_every_worker_adds_them(
     assert current(folder) == before
 
 
-def test_many_changes_are_built_anew(source: Source, folder: Path) -> None:
+def test_a_worker_reads_what_was_touched_and_nothing_else(source: Source, folder: Path) -> None:
     worker = source.follow(folder)
     assert right(worker)
-    before = current(folder)
+    read = source.read
+    source.change([document("a", "Lykt"), *FIRST[1:]])
+    assert found(worker) == found(source.follow(folder)) == ["c"]
+    assert source.read == read
+
+
+def test_many_changes_are_merged_into_a_new_generation_without_reading_all(
+    source: Source, folder: Path
+) -> None:
+    assert right(source.follow(folder))
+    before, read = current(folder), source.read
     source.change([document(f"d{number:03}", "Håp") for number in range(300)])
+    worker = source.follow(folder)
     assert len(found(worker)) == 300
+    assert worker.snapshot().changes == 0
     assert current(folder) != before
+    assert source.read == read
+
+
+def test_where_the_source_cannot_tell_everything_is_read_anew(source: Source, folder: Path) -> None:
+    worker = source.follow(folder)
+    assert right(worker)
+    source.change([document("a", "Lykt"), *FIRST[1:]])
+    source.forget()
+    read = source.read
+    assert found(worker) == ["c"]
+    assert source.read == read + 1
 
 
 def test_what_has_changed_is_written_down_when_it_is_quiet(source: Source, folder: Path) -> None:
@@ -43,16 +66,22 @@ def test_what_has_changed_is_written_down_when_it_is_quiet(source: Source, folde
     assert found(worker) == found(source.follow(folder)) == ["c"]
 
 
-def test_settling_while_something_changes_loses_nothing(source: Source, folder: Path) -> None:
+def test_settling_while_something_changes_loses_nothing(
+    source: Source, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     worker = source.follow(folder)
     assert right(worker)
     source.change([*FIRST, document("d", "Håp")])
     assert found(worker) == ["a", "c", "d"]
-    number, documents = source()
-    worker._source = lambda: (number, documents)  # what a reader sees that began before the next change
-    source.change(FIRST[:1])
-    worker.settle()
-    worker._source = source
+    written = disk.write
+
+    def change_meanwhile(*values: object) -> Path:
+        source.change(FIRST[:1])
+        return written(*values)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(disk, "write", change_meanwhile)
+        worker.settle()
     assert found(worker) == ["a"]
 
 
@@ -77,7 +106,7 @@ def test_a_database_that_was_put_back_is_followed_backwards(source: Source, fold
     worker = source.follow(folder)
     source.change([document("a", "Lykt"), *FIRST[1:]])
     assert found(worker) == ["c"]
-    source.number, source.documents = 1, FIRST
+    source.number = 1
     assert right(worker)
 
 
@@ -90,8 +119,8 @@ def test_eight_threads_get_what_one_gets_while_everything_changes(source: Source
             snapshot = worker.snapshot()
             rows = snapshot.text.search(["håp"], "name")
             ids = [snapshot.columns.ids[row] for row in rows.tolist()]
-            if ids != sorted(d.id for d in source.states[snapshot.number] if d.name == "Håp"):
-                wrong.append((snapshot.number, ids))
+            if ids != sorted(d.id for d in source.states[snapshot.state[0]] if d.name == "Håp"):
+                wrong.append((snapshot.state[0], ids))
 
     threads = [threading.Thread(target=ask) for _one in range(8)]
     for thread in threads:

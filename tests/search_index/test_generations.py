@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from search_index import folder as disk
+from search_index.generations import Generations
 from tests.search_index.documents import document
 from tests.search_index.sources import FIRST, Source, current, found, right
 
@@ -112,4 +113,20 @@ def test_check_tells_an_old_index_from_a_whole_one(source: Source, folder: Path)
     assert right(worker)
     assert worker.check() == []
     source.change([document(f"d{number:03}", "Håp") for number in range(300)])
+    assert worker.check() == []
+    source.forget()
     assert worker.check() == ["the generation is old"]
+
+
+def test_check_sees_what_no_change_said(source: Source, folder: Path) -> None:
+    worker = source.follow(folder)
+    assert right(worker)
+    source.states[1] = [document("a", "Lykt"), *FIRST[1:]]
+    assert worker.check() == ["the generation is not what the database says"]
+
+
+def test_what_another_version_has_kept_is_built_anew(source: Source, folder: Path) -> None:
+    assert right(source.follow(folder))
+    read = source.read
+    assert right(Generations(folder, source, made_by="another"))
+    assert source.read == read + 1

@@ -1,12 +1,13 @@
 """Is text from outside safe to look at, whatever somebody sends?"""
 
+import sys
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.web.typed import MOST_SIGNS, clean, is_longer
+from directory.web.typed import MOST_SIGNS, clean, is_clean, is_longer
 
 ANYTHING = st.text(st.characters() | st.sampled_from("\ud800\udfff\u202e\u200b\u2066\ufeff\u0000\u00adæøåé"))
 
@@ -15,6 +16,12 @@ ANYTHING = st.text(st.characters() | st.sampled_from("\ud800\udfff\u202e\u200b\u
 def test_what_is_left_has_no_hidden_sign(text: str) -> None:
     kinds = {unicodedata.category(sign) for sign in clean(text) if sign not in "\n\t"}
     assert kinds.isdisjoint({"Cc", "Cf", "Cs", "Co", "Cn"})
+
+
+def test_controls_and_halves_of_signs_are_all_that_cannot_be_kept() -> None:
+    unclean = {code for code in range(sys.maxunicode + 1) if not is_clean(f"a{chr(code)}")}
+    kinds = {code for code in range(sys.maxunicode + 1) if unicodedata.category(chr(code)) in ("Cc", "Cs")}
+    assert unclean == kinds - set(map(ord, "\n\t"))
 
 
 @given(ANYTHING)

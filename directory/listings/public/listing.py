@@ -67,7 +67,7 @@ def _own_address() -> str:
 def _people(listing: Listing, place: Place | None) -> Panel:
     """Who answers where this is."""
     caller = Caller(needs=listing.needs, young=listing.young)
-    contacts = answering(db.read_cached(all_contacts), place, caller)
+    contacts = answering(db.read_cached(all_contacts, "contact_point"), place, caller)
     return panel(contacts, place.label if place else None)
 
 

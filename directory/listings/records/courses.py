@@ -6,12 +6,14 @@ from sqlalchemy import JSON, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from directory.db.base import Base
+from directory.db.change_feed import LISTING
 
 
 class Programme(Base):
     """A course programme that runs in many municipalities, such as TA TAK."""
 
     __tablename__ = "programme"
+    shown_with = ("programme", "")
 
     code: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]
@@ -32,6 +34,7 @@ class CourseRun(Base):
     """One run: a programme, a host municipality, one set of evenings. Extends one listing of kind `course`."""
 
     __tablename__ = "course_run"
+    shown_with = (LISTING, "listing_id")
 
     listing_id: Mapped[str] = mapped_column(ForeignKey("listing.id", ondelete="CASCADE"), primary_key=True)
     programme_code: Mapped[str | None] = mapped_column(ForeignKey("programme.code"))
@@ -48,6 +51,7 @@ class CourseSession(Base):
     """One evening of a run."""
 
     __tablename__ = "course_session"
+    shown_with = (LISTING, "listing_id")
 
     listing_id: Mapped[str] = mapped_column(
         ForeignKey("course_run.listing_id", ondelete="CASCADE"), primary_key=True
@@ -63,6 +67,7 @@ class Rota(Base):
     """Municipalities that take turns to host a programme, in a fixed order, some months apart."""
 
     __tablename__ = "rota"
+    shown_with = ("rota", "")
 
     code: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]

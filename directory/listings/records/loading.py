@@ -2,18 +2,23 @@
 
 import csv
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from directory.db.change_feed import LISTING, Touched, note
+from directory.listings.records.courses import Programme, Rota
 from directory.listings.records.document import ListingDocument
 from directory.listings.records.models import Listing, Organisation
+from directory.listings.records.new_rows import NewRows
 from directory.listings.records.parts import PathwayPart, rows_of
 from directory.listings.records.resolving import check_pathways, resolve
+from directory.listings.records.ways import Ways
 from directory.places.gazetteer import Gazetteer
 from directory.web.sent.phones import refused_kind
 
@@ -40,8 +45,10 @@ def _parts(joined: str) -> list[str]:
     return [part for part in joined.split("|") if part]
 
 
-def put_lines(session: Session, lines: Iterable[str], gazetteer: Gazetteer) -> int:
-    """Add or replace the listings of JSON lines; nothing is kept of a file with a fault. Returns how many.
+def put_lines(session: Session, lines: Iterable[str | bytes], gazetteer: Gazetteer) -> int:
+    """Add or replace the listings of JSON lines, some at a time, so that memory does not grow with them. Returns how many.
+
+    Whoever opened the session commits, or nothing is kept.
 
     Raises:
         ValueError: names the line and the field.
@@ -71,11 +78,16 @@ def put(session: Session, row: Mapping[str, Any], gazetteer: Gazetteer) -> Listi
     return listing
 
 
-def _parse(number: int, line: str) -> Any:
+def _parse(number: int, line: str | bytes) -> Any:
     try:
-        return json.loads(line)
+        return json.loads(line.decode() if isinstance(line, bytes) else line)
+    except UnicodeDecodeError:
+        fault = "is not text in UTF-8"
+    except json.JSONDecodeError as error:
+        fault = f"is not JSON: column {error.colno}"
     except (ValueError, RecursionError):
-        raise ValueError(f"line {number}: is not JSON") from None
+        fault = "is not JSON"
+    raise ValueError(f"line {number}: {fault}")
 
 
 def _read(row: Any) -> ListingDocument:
@@ -89,23 +101,49 @@ def _read(row: Any) -> ListingDocument:
 
 def _put_all(session: Session, named: Iterable[tuple[str, Any]], gazetteer: Gazetteer) -> int:
     """All listings first, then their pathways: one may lead to a listing of a later line."""
-    reads: list[tuple[str, ListingDocument]] = []
+    session.flush()
+    held = [
+        session.scalars(select(table)).all() for table in (Organisation, Programme, Rota)
+    ]  # asked for once
+    rows, count, new = iter(named), 0, list[Touched]()
+    with Ways() as ways, session.no_autoflush:
+        while some := list(_read_named(islice(rows, _AT_ONCE))):
+            new += [(LISTING, id_) for id_ in _put_some(session, some, gazetteer, ways)]
+            count += len(some)
+        ways.put(session)
+    if new:
+        note(session, new)
+    del held
+    return count
+
+
+def _read_named(named: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, ListingDocument]]:
     for name, row in named:
         with _name_fault(name):
-            reads.append((name, _read(row)))
-    kept = _there_already(session, [document.id for _name, document in reads])
-    organisations = session.scalars(select(Organisation)).all()  # held, so that each is asked for once
-    with session.no_autoflush:
-        for name, document in reads:
-            with _name_fault(name):
-                listing = kept.setdefault(document.id, Listing(id=document.id))
-                _write(session, document, gazetteer, listing)
-        session.flush()
-        for name, document in reads:
-            with _name_fault(name):
-                _write_pathways(session, document, kept[document.id])
-    del organisations
-    return len(reads)
+            document = _read(row)
+        yield name, document
+
+
+def _put_some(
+    session: Session, named: Sequence[tuple[str, ListingDocument]], gazetteer: Gazetteer, ways: Ways
+) -> list[str]:
+    """What stands there is changed row by row; what is new goes in by plain rows, of which no flush tells anybody: returns
+    its ids."""
+    kept = _there_already(session, [document.id for _name, document in named])
+    new: dict[str, ListingDocument] = {}
+    for name, document in named:
+        ways.note(name, document, document.id in kept or document.id in new)
+        with _name_fault(name):
+            if document.id in kept:
+                _write(session, document, gazetteer, kept[document.id])
+            else:
+                new[document.id] = resolve(document, session, gazetteer)
+    session.flush()
+    rows = NewRows()
+    for document in new.values():
+        rows.add(document)
+    rows.insert(session)
+    return list(new)
 
 
 @contextmanager

@@ -2,16 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, cast
 
-from sqlalchemy import JSON, CursorResult, ForeignKey, Result, event, select
-from sqlalchemy.orm import Mapped, ORMExecuteState, Session, mapped_column, relationship
+from sqlalchemy import JSON, ForeignKey, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from directory.contact_points.models import ContactPoint, CoveredArea, OpeningHours
 from directory.db.base import Base, one_of
-from directory.db.counter import count_change
-from directory.listings.records.courses import CourseRun, CourseSession, Rota
-from directory.listings.records.schedules import ChangedDate, Pause, Schedule
+from directory.db.change_feed import LISTING
+from directory.listings.records.courses import CourseRun
+from directory.listings.records.schedules import Pause, Schedule
 from directory.listings.records.services import Pathway, ServiceStep
 from directory.vocabulary import (
     CLASSES,
@@ -30,6 +28,7 @@ class Organisation(Base):
     """Who runs it: a fellowship, an association or a public service, by its public code."""
 
     __tablename__ = "organisation"
+    shown_with = ("organisation", "")
 
     code: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]
@@ -46,6 +45,7 @@ class ListingOrganisation(Base):
     """One of the organisations that run a listing, first the one it is named by."""
 
     __tablename__ = "listing_organisation"
+    shown_with = (LISTING, "listing_id")
 
     listing_id: Mapped[str] = mapped_column(ForeignKey("listing.id", ondelete="CASCADE"), primary_key=True)
     organisation_code: Mapped[str] = mapped_column(ForeignKey("organisation.code"), primary_key=True)
@@ -56,6 +56,7 @@ class ListingContact(Base):
     """How to reach a listing: a role by default. A private person only until the day their consent ends."""
 
     __tablename__ = "listing_contact"
+    shown_with = (LISTING, "listing_id")
 
     id: Mapped[int] = mapped_column(primary_key=True)
     listing_id: Mapped[str] = mapped_column(ForeignKey("listing.id", ondelete="CASCADE"), index=True)
@@ -76,6 +77,7 @@ class Listing(Base):
     """Anything a person can turn up to, join or call. Every fact has a source and a date."""
 
     __tablename__ = "listing"
+    shown_with = (LISTING, "id")
     __table_args__ = (
         one_of("kind", KINDS),
         one_of("class", CLASSES),
@@ -172,48 +174,9 @@ class Listing(Base):
         return self.status in PUBLIC_STATUSES
 
 
-_SHOWN = (
-    Listing,
-    Schedule,
-    ChangedDate,
-    Pause,
-    CourseRun,
-    CourseSession,
-    Pathway,
-    ListingOrganisation,
-    ListingContact,
-    ServiceStep,
-    Pathway,
-    Organisation,
-    Rota,
-    ContactPoint,
-    OpeningHours,
-    CoveredArea,
-)
-
-
 def organisations_by_code(session: Session) -> Mapping[str, Organisation]:
     """Every organisation, to be read only: they hang on no session."""
-    rows = list(session.scalars(select(Organisation)))
+    rows = list(session.scalars(select(Organisation).order_by(Organisation.code)))
     for row in rows:
         session.expunge(row)
     return {row.code: row for row in rows}
-
-
-@event.listens_for(Session, "before_flush")
-def _count_changes(session: Session, _context: object, _instances: object) -> None:
-    """Whatever verb changed it: a flush that touches what pages are made of grows the change counter."""
-    touched = [*session.new, *session.deleted, *(item for item in session.dirty if session.is_modified(item))]
-    if any(isinstance(item, _SHOWN) for item in touched):
-        count_change(session)
-
-
-@event.listens_for(Session, "do_orm_execute")
-def _count_changes_of_many(state: ORMExecuteState) -> Result[Any] | None:
-    """The same where one statement changes many rows."""
-    if not (state.is_update or state.is_delete):
-        return None
-    mapper, done = state.bind_mapper, state.invoke_statement()
-    if mapper is not None and issubclass(mapper.class_, _SHOWN) and cast(CursorResult[Any], done).rowcount:
-        count_change(state.session)
-    return done

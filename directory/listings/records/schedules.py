@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from directory.db.base import Base, one_of
+from directory.db.change_feed import LISTING
 from directory.vocabulary import FORMATS, PURPOSES, WEEKDAYS
 
 
@@ -17,6 +18,7 @@ class Schedule(Base):
     """
 
     __tablename__ = "schedule"
+    shown_with = (LISTING, "listing_id")
     __table_args__ = (
         one_of("weekday", WEEKDAYS),
         one_of("format", FORMATS),
@@ -52,9 +54,11 @@ class ChangedDate(Base):
     """
 
     __tablename__ = "changed_date"
+    shown_with = (LISTING, "schedule.listing_id")
 
     id: Mapped[int] = mapped_column(primary_key=True)
     schedule_id: Mapped[int] = mapped_column(ForeignKey("schedule.id", ondelete="CASCADE"), index=True)
+    schedule: Mapped[Schedule] = relationship(viewonly=True)
     on: Mapped[date]
     moved_to: Mapped[date | None]
     starts: Mapped[time | None]
@@ -67,6 +71,7 @@ class Pause(Base):
     """A break from one day through another; without an end it lasts until somebody says otherwise."""
 
     __tablename__ = "pause"
+    shown_with = (LISTING, "listing_id")
 
     id: Mapped[int] = mapped_column(primary_key=True)
     listing_id: Mapped[str] = mapped_column(ForeignKey("listing.id", ondelete="CASCADE"), index=True)

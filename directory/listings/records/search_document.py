@@ -1,32 +1,50 @@
 """What does the search index know of a listing? Listing -> search document, and all that may be searched."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, lazyload, selectinload
+from sqlalchemy.orm import Session, lazyload
 
-from directory.db.counter import change_number
+from directory.db.change_feed import touched_since
+from directory.db.counter import State
+from directory.listings.records.listing_record import pack, record_of
 from directory.listings.records.models import Listing
-from directory.listings.records.schedules import Schedule
 from directory.vocabulary import PUBLIC_STATUSES
-from search_index.schema import Document
+from search_index.schema import Changes, Document
 
-# What belongs to a listing and is no matter of search, is not read.
-_UNASKED = [
-    lazyload(part)
-    for part in (Listing.pauses, Listing.contacts, Listing.course, Listing.steps, Listing.pathways)
-] + [selectinload(Listing.schedules).lazyload(Schedule.changed_dates)]
+_AT_ONCE = 500
+_PUBLIC = Listing.status.in_(PUBLIC_STATUSES)
+_UNASKED = [lazyload(Listing.contacts), lazyload(Listing.steps)]  # no matter of search
 
 
-def searchable(session: Session) -> tuple[int, list[Document]]:
-    """The change number and every public listing's document, in order of id.
+def searchable(session: Session) -> Iterator[Document]:
+    """Every public listing's document, one after the other."""
+    ids = session.scalars(select(Listing.id).where(_PUBLIC).order_by(Listing.id)).all()
+    for part in _parts(ids):
+        yield from _documents_of(session, part)
 
-    The number is read first: a change that comes in between makes the snapshot look older than it is,
-    so it is built once more, never too seldom.
-    """
-    number = change_number(session)
-    rows = select(Listing).where(Listing.status.in_(PUBLIC_STATUSES)).order_by(Listing.id).options(*_UNASKED)
-    return number, [document(listing) for listing in session.scalars(rows)]
+
+def searchable_since(session: Session, since: State) -> Changes | None:
+    """What has changed since `since`; None where nobody can tell any more."""
+    touched = touched_since(session.connection(), since)
+    if touched is None:
+        return None
+    state, ids = touched
+    found = [each for part in _parts(sorted(ids)) for each in _documents_of(session, part)]
+    return Changes(state, found, ids.difference(each.id for each in found))
+
+
+def _parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))
+
+
+def _documents_of(session: Session, ids: Sequence[str]) -> list[Document]:
+    """The documents of those of `ids` that are public, in order of id; nothing of them is held."""
+    rows = select(Listing).where(Listing.id.in_(ids), _PUBLIC).options(*_UNASKED)
+    made = [document(listing) for listing in session.scalars(rows)]
+    session.expunge_all()
+    return sorted(made, key=attrgetter("id"))
 
 
 def document(listing: Listing) -> Document:
@@ -53,6 +71,7 @@ def document(listing: Listing) -> Document:
             "catchment": frozenset(_catchment(listing)),
             "trait": frozenset(_traits(listing)),
         },
+        record=pack(record_of(listing)),
     )
 
 

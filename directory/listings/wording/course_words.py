@@ -5,21 +5,20 @@ from datetime import date
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from directory.listings.records.courses import CourseRun
-from directory.listings.records.models import Listing
 from directory.listings.records.rota import NextHost
+from directory.listings.records.times_kept import Course, Stored
 from directory.listings.wording.presenting import join_words
 from directory.places.gazetteer import Gazetteer
 from directory.web.formatting import date_in_words, month_in_words
 
 
-def is_over(listing: Listing, today: date) -> bool:
+def is_over(listing: Stored, today: date) -> bool:
     """Whether a course has had its last evening."""
     sessions = listing.course.sessions if listing.course else []
     return bool(sessions) and sessions[-1].on < today
 
 
-def can_be_joined(listing: Listing, today: date) -> bool:
+def can_be_joined(listing: Stored, today: date) -> bool:
     """Neither full nor paused, and no course that has begun or takes no more names: one signs up for all of it."""
     if listing.status in ("full", "paused"):
         return False
@@ -31,7 +30,7 @@ def can_be_joined(listing: Listing, today: date) -> bool:
     return not (begun or too_late or is_full(course, listing.status))
 
 
-def seats_in_words(course: CourseRun, status: str, today: date) -> str:
+def seats_in_words(course: Course, status: str, today: date) -> str:
     """`8 av 20 plasser er ledige. Fristen for å melde seg på er om 3 dager.`"""
     if is_full(course, status):
         return _("Kurset er fullt. Spør om venteliste.")
@@ -40,13 +39,13 @@ def seats_in_words(course: CourseRun, status: str, today: date) -> str:
     return " ".join(filter(None, (_seats(course), _deadline(course, today))))
 
 
-def is_full(course: CourseRun, status: str) -> bool:
+def is_full(course: Course, status: str) -> bool:
     """Whether somebody has said so, or every seat is taken."""
     taken = course.seats is not None and course.enrolled is not None and course.enrolled >= course.seats
     return status == "full" or taken
 
 
-def _seats(course: CourseRun) -> str:
+def _seats(course: Course) -> str:
     if course.seats and course.enrolled is not None:
         free = course.seats - course.enrolled
         return ngettext(
@@ -58,7 +57,7 @@ def _seats(course: CourseRun) -> str:
     return _("Det er plass til %(seats)s.", seats=course.seats) if course.seats else ""
 
 
-def _deadline(course: CourseRun, today: date) -> str:
+def _deadline(course: Course, today: date) -> str:
     if course.deadline is None:
         return ""
     days = (course.deadline - today).days
@@ -73,7 +72,7 @@ def _deadline(course: CourseRun, today: date) -> str:
     return _("Fristen for å melde seg på er %(date)s.", date=date_in_words(course.deadline, today))
 
 
-def catchment_in_words(listing: Listing, gazetteer: Gazetteer) -> str:
+def catchment_in_words(listing: Stored, gazetteer: Gazetteer) -> str:
     """`For deg som bor i Sula, Ålesund og Giske.`; empty where everybody may join."""
     return (
         _("For deg som bor i %(places)s.", places=catchment_names(listing, gazetteer))
@@ -82,7 +81,7 @@ def catchment_in_words(listing: Listing, gazetteer: Gazetteer) -> str:
     )
 
 
-def catchment_names(listing: Listing, gazetteer: Gazetteer) -> str:
+def catchment_names(listing: Stored, gazetteer: Gazetteer) -> str:
     """`Sula, Ålesund og Giske`."""
     return join_words([place.name for number in listing.catchment if (place := gazetteer.by_number(number))])
 

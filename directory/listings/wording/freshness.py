@@ -4,16 +4,16 @@ from datetime import date
 
 from flask_babel import gettext as _
 
-from directory.listings.records.models import Listing
+from directory.listings.records.times_kept import Stored
 from directory.web.formatting import date_in_words, lately_confirmed, month_in_words
 
 
-def is_fresh(listing: Listing, today: date) -> bool:
+def is_fresh(listing: Stored, today: date) -> bool:
     """Confirmed within the months that the settings say."""
     return lately_confirmed(listing.last_confirmed_on, today)
 
 
-def freshness_in_words(listing: Listing, today: date) -> str:
+def freshness_in_words(listing: Stored, today: date) -> str:
     """`Bekreftet 3. november av kontaktpunktet`, or that nobody has confirmed it for long.
 
     What was confirmed in one go with others says so: nobody looked at this one alone.

@@ -8,8 +8,7 @@ from flask_babel import gettext as _
 from directory.contact_points.presenting import ContactEntry
 from directory.listings.records.meeting_times import Meeting
 from directory.listings.records.models import Listing
-from directory.listings.records.schedules import Pause
-from directory.listings.records.times_kept import Recurring
+from directory.listings.records.times_kept import Break, Recurring, Stored
 from directory.places.gazetteer import Gazetteer
 from directory.vocabulary import CLASSES, KINDS, NEEDS
 from directory.web.formatting import (
@@ -27,14 +26,14 @@ from directory.web.formatting import (
 from directory.web.language import label_of
 
 
-def slug(listing: Listing, gazetteer: Gazetteer) -> str:
+def slug(listing: Stored, gazetteer: Gazetteer) -> str:
     """Organisation and place, never the problem: `al-anon-alesund`; the kind where no organisation is known."""
     place = gazetteer.by_id(listing.place_id or listing.municipality_number or "")
     first = next(iter(listing.organisations), listing.kind.replace("_", "-"))
     return f"{first}-{place.slug if place else 'nett'}"
 
 
-def what_it_is(listing: Listing) -> str:
+def what_it_is(listing: Stored) -> str:
     """`Selvhjelpsgruppe for pårørende` and what it is about."""
     kind = (
         label_of(CLASSES, listing.class_) if listing.class_ == "self_help" else label_of(KINDS, listing.kind)
@@ -52,7 +51,7 @@ def what_it_is(listing: Listing) -> str:
     return f"{words}: {needs_in_words(listing)}" if listing.needs else words
 
 
-def needs_in_words(listing: Listing) -> str:
+def needs_in_words(listing: Stored) -> str:
     """`alkohol og rusmidler`."""
     return join_words([label_of(NEEDS, code).lower() for code in listing.needs])
 
@@ -64,7 +63,7 @@ def join_words(words: list[str]) -> str:
     return _("%(first)s og %(last)s", first=", ".join(words[:-1]), last=words[-1])
 
 
-def place_in_words(listing: Listing, gazetteer: Gazetteer) -> str:
+def place_in_words(listing: Stored, gazetteer: Gazetteer) -> str:
     """The address, or only the area where the group shows no more."""
     place = gazetteer.by_id(listing.place_id or "") or gazetteer.by_id(listing.municipality_number or "")
     area = place.name if place else ""
@@ -73,25 +72,25 @@ def place_in_words(listing: Listing, gazetteer: Gazetteer) -> str:
     return listing.address if not area or area in listing.address else f"{listing.address}, {area}"
 
 
-def has_address(listing: Listing) -> bool:
+def has_address(listing: Stored) -> bool:
     """Whether the address of a door is known, and may be shown."""
     return "in_person" in listing.formats and bool(listing.address) and not listing.area_only
 
 
 def where(
-    listing: Listing, distance_km: float | None, gazetteer: Gazetteer, meeting: Meeting | None = None
+    listing: Stored, distance_km: float | None, gazetteer: Gazetteer, meeting: Meeting | None = None
 ) -> str:
     """`1 km unna, Eksempelhuset, Ålesund`, or that it is met at home, or somewhere else this once (`meeting`)."""
     return so_far(to_go(listing, distance_km, meeting), whereabouts(listing, gazetteer, meeting))
 
 
-def to_go(listing: Listing, distance_km: float | None, meeting: Meeting | None) -> float | None:
+def to_go(listing: Stored, distance_km: float | None, meeting: Meeting | None) -> float | None:
     """How far it is to the next meeting; None where one is at home, or where it is held somewhere else this once."""
     usual = "in_person" in listing.formats and not (meeting and meeting.address)
     return distance_km if usual else None
 
 
-def whereabouts(listing: Listing, gazetteer: Gazetteer, meeting: Meeting | None = None) -> str:
+def whereabouts(listing: Stored, gazetteer: Gazetteer, meeting: Meeting | None = None) -> str:
     """As `where`, without how far it is."""
     if meeting and meeting.address:
         return _("Denne gangen %(where)s", where=elsewhere(None if listing.area_only else meeting.address))
@@ -114,7 +113,7 @@ def so_far(distance_km: float | None, whereabouts: str) -> str:
     return ", ".join(filter(None, (distance, whereabouts)))
 
 
-def when(listing: Listing, meeting: Meeting | None, now: datetime) -> tuple[str, bool]:
+def when(listing: Stored, meeting: Meeting | None, now: datetime) -> tuple[str, bool]:
     """The next time as text, and whether it is known."""
     if listing.course and listing.course.sessions:
         return _course_when(listing, meeting, now)
@@ -136,7 +135,7 @@ def _next_in_words(meeting: Meeting, now: datetime) -> str:
     return _("%(when)s. Helligdag: sjekk først", when=words) if meeting.check_first else words
 
 
-def _no_time(listing: Listing) -> str:
+def _no_time(listing: Stored) -> str:
     if listing.by_appointment:
         return _("Etter avtale")
     if listing.kind == "course":
@@ -146,7 +145,7 @@ def _no_time(listing: Listing) -> str:
     return _("Vi vet ikke når det er åpent")
 
 
-def running_pause(listing: Listing, now: datetime) -> Pause | None:
+def running_pause(listing: Stored, now: datetime) -> Break | None:
     """The break that `now` falls in."""
     today = now.date()
     return next(
@@ -159,7 +158,7 @@ def running_pause(listing: Listing, now: datetime) -> Pause | None:
     )
 
 
-def _course_when(listing: Listing, meeting: Meeting | None, now: datetime) -> tuple[str, bool]:
+def _course_when(listing: Stored, meeting: Meeting | None, now: datetime) -> tuple[str, bool]:
     sessions = listing.course.sessions if listing.course else []
     if meeting is None:
         return _("Kurset er ferdig"), False
@@ -189,7 +188,7 @@ def recurrence_in_words(schedule: Recurring) -> str:
     return sentence(_("hver %(day)s %(clock)s", day=day, clock=clock))
 
 
-def regular_times(listing: Listing, today: date) -> list[str]:
+def regular_times(listing: Stored, today: date) -> list[str]:
     """Its times that are in force, each as text; where none is, those that were or will be."""
     begun = [each for each in listing.schedules if each.from_date is None or each.from_date <= today]
     standing = [each for each in begun if each.until_date is None or each.until_date >= today]

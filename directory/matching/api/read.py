@@ -42,9 +42,15 @@ def listings() -> Response:
         values.poplist(name)
     search = search_address.read(values, matching.gazetteer, matching.organisations)
     total, shown = select_listings(search, matching.context(oslo_now()), (page - 1) * limit, limit)
-    public = _ways([each.listing for each in shown])
+    rows = select(Listing).where(Listing.id.in_([each.listing.id for each in shown]))
+    whole = {each.id: each for each in db.read_session().scalars(rows)}
+    public = _ways(list(whole.values()))
     return jsonify(
-        items=[_item(each, matching, public) for each in shown],
+        items=[
+            _item(whole[each.listing.id], each, matching, public)
+            for each in shown
+            if each.listing.id in whole
+        ],
         total=total,
         page=page,
         pages=ceil(total / limit),
@@ -108,10 +114,10 @@ def _ways(listings: Sequence[Listing]) -> set[str]:
     )
 
 
-def _item(found: SelectedListing, matching: Matching, public: set[str]) -> dict[str, Any]:
+def _item(whole: Listing, found: SelectedListing, matching: Matching, public: set[str]) -> dict[str, Any]:
     meeting, distance = found.next_meeting, found.distance_km
     return {
-        **_form(found.listing, matching, public),
+        **_form(whole, matching, public),
         "distance_km": None if distance is None else round(distance, 1),
         "next_meeting": meeting.starts.isoformat() if meeting else None,
     }

@@ -203,4 +203,4 @@ def _urgent(need: Need, matching: Matching) -> str:
 
 
 def _organisations() -> Mapping[str, Organisation]:
-    return db.read_cached(organisations_by_code)
+    return db.read_cached(organisations_by_code, "organisation")

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from directory.listings.records.meeting_times import Meeting
-from directory.listings.records.models import Listing
+from directory.listings.records.times_kept import Stored
 from directory.listings.wording.freshness import freshness_in_words
 from directory.listings.wording.presenting import slug, so_far, to_go, what_it_is, when, whereabouts
 from directory.matching.results.constraint_words import agreeing
@@ -68,7 +68,7 @@ class CardText(NamedTuple):
     freshness: str
 
 
-def path_of(listing: Listing, gazetteer: Gazetteer) -> str:
+def path_of(listing: Stored, gazetteer: Gazetteer) -> str:
     """The path of a listing's page, in the language of this page."""
     return path_for("listing.show", id=listing.id, slug=slug(listing, gazetteer))
 
@@ -124,7 +124,7 @@ def _ways_on(found: Sequence[Suggestion]) -> list[str]:
 
 
 def _meanwhile(
-    listing: Listing, gazetteer: Gazetteer, others: Mapping[str, CachedListing]
+    listing: Stored, gazetteer: Gazetteer, others: Mapping[str, CachedListing]
 ) -> Meanwhile | None:
     wait = waiting(listing) if listing.waiting_days else ""
     for way in listing.pathways:

@@ -2,7 +2,7 @@
 
 from flask_babel import gettext as _
 
-from directory.listings.records.models import Listing
+from directory.listings.records.times_kept import Stored
 from directory.matching.suggesting.suggest import Suggestion
 
 
@@ -14,7 +14,7 @@ def agreeing(suggestion: Suggestion) -> str:
     return next((words[code, how] for code in suggestion.suits if (code, how) in words), "")
 
 
-def _how(listing: Listing) -> str:
+def _how(listing: Stored) -> str:
     """How one takes part: `online`, `phone`, `here`, or `both` here and online."""
     remote = "online" if "online" in listing.formats else "phone" if "phone" in listing.formats else ""
     return remote if "in_person" not in listing.formats else "both" if remote == "online" else "here"

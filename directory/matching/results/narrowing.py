@@ -11,7 +11,6 @@ from directory.listings.records.models import Organisation
 from directory.matching.search_address import RADII, Search, address
 from directory.matching.suggesting.context import SearchContext
 from directory.matching.suggesting.distances import Rows
-from directory.matching.suggesting.listing_cache import CachedListing
 from directory.matching.suggesting.steps import MOST_A_STEP, Choice, near_km, with_steps
 from directory.matching.suggesting.suggest import Suggestions, at_hand, can_go
 from directory.matching.understanding.need import Need
@@ -122,14 +121,13 @@ class Counting:
         timed = bool(need.weekdays or need.part)
         course = self._context.columns.having("kind", ("course",))
         looked_at = rows if timed else rows[course[rows]]
-        public = self._public(looked_at)
-        gone = [row for row in looked_at.tolist() if not can_go(public[row], need, self._context.now)]
+        public = self._context.listings(looked_at)
+        gone = [
+            row
+            for row in looked_at.tolist()
+            if row not in public or not can_go(public[row], need, self._context.now)
+        ]
         return np.setdiff1d(rows, np.array(gone, dtype=np.int64), assume_unique=True)
-
-    def _public(self, rows: Rows) -> dict[int, CachedListing]:
-        ids = self._context.ids(rows)
-        found = self._context.public(ids)
-        return {row: found[id_] for row, id_ in zip(rows.tolist(), ids, strict=True) if id_ in found}
 
     def facet(self, need: Need, field: str, facet: str, codes: Iterable[str]) -> Iterator[ChoiceCount]:
         """Each of `codes`, by the index's `facet`; the choice made so far in `field` is left aside."""
@@ -172,7 +170,7 @@ class Counting:
     def _by_meeting(self, need: Need, which: int) -> Counter[str]:
         """How many listings have a meeting that the person can reach on each day (0), or in each part of the day (1)."""
         rows = self.reachable_rows(need)
-        public = self._public(rows) if rows is not None else {}
+        public = self._context.listings(rows) if rows is not None else {}
         times = (each.state(self._context.now).times for each in public.values())
         return Counter(
             code for met in times for code in {time[which] for time in met if at_hand(*time, need)}

@@ -6,7 +6,7 @@ from datetime import datetime
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from directory.listings.records.models import Listing
+from directory.listings.records.times_kept import Stored
 from directory.listings.wording.freshness import freshness_in_words
 from directory.listings.wording.presenting import join_words, needs_in_words, running_pause, when
 from directory.matching.results.constraint_words import agreeing
@@ -23,7 +23,7 @@ def why(suggestion: Suggestion, need: Need) -> list[str]:
     return [text for text in parts if text]
 
 
-def coming(listing: Listing) -> Iterator[str]:
+def coming(listing: Stored) -> Iterator[str]:
     """What anybody should know before they come: whom it is for, and whether one can simply come."""
     yield from _only_for(listing)
     yield _coming(listing)
@@ -43,7 +43,7 @@ def whole(suggestion: Suggestion, need: Need, now: datetime) -> list[str]:
     ]
 
 
-def waiting(listing: Listing) -> str:
+def waiting(listing: Stored) -> str:
     """How long one waits for the first talk."""
     days = listing.waiting_days or 0
     return ngettext("Ventetiden er omtrent én dag.", "Ventetiden er omtrent %(num)s dager.", days)
@@ -75,7 +75,7 @@ def _about(shared: list[str]) -> str:
     return _("Passer fordi det gjelder %(needs)s.", needs=join_words(shared)) if shared else ""
 
 
-def _whom(listing: Listing) -> str:
+def _whom(listing: Stored) -> str:
     """Whom it is for, said to somebody whom it may not be for."""
     words: dict[tuple[str, ...], str] = {
         ("self",): _("For den det gjelder."),
@@ -96,7 +96,7 @@ def _not_what_was_named(suggestion: Suggestion, need: Need, shared: list[str]) -
     return _("Det er noe annet enn du spurte om, men det gjelder også %(needs)s.", needs=join_words(shared))
 
 
-def _for_everybody(listing: Listing) -> str:
+def _for_everybody(listing: Stored) -> str:
     if listing.audiences == ["relative"]:
         return _("For alle pårørende, uansett hva det gjelder.")
     return _("For alle, uansett hva det gjelder.")
@@ -110,7 +110,7 @@ def _other_audience(need: Need, about: str) -> str:
     return _("Dette er for pårørende (%(needs)s), men på åpne møter er du velkommen.", needs=about)
 
 
-def _only_for(listing: Listing) -> Iterator[str]:
+def _only_for(listing: Stored) -> Iterator[str]:
     """Whom it is for among those it is about."""
     if listing.for_whom:
         yield _("Bare for kvinner.") if listing.for_whom == "women" else _("Bare for menn.")
@@ -126,7 +126,7 @@ def _only_for(listing: Listing) -> Iterator[str]:
         yield _("Møtet er på engelsk.")
 
 
-def _coming(listing: Listing) -> str:
+def _coming(listing: Stored) -> str:
     if listing.status == "full":
         return _("Det er fullt nå. Spør om venteliste.")
     if listing.kind != "group" or listing.openness is None or listing.status == "paused":

@@ -1,4 +1,4 @@
-"""What does an answer stand on? The columns, the listings and the moment, the same for a whole request."""
+"""What does an answer stand on? The snapshot, the listings and the moment, the same for a whole request."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -12,28 +12,46 @@ from directory.matching.suggesting.distances import Distances, Rows
 from directory.matching.suggesting.listing_cache import CachedListing, ListingCache
 from directory.places.models import Place
 from search_index.columns import Columns
+from search_index.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
 class SearchContext:
-    """Whatever the columns say, only public listings that the database has now are given."""
+    """Whatever the snapshot says, only listings that are public in the database now are given."""
 
-    columns: Columns
+    snapshot: Snapshot
     listing_cache: ListingCache
     session: Session
     now: datetime
-    _asked: dict[str, CachedListing | None] = field(default_factory=dict)
+    _asked: dict[int, CachedListing] = field(default_factory=dict)
+    _public: dict[str, bool] = field(default_factory=dict)
     _distances: dict[str, Distances] = field(default_factory=dict)
 
+    @property
+    def columns(self) -> Columns:
+        return self.snapshot.columns
+
     def public(self, ids: Iterable[str]) -> dict[str, CachedListing]:
-        """Those of `ids` that are public now, by id. Within one request each is asked for once."""
-        wanted = list(dict.fromkeys(ids))
-        unasked = [id_ for id_ in wanted if id_ not in self._asked]
+        """Those of `ids` that are public now, by id, in their order."""
+        rows = np.array(self.columns.ids.rows(dict.fromkeys(ids)), dtype=np.int64)
+        return {cached.id: cached for cached in self.public_listings(rows).values()}
+
+    def public_listings(self, rows: Rows) -> dict[int, CachedListing]:
+        """As `listings`, and public in the database now, whatever the snapshot says: only these are shown."""
+        found = self.listings(rows)
+        unasked = [cached.id for cached in found.values() if cached.id not in self._public]
         if unasked:
-            found = self.listing_cache.public(self.session, unasked)
-            self._asked.update((id_, found.get(id_)) for id_ in unasked)
-        known = ((id_, self._asked[id_]) for id_ in wanted)
-        return {id_: cached for id_, cached in known if cached is not None}
+            public = self.listing_cache.public_ids(self.session, unasked)
+            self._public.update((id_, id_ in public) for id_ in unasked)
+        return {row: cached for row, cached in found.items() if self._public[cached.id]}
+
+    def listings(self, rows: Rows) -> dict[int, CachedListing]:
+        """The listings of `rows`, by row, as the snapshot has them: enough to count them."""
+        asked = self._asked
+        unasked = np.array([row for row in dict.fromkeys(rows.tolist()) if row not in asked], dtype=np.int64)
+        if len(unasked):
+            asked.update(self.listing_cache.listings(self.snapshot, unasked, self.session))
+        return {row: asked[row] for row in rows.tolist() if row in asked}
 
     def ids(self, rows: Rows) -> list[str]:
         """The listings of these rows of the columns."""
@@ -43,9 +61,8 @@ class SearchContext:
         """How far everything is from `place`. Geodesic kilometres count; infinite where there is no point."""
 
         def measured(rows: Rows) -> NDArray[np.float64]:
-            ids = self.ids(rows)
-            found = self.public(ids)
-            far = (found[id_].kilometres(place) if id_ in found else None for id_ in ids)
+            found = self.listings(rows)
+            far = (found[row].kilometres(place) if row in found else None for row in rows.tolist())
             return np.array([np.inf if km is None else km for km in far])
 
         key = place.id if place else ""

@@ -14,8 +14,7 @@ def count_by_municipality(need: Need, context: SearchContext) -> dict[str, int]:
     asked = need.but(formats=("in_person",))
     mask = Choice(asked, columns, context.distances(asked.place)).fitting()
     courses = np.flatnonzero(mask & columns.having("kind", ("course",)))
-    ids = context.ids(courses)
-    public = context.public(ids)
-    for row, id_ in zip(courses.tolist(), ids, strict=True):
-        mask[row] = id_ in public and can_go(public[id_], asked, context.now)
+    public = context.listings(courses)
+    for row in courses.tolist():
+        mask[row] = row in public and can_go(public[row], asked, context.now)
     return columns.counts(np.flatnonzero(mask), "municipality")

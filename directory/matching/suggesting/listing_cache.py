@@ -1,10 +1,11 @@
-"""What has been read already? Listings as the database had them at one change number, and when they meet next.
+"""What has been read already? Listings as they stand beside the index, and when they meet next.
 
-Most requests ask for the same few hundred listings, and reading them anew is most of a page's work. The truth stays
-the database: its change number and the status of every listing are asked for each time.
+Most requests ask for the same few hundred listings. The truth stays the database: its state, and whether each listing is public, are
+asked for each time.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+import json
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -12,22 +13,26 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from directory.db.request_sessions import session_change_number
+from directory.listings.records.listing_record import ListingRecord, record_of, unpack
 from directory.listings.records.meeting_times import Meeting, streams
-from directory.listings.records.models import Listing, Organisation
+from directory.listings.records.models import Listing
 from directory.listings.wording.course_words import can_be_joined, is_over
 from directory.listings.wording.freshness import is_fresh
 from directory.places.distance import kilometres
 from directory.places.models import Place
-from directory.vocabulary import PUBLIC_STATUSES, STATUSES
+from directory.vocabulary import PUBLIC_STATUSES
+from search_index.facets import Rows
+from search_index.records import BrokenRecord
+from search_index.snapshot import Snapshot
 
-_ROOM = 5_000  # listings; about 8 kB each
-_AT_ONCE = 5_000
+_ROOM = 5_000  # listings; about 5 kB each
 _LOOKED_AT = 14
-_HIDDEN = [status for status in STATUSES if status not in PUBLIC_STATUSES]
-_LISTINGS = Listing.__table__.c
-_HIDDEN_IDS = select(_LISTINGS.id).where(_LISTINGS.status.in_(_HIDDEN))
-_NOT_PUBLIC = str(_HIDDEN_IDS.compile(compile_kwargs={"literal_binds": True}))  # put together once
+_STATUSES = ", ".join(f"'{status}'" for status in PUBLIC_STATUSES)
+# One parameter, however many ids: the statement is the same each time.
+_PUBLIC_IN_SQLITE = (
+    f"SELECT id FROM listing WHERE id IN (SELECT value FROM json_each(?)) AND status IN ({_STATUSES})"
+)
+_PUBLIC_IN_POSTGRESQL = f"SELECT id FROM listing WHERE id = ANY(%s) AND status IN ({_STATUSES})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ class ListingState:
 
 
 class CachedListing:
-    """One listing, detached from any session, to be read only. What every question asks of it is laid out plainly."""
+    """One listing, to be read only. What every question asks of it is laid out plainly."""
 
     __slots__ = (
         "_state",
@@ -67,7 +72,7 @@ class CachedListing:
         "young",
     )
 
-    def __init__(self, listing: Listing) -> None:
+    def __init__(self, listing: ListingRecord) -> None:
         self.listing = listing
         self.id = listing.id
         self.needs = frozenset(listing.needs)
@@ -99,13 +104,13 @@ class CachedListing:
         return kilometres(place.point, self.point)
 
 
-def _point(listing: Listing) -> tuple[float, float] | None:
+def _point(listing: ListingRecord) -> tuple[float, float] | None:
     if listing.latitude is None or listing.longitude is None or "in_person" not in listing.formats:
         return None
     return listing.latitude, listing.longitude
 
 
-def _state_of(listing: Listing, now: datetime) -> ListingState:
+def _state_of(listing: ListingRecord, now: datetime) -> ListingState:
     today = now.date()
     midnight = datetime.combine(today + timedelta(days=1), time.min, now.tzinfo)
     meetings = tuple(sorted(_next_of_each(listing, now)))
@@ -123,7 +128,7 @@ def _state_of(listing: Listing, now: datetime) -> ListingState:
     )
 
 
-def _next_of_each(listing: Listing, now: datetime) -> Iterator[Meeting]:
+def _next_of_each(listing: ListingRecord, now: datetime) -> Iterator[Meeting]:
     """From each recurring time as far as the first meeting that stands where it always does: later ones are alike."""
     for stream in streams(listing, now):
         for count, meeting in enumerate(stream, start=1):
@@ -133,64 +138,51 @@ def _next_of_each(listing: Listing, now: datetime) -> Iterator[Meeting]:
 
 
 class ListingCache:
-    """One worker's listings. What is found on it is what the database has; the rest is read and put there."""
+    """One worker's listings, by the fingerprint of their documents: one that has changed has another, and is read anew.
 
-    def __init__(self) -> None:
-        self._held: tuple[int, dict[str, CachedListing]] = (-1, {})
-        self._codes: tuple[int, tuple[str, ...]] = (-1, ())
+    `rebuild` makes the index anew: called where it gives something else than was put into it.
+    """
 
-    def organisations(self, session: Session) -> tuple[str, ...]:
-        """Codes of all organisations in the database now."""
-        number, codes = session_change_number(session), self._codes
-        if codes[0] != number:
-            codes = (number, tuple(session.scalars(select(Organisation.code).order_by(Organisation.code))))
-            self._codes = codes
-        return codes[1]
+    def __init__(self, rebuild: Callable[[], object]) -> None:
+        self._held: dict[int, CachedListing] = {}
+        self._rebuild = rebuild
 
-    def public(self, session: Session, ids: Iterable[str]) -> dict[str, CachedListing]:
-        """Those of `ids` that are public listings in the database now, by id."""
-        wanted = list(dict.fromkeys(ids))
-        held, gone = self._as_of(session_change_number(session)), _not_public(session)
-        missing = [id_ for id_ in wanted if id_ not in held]
-        if len(held) + len(missing) > _ROOM:
-            self._held = (self._held[0], held := {})
-            missing = wanted
-        for part in _parts(missing):
-            for listing in session.scalars(select(Listing).where(Listing.id.in_(part))):
-                session.expunge(listing)
-                held[listing.id] = CachedListing(listing)
-        return {id_: held[id_] for id_ in wanted if id_ in held and id_ not in gone}
-
-    def _as_of(self, number: int) -> dict[str, CachedListing]:
-        """What is held of the state `number`. The number is read before the listings, so they are never older."""
+    def listings(self, snapshot: Snapshot, rows: Rows, session: Session) -> dict[int, CachedListing]:
+        """The listings of rows of a snapshot; from the database where what lies beside the index was damaged."""
         held = self._held
-        if held[0] != number:
-            self._held = held = (number, {})
-        return held[1]
+        if len(held) + len(rows) > _ROOM:
+            self._held = held = {}
+        found, damaged = {}, []
+        for row, fingerprint in zip(rows.tolist(), snapshot.fingerprints[rows].tolist(), strict=True):
+            cached = held.get(fingerprint)
+            if cached is None:
+                try:
+                    held[fingerprint] = cached = CachedListing(unpack(snapshot.records.read(row)))
+                except BrokenRecord:
+                    damaged.append(row)
+                    continue
+            found[row] = cached
+        return found | self._read_anew(damaged, snapshot, session) if damaged else found
+
+    def _read_anew(
+        self, rows: Sequence[int], snapshot: Snapshot, session: Session
+    ) -> dict[int, CachedListing]:
+        self._rebuild()
+        ids = {snapshot.columns.ids[row]: row for row in rows}
+        listings = session.scalars(select(Listing).where(Listing.id.in_(ids)))
+        return {ids[listing.id]: CachedListing(record_of(listing)) for listing in listings}
+
+    def public_ids(self, session: Session, ids: Sequence[str]) -> set[str]:
+        """As `public_ids`: nothing that is held here says it."""
+        return public_ids(session, ids)
 
 
 def public_ids(session: Session, ids: Sequence[str]) -> set[str]:
-    """Those of `ids` that are public in the database now."""
-    found: set[str] = set()
-    for part in _parts(ids):
-        found.update(
-            session.scalars(
-                select(Listing.id).where(Listing.id.in_(part), Listing.status.in_(PUBLIC_STATUSES))
-            )
+    """Those of `ids` that are public in the database now, whatever the index says."""
+    if not ids:
+        return set()
+    if session.get_bind().dialect.name == "sqlite":
+        return set(
+            session.connection().exec_driver_sql(_PUBLIC_IN_SQLITE, (json.dumps(ids),)).scalars().all()
         )
-    return found
-
-
-def _not_public(session: Session) -> frozenset[str]:
-    """Ids of the listings that nobody may see now, whoever hid them; asked for once in a session."""
-    if "not_public" not in session.info:
-        session.info["not_public"] = frozenset(
-            session.connection().exec_driver_sql(_NOT_PUBLIC).scalars().all()
-        )
-    found: frozenset[str] = session.info["not_public"]
-    return found
-
-
-def _parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    """As many at once as one statement may name."""
-    return (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))
+    return set(session.connection().exec_driver_sql(_PUBLIC_IN_POSTGRESQL, (list(ids),)).scalars().all())

@@ -1,12 +1,13 @@
 """Which listings fit a search, no more and no less? For the reading interface: nothing is widened."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from directory.listings.records.listing_record import ListingRecord
 from directory.listings.records.meeting_times import Meeting
-from directory.listings.records.models import Listing
 from directory.matching.search_address import Search
 from directory.matching.suggesting.context import SearchContext
+from directory.matching.suggesting.distances import Rows
 from directory.matching.suggesting.listing_cache import CachedListing
 from directory.matching.suggesting.ranking import FAR_FUTURE
 from directory.matching.suggesting.steps import Choice
@@ -18,7 +19,7 @@ from directory.matching.understanding.need import Need
 class SelectedListing:
     """One listing that fits a search, without a step."""
 
-    listing: Listing
+    listing: ListingRecord
     distance_km: float | None
     next_meeting: Meeting | None
 
@@ -32,10 +33,9 @@ def select_listings(
     """
     need = search.need
     rows = Choice(need, context.columns, context.distances(need.place)).rows()
-    ids = [context.columns.ids[row] for row in rows]  # in order of id
     if need.place is None and not (need.weekdays or need.part) and search.sort != "next":
-        return len(ids), _select(ids[start : start + count], need, context)
-    found = _select(ids, need, context)
+        return len(rows), _select(rows[start : start + count], need, context)  # in order of id
+    found = _select(rows, need, context)
     if need.weekdays or need.part:
         found = [each for each in found if each.next_meeting]
     keys: dict[str, Callable[[SelectedListing], tuple[object, ...]]] = {
@@ -46,9 +46,9 @@ def select_listings(
     return len(ordered), ordered[start : start + count]
 
 
-def _select(ids: Sequence[str], need: Need, context: SearchContext) -> list[SelectedListing]:
+def _select(rows: Rows, need: Need, context: SearchContext) -> list[SelectedListing]:
     def select(cached: CachedListing) -> SelectedListing:
         meeting = next(iter(reachable(cached, need, context.now)), None)
         return SelectedListing(cached.listing, cached.kilometres(need.place), meeting)
 
-    return [select(cached) for cached in context.public(ids).values()]
+    return [select(cached) for cached in context.public_listings(rows).values()]

@@ -1,6 +1,6 @@
 """What does matching need from the rest of the house? The gazetteer, the index and the organisations, held once."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flask import Flask, current_app, g
@@ -9,11 +9,11 @@ from sqlalchemy import func, select
 from directory import db
 from directory.contact_points.responsibility import Caller, Contact, all_contacts, answering
 from directory.db.engine import Database
-from directory.listings.records.models import Listing, Organisation
-from directory.listings.records.search_document import searchable
+from directory.listings.records.models import Listing, Organisation, organisations_by_code
 from directory.matching.search_address import Search
 from directory.matching.suggesting.context import SearchContext
 from directory.matching.suggesting.listing_cache import ListingCache
+from directory.matching.suggesting.listing_source import ListingSource, code_mark
 from directory.matching.suggesting.named_listings import Named, named_by
 from directory.matching.suggesting.suggest import Suggestions, suggest
 from directory.matching.understanding.need import LONG, Need
@@ -25,7 +25,6 @@ from directory.vocabulary import PUBLIC_STATUSES, UNADDRESSED_NEEDS
 from directory.web.clock import oslo_now
 from directory.web.typed import is_longer
 from search_index.generations import Generations
-from search_index.schema import Document
 
 NOTHING = Need()
 
@@ -49,12 +48,12 @@ class Matching:
 
     gazetteer: Gazetteer
     index: Generations
-    listing_cache: ListingCache = field(default_factory=ListingCache)
+    listing_cache: ListingCache
 
     @property
     def organisations(self) -> tuple[str, ...]:
         """Codes of the organisations that the database has now."""
-        return self.listing_cache.organisations(db.read_session())
+        return tuple(db.read_cached(organisations_by_code, "organisation"))
 
     def understand(self, text: object, chosen: Need = NOTHING) -> Reading:
         """What a text says, and what was `chosen` beside it, which wins. Of a longer one than is read, the need says so."""
@@ -102,14 +101,14 @@ class Matching:
         context: SearchContext | None = g.get("context")
         if context is None or context.now != now:
             session = db.read_session()
-            columns = self.index.snapshot(db.session_change_number(session)).columns
-            g.context = context = SearchContext(columns, self.listing_cache, session, now)
+            snapshot = self.index.snapshot(db.state_in(session))
+            g.context = context = SearchContext(snapshot, self.listing_cache, session, now)
         return context
 
     def contacts(self, need: Need) -> list[Contact]:
         """Who answers for the place and the need, nearest level first."""
         caller = Caller(needs=need.needs, audience=need.audience, young=need.young)
-        return answering(db.read_cached(all_contacts), need.place, caller)
+        return answering(db.read_cached(all_contacts, "contact_point"), need.place, caller)
 
     def health(self) -> dict[str, object]:
         """How many listings are public, how many can be searched, and in which generation of the index."""
@@ -123,12 +122,8 @@ class Matching:
 def install(app: Flask, settings: Settings, base: Database) -> Matching:
     """Give the application its matching."""
 
-    def source_documents() -> tuple[int, list[Document]]:
-        with base.reading() as session:
-            return searchable(session)
-
-    index = Generations(settings.index_folder, source_documents, base.change_number)
-    matching = Matching(load(), index)
+    index = Generations(settings.index_folder, ListingSource(base), made_by=code_mark())
+    matching = Matching(load(), index, ListingCache(index.distrust))
     app.extensions["matching"] = matching
     return matching
 

@@ -81,22 +81,22 @@ class Choice:
         """Exactly what was asked for and is in reach: near, remote, or a course that one may join. It is counted."""
         return self._exact & (self._groups & self._here | self._remote | self._courses)
 
-    def rows(self) -> list[int]:
+    def rows(self) -> Rows:
         """As `fitting`, but a condition is a condition: the audience always, and for courses the distance too."""
         near = self._here | ~self.columns.having("format", ("in_person",))
-        return np.flatnonzero(self.suitable() & near).tolist()
+        return np.flatnonzero(self.suitable() & near)
 
     def suitable(self) -> Mask:
         """What this person may be shown, wherever it is, that suits them and what they asked about."""
         return self._suits & self._fits & self._asked & self._allowed
 
-    def courses_of_others(self) -> list[int]:
+    def courses_of_others(self) -> Rows:
         """Rows of fitting courses not far away that only people of other municipalities may join."""
         if self.need.place is None:
-            return []
+            return np.arange(0)
         course = self.columns.having("kind", ("course",)) & self._wanted & ~self._may_join
         near = course & self._suits & self._fits & self._asked & self._distances.within(_COURSES_AROUND_KM)
-        return np.flatnonzero(near).tolist()
+        return np.flatnonzero(near)
 
     @cached_property
     def _groups(self) -> Mask:

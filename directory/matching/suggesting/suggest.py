@@ -1,13 +1,15 @@
 """What fits, in what order? Suggestions in widening steps: near, related, neutral, the others' open meetings, farther."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from operator import itemgetter
 from typing import NamedTuple
 
+import numpy as np
+
+from directory.listings.records.listing_record import ListingRecord
 from directory.listings.records.meeting_times import Meeting
-from directory.listings.records.models import Listing
 from directory.matching.suggesting.constraints import suiting
 from directory.matching.suggesting.context import SearchContext
 from directory.matching.suggesting.listing_cache import CachedListing
@@ -24,7 +26,7 @@ class Suggestion(NamedTuple):
     """
 
     cached: CachedListing
-    listing: Listing
+    listing: ListingRecord
     step: str
     distance_km: float | None
     next_meeting: Meeting | None
@@ -41,7 +43,7 @@ class Suggestions:
     online: tuple[Suggestion, ...]
     courses: tuple[Suggestion, ...]
     # Courses near that only others may join, to say why they are not suggested.
-    courses_of_others: tuple[Listing, ...] = ()
+    courses_of_others: tuple[ListingRecord, ...] = ()
     many: bool = False
 
     @property
@@ -60,42 +62,41 @@ class Suggestions:
 def suggest(need: Need, context: SearchContext) -> Suggestions:
     """The suggestions for `need`, each step in order."""
     choice = Choice(need, context.columns, context.distances(need.place))
-    steps = {step: context.ids(rows) for step, rows in choice.steps().items()}
-    others = [context.columns.ids[row] for row in choice.courses_of_others()]
-    fitting = set(context.ids(choice.fitting().nonzero()[0]))
-    public = context.public([id_ for ids in (*steps.values(), others) for id_ in ids])
+    steps, others, fits = choice.steps(), choice.courses_of_others(), choice.fitting()
+    public = context.public_listings(np.concatenate([*steps.values(), others]))
 
     answer: dict[str, tuple[Suggestion, ...]] = {}
-    seen: set[str] = set()
-    for step, ids in steps.items():
-        cached = [public[id_] for id_ in ids if id_ in public and id_ not in seen]
-        seen.update(ids)
-        answer[step] = _in_order(cached, step, fitting, need, context.now)
+    seen: set[int] = set()
+    for step, rows in steps.items():
+        cached = [
+            (public[row], bool(fits[row])) for row in rows.tolist() if row in public and row not in seen
+        ]
+        seen.update(rows.tolist())
+        answer[step] = _in_order(cached, step, need, context.now)
     online, courses = answer.pop("online"), answer.pop("courses")
     return Suggestions(
         matches=tuple(suggestion for made in answer.values() for suggestion in made),
         online=online,
         courses=courses,
         courses_of_others=tuple(
-            _still_to_come((public[id_] for id_ in others if id_ in public), context.now)
+            _still_to_come((public[row] for row in others.tolist() if row in public), context.now)
         ),
-        many=any(len(ids) >= MOST_A_STEP for ids in steps.values()),
+        many=any(len(rows) >= MOST_A_STEP for rows in steps.values()),
     )
 
 
 def _in_order(
-    found: Iterable[CachedListing], step: str, fitting: Container[str], need: Need, now: datetime
+    found: Iterable[tuple[CachedListing, bool]], step: str, need: Need, now: datetime
 ) -> tuple[Suggestion, ...]:
-    """Suggestions of `found` in order, without courses that are over and what is not on when the person can come."""
+    """Suggestions of `found`, each with whether it fits exactly, in order, without courses that are over and what is not on when the person can come."""
     key, place, timed = order(need), need.place, bool(need.weekdays or need.part)
     made = []
-    for cached in found:
+    for cached, exact in found:
         state = cached.state(now)
         meetings = reachable(cached, need, now) if timed else state.meetings
         if state.over or (timed and not meetings):
             continue
         far, meeting = cached.kilometres(place), meetings[0] if meetings else None
-        exact = cached.id in fitting
         suits = suiting(need.constraints, cached, state, far)
         suggestion = Suggestion(cached, cached.listing, step, far, meeting, state.fresh, exact, suits)
         made.append((key(cached, state, far, meeting), suggestion))
@@ -122,7 +123,7 @@ def at_hand(weekday: str, part: str, need: Need) -> bool:
     return (not need.weekdays or weekday in need.weekdays) and need.part in (None, part)
 
 
-def _still_to_come(courses: Iterable[CachedListing], now: datetime) -> Iterable[Listing]:
+def _still_to_come(courses: Iterable[CachedListing], now: datetime) -> Iterable[ListingRecord]:
     for cached in courses:
         state = cached.state(now)
         if state.fresh and not state.over:

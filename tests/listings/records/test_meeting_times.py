@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from directory.listings.records.courses import CourseRun, CourseSession
 from directory.listings.records.meeting_times import (
     Meeting,
     meetings,
@@ -18,7 +19,8 @@ from directory.listings.records.meeting_times import (
     open_now,
     part_of_day,
 )
-from directory.listings.records.models import ChangedDate, CourseRun, CourseSession, Listing, Pause, Schedule
+from directory.listings.records.models import Listing
+from directory.listings.records.schedules import ChangedDate, Pause, Schedule
 from directory.web.clock import OSLO
 from tests.listings.records.timetables import (
     MOMENTS,

@@ -1,17 +1,20 @@
 """What do tests of order stand on? Made-up listings in memory, searched by the real columns and the real steps."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, time
 from typing import Any
+
+from sqlalchemy import inspect
+from sqlalchemy.orm import Session
 
 from directory.listings.records.models import Listing, ListingOrganisation
 from directory.listings.records.schedules import Schedule
 from directory.listings.records.search_document import document
 from directory.matching.suggesting.context import SearchContext
-from directory.matching.suggesting.listing_cache import CachedListing
+from directory.matching.suggesting.listing_cache import ListingCache
 from directory.matching.suggesting.suggest import Suggestions, suggest
 from directory.matching.understanding.need import Need
-from search_index.columns import Columns
+from search_index.builder import build
 from tests.houses import NOW
 
 ALESUND = (62.4722, 6.1495)
@@ -50,21 +53,28 @@ def fiction(id_: str, **said: Any) -> Listing:
     return listing
 
 
-class Fictions:
-    """Listings that no database holds."""
+class Fictions(ListingCache):
+    """Listings that no database holds; all of them are public."""
 
-    def __init__(self, listings: Iterable[Listing]) -> None:
-        self._held = {listing.id: CachedListing(listing) for listing in listings}
-
-    def public(self, _session: object, ids: Iterable[str]) -> dict[str, CachedListing]:
-        return {id_: self._held[id_] for id_ in ids if id_ in self._held}
+    def public_ids(self, session: Session, ids: Sequence[str]) -> set[str]:
+        return set(ids)
 
 
 def context_of(listings: Iterable[Listing]) -> SearchContext:
     """What answers about `listings` stand on, at `houses.NOW`."""
-    rows = list(listings)
-    columns = Columns.of(document(row) for row in rows)
-    return SearchContext(columns, Fictions(rows), None, NOW)  # type: ignore[arg-type]
+    documents = [document(_with_defaults(row)) for row in listings]
+    return SearchContext(build((1, ""), documents), Fictions(lambda: None), None, NOW)  # type: ignore[arg-type]
+
+
+def _with_defaults(row: Any) -> Any:
+    """As a database would hold it."""
+    for column in inspect(row).mapper.column_attrs:
+        default = column.columns[0].default
+        if default is not None and getattr(row, column.key) is None:
+            setattr(row, column.key, default.arg if default.is_scalar else default.arg(None))
+    for part in getattr(row, "schedules", ()):
+        _with_defaults(part)
+    return row
 
 
 def suggested(listings: Iterable[Listing], need: Need) -> Suggestions:

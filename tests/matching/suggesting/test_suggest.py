@@ -123,15 +123,15 @@ def test_weekday_and_part_of_day_choose_the_meetings_that_can_be_reached(house: 
 def test_a_listing_that_was_hidden_is_not_suggested_even_by_an_old_index(fresh_house: Flask) -> None:
     with fresh_house.test_request_context("/"):
         matching = of_app()
-        columns = matching.index.snapshot().columns
-        assert matching.listing_cache.public(db.read_session(), ["demo001"])
+        snapshot = matching.index.snapshot()
+        assert matching.context(NOW).public(["demo001"])
     with fresh_house.test_request_context("/"):
         with db.of_app().writing() as session:
             listing = session.get(Listing, "demo001")
             assert listing is not None
             listing.status = "hidden"
         need = Need(audience="relative", needs=("alcohol",), place=load().by_slug("alesund"))
-        old = suggest(need, SearchContext(columns, matching.listing_cache, db.read_session(), NOW))
+        old = suggest(need, SearchContext(snapshot, matching.listing_cache, db.read_session(), NOW))
     assert "demo001" not in [suggestion.listing.id for suggestion in old.everything]
 
 
