@@ -24,6 +24,7 @@ UNSHOWN = {
     "attempt",
     "change_counter",
     "change_feed",
+    "daily_key",
     "desk_session",
     "go_live_tick",
     "letter",

@@ -27,12 +27,9 @@ from search_index.snapshot import Snapshot
 
 _ROOM = 5_000  # listings; about 5 kB each
 _LOOKED_AT = 14
-_STATUSES = ", ".join(f"'{status}'" for status in PUBLIC_STATUSES)
 # One parameter, however many ids: the statement is the same each time.
-_PUBLIC_IN_SQLITE = (
-    f"SELECT id FROM listing WHERE id IN (SELECT value FROM json_each(?)) AND status IN ({_STATUSES})"
-)
-_PUBLIC_IN_POSTGRESQL = f"SELECT id FROM listing WHERE id = ANY(%s) AND status IN ({_STATUSES})"
+_IN_SQLITE = "SELECT id, status FROM listing WHERE id IN (SELECT value FROM json_each(?))"
+_IN_POSTGRESQL = "SELECT id, status FROM listing WHERE id = ANY(%s)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +178,7 @@ def public_ids(session: Session, ids: Sequence[str]) -> set[str]:
     """Those of `ids` that are public in the database now, whatever the index says."""
     if not ids:
         return set()
-    if session.get_bind().dialect.name == "sqlite":
-        return set(
-            session.connection().exec_driver_sql(_PUBLIC_IN_SQLITE, (json.dumps(ids),)).scalars().all()
-        )
-    return set(session.connection().exec_driver_sql(_PUBLIC_IN_POSTGRESQL, (list(ids),)).scalars().all())
+    sqlite = session.get_bind().dialect.name == "sqlite"
+    statement, given = (_IN_SQLITE, json.dumps(ids)) if sqlite else (_IN_POSTGRESQL, list(ids))
+    rows = session.connection().exec_driver_sql(statement, (given,)).all()
+    return {id_ for id_, status in rows if status in PUBLIC_STATUSES}
