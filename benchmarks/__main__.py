@@ -24,6 +24,7 @@ from benchmarks.engines.whoosh_plain import PlainWhoosh
 from benchmarks.listings import listings
 from benchmarks.results import Result
 from search_index import folder as disk
+from search_index.builder import build
 from search_index.schema import Document
 from search_index.snapshot import Snapshot
 

@@ -12,8 +12,8 @@ from search_index.columns import Columns, points_of
 from search_index.facets import Facet
 from search_index.full_text import FullText
 from search_index.ids import Ids, as_bytes
+from search_index.payloads import PayloadWriter
 from search_index.postings import FIELDS, Postings, terms_of
-from search_index.records import RecordsWriter
 from search_index.schema import Document, State
 from search_index.snapshot import Snapshot, fingerprint
 
@@ -22,7 +22,7 @@ _AT_ONCE = 10_000
 
 
 def build(state: State, documents: Iterable[Document], spool: Path | None = None) -> Snapshot:
-    """A snapshot of `documents`, whatever order they come in. Their records are put down in the folder `spool` meanwhile."""
+    """A snapshot of `documents`, whatever order they come in. Their payloads are put down in the folder `spool` meanwhile."""
     pieces = _Pieces(spool)
     for part in _parts(documents):
         pieces.add(part)
@@ -39,7 +39,7 @@ class _Pieces:
         self._prints: array[int] = array("Q")
         self._facets: dict[str, Facet] = {}
         self._rows: dict[str, dict[str, array[int]]] = {field: {} for field in FIELDS}
-        self._records = RecordsWriter(spool)
+        self._payloads = PayloadWriter(spool)
 
     def add(self, documents: Sequence[Document]) -> None:
         self._ids.append(as_bytes([document.id for document in documents]))
@@ -49,7 +49,7 @@ class _Pieces:
             known = self._facets.get(name) or Facet.nothing(self._size)
             self._facets[name] = known.with_more(name, documents)
         for row, document in enumerate(documents, self._size):
-            self._records.add(document.record)
+            self._payloads.add(document.payload)
             for field, terms in terms_of(document).items():
                 for term in terms:
                     self._rows[field].setdefault(term, array("i")).append(row)
@@ -71,7 +71,7 @@ class _Pieces:
             np.frombuffer(self._prints, dtype=np.uint64)[order]
             if self._size
             else np.array([], dtype=np.uint64),
-            self._records.records().in_order(order),
+            self._payloads.payloads().in_order(order),
         )
 
 

@@ -15,7 +15,7 @@ from search_index.snapshot import Snapshot
 
 _LIST = "manifest.json"
 _ARRAYS = "arrays"
-_RECORDS = "records"
+_PAYLOADS = "payloads"
 
 
 class BrokenGeneration(Exception):
@@ -57,7 +57,7 @@ def open_generation(generation: Path, made_by: str) -> Snapshot:
         arrays, facts = storage.unpack(content)
         if facts["made_by"] != made_by:
             raise BrokenGeneration("the generation is of another version")
-        return Snapshot.restore(generation, generation / _RECORDS, arrays, facts)
+        return Snapshot.restore(generation, generation / _PAYLOADS, arrays, facts)
     except BrokenGeneration:
         raise
     except Exception as error:  # an index folder is foreign ground: any fault in it means "build anew"
@@ -69,7 +69,7 @@ def write(folder: Path, snapshot: Snapshot, made_by: str) -> Path:
 
     Raises:
         OSError: the disk is full or read-only. Nothing of it is left behind.
-        BrokenRecord: what the snapshot stands on was damaged meanwhile. Nothing of it is left behind.
+        BrokenPayload: what the snapshot stands on was damaged meanwhile. Nothing of it is left behind.
     """
     if folder.is_file():
         folder.unlink()  # whatever it is, it stands where the index belongs
@@ -87,7 +87,7 @@ def write(folder: Path, snapshot: Snapshot, made_by: str) -> Path:
 
 
 def _fill(generation: Path, snapshot: Snapshot, made_by: str) -> None:
-    snapshot.records.write(generation / _RECORDS)
+    snapshot.payloads.write(generation / _PAYLOADS)
     facts = {**snapshot.facts(), "made_by": made_by}
     (generation / _ARRAYS).write_bytes(storage.pack(snapshot.arrays(), facts))
     listed = {name: _checksum(path) for name, path in _files(generation).items()}

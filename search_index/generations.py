@@ -12,7 +12,7 @@ from pathlib import Path
 from search_index import folder as disk
 from search_index.builder import build
 from search_index.folder import BrokenGeneration
-from search_index.records import BrokenRecord
+from search_index.payloads import BrokenPayload
 from search_index.schema import Source, State
 from search_index.snapshot import Snapshot
 
@@ -73,7 +73,7 @@ class Generations:
     def settle(self) -> None:
         """Bring the generation on the disk up to date, if no other worker has; questions are answered meanwhile."""
         with self._writing:
-            settled = self._settled(self.snapshot())
+            settled = self._settle_on_disk(self.snapshot())
         with self._catching_up:
             self._held = self._catch_up(settled)
 
@@ -112,7 +112,7 @@ class Generations:
         try:
             with disk.locked(self._folder):
                 followed = None if anew else self._from_disk()
-                return followed or self._written(build(*self._source.documents(), spool=self._folder.parent))
+                return followed or self._write(build(*self._source.documents(), spool=self._folder.parent))
         except OSError as error:
             _warn(error)
             return build(*self._source.documents())
@@ -123,10 +123,10 @@ class Generations:
         except BrokenGeneration:
             return None
         if followed is not None and followed.changes > _MOST_CHANGES:
-            return self._written(followed)
+            return self._write(followed)
         return followed
 
-    def _settled(self, held: Snapshot) -> Snapshot:
+    def _settle_on_disk(self, held: Snapshot) -> Snapshot:
         """`held` as a generation of its own; or the one that another worker has written meanwhile."""
         try:
             with disk.locked(self._folder):
@@ -137,18 +137,18 @@ class Generations:
                         return followed
                 except BrokenGeneration:
                     pass
-                return self._written(held)
+                return self._write(held)
         except OSError as error:
             _warn(error)
             return held
 
-    def _written(self, snapshot: Snapshot) -> Snapshot:
+    def _write(self, snapshot: Snapshot) -> Snapshot:
         """`snapshot` as it lies on the disk; in memory where the disk is full or read-only, which stops no answer."""
         try:
             return disk.open_generation(disk.write(self._folder, snapshot, self._made_by), self._made_by)
         except OSError as error:
             _warn(error)
-        except (BrokenGeneration, BrokenRecord):
+        except (BrokenGeneration, BrokenPayload):
             return build(*self._source.documents())
         return snapshot
 

@@ -1,4 +1,4 @@
-"""What goes into the index? Documents: an id, words, a point, facets, and a record that it keeps and does not read."""
+"""What goes into the index? Documents: an id, words, a point, facets, and a payload that it keeps and does not read."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ class Document:
     """One searchable thing.
 
     `latitude` and `longitude` are degrees, or None for something without a place. `facets` maps a facet's name to the
-    set of codes that hold for the document. `record` is given back as it came.
+    set of codes that hold for the document. `payload` is given back as it came.
     """
 
     id: str
@@ -19,7 +19,7 @@ class Document:
     latitude: float | None
     longitude: float | None
     facets: Mapping[str, frozenset[str]]
-    record: bytes = b""
+    payload: bytes = b""
 
 
 State = tuple[int, str]

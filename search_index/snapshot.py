@@ -1,4 +1,4 @@
-"""What is searchable at one moment? Columns, text and records of the same documents, and a print of each by which it is known."""
+"""What is searchable at one moment? Columns, text and payloads of the same documents, and a print of each by which it is known."""
 
 import hashlib
 from collections.abc import Mapping
@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from search_index.columns import Columns
 from search_index.full_text import FullText
 from search_index.ids import as_bytes
+from search_index.payloads import Payloads
 from search_index.postings import FIELDS, Postings, terms_of
-from search_index.records import Records
 from search_index.schema import Changes, Document, State
 from search_index.splicing import Splice
 from search_index.storage import Arrays
@@ -34,29 +34,29 @@ class Snapshot:
     columns: Columns
     text: FullText
     fingerprints: Fingerprints
-    records: Records
+    payloads: Payloads
     changes: int = 0
 
     @classmethod
-    def restore(cls, folder: Path, records: Path, arrays: Arrays, facts: Mapping[str, Any]) -> "Snapshot":
-        """The snapshot whose `arrays` and `facts` were kept in the generation `folder`, and its records in a file."""
+    def restore(cls, folder: Path, payloads: Path, arrays: Arrays, facts: Mapping[str, Any]) -> "Snapshot":
+        """The snapshot whose `arrays` and `facts` were kept in the generation `folder`, and its payloads in a file."""
         return cls(
             (facts["number"], facts["mark"]),
             folder,
             Columns.restore(arrays, facts),
             FullText({field: Postings.restore(field, arrays) for field in FIELDS}),
             arrays["prints"],
-            Records.restore(records, arrays),
+            Payloads.restore(payloads, arrays),
         )
 
     def arrays(self) -> Arrays:
-        """What must be kept, with `facts` and the records, to have this snapshot again."""
+        """What must be kept, with `facts` and the payloads, to have this snapshot again."""
         words = {
             name: array
             for field, built in self.text.merge().built.items()
             for name, array in built.arrays(field).items()
         }
-        return {"prints": self.fingerprints, **self.columns.arrays(), **self.records.arrays(), **words}
+        return {"prints": self.fingerprints, **self.columns.arrays(), **self.payloads.arrays(), **words}
 
     def facts(self) -> dict[str, Any]:
         number, mark = self.state
@@ -83,7 +83,7 @@ class Snapshot:
             self.columns.with_changes(splice, ordered),
             self.text.with_changes(splice, new),
             splice.apply(self.fingerprints, prints),
-            self.records.with_changes(splice, [document.record for document in ordered]),
+            self.payloads.with_changes(splice, [document.payload for document in ordered]),
             self.changes + changes.size,
         )
 
@@ -98,7 +98,7 @@ def fingerprint(document: Document) -> int:
         document.latitude,
         document.longitude,
         facets,
-        document.record,
+        document.payload,
     )
     spelled = repr(content).encode(errors="backslashreplace")
     return int.from_bytes(hashlib.blake2b(spelled, digest_size=8).digest(), "little")

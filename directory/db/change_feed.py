@@ -1,7 +1,7 @@
 """Which rows did each change touch? Whoever follows the database reads those anew, and nothing else.
 
 Each table says by `shown_with` which thing on the pages its rows belong to. Whatever writes rows of such a table through a session
-is noted here, in the same transaction. What writes past the session says `note_all`.
+is noted here, in the same transaction. What writes past the session calls `note`; `ALL` where nobody can say what it touched.
 """
 
 from collections.abc import Iterable, Sequence
@@ -50,17 +50,12 @@ def note(session: Session, touched: Iterable[Touched]) -> None:
         noted = [(ALL, "")]
     connection, mark = session.connection(), token_hex(8)
     number = connection.execute(_COUNT, {"mark": mark}).scalar_one()
-    for kind in {kind for kind, _key in noted}:
+    for kind in {kind for kind, _key in noted}.intersection(SMALL_TABLES):
         connection.execute(_COUNT_OF_KIND, {"kind": kind, "number": number, "mark": mark})
     rows = [{"number": number, "kind": kind, "key": key, "mark": mark} for kind, key in noted]
     connection.execute(insert(FeedEntry), rows)
     if number % _TRIM_EVERY == 0:
         connection.execute(delete(FeedEntry).where(FeedEntry.number <= number - _REACH))
-
-
-def note_all(session: Session) -> None:
-    """Count a change of which nobody can say, or which is too large to say, what it touched."""
-    note(session, [(ALL, "")])
 
 
 def begin_anew(connection: Connection, beyond: int) -> None:

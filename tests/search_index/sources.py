@@ -5,7 +5,7 @@ from pathlib import Path
 from secrets import token_hex
 
 from search_index.generations import Generations
-from search_index.records import BrokenRecord
+from search_index.payloads import BrokenPayload
 from search_index.schema import Changes, Document, State
 from tests.search_index.documents import document
 
@@ -68,17 +68,17 @@ def right(worker: Generations) -> bool:
     return (
         found(worker) == ["a", "c"]
         and snapshot.columns.ids == ("a", "b", "c")
-        and records(worker) == ["a", "b", "c"]
+        and payloads(worker) == ["a", "b", "c"]
     )
 
 
-def records(worker: Generations) -> list[str]:
+def payloads(worker: Generations) -> list[str]:
     """What is kept of each document; where that was damaged, as it is when the index was built anew."""
     for _try in range(100):
         snapshot = worker.snapshot()
         try:
-            return [snapshot.records.read(row).decode() for row in range(len(snapshot.columns))]
-        except BrokenRecord:
+            return [snapshot.payloads.read(row).decode() for row in range(len(snapshot.columns))]
+        except BrokenPayload:
             worker.distrust()
             time.sleep(0.05)
     raise AssertionError("the index was not built anew")

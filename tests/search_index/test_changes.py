@@ -28,8 +28,8 @@ def same(one: Snapshot, other: Snapshot) -> bool:
     for word, field in itertools.product([*WORDS, "grupppe"], FIELDS):
         mine, theirs = (each.text.search([word], field, forgiven=[word]).tolist() for each in (one, other))
         assert mine == theirs
-    assert [one.records.read(row) for row in range(len(a))] == [
-        other.records.read(row) for row in range(len(b))
+    assert [one.payloads.read(row) for row in range(len(a))] == [
+        other.payloads.read(row) for row in range(len(b))
     ]
     return bool((one.fingerprints == other.fingerprints).all())
 

@@ -33,7 +33,7 @@ def _lengthen(path: Path) -> None:
 DAMAGES: list[Callable[[Path], None]] = [_cut, _empty, _turn_a_bit, _lengthen, os.remove]
 
 
-FILES = 4  # the pointer, the list, the arrays, the records
+FILES = 4  # the pointer, the list, the arrays, the payloads
 NAMES = ["cut", "emptied", "a bit turned", "lengthened", "removed"]
 
 

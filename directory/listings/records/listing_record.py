@@ -14,11 +14,13 @@ from directory.vocabulary import ROLES
 _ELSEWHERE = "…"  # a closed group's date is held at another place; where that is, is not said
 
 
-class Record(msgspec.Struct, frozen=True, omit_defaults=True):
+class PublicRecord(msgspec.Struct, frozen=True, omit_defaults=True):
     """Fields are called as the columns are."""
 
 
-class ChangedDateRecord(Record, frozen=True):
+class ChangedDateRecord(PublicRecord, frozen=True):
+    """One date of a meeting that is cancelled or moved."""
+
     on: date
     moved_to: date | None = None
     starts: time | None = None
@@ -27,7 +29,9 @@ class ChangedDateRecord(Record, frozen=True):
     note: str | None = None
 
 
-class MeetingRecord(Record, frozen=True):
+class MeetingRecord(PublicRecord, frozen=True):
+    """One recurring time."""
+
     weekday: str
     starts: time
     ends: time | None = None
@@ -43,13 +47,17 @@ class MeetingRecord(Record, frozen=True):
     changed_dates: list[ChangedDateRecord] = []
 
 
-class PauseRecord(Record, frozen=True):
+class PauseRecord(PublicRecord, frozen=True):
+    """A break from one day through another."""
+
     from_date: date
     until_date: date | None = None
     note: str | None = None
 
 
-class EveningRecord(Record, frozen=True):
+class EveningRecord(PublicRecord, frozen=True):
+    """One evening of a course."""
+
     number: int
     on: date
     starts: time
@@ -57,20 +65,24 @@ class EveningRecord(Record, frozen=True):
     theme: str | None = None
 
 
-class CourseRecord(Record, frozen=True):
+class CourseRecord(PublicRecord, frozen=True):
+    """One run of a course."""
+
     seats: int | None = None
     enrolled: int | None = None
     deadline: date | None = None
     sessions: list[EveningRecord] = []
 
 
-class PathwayRecord(Record, frozen=True):
+class PathwayRecord(PublicRecord, frozen=True):
+    """What a listing leads to."""
+
     path: str
     to_id: str | None = None
     text: str | None = None
 
 
-class ListingRecord(Record, frozen=True):
+class ListingRecord(PublicRecord, frozen=True):
     """One public listing, as cards, reasons, times and choices need it."""
 
     id: str
@@ -121,7 +133,7 @@ def record_of(listing: Listing) -> ListingRecord:
         whole,
         address=None if whole.area_only else whole.address,
         confirmed_by=whole.confirmed_by if whole.confirmed_by in ROLES else None,
-        schedules=[_shown(each, whole.area_only) for each in whole.schedules],
+        schedules=[_hide_unshown(each, whole.area_only) for each in whole.schedules],
     )
 
 
@@ -139,7 +151,7 @@ def unpack(packed: bytes) -> ListingRecord:
     return _decode(packed)
 
 
-def _shown(meeting: MeetingRecord, area_only: bool) -> MeetingRecord:
+def _hide_unshown(meeting: MeetingRecord, area_only: bool) -> MeetingRecord:
     hidden: dict[str, Any] = {} if meeting.link_public else {"link": None}
     if area_only:
         hidden["changed_dates"] = [

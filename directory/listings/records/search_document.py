@@ -71,7 +71,7 @@ def document(listing: Listing) -> Document:
             "catchment": frozenset(_catchment(listing)),
             "trait": frozenset(_traits(listing)),
         },
-        record=pack(record_of(listing)),
+        payload=pack(record_of(listing)),
     )
 
 

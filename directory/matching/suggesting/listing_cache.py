@@ -22,7 +22,7 @@ from directory.places.distance import kilometres
 from directory.places.models import Place
 from directory.vocabulary import PUBLIC_STATUSES
 from search_index.facets import Rows
-from search_index.records import BrokenRecord
+from search_index.payloads import BrokenPayload
 from search_index.snapshot import Snapshot
 
 _ROOM = 5_000  # listings; about 5 kB each
@@ -154,8 +154,8 @@ class ListingCache:
             cached = held.get(fingerprint)
             if cached is None:
                 try:
-                    held[fingerprint] = cached = CachedListing(unpack(snapshot.records.read(row)))
-                except BrokenRecord:
+                    held[fingerprint] = cached = CachedListing(unpack(snapshot.payloads.read(row)))
+                except BrokenPayload:
                     damaged.append(row)
                     continue
             found[row] = cached
