@@ -1,6 +1,6 @@
 """How far is everything from the place that was asked for? Reckoned once for all that one request asks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,6 +48,16 @@ class Distances:
             inside.setflags(write=False)
             self._within[radius] = inside
         return self._within[radius]
+
+    def first_ring(self, mask: Mask, rings: Sequence[float]) -> Rows:
+        """The rows of `mask` within the first of `rings` (kilometres along the sphere) that has any; all of them where none has."""
+        for ring in rings if self._place else ():
+            assert self._place
+            rows, _far = self._columns.near(*self._place.point, ring)
+            inside = rows[mask[rows]]
+            if len(inside):
+                return np.sort(inside)
+        return np.flatnonzero(mask)
 
     def _near(self, kilometres: float) -> tuple[Rows, NDArray[np.float64]]:
         """What lies within so many kilometres, and maybe farther, and how far each is: looked up once for all radii."""

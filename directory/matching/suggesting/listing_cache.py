@@ -25,7 +25,7 @@ from search_index.facets import Rows
 from search_index.payloads import BrokenPayload
 from search_index.snapshot import Snapshot
 
-_ROOM = 5_000  # listings; about 5 kB each
+_ROOM = 20_000  # listings; about 3 kB each
 _LOOKED_AT = 14
 # One parameter, however many ids: the statement is the same each time.
 _IN_SQLITE = "SELECT id, status FROM listing WHERE id IN (SELECT value FROM json_each(?))"

@@ -218,10 +218,7 @@ class Choice:
         """
         fits = self._groups & self._exact
         mask = (fits if fits.any() else self._groups & self._suits & self._fits) & ~self._here
-        rows = np.flatnonzero(mask)
-        far = self._distances.kilometres(rows)
-        ring = next((ring for ring in _RINGS if (far <= ring).any()), np.inf)
-        return self._best_of(rows[far <= ring])
+        return self._best_of(self._distances.first_ring(mask, _RINGS))
 
     @cached_property
     def _fit(self) -> NDArray[np.int64]:

@@ -42,7 +42,6 @@ def test_an_edit_of_one_field_is_written_once(office: Office) -> None:
         "INSERT change_feed",
         "INSERT listing_change",
         "UPDATE change_counter",
-        "UPDATE change_counter",  # of the contact points too
         "UPDATE contact_point",  # whoever does something is silent no more
         "UPDATE listing",
     ]
