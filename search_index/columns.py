@@ -50,7 +50,13 @@ class Columns:
         names = {**self._facets, **{name: None for document in documents for name in document.facets}}
         facets = {name: self._facet(name).with_changes(name, splice, documents) for name in names}
         ids = Ids(splice.apply(self.ids.spelled, spelled))
-        return Columns(ids, points, facets, self._grid.with_changes(points, splice))
+        changed = Columns(ids, points, facets, self._grid.with_changes(points, splice))
+        changed._having = {  # what was looked up in a facet that is as it was
+            (name, value): mask
+            for (name, value), mask in self._having.copy().items()
+            if facets.get(name) is self._facets.get(name, self)
+        }
+        return changed
 
     def __len__(self) -> int:
         return len(self.ids)

@@ -35,7 +35,8 @@ class Facet:
     def with_changes(self, name: str, rows: Splice, documents: Sequence[Document]) -> "Facet":
         """The facet after `rows` have changed; `documents` are the new ones in their order."""
         forms, added = _numbered(self.forms, name, documents)
-        return Facet(forms, rows.apply(self.codes, added))
+        codes = rows.apply(self.codes, added)
+        return self if codes is self.codes else Facet(forms, codes)
 
     def values(self) -> tuple[str, ...]:
         """All values that documents have or had."""

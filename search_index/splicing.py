@@ -18,7 +18,9 @@ class Splice:
     before: NDArray[np.int64]
 
     def apply(self, old: NDArray[Any], added: NDArray[Any]) -> NDArray[Any]:
-        """`old` changed; `added` holds the new rows in order."""
+        """`old` changed; `added` holds the new rows in order. Where they are what stood there it is `old` itself."""
+        if self.replaces and _are_the_same(old[self.gone], added):
+            return old
         pieces: list[NDArray[Any]] = []
         start = 0
         for stop, new in self._steps():
@@ -60,3 +62,8 @@ class Splice:
         """For each row set in its new number."""
         left_out = np.searchsorted(self.gone, self.before, side="left")
         return self.before - left_out + np.arange(len(self.before))
+
+
+def _are_the_same(old: NDArray[Any], new: NDArray[Any]) -> bool:
+    """What is not a number is the same as itself."""
+    return np.array_equal(old, new, equal_nan=old.dtype.kind == "f")
