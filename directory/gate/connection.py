@@ -4,7 +4,7 @@ import asyncio
 from math import inf
 from typing import Protocol
 
-from directory.gate.answering import Answered, Caller, refusal
+from directory.gate.whole_answers import Answered, Ends, refusal
 from directory.gate.whole_requests import Incoming, Taken
 
 FIRST_WITHIN = 10.0  # seconds until something is said at all
@@ -50,10 +50,10 @@ class Connection(asyncio.Protocol):
         return len(self._incoming.data) + self._transport.get_write_buffer_size()
 
     @property
-    def caller(self) -> Caller:
+    def ends(self) -> Ends:
         """Both ends."""
         told = self._transport.get_extra_info
-        return Caller(told("peername"), told("sockname"))
+        return Ends(told("peername"), told("sockname"))
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)

@@ -13,8 +13,8 @@ from typing import Any
 
 from gunicorn.workers.base import Worker
 
-from directory.gate.answering import Answered, Answering
 from directory.gate.connection import Connection
+from directory.gate.whole_answers import Answered, Answering
 from directory.gate.whole_requests import Taken
 
 MOST_CONNECTIONS = 4_000
@@ -121,7 +121,7 @@ class GateWorker(Worker):  # type: ignore[misc]
 
     def answer(self, connection: Connection, taken: Taken) -> None:
         """In the next thread that is free."""
-        asked = self._threads.submit(self._answering.answer, taken, connection.caller, self.alive)
+        asked = self._threads.submit(self._answering.answer, taken, connection.ends, self.alive)
 
         def send(answered: "Future[Answered]") -> None:
             self._loop.call_soon_threadsafe(connection.send, answered.result())

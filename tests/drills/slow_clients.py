@@ -16,7 +16,7 @@ from contextlib import suppress
 from random import Random
 from urllib.parse import urlsplit
 
-_ARRIVING = 10.0  # seconds over which they come
+_ARRIVING = 30.0  # seconds over which they come: the pages that some of them ask for are work, whoever asks
 BEAT = 1.0  # seconds between two bytes
 _LARGE = "/api/v1/listings?limit=50"
 _BODY = b"situation=" + b"a" * 1990

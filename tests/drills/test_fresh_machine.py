@@ -7,6 +7,7 @@ what the unit says. It needs root, Debian's archive and PyPI.
 import os
 import shutil
 import socket
+import ssl
 import subprocess
 from collections.abc import Iterator
 from contextlib import suppress
@@ -18,6 +19,7 @@ import pytest
 from tests.house.tree import ROOT
 
 ARCHIVE, RELEASE = "http://deb.debian.org/debian", "bookworm"
+_TRUST = ("PIP_CERT", "SSL_CERT_FILE", "NODE_EXTRA_CA_CERTS")
 _SYSTEMCTL = """#!/bin/sh
 set -e
 unit=/etc/systemd/system/varde.service
@@ -75,7 +77,11 @@ def furnish(root: Path) -> None:
     for name in ("usr/sbin/policy-rc.d", "usr/bin/systemctl"):
         (root / name).chmod(0o755)
     (root / "root/.gitconfig").write_text("[safe]\n\tdirectory = *\n")
-    for name in ("etc/resolv.conf", "etc/hosts", "etc/pip.conf"):
+    trusted = os.environ.get("SSL_CERT_FILE") or ssl.get_default_verify_paths().openssl_cafile
+    shutil.copy(
+        trusted, root / "trust.pem"
+    )  # as this machine trusts; a network may have an authority of its own
+    for name in ("etc/resolv.conf", "etc/hosts"):
         with suppress(OSError):
             shutil.copy(f"/{name}", root / name)
     subprocess.run(["mount", "-t", "proc", "proc", str(root / "proc")], check=True)
@@ -93,13 +99,10 @@ def clear(root: Path) -> None:
 
 def follow(root: Path) -> str:
     """All that was said by the commands, which must succeed."""
-    clean = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": "/root"}
-    kept = {
-        name: value for name, value in os.environ.items() if name.startswith("PIP_") and "CERT" not in name
-    }
+    clean = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": "/root"} | dict.fromkeys(_TRUST, "/trust.pem")
     line = ["chroot", str(root), "sh", "-c", script()]
     with (root / "followed").open("w+b") as said:
-        done = subprocess.run(line, env=clean | kept, stdout=said, stderr=subprocess.STDOUT, check=False)
+        done = subprocess.run(line, env=clean, stdout=said, stderr=subprocess.STDOUT, check=False)
         said.seek(0)
         text = said.read().decode(errors="replace")
     assert done.returncode == 0, text[-3000:]

@@ -13,6 +13,10 @@ from tests.houses import Builder
 from tests.serving import Service, serving
 
 _PATIENCE = 10  # seconds, half of what a worker waits for the rest of a request
+HEAD = b"POST /finn HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+FORM = b"situation=hjelp&place=molde"
+WHOLE = HEAD + b"Content-Length: %d\r\n\r\n" % len(FORM) + FORM
+PIECES = HEAD + b"Transfer-Encoding: chunked\r\n\r\n%x\r\n%b\r\n0\r\n\r\n" % (len(FORM), FORM)
 Said = Callable[[bytes], bytes]
 
 

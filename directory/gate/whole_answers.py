@@ -26,7 +26,7 @@ class Answered(NamedTuple):
     keep: bool
 
 
-class Caller(NamedTuple):
+class Ends(NamedTuple):
     """The two ends of a connection, as sockets name them."""
 
     peer: Any
@@ -55,9 +55,9 @@ class Answering:
         self._cfg = cfg
         self._log = log
 
-    def answer(self, taken: Taken, caller: Caller, keep: bool) -> Answered:
+    def answer(self, taken: Taken, ends: Ends, keep: bool) -> Answered:
         """Everything that is to be sent. `keep` says whether another request may follow."""
-        parser = RequestParser(self._cfg, iter([taken.data]), caller.peer)
+        parser = RequestParser(self._cfg, iter([taken.data]), ends.peer)
         try:
             request = next(parser)
         except (errors.NoMoreData, StopIteration):  # it went away before it had said what it wants
@@ -66,14 +66,14 @@ class Answering:
             self._log.warning("a request could not be read")
             return Answered(refusal(_status(fault)), False)
         try:
-            return self._respond(parser, request, taken, caller, keep)
+            return self._respond(parser, request, taken, ends, keep)
         except Exception:
             self._log.exception("an answer failed")
             return Answered(refusal(500), False)
 
-    def _respond(self, parser: Any, request: Any, taken: Taken, caller: Caller, keep: bool) -> Answered:
+    def _respond(self, parser: Any, request: Any, taken: Taken, ends: Ends, keep: bool) -> Answered:
         paper = _Paper()
-        response, environ = wsgi.create(request, paper, caller.peer, caller.own, self._cfg)
+        response, environ = wsgi.create(request, paper, ends.peer, ends.own, self._cfg)
         environ |= {"wsgi.multithread": True} | _body(request, len(taken.data))
         for unsaid in ("wsgi.input_terminated", "HTTP_TRANSFER_ENCODING"):
             environ.pop(unsaid, None)  # the length alone counts, and the application looks at it
