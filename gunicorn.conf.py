@@ -1,7 +1,8 @@
-"""How does the service run under gunicorn? Threads, no access log, nothing of a request in any log."""
+"""How does the service run under gunicorn? A gate before the threads, no access log, nothing of a request in any log."""
 
 import gc
 import os
+import resource
 import sys
 from typing import Any
 
@@ -12,14 +13,19 @@ from directory.settings import SettingsError
 
 bind = f"{os.environ.get('VARDE_BIND', '127.0.0.1')}:{os.environ.get('PORT') or 8000}"
 workers = int(os.environ.get("WORKERS") or 2)
-worker_class = "gthread"
+worker_class = "directory.gate.gunicorn_worker.GateWorker"  # which has the deadlines for those who are slow
 threads = 8
 timeout = 60
 graceful_timeout = 20
-keepalive = 5
+backlog = 2048
 accesslog = None
 control_socket_disable = True  # it would lie in the home folder
 forwarded_allow_ips = ""  # VARDE_TRUSTED_PROXIES alone says whose forwarding headers count
+
+most_files = resource.getrlimit(resource.RLIMIT_NOFILE)[
+    1
+]  # each connection is one, and many systems begin with 1024
+resource.setrlimit(resource.RLIMIT_NOFILE, (min(8192, most_files), most_files))
 
 
 class PrivateLogger(Logger):  # type: ignore[misc]
