@@ -4,10 +4,13 @@ from directory.db.base import insert, now
 from directory.db.counter import change_number
 from directory.db.engine import Database
 from directory.db.request_sessions import (
+    can_write,
     forget_erased,
     install,
+    may_read_again,
     of_app,
     primary_session,
+    read_again,
     read_cached,
     read_session,
     session_change_number,
@@ -16,13 +19,16 @@ from directory.db.request_sessions import (
 
 __all__ = [
     "Database",
+    "can_write",
     "change_number",
     "forget_erased",
     "insert",
     "install",
+    "may_read_again",
     "now",
     "of_app",
     "primary_session",
+    "read_again",
     "read_cached",
     "read_session",
     "session_change_number",

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from flask import Flask, current_app, g
+from sqlalchemy.engine import Engine
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from directory.db.counter import change_number
-from directory.db.engine import Database
+from directory.db.engine import Database, was_begun
 from directory.settings import Settings
 
 T = TypeVar("T")
@@ -30,7 +32,7 @@ def of_app() -> Database:
 def read_session() -> Session:
     """This request's reading session (public pages never write)."""
     if "read_session" not in g:
-        g.read_session = of_app()._read()
+        g.read_session = of_app().open_reading(primary_first="reading_again" in g)
     session: Session = g.read_session
     return session
 
@@ -38,10 +40,10 @@ def read_session() -> Session:
 def primary_session() -> Session:
     """This request's session for looking at the desk: never a replica, which may not know yet what was just changed."""
     base = of_app()
-    if base.read_engine is base.engine:
+    if base.replica is None:
         return read_session()
     if "primary_session" not in g:
-        g.primary_session = base._primary()
+        g.primary_session = base.open_primary()
     session: Session = g.primary_session
     return session
 
@@ -57,6 +59,41 @@ def write_session() -> Session:
     return session
 
 
+def can_write() -> bool:
+    """Whether something could be stored just now."""
+    return of_app().writable.can_write()
+
+
+def may_read_again(error: Exception) -> bool:
+    """Whether a request that has met `error` may be done once more from its beginning: there are two databases to read
+    from, one was lost on the way or broke off what it was asked, and nothing was written."""
+    if of_app().replica is None or not isinstance(error, SQLAlchemyError):
+        return False
+    if "reading_again" in g or "failed" in g:  # the page that says so is made of what is there
+        return False
+    return "write_session" not in g or (_broke_off(error) and not was_begun(g.write_session))
+
+
+def read_again(error: Exception) -> None:
+    """Forget all that this request has found. What it reads from here on it reads on the primary, if that is there."""
+    replica = of_app().replica
+    if replica is not None and _broke_off(error) and _is_read_on(replica.engine):
+        replica.lose()
+    _close_session(None)
+    for name in list(g):
+        g.pop(name)
+    g.reading_again = True
+
+
+def _broke_off(error: Exception) -> bool:
+    """Whether the connection was lost; else the database itself broke off the question, as a standby may."""
+    return isinstance(error, DBAPIError) and error.connection_invalidated
+
+
+def _is_read_on(engine: Engine) -> bool:
+    return "read_session" in g and g.read_session.get_bind() is engine
+
+
 def forget_erased() -> None:
     """As `Database.forget_erased`, at the end of a request: what it still reads itself would hold the old state back."""
     _close_session(None)
@@ -67,7 +104,15 @@ def _close_session(_error: BaseException | None) -> None:
     for name in ("read_session", "primary_session", "write_session"):
         session = g.pop(name, None)
         if session is not None:
-            session.close()
+            _close(session)
+
+
+def _close(session: Session) -> None:
+    """Give a session's connection back, which also undoes what was not committed: at a lost one nobody can, or need."""
+    try:
+        session.close()
+    except DBAPIError:
+        session.invalidate()
 
 
 def session_change_number(session: Session) -> int:

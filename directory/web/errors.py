@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
 
-from directory.web import refusing
+from directory.web import reading_again, refusing
 from directory.web.request_log import write_fault
 
 _RETRY_AFTER = 15  # seconds
@@ -32,6 +32,7 @@ def provide(app: Flask, again: Again) -> None:
 
 def install(app: Flask) -> None:
     """Errors of every kind, as a page or, under /api/, as problem+json."""
+    reading_again.install(app)
 
     @app.errorhandler(HTTPException)
     def show_error(error: HTTPException) -> ResponseReturnValue:
@@ -41,6 +42,9 @@ def install(app: Flask) -> None:
 
     @app.errorhandler(Exception)
     def show_fault(error: Exception) -> ResponseReturnValue:
+        again = reading_again.once_more(app, error)
+        if again is not None:
+            return again
         write_fault(app, error)
         if refusing.passes(error):
             busy = ServiceUnavailable(retry_after=_RETRY_AFTER)
