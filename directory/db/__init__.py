@@ -14,6 +14,7 @@ from directory.db.request_sessions import (
     read_cached,
     read_session,
     session_change_number,
+    wants_to_write,
     write_session,
 )
 
@@ -32,5 +33,6 @@ __all__ = [
     "read_cached",
     "read_session",
     "session_change_number",
+    "wants_to_write",
     "write_session",
 ]

@@ -26,7 +26,6 @@ class Replica:
         self.engine = engine
         self.state: State = "well"
         self.lag: float | None = None
-        self.turned_away = 0  # how many times the primary had to be read instead
         self.tell: Tell = lambda _state: None
         self._primary = primary
         self._most_lag = most_lag
@@ -74,7 +73,6 @@ class Replica:
     def _turn(self, state: State) -> None:
         before, self.state = self.state, state
         if before != state:
-            self.turned_away += before == "well"
             self.tell(state)
 
     def _watch(self) -> None:

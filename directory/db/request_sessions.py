@@ -64,6 +64,11 @@ def can_write() -> bool:
     return of_app().writable.can_write()
 
 
+def wants_to_write() -> bool:
+    """Whether this request has a session for one change, used or not."""
+    return "write_session" in g
+
+
 def may_read_again(error: Exception) -> bool:
     """Whether a request that has met `error` may be done once more from its beginning: there are two databases to read
     from, one was lost on the way or broke off what it was asked, and nothing was written."""
