@@ -3,14 +3,13 @@
 from directory.db.base import insert, now
 from directory.db.counter import change_number
 from directory.db.engine import Database
+from directory.db.reading_again import may_read_again, once_more
 from directory.db.request_sessions import (
     can_write,
     forget_erased,
     install,
-    may_read_again,
     of_app,
     primary_session,
-    read_again,
     read_cached,
     read_session,
     session_change_number,
@@ -28,8 +27,8 @@ __all__ = [
     "may_read_again",
     "now",
     "of_app",
+    "once_more",
     "primary_session",
-    "read_again",
     "read_cached",
     "read_session",
     "session_change_number",

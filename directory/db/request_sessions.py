@@ -4,12 +4,11 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from flask import Flask, current_app, g
-from sqlalchemy.engine import Engine
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from directory.db.counter import change_number
-from directory.db.engine import Database, was_begun
+from directory.db.engine import Database
 from directory.settings import Settings
 
 T = TypeVar("T")
@@ -19,7 +18,7 @@ def install(app: Flask, settings: Settings) -> Database:
     """Give the application its database, and close each request's session when the request ends."""
     database = Database(settings)
     app.extensions["database"] = database
-    app.teardown_appcontext(_close_session)
+    app.teardown_appcontext(close_sessions)
     return database
 
 
@@ -69,43 +68,14 @@ def wants_to_write() -> bool:
     return "write_session" in g
 
 
-def may_read_again(error: Exception) -> bool:
-    """Whether a request that has met `error` may be done once more from its beginning: there are two databases to read
-    from, one was lost on the way or broke off what it was asked, and nothing was written."""
-    if of_app().replica is None or not isinstance(error, SQLAlchemyError):
-        return False
-    if "reading_again" in g or "failed" in g:  # the page that says so is made of what is there
-        return False
-    return "write_session" not in g or (_broke_off(error) and not was_begun(g.write_session))
-
-
-def read_again(error: Exception) -> None:
-    """Forget all that this request has found. What it reads from here on it reads on the primary, if that is there."""
-    replica = of_app().replica
-    if replica is not None and _broke_off(error) and _is_read_on(replica.engine):
-        replica.lose()
-    _close_session(None)
-    for name in list(g):
-        g.pop(name)
-    g.reading_again = True
-
-
-def _broke_off(error: Exception) -> bool:
-    """Whether the connection was lost; else the database itself broke off the question, as a standby may."""
-    return isinstance(error, DBAPIError) and error.connection_invalidated
-
-
-def _is_read_on(engine: Engine) -> bool:
-    return "read_session" in g and g.read_session.get_bind() is engine
-
-
 def forget_erased() -> None:
     """As `Database.forget_erased`, at the end of a request: what it still reads itself would hold the old state back."""
-    _close_session(None)
+    close_sessions()
     of_app().forget_erased()
 
 
-def _close_session(_error: BaseException | None) -> None:
+def close_sessions(_error: BaseException | None = None) -> None:
+    """Give back what this request reads and writes in. What was not committed is undone."""
     for name in ("read_session", "primary_session", "write_session"):
         session = g.pop(name, None)
         if session is not None:

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
 
 from directory import db
-from directory.web import reading_again, refusing
+from directory.web import refusing
 from directory.web.request_log import write_fault
 
 _RETRY_AFTER = 15  # seconds
@@ -47,7 +47,6 @@ def gives_back(show: Callable[..., str]) -> Callable[[_View], _View]:
 
 def install(app: Flask) -> None:
     """Errors of every kind, as a page or, under /api/, as problem+json."""
-    reading_again.install(app)
 
     @app.errorhandler(HTTPException)
     def show_error(error: HTTPException) -> ResponseReturnValue:
@@ -57,7 +56,7 @@ def install(app: Flask) -> None:
 
     @app.errorhandler(Exception)
     def show_fault(error: Exception) -> ResponseReturnValue:
-        again = reading_again.once_more(app, error)
+        again = db.once_more(app, error)
         if again is not None:
             return again
         write_fault(app, error)

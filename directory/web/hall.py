@@ -11,6 +11,7 @@ from directory.settings import Settings
 from directory.web import about, assets, compression, errors, language, offline, request_log, security, styles
 from directory.web.converters import CodeConverter
 from directory.web.page_facts import page_facts
+from directory.web.watching import metrics
 
 Context = Callable[[], dict[str, Any]]
 
@@ -28,6 +29,7 @@ def install(app: Flask, settings: Settings) -> None:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     request_log.install(app)
+    metrics.install(app)
     compression.install(app)
     assets.install(app)
     security.install(app, settings)

@@ -5,7 +5,6 @@ A real primary, and a real standby that streams from it.
 
 import json
 import re
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,21 +15,12 @@ import pytest
 from flask import Flask
 
 from tests.drills.postgres_pair import Pair, databases_of, pair
+from tests.drills.readers import Readers
 from tests.drills.visiting import PUBLIC, Asked, ask
 from tests.houses import SECRET, Builder
 from tests.serving import Service, serving
 
 pytestmark = pytest.mark.long
-READERS = 6
-LETTER = {"situation": "Jeg drikker for mye og bor i Ålesund"}
-VISITS = (
-    Asked("/finn?need=alcohol&place=alesund"),
-    Asked("/sted/alesund"),
-    Asked("/tilbud/demo005-ivareta-alesund"),
-    Asked("/api/v1/listings?place=alesund"),
-    Asked("/finn", form=LETTER),
-    Asked("/api/v1/match", sent=LETTER),
-)
 WRONG = "/tilbud/demo005/si-fra"
 _PATIENCE = 60  # seconds
 
@@ -82,46 +72,6 @@ def wait_until(service: Service, state: str) -> None:
         assert time.monotonic() < end, f"the replica never was {state}: {told(service)}"
         seen = seen + 1 if told(service)[1]["replica"]["state"] == state else 0
         time.sleep(0.1)
-
-
-class Readers:
-    """People who read all the time. Counts what each of them met."""
-
-    def __init__(self, service: Service) -> None:
-        self._service = service
-        self._over = threading.Event()
-        self.met: list[int] = []
-        self.longest = 0.0
-        self._threads = [threading.Thread(target=self._read, args=(number,)) for number in range(READERS)]
-
-    def _read(self, number: int) -> None:
-        while not self._over.is_set():
-            answer = ask(self._service, VISITS[number % len(VISITS)])
-            number += 1
-            self.met.append(answer.status)
-            self.longest = max(self.longest, answer.seconds)
-
-    def __enter__(self) -> "Readers":
-        for each in self._threads:
-            each.start()
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self._over.set()
-        for each in self._threads:
-            each.join()
-
-    def wait_for(self, pages: int) -> None:
-        """Until so many more have been read."""
-        wanted, end = len(self.met) + pages, time.monotonic() + 3 * _PATIENCE
-        while len(self.met) < wanted:
-            assert time.monotonic() < end, "nobody reads any more"
-            time.sleep(0.05)
-
-    def tell(self, what: str) -> None:
-        failed = [code for code in self.met if code >= 400]
-        print(f"{what}: {len(self.met)} pages read, {len(failed)} failed, the longest {self.longest:.2f} s")
-        assert failed == []
 
 
 def test_a_standby_that_is_killed_again_and_again_fails_no_page(house: Flask, two: Pair) -> None:

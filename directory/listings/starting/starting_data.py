@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from directory.contact_points import loading as contact_loading
 from directory.contact_points.models import ContactPoint
 from directory.db.engine import Database
-from directory.db.request_sessions import may_read_again, read_cached
+from directory.db.reading_again import may_read_again
+from directory.db.request_sessions import read_cached
 from directory.listings.records import courses_loading, loading
 from directory.listings.records.courses import Rota
 from directory.listings.records.models import Listing
