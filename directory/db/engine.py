@@ -132,7 +132,7 @@ def _engine(url: str) -> Engine:
     # hide_parameters: a failing statement must not carry anybody's words into a log.
     engine = create_engine(url, hide_parameters=True, **_options(url))
     if engine.dialect.name == "sqlite":
-        if sqlite_file:
+        if ":memory:" not in url:
             private_files.install(engine)
         read_only.install(engine)
         write_queue.install(engine)

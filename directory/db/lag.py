@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
-from directory.db.counter import CHANGE_NUMBER
+from directory.db.counter import state_of
 
 _KEPT = 600  # looks at the primary
 _WAL = """
@@ -37,7 +37,7 @@ class Position:
 
 def position(connection: Connection) -> Position:
     """How far the database of `connection` has come."""
-    changes = int(connection.exec_driver_sql(CHANGE_NUMBER).scalar() or 0)
+    changes = state_of(connection).number
     if connection.dialect.name != "postgresql":
         return Position(changes)
     replays, wal, ago = connection.exec_driver_sql(_WAL).one()

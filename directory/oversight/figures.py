@@ -65,7 +65,7 @@ def _of_desk(session: Session) -> Iterator[Gauge]:
     yield Gauge("varde_edits", "Edits of listings by state.", edits, "state")
     reports = _by_state(session, Report.state, tuple(REPORT_STATES))
     yield Gauge("varde_reports", "What the public told us, by state.", reports, "state")
-    changes = db.session_change_number(session)
+    changes = db.change_number(session)
     yield Gauge("varde_change_number", "Grows with every change that pages show.", {"": changes})
 
 
