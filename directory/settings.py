@@ -58,6 +58,8 @@ class Settings:
     database_read_url: str | None
     leave_url: str
     contact_email: str | None
+    contact_phone: str | None
+    run_by: str | None
     backup_key: str | None
     mail_url: str
     mail_from: str | None
@@ -176,7 +178,9 @@ _MAIL = _must(
     lambda value: (value.startswith("file:///") and value != "file:///") or _has_host(value, "smtp", "smtps"),
     "must be file:///folder or smtp://user:password@host:port.",
 )
-_SAME = ("secret_key trusted_proxies database_read_url leave_url contact_email mail_from backup_key").split()
+_SAME = (
+    "secret_key trusted_proxies database_read_url leave_url contact_email contact_phone run_by mail_from backup_key"
+).split()
 
 
 class _Variables(BaseSettings):
@@ -194,6 +198,8 @@ class _Variables(BaseSettings):
     database_read_url: Annotated[str | None, _DATABASE] = None
     leave_url: Annotated[str, _ADDRESS] = "https://www.yr.no/"
     contact_email: str | None = None
+    contact_phone: str | None = None
+    run_by: str | None = None
     mail_url: Annotated[str | None, _MAIL] = None
     mail_from: Annotated[str | None, _must(_is_email, "must be an e-mail address.")] = None
     desk_idle_minutes: Annotated[int, _number(24 * 60)] = 120

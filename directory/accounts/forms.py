@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
 from wtforms import (
+    BooleanField,
     EmailField,
     Field,
     Form,
@@ -57,6 +58,13 @@ class LanguageForm(FlaskForm):  # type: ignore[misc]
     language = SelectField(
         _("Språk i brev til deg"), choices=lambda: [(code, label_of(LANGUAGES, code)) for code in LANGUAGES]
     )
+
+
+class LettersForm(FlaskForm):  # type: ignore[misc]
+    """Which letters do you want?"""
+
+    daily_letter = BooleanField(_("Si fra om det som venter på meg, høyst én gang om dagen"))
+    report_letters = BooleanField(_("Si fra innen en time når noen melder fra om et tilbud jeg kan endre"))
 
 
 class RoleForm(FlaskForm):  # type: ignore[misc]

@@ -7,7 +7,7 @@ from flask import Flask
 from directory.accounts import account, colleagues, guard, letters, second_step, sign_in
 from directory.accounts.access import current_person, may_use
 from directory.accounts.forgetting import forget_old
-from directory.accounts.scopes import Scopes, provide
+from directory.accounts.scopes import Scopes, provide, waiting_for_me
 from directory.mail import delivery, worker
 from directory.vocabulary import ROLES
 from directory.web.clock import oslo_now
@@ -33,6 +33,7 @@ def _words_for_the_desk() -> dict[str, Any]:
         return {"may_use": may_use}
     return {
         "may_use": may_use,
+        "waiting_for_me": waiting_for_me,
         "person": person,
         "roles": ROLES,
         "date_in_words": date_in_words,

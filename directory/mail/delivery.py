@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from flask import Flask, current_app
-from sqlalchemy import delete, select, update
+from sqlalchemy import Select, delete, select, update
 from sqlalchemy.orm import Session
 
 from directory import db
@@ -47,8 +47,12 @@ def send_due() -> Counter[str]:
 
 def troubled_letters(session: Session) -> list[Letter]:
     """Letters that may not have arrived: we are unsure, or gave up. Newest first."""
-    found = select(Letter).where(Letter.state.in_(_TROUBLED)).order_by(Letter.made_at.desc())
-    return list(session.scalars(found))
+    return list(session.scalars(select_troubled().order_by(Letter.made_at.desc())))
+
+
+def select_troubled() -> Select[Letter]:
+    """The same, to be counted or ordered."""
+    return select(Letter).where(Letter.state.in_(_TROUBLED))
 
 
 def settle(session: Session, letter_id: str, again: bool) -> bool:

@@ -13,11 +13,11 @@ from directory import db
 from directory.accounts import roles
 from directory.accounts.access import OVERSEERS, desk, the_person
 from directory.contact_points.models import ContactPoint
-from directory.listings.desk.report_desk import reports_in_reach
 from directory.listings.editing.approval import held_in_reach
 from directory.listings.records.models import Listing, Organisation
 from directory.listings.records.reminders import Reminder
 from directory.listings.upkeep import stale
+from directory.listings.upkeep.reports import reports_in_reach
 from directory.listings.wording.presenting import place_in_words
 from directory.listings.wording.presenting import slug as slug_of
 from directory.mail import delivery

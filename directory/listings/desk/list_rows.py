@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, Self
 
 from flask import current_app
@@ -16,6 +16,7 @@ from directory.accounts.models import Person
 from directory.listings.editing.changes import Change
 from directory.listings.editing.scope import listings_of
 from directory.listings.records.models import Listing
+from directory.listings.upkeep.agenda import needs_answer
 from directory.listings.wording.coming import coming_from, scheduled_changes
 from directory.listings.wording.freshness import freshness_in_words
 from directory.listings.wording.presenting import regular_times, running_pause
@@ -27,7 +28,6 @@ from directory.web.language import label_of
 from directory.web.typed import clean
 
 A_PAGE = 50
-_DAYS_A_MONTH = 30
 _LONGEST_WORDS = 80
 
 
@@ -110,13 +110,7 @@ def part_of(
 
 def asking(session: Session, person: Person, today: date) -> int:
     """How many of the person's listings wait for an answer."""
-    return _count(session, listings_of(session, person).where(_asks(today)))
-
-
-def _asks(today: date) -> ColumnElement[bool]:
-    before = today - timedelta(days=_remind_months() * _DAYS_A_MONTH - 1)
-    long_ago = or_(Listing.last_confirmed_on.is_(None), Listing.last_confirmed_on < before)
-    return Listing.status.not_in(("closed", "draft")) & long_ago
+    return _count(session, listings_of(session, person).where(needs_answer(today, _remind_months())))
 
 
 def _narrow(found: Select[Listing], wanted: Wanted, gazetteer: Gazetteer, today: date) -> Select[Listing]:
@@ -128,7 +122,7 @@ def _narrow(found: Select[Listing], wanted: Wanted, gazetteer: Gazetteer, today:
         found = found.where(Listing.kind == wanted.kind)
     waiting = select(Change.listing_id).where(Change.state.in_(("held", "scheduled")))
     conditions: dict[str, ColumnElement[bool]] = {
-        "svar": _asks(today),
+        "svar": needs_answer(today, _remind_months()),
         "venter": Listing.id.in_(waiting),
         "pause": Listing.status == "paused",
         "utkast": Listing.status == "draft",

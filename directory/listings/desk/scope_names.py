@@ -3,16 +3,17 @@
 import re
 from collections.abc import Collection
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
+from flask import current_app
 from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from directory.accounts.models import Person
 from directory.accounts.scopes import Waiting
 from directory.contact_points.models import ContactPoint
-from directory.listings.desk.list_rows import asking
 from directory.listings.records.models import Listing, Organisation
+from directory.listings.upkeep.agenda import agenda
+from directory.listings.upkeep.agenda_words import since_in_words, waiting_in_words
+from directory.settings import Settings
 from directory.web.clock import oslo_now
 
 _LISTING = re.compile(r"(?:.*/tilbud/)?([A-Za-z0-9]{1,40})(?:[-/?#].*)?")
@@ -21,6 +22,14 @@ _COLUMNS: dict[str, _Columns] = {
     "contact": (Listing.id, Listing.name),
     "organisation_editor": (Organisation.code, Organisation.name),
     "contact_point": (ContactPoint.id, ContactPoint.name),
+}
+
+_PAGES: dict[str, tuple[str, dict[str, str]]] = {
+    "confirm": ("my_listings.mine", {"vis": "svar"}),
+    "held": ("approve.waiting", {}),
+    "reports": ("report_desk.everything", {}),
+    "drafts": ("my_listings.mine", {"vis": "utkast"}),
+    "letters": ("letters.troubled", {}),
 }
 
 
@@ -52,7 +61,11 @@ def names(session: Session, role: str, scopes: Collection[str]) -> dict[str, str
 
 
 def waiting(session: Session, person: Person) -> list[Waiting]:
-    """The person's own list, with how many listings in it wait for an answer."""
-    count = asking(session, person, oslo_now().date())
-    asked = ngettext("Tilbudene dine: %(num)d trenger svar", "Tilbudene dine: %(num)d trenger svar", count)
-    return [Waiting("my_listings.mine", asked if count else _("Tilbudene dine"))]
+    """All that waits for the person, in words, what has waited longest first."""
+    settings: Settings = current_app.extensions["settings"]
+    today = oslo_now().date()
+    found = agenda(session, person, today, settings.periods.remind_months)
+    return [
+        Waiting(*_PAGES[each.kind], each.count, waiting_in_words(each), since_in_words(each, today))
+        for each in found
+    ]
