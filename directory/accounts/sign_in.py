@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory import db
-from directory.accounts import limits, links, roles, sessions
+from directory.accounts import limits, links, onward, roles, sessions
 from directory.accounts.forms import SignInForm
 from directory.accounts.models import Grant, Person
 from directory.mail import outbox
@@ -18,14 +18,15 @@ pages = Blueprint("sign_in", __name__)
 
 @pages.get("/logg-inn")
 def ask() -> str:
-    return render_template("accounts/sign_in.html", form=SignInForm())
+    language.keep_query(onward.asked().items())
+    return render_template("accounts/sign_in.html", form=SignInForm(), onward=onward.asked())
 
 
 @pages.post("/logg-inn")
 def send_link() -> ResponseReturnValue:
     form = SignInForm()
     if not form.validate_on_submit():
-        return render_template("accounts/sign_in.html", form=form), 422
+        return render_template("accounts/sign_in.html", form=form, onward=onward.asked()), 422
     session = db.write_session()
     queue_link(session, roles.address_of(form.email.data) or "")
     session.commit()
@@ -41,7 +42,7 @@ def sent() -> str:
 def look_at_link(token: str) -> ResponseReturnValue:
     if links.look(db.primary_session(), token, "sign_in", oslo_now()) is None:
         return render_template("accounts/link_ended.html"), 410
-    return render_template("accounts/use_link.html", token=token)
+    return render_template("accounts/use_link.html", token=token, onward=onward.asked())
 
 
 @pages.post("/logg-inn/<string(minlength=20):token>")
@@ -55,7 +56,7 @@ def use_link(token: str) -> ResponseReturnValue:
     sessions.end_former(session, now)
     cookie = sessions.begin(session, person.id, now)
     session.commit()
-    response = redirect(url_for("account.start"), 303)
+    response = redirect(onward.goal(), 303)
     sessions.set_cookie(response, cookie)
     return response
 
@@ -82,5 +83,5 @@ def queue_link(session: Session, email: str) -> None:
         "sign_in",
         said,
         expires_at=now + links.LASTS["sign_in"],
-        url=outbox.address(f"/logg-inn/{token}", said),
+        url=outbox.address(onward.address_after(f"/logg-inn/{token}"), said),
     )
