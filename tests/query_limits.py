@@ -12,7 +12,7 @@ from sqlalchemy.engine import Engine
 _MOST = {
     "edit.edit": 44,
     "overview.overview": 42,
-    "my_listings.mine": 28,
+    "my_listings.mine": 12,  # two of them only where the page of the address is not there
     "approve.show": 30,
     "approve.waiting": 30,
     "history.story": 24,

@@ -3,6 +3,7 @@
 It goes along in addresses and in the letter, never in a cookie. What is no such path of ours leads to the first page.
 """
 
+from typing import Any
 from urllib.parse import urlencode
 
 from flask import current_app, request, url_for
@@ -15,12 +16,12 @@ _LONGEST = 200  # longer than any of them
 _WORK = tuple(f"{DESK}/{page}" for page in ("oppforinger", "ventende", "meldinger"))
 
 
-def here() -> dict[str, str]:
+def here() -> dict[str, Any]:
     """The page that is asked for now, to be gone on to, as a query's values; empty where it is none to go on to."""
     return _kept(request.path)
 
 
-def asked() -> dict[str, str]:
+def asked() -> dict[str, Any]:
     """The page that this request's address or form goes on to, as a query's values."""
     return _kept(request.values.get(NAME, ""))
 
@@ -33,11 +34,11 @@ def address_after(path: str) -> str:
 
 def goal() -> str:
     """Where whoever has signed in goes on to, in the page's language."""
-    found = asked().get(NAME)
+    found: str | None = asked().get(NAME)
     return request.script_root + found if found else url_for("account.start")
 
 
-def _kept(path: str) -> dict[str, str]:
+def _kept(path: str) -> dict[str, Any]:
     known = path.startswith(_WORK) and len(path) < _LONGEST
     return {NAME: path} if known and _is_page(path) else {}
 
