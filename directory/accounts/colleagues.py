@@ -37,7 +37,7 @@ def hand_over() -> ResponseReturnValue:
     listing = form.read_listing(session)
     if listing is None:
         return _list(PersonForm(formdata=None), form), 422
-    person = roles.hand_over(session, listing, form.address.data, oslo_now())
+    person = roles.hand_over(session, listing, form.address.data, oslo_now(), giver=the_person())
     session.commit()
     return redirect(url_for("colleagues.somebody", person_id=person.id), 303)
 
@@ -102,7 +102,7 @@ def forget(person_id: int) -> ResponseReturnValue:
 
 def _grant(session: Session, person: Person, role: str, scope: str | None) -> ResponseReturnValue:
     """Give the role. A new administrator needs codes for the second step; whoever gave the role hands them over."""
-    roles.grant(session, person, role, scope, oslo_now())
+    roles.grant(session, person, role, scope, oslo_now(), giver=the_person())
     if role == "administrator" and not codes.count_unused(session, person.id):
         made = codes.make(session, person.id)
         session.commit()

@@ -10,7 +10,7 @@ from directory.listings.desk import (
     private,
     report_desk,
 )
-from directory.listings.public import confirm, organisation, report, way
+from directory.listings.public import confirm, confirm_each, organisation, report, way
 from directory.listings.public import listing as listing_pages
 
 PAGES = (
@@ -19,6 +19,7 @@ PAGES = (
     report.pages,
     way.pages,
     confirm.pages,
+    confirm_each.pages,
     approve.pages,
     report_desk.pages,
     my_listings.pages,

@@ -17,6 +17,7 @@ from directory import db
 from directory.mail.models import Letter
 from directory.settings import Settings
 from directory.web.clock import oslo_now
+from directory.web.formatting import clock_in_words, date_in_words, phone_in_words
 from directory.web.language import PREFIXES
 
 QUEUED = "letters_queued"
@@ -80,9 +81,19 @@ def write(kind: str, language: str, **values: object) -> LetterText:
     """The words of a letter, without queueing it."""
     template = current_app.jinja_env.get_template(f"mail/{kind}.txt")
     settings: Settings = current_app.extensions["settings"]
-    house = {"run_by": settings.run_by, "phone": settings.contact_phone, "email": settings.contact_email}
+    house = {
+        "run_by": settings.run_by,
+        "phone": phone_in_words(settings.contact_phone or ""),
+        "email": settings.contact_email,
+        "host": settings.public_host,
+    }
+    now = oslo_now()
+    written = {
+        "day": date_in_words(now.date(), now.date(), language),
+        "clock": clock_in_words(now, language),
+    }
     with force_locale(language):
-        subject, _line, body = template.render(house=house, **values).strip().partition("\n")
+        subject, _line, body = template.render(house=house, written=written, **values).strip().partition("\n")
     body = _MANY_BLANK_LINES.sub("\n\n", body)
     return LetterText(" ".join(subject.split()), body.strip() + "\n")
 

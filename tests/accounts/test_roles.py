@@ -41,6 +41,32 @@ def test_a_role_is_given_with_what_it_reaches(fresh_house: Flask, role: str, rea
     assert "Ivareta" not in letter["Subject"]
 
 
+def test_an_invitation_says_who_which_role_for_what_and_what_to_do(fresh_house: Flask) -> None:
+    editor = colleague(fresh_house, "national_editor")
+    give(editor, "contact", contact="demo005")
+    (letter,) = [letter for letter in letters(fresh_house) if letter["To"] == NEW]
+    for words in (
+        f"{editor.email} har gitt deg en rolle i Varde.",
+        "Rollen er: Kontakt for et tilbud, Ivareta-gruppa i Ålesund (eksempel).",
+        "Du holder ett tilbud oppdatert",
+        "Lurer du på noe?",
+    ):
+        assert words in text_of(letter)
+
+
+def test_a_second_role_is_told_as_well(fresh_house: Flask) -> None:
+    editor = colleague(fresh_house, "national_editor")
+    give(editor, "contact", contact="demo005")
+    give(editor, "organisation_editor", organisation_editor="lms")
+    told = [text_of(letter) for letter in letters(fresh_house) if letter["To"] == NEW]
+    assert [
+        "Redaktør for en organisasjon, LMS" in text or "Redaktør for en organisasjon" in text for text in told
+    ] == [
+        False,
+        True,
+    ]
+
+
 @pytest.mark.parametrize(
     ("role", "reach", "field"),
     [

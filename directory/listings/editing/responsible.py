@@ -23,7 +23,7 @@ def people_at(session: Session, municipality_number: str | None) -> list[Person]
 
 def _people(session: Session, role: str, reaches: ColumnElement[bool]) -> list[Person]:
     standing = (Grant.role == role, Grant.until.is_(None), Person.disabled_at.is_(None), reaches)
-    theirs = select(Grant.person_id).join(Person).where(*standing)
+    theirs = select(Grant.person_id).join(Person, Person.id == Grant.person_id).where(*standing)
     return list(session.scalars(select(Person).where(Person.id.in_(theirs)).order_by(Person.id)))
 
 

@@ -4,7 +4,7 @@ What others wait for is told every day. What only asks to be confirmed or finish
 alone it is told on Mondays.
 """
 
-from datetime import datetime
+from datetime import datetime, time
 
 from flask_babel import force_locale
 from sqlalchemy import select
@@ -14,6 +14,7 @@ from directory.accounts.models import Person
 from directory.listings.upkeep.agenda import Waits, agenda
 from directory.listings.upkeep.agenda_words import waiting_in_words
 from directory.mail import outbox
+from directory.mail.models import Letter
 from directory.web.clock import OSLO
 
 _NO_HURRY = {"confirm", "drafts"}
@@ -24,12 +25,20 @@ def write(session: Session, now: datetime, remind_months: int) -> int:
     """Queue the letters of this day. Safe to run more than once. Returns how many are new."""
     today = now.astimezone(OSLO).date()
     wanting = select(Person).where(Person.email.is_not(None), Person.daily_letter).order_by(Person.id)
-    written = 0
+    reminded, written = _reminded(session, now), 0
     for person in session.scalars(wanting).all():
         found = agenda(session, person, today, remind_months) if person.current_grants else []
-        if any(each.kind not in _NO_HURRY for each in found) or (found and today.weekday() == _MONDAY):
+        urgent = any(each.kind not in _NO_HURRY for each in found)
+        if urgent or (found and today.weekday() == _MONDAY and person.email not in reminded):
             written += _queue(session, person, found, f"waiting:{person.id}:{today}")
     return written
+
+
+def _reminded(session: Session, now: datetime) -> set[str | None]:
+    """Who was asked this day whether something is still so: two letters of one thing are one too many."""
+    morning = datetime.combine(now.astimezone(OSLO), time.min, OSLO)
+    asked = select(Letter.recipient).where(Letter.kind.startswith("remind_"), Letter.made_at >= morning)
+    return set(session.scalars(asked))
 
 
 def _queue(session: Session, person: Person, found: list[Waits], key: str) -> bool:
