@@ -18,27 +18,27 @@ _WORK = tuple(f"{DESK}/{page}" for page in ("oppforinger", "ventende", "meldinge
 
 def here() -> dict[str, Any]:
     """The page that is asked for now, to be gone on to, as a query's values; empty where it is none to go on to."""
-    return _kept(request.path)
+    return _query_of(request.path)
 
 
-def asked() -> dict[str, Any]:
+def goal_query() -> dict[str, Any]:
     """The page that this request's address or form goes on to, as a query's values."""
-    return _kept(request.values.get(NAME, ""))
+    return _query_of(request.values.get(NAME, ""))
 
 
 def address_after(path: str) -> str:
     """`path` with what this request goes on to, for a letter."""
-    query = urlencode(asked(), safe="/")
+    query = urlencode(goal_query(), safe="/")
     return f"{path}?{query}" if query else path
 
 
 def goal() -> str:
     """Where whoever has signed in goes on to, in the page's language."""
-    found: str | None = asked().get(NAME)
+    found: str | None = goal_query().get(NAME)
     return request.script_root + found if found else url_for("account.start")
 
 
-def _kept(path: str) -> dict[str, Any]:
+def _query_of(path: str) -> dict[str, Any]:
     known = path.startswith(_WORK) and len(path) < _LONGEST
     return {NAME: path} if known and _is_page(path) else {}
 

@@ -14,8 +14,10 @@ from directory.web.request_log import write_fault
 
 
 class Waiting(NamedTuple):
-    """Something that waits for somebody at the desk: the page it is on with its query, how much, and how long, as text."""
+    """Something that waits for somebody at the desk: its kind, the page it is on with its query, how much, and how long,
+    as text."""
 
+    kind: str
     endpoint: str
     query: dict[str, str]
     number: int

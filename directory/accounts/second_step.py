@@ -51,7 +51,7 @@ def _page(form: CodeForm, fault: str | None = None) -> str:
     with_key = passkeys.possible() and passkeys.of(session, row.person_id)
     return render_template(
         "accounts/second_step.html",
-        onward=onward.asked(),
+        onward=onward.goal_query(),
         form=form,
         fault=fault,
         options=passkeys.options_to_use(session, row) if with_key else None,

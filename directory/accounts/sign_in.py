@@ -18,15 +18,15 @@ pages = Blueprint("sign_in", __name__)
 
 @pages.get("/logg-inn")
 def ask() -> str:
-    language.keep_query(onward.asked().items())
-    return render_template("accounts/sign_in.html", form=SignInForm(), onward=onward.asked())
+    language.keep_query(onward.goal_query().items())
+    return render_template("accounts/sign_in.html", form=SignInForm(), onward=onward.goal_query())
 
 
 @pages.post("/logg-inn")
 def send_link() -> ResponseReturnValue:
     form = SignInForm()
     if not form.validate_on_submit():
-        return render_template("accounts/sign_in.html", form=form, onward=onward.asked()), 422
+        return render_template("accounts/sign_in.html", form=form, onward=onward.goal_query()), 422
     session = db.write_session()
     queue_link(session, roles.address_of(form.email.data) or "")
     session.commit()
@@ -42,7 +42,7 @@ def sent() -> str:
 def look_at_link(token: str) -> ResponseReturnValue:
     if links.look(db.primary_session(), token, "sign_in", oslo_now()) is None:
         return render_template("accounts/link_ended.html"), 410
-    return render_template("accounts/use_link.html", token=token, onward=onward.asked())
+    return render_template("accounts/use_link.html", token=token, onward=onward.goal_query())
 
 
 @pages.post("/logg-inn/<string(minlength=20):token>")

@@ -17,7 +17,7 @@ _MOST_WORDS = 8
 def named_or_at(words: str, gazetteer: Gazetteer) -> ColumnElement[bool]:
     """The listings that fit every word, or that lie at the place that all of them name."""
     each = (_word(word, gazetteer) for word in words.split()[:_MOST_WORDS])
-    return or_(and_(*each), *_named(words, gazetteer))
+    return or_(and_(*each), *_by_name(words, gazetteer))
 
 
 def at_another_name(words: str, gazetteer: Gazetteer) -> ColumnElement[bool]:
@@ -27,10 +27,10 @@ def at_another_name(words: str, gazetteer: Gazetteer) -> ColumnElement[bool]:
 
 def _word(word: str, gazetteer: Gazetteer) -> ColumnElement[bool]:
     columns = (Listing.name, Listing.address)
-    return or_(*(_holds(column, word) for column in columns), *_named(word, gazetteer))
+    return or_(*(_holds(column, word) for column in columns), *_by_name(word, gazetteer))
 
 
-def _named(text: str, gazetteer: Gazetteer) -> list[ColumnElement[bool]]:
+def _by_name(text: str, gazetteer: Gazetteer) -> list[ColumnElement[bool]]:
     """Where it is the place's own name, or its number. Another name may be that of a part, or a word of the group's."""
     answer, own = gazetteer.exact(text), text.strip().lower()
     numbered = answer.how in ("number", "postcode")

@@ -66,6 +66,8 @@ def waiting(session: Session, person: Person) -> list[Waiting]:
     today = oslo_now().date()
     found = agenda(session, person, today, settings.periods.remind_months)
     return [
-        Waiting(*_PAGES[each.kind], each.count, waiting_in_words(each), since_in_words(each, today))
+        Waiting(
+            each.kind, *_PAGES[each.kind], each.count, waiting_in_words(each), since_in_words(each, today)
+        )
         for each in found
     ]

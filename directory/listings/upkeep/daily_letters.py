@@ -25,7 +25,7 @@ def write(session: Session, now: datetime, remind_months: int) -> int:
     """Queue the letters of this day. Safe to run more than once. Returns how many are new."""
     today = now.astimezone(OSLO).date()
     wanting = select(Person).where(Person.email.is_not(None), Person.daily_letter).order_by(Person.id)
-    reminded, written = _reminded(session, now), 0
+    reminded, written = _find_reminded(session, now), 0
     for person in session.scalars(wanting).all():
         found = agenda(session, person, today, remind_months) if person.current_grants else []
         urgent = any(each.kind not in _NO_HURRY for each in found)
@@ -34,7 +34,7 @@ def write(session: Session, now: datetime, remind_months: int) -> int:
     return written
 
 
-def _reminded(session: Session, now: datetime) -> set[str | None]:
+def _find_reminded(session: Session, now: datetime) -> set[str | None]:
     """Who was asked this day whether something is still so: two letters of one thing are one too many."""
     morning = datetime.combine(now.astimezone(OSLO), time.min, OSLO)
     asked = select(Letter.recipient).where(Letter.kind.startswith("remind_"), Letter.made_at >= morning)
