@@ -73,6 +73,7 @@ def _remember(row: DeskSession) -> None:
 
 
 def _refusal() -> ResponseReturnValue:
+    g.failed = True  # the page in another language would be refused as well
     return render_template("accounts/refused.html"), 403
 
 

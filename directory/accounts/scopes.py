@@ -31,6 +31,9 @@ class Scopes(Protocol):
     def find(self, session: Session, role: str, typed: str) -> str | None:
         """The scope that somebody means by what they typed; None when there is none."""
 
+    def matches(self, session: Session, typed: str) -> list[tuple[str, str]]:
+        """The listings that words may mean, each with its name and place; at most eight."""
+
     def choices(self, session: Session, role: str) -> list[tuple[str, str]]:
         """Every scope of a role with its name, in order of names; empty where there are too many to choose from."""
 

@@ -4,6 +4,7 @@ from directory.listings.desk import (
     approve,
     edit,
     history,
+    listing_contacts,
     move,
     my_listing,
     my_listings,
@@ -28,4 +29,5 @@ PAGES = (
     move.pages,
     history.pages,
     private.pages,
+    listing_contacts.pages,
 )

@@ -5,7 +5,7 @@ letter is told to the national editor as unsure, and sent again only when somebo
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 
 from flask import Flask, current_app
@@ -53,6 +53,12 @@ def troubled_letters(session: Session) -> list[Letter]:
 def select_troubled() -> Select[Letter]:
     """The same, to be counted or ordered."""
     return select(Letter).where(Letter.state.in_(_TROUBLED))
+
+
+def invitations(session: Session, addresses: Collection[str]) -> dict[str, Letter]:
+    """The newest invitation to each address, as far as one is kept."""
+    found = select(Letter).where(Letter.kind == "welcome", Letter.recipient.in_(addresses))
+    return {row.recipient or "": row for row in session.scalars(found.order_by(Letter.made_at, Letter.id))}
 
 
 def settle(session: Session, letter_id: str, again: bool) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, current_app, render_template, request
 from flask_babel import gettext as _
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, lazyload
 
 from directory import db
 from directory.accounts import roles
@@ -22,6 +22,7 @@ from directory.listings.wording.presenting import place_in_words
 from directory.listings.wording.presenting import slug as slug_of
 from directory.mail import delivery
 from directory.oversight import go_live
+from directory.oversight.stale_acts import said_in_words
 from directory.places.loading import load
 from directory.settings import Settings
 from directory.vocabulary import ASKED, ROLES
@@ -31,7 +32,7 @@ from directory.web.language import label_of
 
 pages = Blueprint("overview", __name__, url_prefix="/skrivebord")
 
-_PAGE = 50
+_PAGE = 10  # six screens of a phone
 _MOST_DRAFTS = 20
 
 
@@ -83,7 +84,18 @@ def unconfirmed() -> str:
         county, organisation, chosen = None, None, {}
     wanted = stale.select_unconfirmed(today, _months(), county, organisation)
     count, page = _count(session, wanted), max(request.args.get("side", 1, type=int), 1)
-    rows = session.scalars(wanted.limit(_PAGE).offset(min(page - 1, count // _PAGE) * _PAGE)).all()
+    pages_ = max(1, -(-count // _PAGE))
+    page = min(page, pages_)
+    unread = (
+        Listing.schedules,
+        Listing.pauses,
+        Listing.contacts,
+        Listing.course,
+        Listing.steps,
+        Listing.pathways,
+    )
+    wanted = wanted.options(*(lazyload(each) for each in unread))
+    rows = session.scalars(wanted.limit(_PAGE).offset((page - 1) * _PAGE)).all()
     asked = _last_reminders(session, [row.id for row in rows])
     return render_template(
         "oversight/unconfirmed.html",
@@ -92,8 +104,10 @@ def unconfirmed() -> str:
         count=count,
         months=_months(),
         chosen=chosen,
-        page=min(page, count // _PAGE + 1),
-        more=min(page, count // _PAGE + 1) * _PAGE < count,
+        page=page,
+        pages=pages_,
+        said=said_in_words(request.args.get("gjort", "")),
+        about=_listing_name(session, request.args.get("om", "")),
     )
 
 
@@ -137,6 +151,10 @@ def _organisation_name(session: Session, code: str | None) -> str | None:
         return _("Uten organisasjon")
     found = session.get(Organisation, code) if code else None
     return found.name if found else None
+
+
+def _listing_name(session: Session, listing_id: str) -> str | None:
+    return session.scalar(select(Listing.name).where(Listing.id == listing_id)) if listing_id else None
 
 
 def _roles_held(session: Session) -> list[tuple[str, int]]:

@@ -68,7 +68,7 @@ def test_the_language_and_the_second_step_lose_it_not(fresh_house: Flask) -> Non
         made = codes.make(office.session, person.id)
     somebody = signed_in(fresh_house, email, second_step=False)
     step = somebody.get(PAGE, expect=303).location
-    form = somebody.get(step).one("main form")
+    form = somebody.get(step).one("form.small-form")
     token = form.select("input[name=csrf_token]")[0]["value"]
     answer = somebody.post(form["action"], {"code": made[0], "csrf_token": token}, token=False)
     assert answer.location == PAGE

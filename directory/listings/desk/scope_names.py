@@ -5,18 +5,24 @@ from collections.abc import Collection
 
 from flask import current_app
 from sqlalchemy import select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import InstrumentedAttribute, Session, lazyload
 
 from directory.accounts.models import Person
 from directory.accounts.scopes import Waiting
 from directory.contact_points.models import ContactPoint
+from directory.listings.desk.list_rows import place_at_desk
+from directory.listings.desk.list_search import named_or_at
 from directory.listings.records.models import Listing, Organisation
 from directory.listings.upkeep.agenda import agenda
 from directory.listings.upkeep.agenda_words import since_in_words, waiting_in_words
+from directory.places.loading import load
 from directory.settings import Settings
 from directory.web.clock import oslo_now
+from directory.web.typed import clean
 
 _LISTING = re.compile(r"(?:.*/tilbud/)?([A-Za-z0-9]{1,40})(?:[-/?#].*)?")
+_MOST_MATCHES = 8
+_LONGEST_WORDS = 80
 _Columns = tuple[InstrumentedAttribute[str], InstrumentedAttribute[str]]
 _COLUMNS: dict[str, _Columns] = {
     "contact": (Listing.id, Listing.name),
@@ -41,6 +47,18 @@ def find(session: Session, role: str, typed: str) -> str | None:
         match = _LISTING.fullmatch(text)
         text = match.group(1) if match else ""
     return session.scalar(select(key).where(key == text))
+
+
+def matches(session: Session, typed: str) -> list[tuple[str, str]]:
+    """The listings whose name, street or place the words are, closed ones aside."""
+    words, gazetteer = clean(typed, _LONGEST_WORDS).strip(), load()
+    wanted = select(Listing).where(named_or_at(words, gazetteer), Listing.status != "closed")
+    unread = (Listing.schedules, Listing.pauses, Listing.contacts, Listing.course, Listing.steps)
+    wanted = wanted.options(*(lazyload(each) for each in (*unread, Listing.pathways, Listing.run_by)))
+    if not words:
+        return []
+    rows = session.scalars(wanted.order_by(Listing.name, Listing.id).limit(_MOST_MATCHES))
+    return [(row.id, f"{row.name} – {place_at_desk(row, gazetteer)}") for row in rows]
 
 
 def choices(session: Session, role: str) -> list[tuple[str, str]]:

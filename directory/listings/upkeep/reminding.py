@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from directory.listings.editing.apply import Editing, change
@@ -60,6 +60,19 @@ def remind(session: Session, gazetteer: Gazetteer, now: datetime, periods: Perio
     forget_decided(session, now - timedelta(days=periods.reports_days))
     session.flush()
     return done
+
+
+def ask_again(session: Session, gazetteer: Gazetteer, listing: Listing, now: datetime) -> str | None:
+    """Ask from the beginning whether this one is still so. Returns who is asked, of `ASKED`; None where that was done today,
+    or nobody stands anywhere."""
+    today = now.astimezone(OSLO).date()
+    found = next_step(session, listing, {}, today, timedelta(0), current_roles(session))
+    if found is None or not found[1]:
+        return None
+    session.execute(delete(Reminder).where(Reminder.listing_id == listing.id))
+    session.add(Reminder(listing_id=listing.id, asked=found[0], made_on=today))
+    to_write = {(found[0], reader): [listing] for reader in found[1]}
+    return found[0] if write_reminders(session, gazetteer, to_write, now) else None
 
 
 def _ask(
