@@ -15,7 +15,7 @@ _MOST = {
     "my_listings.mine": 12,  # two of them only where the page of the address is not there
     "approve.show": 30,
     "approve.waiting": 30,
-    "history.story": 24,
+    "history.story": 26,
     "ready.ready": 24,
     "find.results": 6,
     "place.show": 8,

@@ -34,6 +34,14 @@ pages = Blueprint("overview", __name__, url_prefix="/skrivebord")
 
 _PAGE = 10  # six screens of a phone
 _MOST_DRAFTS = 20
+_UNREAD = (
+    Listing.schedules,
+    Listing.pauses,
+    Listing.contacts,
+    Listing.course,
+    Listing.steps,
+    Listing.pathways,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,23 +91,12 @@ def unconfirmed() -> str:
     if name is None:  # not an address of ours: everything, rather than nothing
         county, organisation, chosen = None, None, {}
     wanted = stale.select_unconfirmed(today, _months(), county, organisation)
-    count, page = _count(session, wanted), max(request.args.get("side", 1, type=int), 1)
+    count = _count(session, wanted)
     pages_ = max(1, -(-count // _PAGE))
-    page = min(page, pages_)
-    unread = (
-        Listing.schedules,
-        Listing.pauses,
-        Listing.contacts,
-        Listing.course,
-        Listing.steps,
-        Listing.pathways,
-    )
-    wanted = wanted.options(*(lazyload(each) for each in unread))
-    rows = session.scalars(wanted.limit(_PAGE).offset((page - 1) * _PAGE)).all()
-    asked = _last_reminders(session, [row.id for row in rows])
+    page = min(max(request.args.get("side", 1, type=int), 1), pages_)
     return render_template(
         "oversight/unconfirmed.html",
-        rows=[_describe(row, asked) for row in rows],
+        rows=_rows(session, wanted.limit(_PAGE).offset((page - 1) * _PAGE)),
         name=name,
         count=count,
         months=_months(),
@@ -109,6 +106,13 @@ def unconfirmed() -> str:
         said=said_in_words(request.args.get("gjort", "")),
         about=_listing_name(session, request.args.get("om", "")),
     )
+
+
+def _rows(session: Session, wanted: Select[Listing]) -> list[Unconfirmed]:
+    """One page of them; what no row says is not read."""
+    rows = session.scalars(wanted.options(*(lazyload(each) for each in _UNREAD))).all()
+    asked = _last_reminders(session, [row.id for row in rows])
+    return [_describe(row, asked) for row in rows]
 
 
 def _describe(listing: Listing, asked: dict[str, Reminder]) -> Unconfirmed:

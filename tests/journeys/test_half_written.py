@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Dialog, Page
 from directory.accounts.sessions import COOKIE
 from tests.desks import colleague
 from tests.houses import Builder
-from tests.journeys.browsing import screen, serving
+from tests.journeys.browsing import follow, screen, serving
 
 pytestmark = pytest.mark.browser
 EDIT = "/skrivebord/oppforinger/demo005/endre"
@@ -52,9 +52,9 @@ def asked(page: Page) -> list[str]:
 def write(page: Page) -> None:
     """Write in a field of the form, as a person does."""
     page.goto(EDIT)
-    page.locator("#name").click()
-    page.keyboard.press("Control+A")
-    page.keyboard.type("Ny inngang (eksempel)")
+    name = page.locator("#name")
+    name.press("Control+A")
+    name.press_sequentially("Ny inngang (eksempel)")
 
 
 def test_leaving_warns_and_what_was_written_is_offered_again(page: Page, asked: list[str]) -> None:
@@ -63,8 +63,7 @@ def test_leaving_warns_and_what_was_written_is_offered_again(page: Page, asked: 
     assert asked == ["beforeunload"]
     page.goto(EDIT)
     assert page.locator("#name").input_value() == "Ivareta-gruppa i Ålesund (eksempel)"
-    page.get_by_role("button", name="Hent det fram").click()
-    page.locator("form[data-unsaved]").wait_for()
+    follow(page.get_by_role("button", name="Hent det fram"))
     assert page.locator("#name").input_value() == "Ny inngang (eksempel)"
 
 
