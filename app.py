@@ -19,7 +19,7 @@ from directory.listings.starting.starting_data import refuse_demonstration, show
 from directory.matching import room as matching_room
 from directory.matching.results import others
 from directory.matching.suggesting import service as matching
-from directory.oversight import figures, overview, ready
+from directory.oversight import figures, overview, ready, stale_acts
 from directory.referrals import room as referrals
 from directory.settings import Settings, SettingsError, from_environment
 from directory.web import hall
@@ -31,6 +31,7 @@ ROOMS = (
     guides.pages,
     overview.pages,
     ready.pages,
+    stale_acts.pages,
     contact_pages.pages,
     contact_desk.pages,
 )

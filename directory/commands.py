@@ -22,7 +22,7 @@ from directory.backups import making, restoring
 from directory.listings.editing import due
 from directory.listings.records import loading
 from directory.listings.starting import starting_data
-from directory.listings.upkeep import reminding
+from directory.listings.upkeep import daily_letters, reminding
 from directory.mail import delivery
 from directory.matching.suggesting import service as matching
 from directory.places.loading import load
@@ -129,10 +129,13 @@ def remind() -> None:
     settings: Settings = current_app.extensions["settings"]
     with db.of_app().writing() as session:
         done = reminding.remind(session, load(), oslo_now(), settings.periods)
+        daily = daily_letters.write(session, oslo_now(), settings.periods.remind_months)
     delivery.send_due()
     asked = ", ".join(f"{step} {count}" for step, count in done.asked.items())
     click.echo(f"{done.begun} changes began. Asked about listings: {asked}. {done.letters} letters.")
-    click.echo(f"{done.hidden} listings hidden. {done.silent} contact points fell silent.")
+    click.echo(
+        f"{daily} letters of what waits. {done.hidden} listings hidden. {done.silent} contact points fell silent."
+    )
 
 
 @click.command()

@@ -59,6 +59,8 @@ class Settings:
     database_read_lag: int
     leave_url: str
     contact_email: str | None
+    contact_phone: str | None
+    run_by: str | None
     backup_key: str | None
     metrics_token: str | None
     mail_url: str
@@ -179,8 +181,8 @@ _MAIL = _must(
     "must be file:///folder or smtp://user:password@host:port.",
 )
 _SAME = (
-    "secret_key trusted_proxies database_read_url database_read_lag leave_url contact_email mail_from backup_key "
-    "metrics_token"
+    "secret_key trusted_proxies database_read_url database_read_lag leave_url contact_email contact_phone run_by mail_from "
+    "backup_key metrics_token"
 ).split()
 
 
@@ -200,6 +202,8 @@ class _Variables(BaseSettings):
     database_read_lag: Annotated[int, _number(3600)] = 10
     leave_url: Annotated[str, _ADDRESS] = "https://www.yr.no/"
     contact_email: str | None = None
+    contact_phone: str | None = None
+    run_by: str | None = None
     mail_url: Annotated[str | None, _MAIL] = None
     mail_from: Annotated[str | None, _must(_is_email, "must be an e-mail address.")] = None
     desk_idle_minutes: Annotated[int, _number(24 * 60)] = 120

@@ -8,7 +8,7 @@ from werkzeug import Response
 from directory import db
 from directory.accounts import codes, passkeys, scopes, sessions
 from directory.accounts.access import EVERYBODY, desk, the_person, the_session
-from directory.accounts.forms import KeyForm, LanguageForm
+from directory.accounts.forms import KeyForm, LanguageForm, LettersForm
 from directory.accounts.models import Person
 from directory.web.clock import oslo_now
 
@@ -18,8 +18,7 @@ pages = Blueprint("account", __name__, url_prefix="/skrivebord")
 @pages.get("/")
 @desk(*EVERYBODY)
 def start() -> str:
-    waiting = scopes.of_app().waiting(db.primary_session(), the_person())
-    return render_template("accounts/start.html", waiting=waiting)
+    return render_template("accounts/start.html")
 
 
 @pages.get("/konto")
@@ -32,6 +31,7 @@ def account() -> str:
         grants=grants,
         names=scopes.names_of(session, grants),
         form=LanguageForm(formdata=None, language=row.person.language),
+        letters=LettersForm(formdata=None, obj=row.person),
         keys=passkeys.of(session, row.person_id),
         codes_left=codes.count_unused(session, row.person_id),
         options=passkeys.options_to_add(session, row) if passkeys.possible() else None,
@@ -48,6 +48,15 @@ def choose_language() -> ResponseReturnValue:
     session.get_one(Person, the_person().id).language = form.language.data
     session.commit()
     return redirect(url_for("account.account"), 303)
+
+
+@pages.post("/konto/brev")
+@desk(*EVERYBODY)
+def choose_letters() -> ResponseReturnValue:
+    session, form = db.write_session(), LettersForm()
+    form.populate_obj(session.get_one(Person, the_person().id))
+    session.commit()
+    return redirect(url_for("account.account", _anchor="brev"), 303)
 
 
 @pages.post("/konto/koder")

@@ -1,17 +1,23 @@
 """Who works here, and with what? People and their roles, for those who give them."""
 
-from flask import Blueprint, abort, redirect, render_template, url_for
+from collections.abc import Mapping
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from directory import db
 from directory.accounts import codes, roles, scopes
 from directory.accounts.access import OVERSEERS, desk, not_yours, the_person
-from directory.accounts.forms import HandOverForm, PersonForm, RoleForm
+from directory.accounts.forms import HandOverForm, PeopleSearchForm, PersonForm, RoleForm
 from directory.accounts.models import Grant, Person
+from directory.mail import delivery
 from directory.web.clock import oslo_now
 
 pages = Blueprint("colleagues", __name__, url_prefix="/skrivebord/folk")
+
+_A_PAGE = 20
+_MOST_FOUND = 50
 
 
 @pages.get("")
@@ -30,6 +36,13 @@ def add_person() -> ResponseReturnValue:
     return _grant(session, roles.add(session, form.email.data, oslo_now()), *chosen)
 
 
+@pages.post("/finn")
+@desk(*OVERSEERS)
+def find() -> str:
+    words = PeopleSearchForm().words.data or ""
+    return _list(PersonForm(formdata=None), HandOverForm(formdata=None), words.strip())
+
+
 @pages.post("/overlat")
 @desk(*OVERSEERS)
 def hand_over() -> ResponseReturnValue:
@@ -37,7 +50,7 @@ def hand_over() -> ResponseReturnValue:
     listing = form.read_listing(session)
     if listing is None:
         return _list(PersonForm(formdata=None), form), 422
-    person = roles.hand_over(session, listing, form.address.data, oslo_now())
+    person = roles.hand_over(session, listing, form.address.data, oslo_now(), giver=the_person())
     session.commit()
     return redirect(url_for("colleagues.somebody", person_id=person.id), 303)
 
@@ -102,7 +115,7 @@ def forget(person_id: int) -> ResponseReturnValue:
 
 def _grant(session: Session, person: Person, role: str, scope: str | None) -> ResponseReturnValue:
     """Give the role. A new administrator needs codes for the second step; whoever gave the role hands them over."""
-    roles.grant(session, person, role, scope, oslo_now())
+    roles.grant(session, person, role, scope, oslo_now(), giver=the_person())
     if role == "administrator" and not codes.count_unused(session, person.id):
         made = codes.make(session, person.id)
         session.commit()
@@ -118,17 +131,32 @@ def _get_person(session: Session, person_id: int) -> Person:
     return person
 
 
-def _list(form: PersonForm, hand_over_form: HandOverForm) -> str:
+def _list(form: PersonForm, hand_over_form: HandOverForm, words: str = "") -> str:
     session = db.primary_session()
     found = roles.everybody(session)
-    grants = [grant for person in found for grant in person.current_grants]
+    names = scopes.names_of(session, [grant for person in found for grant in person.current_grants])
+    fitting = [person for person in found if _fits(person, names, words.lower())]
+    pages_ = max(1, -(-len(fitting) // _A_PAGE))
+    page = min(max(request.args.get("side", 1, type=int), 1), pages_) if not words else 1
     return render_template(
         "accounts/colleagues.html",
-        people=found,
-        names=scopes.names_of(session, grants),
+        people=fitting[(page - 1) * _A_PAGE : page * _A_PAGE] if not words else fitting[:_MOST_FOUND],
+        total=len(fitting),
+        page=page,
+        pages=pages_ if not words else 1,
+        names=names,
+        bounced={letter.recipient for letter in delivery.troubled_letters(session)},
+        search=PeopleSearchForm(formdata=None, words=words).words,
+        searched=bool(words),
         form=form.offer(session, the_person()),
         hand_over_form=hand_over_form,
     )
+
+
+def _fits(person: Person, names: Mapping[int, str], words: str) -> bool:
+    """Whether the words stand in the address, or in the name of what a role of theirs reaches."""
+    reached = [names.get(grant.id, "") for grant in person.current_grants]
+    return any(words in text.lower() for text in (person.email or "", *reached))
 
 
 def _show(person: Person, form: RoleForm) -> str:
@@ -138,5 +166,7 @@ def _show(person: Person, form: RoleForm) -> str:
         somebody=person,
         names=scopes.names_of(session, person.current_grants),
         form=form.offer(session, giver),
+        letter=delivery.invitations(session, [person.email or ""]).get(person.email or ""),
+        bounced=person.email in {letter.recipient for letter in delivery.troubled_letters(session)},
         may_end={grant.id for grant in person.current_grants if roles.may_give(giver, grant.role)},
     )

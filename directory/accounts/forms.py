@@ -6,6 +6,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from sqlalchemy.orm import Session
 from wtforms import (
+    BooleanField,
     EmailField,
     Field,
     Form,
@@ -58,11 +59,35 @@ class LanguageForm(SentForm):
     )
 
 
+class LettersForm(SentForm):
+    """Which letters do you want?"""
+
+    daily_letter = BooleanField(_("Si fra om det som venter på meg, høyst én gang om dagen"))
+    report_letters = BooleanField(_("Si fra innen en time når noen melder fra om et tilbud jeg kan endre"))
+
+
+def choose_listing(session: Session, typed: Field, choice: Field) -> str | None:
+    """The listing that is meant: by its number, its address, or the words of its name. Where several fit, `choice` asks."""
+    found = scopes.of_app().find(session, "contact", typed.data or "")
+    if found is not None:
+        return found
+    fitting = scopes.of_app().matches(session, typed.data or "")
+    if len(fitting) == 1 or choice.data in dict(fitting):
+        return str(fitting[0][0] if len(fitting) == 1 else choice.data)
+    choice.choices = fitting
+    if fitting:
+        choice.errors = [gettext("Velg hvilket tilbud du mener.")]
+    else:
+        typed.errors = [gettext("Vi finner ikke tilbudet. Skriv et ord av navnet, eller stedet.")]
+    return None
+
+
 class RoleForm(SentForm):
     """Which role, and what does it reach? A field for each kind of reach, named like its role; the role says which counts."""
 
     role = RadioField(_("Rolle"), validators=[DataRequired(_("Velg en rolle."))], validate_choice=False)
     contact = StringField(_("Tilbud"), validators=[Length(max=300)])
+    contact_choice = RadioField(_("Hvilket tilbud?"), choices=[], validate_choice=False)
     organisation_editor = SelectField(_("Organisasjon"), validate_choice=False)
     contact_point = SelectField(_("Kontaktpunkt"), validate_choice=False)
 
@@ -83,6 +108,9 @@ class RoleForm(SentForm):
             return None
         if SCOPES[role] is None:
             return role, None
+        if role == "contact" and self.contact.data:
+            listing = choose_listing(session, self.contact, self.contact_choice)
+            return (role, listing) if listing else None
         scope = scopes.of_app().find(session, role, self[role].data or "")
         if scope is None:
             self[role].errors = [gettext("Velg hva rollen gjelder.")]
@@ -101,15 +129,19 @@ class HandOverForm(SentForm):
 
     listing = StringField(
         _("Tilbudet som skal overlates"),
-        validators=[DataRequired(_("Skriv nummeret til tilbudet, eller lim inn adressen.")), Length(max=300)],
+        validators=[DataRequired(_("Skriv navnet på tilbudet.")), Length(max=300)],
     )
+    listing_choice = RadioField(_("Hvilket tilbud?"), choices=[], validate_choice=False)
     address = EmailField(_("E-postadressen til den nye kontakten"), validators=[an_address])
 
     def read_listing(self, session: Session) -> str | None:
         """The listing's id; None when something must be mended."""
         if not self.validate():
             return None
-        listing = scopes.of_app().find(session, "contact", self.listing.data)
-        if listing is None:
-            self.listing.errors = [gettext("Vi finner ikke dette tilbudet.")]
-        return listing
+        return choose_listing(session, self.listing, self.listing_choice)
+
+
+class PeopleSearchForm(SentForm):
+    """Who is looked for? Sent in a form, so that no address holds somebody's e-mail."""
+
+    words = StringField(_("E-post, tilbud, organisasjon eller kontaktpunkt"), validators=[Length(max=120)])

@@ -18,7 +18,7 @@ from flask.sessions import SessionInterface, SessionMixin
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError, CSRFProtect
 
-from directory.accounts import sessions
+from directory.accounts import onward, sessions
 from directory.accounts.access import access_of_rule, is_desk, second_step_waits
 from directory.accounts.models import DeskSession
 from directory.web import errors
@@ -63,7 +63,7 @@ def _guard() -> ResponseReturnValue | None:
     if row.person.roles.isdisjoint(access.roles):
         return _refusal()
     if access.second_step and second_step_waits(row):
-        return redirect(url_for("second_step.ask"), 303)
+        return redirect(url_for("second_step.ask", **onward.here()), 303)
     return _check_token()
 
 
@@ -73,13 +73,14 @@ def _remember(row: DeskSession) -> None:
 
 
 def _refusal() -> ResponseReturnValue:
+    g.failed = True  # the page in another language would be refused as well
     return render_template("accounts/refused.html"), 403
 
 
 def _to_sign_in() -> ResponseReturnValue:
     """A page asks to sign in; a form is kept as well, so that nothing typed is lost."""
     if request.method in ("GET", "HEAD"):
-        return redirect(url_for("sign_in.ask"), 303)
+        return redirect(url_for("sign_in.ask", **onward.here()), 303)
     return render_template("accounts/signed_out.html", kept=_form_values(), action=_here()), 401
 
 

@@ -43,6 +43,8 @@ class Person(Base):
     created_at: Mapped[datetime] = mapped_column(Moment)
     disabled_at: Mapped[datetime | None] = mapped_column(Moment)
     second_step: Mapped[bool] = mapped_column(default=False)
+    daily_letter: Mapped[bool] = mapped_column(default=True)
+    report_letters: Mapped[bool] = mapped_column(default=True)
     grants: Mapped[list["Grant"]] = relationship(
         cascade="all, delete-orphan", lazy="selectin", order_by="Grant.id"
     )

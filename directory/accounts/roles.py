@@ -1,16 +1,17 @@
 """Who has which role? Adding people, giving and ending roles, handing a listing over, forgetting somebody."""
 
 from datetime import datetime
+from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from directory.accounts import links, sessions
+from directory.accounts import links, scopes, sessions
 from directory.accounts.models import SCOPES, Grant, OneTimeCode, Passkey, Person
 from directory.mail import outbox
 from directory.mail.models import Letter
-from directory.vocabulary import ROLES
+from directory.vocabulary import ROLES, label
 from directory.web.typed import clean
 
 _MOST_SIGNS = 254  # the longest address that mail can carry (RFC 5321)
@@ -51,10 +52,18 @@ def add(session: Session, email: str, now: datetime, language: str = "nb") -> Pe
     return person
 
 
-def grant(session: Session, person: Person, role: str, scope: str | None, now: datetime) -> Grant:
+def grant(
+    session: Session,
+    person: Person,
+    role: str,
+    scope: str | None,
+    now: datetime,
+    *,
+    giver: Person | None = None,
+) -> Grant:
     """Give a role with what it reaches: a listing's id, an organisation's code, a contact's id, or None for everything.
 
-    The same role twice is one. Who is new at the desk gets a letter.
+    The same role twice is one. Who is new at the desk gets a letter, and whoever gets a role from somebody else.
 
     Raises:
         RefusedError: `scope`, when the role needs one and has none, or the other way round.
@@ -69,9 +78,23 @@ def grant(session: Session, person: Person, role: str, scope: str | None, now: d
     made = Grant(role=role, since=now, **({column: scope} if column else {}))
     person.grants.append(made)
     session.flush()
-    if first:
-        _tell(session, person, "welcome")
+    if first or (giver is not None and giver.id != person.id):
+        _invite(session, person, made, giver)
     return made
+
+
+def _invite(session: Session, person: Person, made: Grant, giver: Person | None) -> None:
+    """Who gave which role, for what, and how one comes in."""
+    names = scopes.of_app().names(session, made.role, {made.scope}) if made.scope else {}
+    _tell(
+        session,
+        person,
+        "welcome",
+        role=made.role,
+        role_words=label(ROLES, made.role, person.language),
+        scope=names.get(made.scope or ""),
+        giver=giver.email if giver else None,
+    )
 
 
 def end(session: Session, ended: Grant, now: datetime) -> None:
@@ -89,7 +112,15 @@ def end(session: Session, ended: Grant, now: datetime) -> None:
         sessions.end_everywhere(session, person.id, now)
 
 
-def hand_over(session: Session, listing_id: str, email: str, now: datetime, language: str = "nb") -> Person:
+def hand_over(
+    session: Session,
+    listing_id: str,
+    email: str,
+    now: datetime,
+    language: str = "nb",
+    *,
+    giver: Person | None = None,
+) -> Person:
     """A listing gets a new contact. The former contacts' access, and the links they were sent for it, end at once.
 
     Both are told. Raises `RefusedError("email")` when that is not an address; nothing is changed then.
@@ -102,7 +133,7 @@ def hand_over(session: Session, listing_id: str, email: str, now: datetime, lang
                     end(session, standing, now)
             _tell(session, former, "handed_over")
     links.end_for_listing(session, listing_id, now)
-    grant(session, person, "contact", listing_id, now)
+    grant(session, person, "contact", listing_id, now, giver=giver)
     return person
 
 
@@ -143,11 +174,12 @@ def may_give(person: Person, role: str) -> bool:
     return "national_editor" in person.roles and SCOPES.get(role) is not None
 
 
-def _tell(session: Session, person: Person, kind: str) -> None:
+def _tell(session: Session, person: Person, kind: str, **values: Any) -> None:
     outbox.queue(
         session,
         person.email,
         kind,
         person.language,
         url=outbox.address("/logg-inn", person.language),
+        **values,
     )

@@ -3,17 +3,26 @@
 from collections.abc import Collection
 from typing import NamedTuple, Protocol
 
-from flask import Flask, current_app
+from flask import Flask, current_app, g
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from directory import db
+from directory.accounts.access import the_person
 from directory.accounts.models import Grant, Person
+from directory.web.request_log import write_fault
 
 
 class Waiting(NamedTuple):
-    """Something that waits for somebody at the desk: the page, as text."""
+    """Something that waits for somebody at the desk: its kind, the page it is on with its query, how much, and how long,
+    as text."""
 
+    kind: str
     endpoint: str
+    query: dict[str, str]
+    number: int
     words: str
+    since: str
 
 
 class Scopes(Protocol):
@@ -22,11 +31,14 @@ class Scopes(Protocol):
     def find(self, session: Session, role: str, typed: str) -> str | None:
         """The scope that somebody means by what they typed; None when there is none."""
 
+    def matches(self, session: Session, typed: str) -> list[tuple[str, str]]:
+        """The listings that words may mean, each with its name and place; at most eight."""
+
     def choices(self, session: Session, role: str) -> list[tuple[str, str]]:
         """Every scope of a role with its name, in order of names; empty where there are too many to choose from."""
 
     def waiting(self, session: Session, person: Person) -> list[Waiting]:
-        """What waits for this person, for the first page of the desk."""
+        """What waits for this person, what has waited longest first."""
 
     def names(self, session: Session, role: str, scopes: Collection[str]) -> dict[str, str]:
         """The names of these scopes; one that is gone has none."""
@@ -41,6 +53,18 @@ def of_app() -> Scopes:
     """What the room above says."""
     scopes: Scopes = current_app.extensions["scopes"]
     return scopes
+
+
+def waiting_for_me() -> list[Waiting]:
+    """What waits for whoever asks; looked for once in a request. Where the database is away just now, nothing is said."""
+    if "waiting" not in g:
+        try:
+            g.waiting = of_app().waiting(db.primary_session(), the_person())
+        except DBAPIError as error:
+            write_fault(current_app, error)
+            g.waiting = []
+    waiting: list[Waiting] = g.waiting
+    return waiting
 
 
 def names_of(session: Session, grants: Collection[Grant]) -> dict[int, str]:

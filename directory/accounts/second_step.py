@@ -1,11 +1,11 @@
 """Is it still you? After the link, those who need it show a passkey or a printed code."""
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from directory import db
-from directory.accounts import codes, limits, passkeys, sessions
+from directory.accounts import codes, limits, onward, passkeys, sessions
 from directory.accounts.access import EVERYBODY, desk, the_session
 from directory.accounts.forms import CodeForm, KeyForm
 from directory.web.clock import oslo_now
@@ -29,7 +29,7 @@ def check_code() -> ResponseReturnValue:
         sessions.take_second_step(session, row, now)
     session.commit()
     if right:
-        return redirect(url_for("account.start"), 303)
+        return redirect(onward.goal(), 303)
     form.code.errors = [_wrong() if free else _too_often()]
     return _page(form), 422
 
@@ -43,7 +43,7 @@ def check_key() -> ResponseReturnValue:
         return _page(form, fault=_("Nøkkelen ble ikke godtatt. Prøv igjen, eller bruk en kode.")), 422
     sessions.take_second_step(session, row, now)
     session.commit()
-    return redirect(url_for("account.start"), 303)
+    return redirect(onward.goal(), 303)
 
 
 def _page(form: CodeForm, fault: str | None = None) -> str:
@@ -51,6 +51,7 @@ def _page(form: CodeForm, fault: str | None = None) -> str:
     with_key = passkeys.possible() and passkeys.of(session, row.person_id)
     return render_template(
         "accounts/second_step.html",
+        onward=onward.goal_query(),
         form=form,
         fault=fault,
         options=passkeys.options_to_use(session, row) if with_key else None,

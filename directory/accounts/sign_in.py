@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory import db
-from directory.accounts import limits, links, roles, sessions
+from directory.accounts import limits, links, onward, roles, sessions
 from directory.accounts.forms import SignInForm
 from directory.accounts.models import Grant, Person
 from directory.mail import outbox
@@ -26,14 +26,15 @@ pages = Blueprint("sign_in", __name__)
 
 @pages.get("/logg-inn")
 def ask() -> str:
-    return render_template("accounts/sign_in.html", form=SignInForm())
+    language.keep_query(onward.goal_query().items())
+    return render_template("accounts/sign_in.html", form=SignInForm(), onward=onward.goal_query())
 
 
 @pages.post("/logg-inn")
 def send_link() -> ResponseReturnValue:
     form = SignInForm()
     if not form.validate_on_submit():
-        return render_template("accounts/sign_in.html", form=form), 422
+        return render_template("accounts/sign_in.html", form=form, onward=onward.goal_query()), 422
     session = db.write_session()
     queue_link(session, roles.address_of(form.email.data) or "")
     session.commit()
@@ -55,7 +56,11 @@ def look_at_link(token: str) -> ResponseReturnValue:
     settings: Settings = current_app.extensions["settings"]
     # Whole: an address that is half hidden may be another's. Whoever holds the link could come in and read it anyway.
     return render_template(
-        "accounts/use_link.html", token=token, email=person.email, host=settings.public_host
+        "accounts/use_link.html",
+        token=token,
+        email=person.email,
+        host=settings.public_host,
+        onward=onward.goal_query(),
     )
 
 
@@ -71,7 +76,7 @@ def use_link(token: str) -> ResponseReturnValue:
     sessions.end_former(session, now)
     cookie = sessions.begin(session, person.id, now)
     session.commit()
-    response = redirect(url_for("account.start"), 303)
+    response = redirect(onward.goal(), 303)
     sessions.set_cookie(response, cookie)
     sessions.set_mark(response, person.email, now)
     return response
@@ -98,7 +103,7 @@ def queue_link(session: Session, email: str) -> None:
         "sign_in",
         said,
         expires_at=now + links.LASTS["sign_in"],
-        url=outbox.address(f"/logg-inn/{token}", said),
+        url=outbox.address(onward.address_after(f"/logg-inn/{token}"), said),
     )
 
 

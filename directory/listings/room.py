@@ -4,13 +4,14 @@ from directory.listings.desk import (
     approve,
     edit,
     history,
+    listing_contacts,
     move,
     my_listing,
     my_listings,
     private,
     report_desk,
 )
-from directory.listings.public import confirm, contact_turn, organisation, report, way
+from directory.listings.public import confirm, confirm_each, contact_turn, organisation, report, way
 from directory.listings.public import listing as listing_pages
 
 PAGES = (
@@ -20,6 +21,7 @@ PAGES = (
     report.pages,
     way.pages,
     confirm.pages,
+    confirm_each.pages,
     approve.pages,
     report_desk.pages,
     my_listings.pages,
@@ -28,4 +30,5 @@ PAGES = (
     move.pages,
     history.pages,
     private.pages,
+    listing_contacts.pages,
 )

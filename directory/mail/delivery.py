@@ -5,11 +5,11 @@ letter is told to the national editor as unsure, and sent again only when somebo
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 
 from flask import Flask, current_app
-from sqlalchemy import delete, select, update
+from sqlalchemy import Select, delete, select, update
 from sqlalchemy.orm import Session
 
 from directory import db
@@ -47,8 +47,18 @@ def send_due() -> Counter[str]:
 
 def troubled_letters(session: Session) -> list[Letter]:
     """Letters that may not have arrived: we are unsure, or gave up. Newest first."""
-    found = select(Letter).where(Letter.state.in_(_TROUBLED)).order_by(Letter.made_at.desc())
-    return list(session.scalars(found))
+    return list(session.scalars(select_troubled().order_by(Letter.made_at.desc())))
+
+
+def select_troubled() -> Select[Letter]:
+    """The same, to be counted or ordered."""
+    return select(Letter).where(Letter.state.in_(_TROUBLED))
+
+
+def invitations(session: Session, addresses: Collection[str]) -> dict[str, Letter]:
+    """The newest invitation to each address, as far as one is kept."""
+    found = select(Letter).where(Letter.kind == "welcome", Letter.recipient.in_(addresses))
+    return {row.recipient or "": row for row in session.scalars(found.order_by(Letter.made_at, Letter.id))}
 
 
 def settle(session: Session, letter_id: str, again: bool) -> bool:

@@ -1,9 +1,10 @@
 """What do we write to somebody, and is it written once? Mail is queued with the change that it tells of.
 
 One text of `templates/mail/` is one kind of letter: the first line is the subject, the rest the body, a line that is
-only an address becomes a link. Nothing is sent here; `delivery.py` does that after the commit.
+only an address becomes a link, lines that begin with a dash become a list. Nothing is sent here; `delivery.py` does that after the commit.
 """
 
+import re
 import secrets
 from datetime import datetime
 from typing import NamedTuple
@@ -16,9 +17,11 @@ from directory import db
 from directory.mail.models import Letter
 from directory.settings import Settings
 from directory.web.clock import oslo_now
+from directory.web.formatting import clock_in_words, date_in_words, phone_in_words
 from directory.web.language import PREFIXES
 
 QUEUED = "letters_queued"
+_MANY_BLANK_LINES = re.compile(r"\n{3,}")
 
 
 class LetterText(NamedTuple):
@@ -28,13 +31,14 @@ class LetterText(NamedTuple):
     text: str
 
 
-def queue(
+def queue(  # noqa: PLR0913  (each is named where it is asked)
     session: Session,
     to: str | None,
     kind: str,
     language: str,
     *,
     unique_key: str | None = None,
+    due_at: datetime | None = None,
     expires_at: datetime | None = None,
     **values: object,
 ) -> bool:
@@ -45,13 +49,14 @@ def queue(
         kind: the name of a text in `templates/mail/`.
         language: "nb", "nn" or "en".
         unique_key: of two letters with the same key only the first is ever sent.
+        due_at: not sent before this moment, which then stands as the moment it was written.
         expires_at: not sent after this moment, such as when its link has ended.
         values: what the text fills in.
 
     Returns:
         False when a letter with this key was queued before.
     """
-    now = oslo_now()
+    now = due_at or oslo_now()
     words = write(kind, language, **values)
     row = {
         "id": f"{now:%Y%m%d}-{secrets.token_hex(12)}",
@@ -75,8 +80,21 @@ def queue(
 def write(kind: str, language: str, **values: object) -> LetterText:
     """The words of a letter, without queueing it."""
     template = current_app.jinja_env.get_template(f"mail/{kind}.txt")
+    settings: Settings = current_app.extensions["settings"]
+    house = {
+        "run_by": settings.run_by,
+        "phone": phone_in_words(settings.contact_phone or ""),
+        "email": settings.contact_email,
+        "host": settings.public_host,
+    }
+    now = oslo_now()
+    written = {
+        "day": date_in_words(now.date(), now.date(), language),
+        "clock": clock_in_words(now, language),
+    }
     with force_locale(language):
-        subject, _line, body = template.render(**values).strip().partition("\n")
+        subject, _line, body = template.render(house=house, written=written, **values).strip().partition("\n")
+    body = _MANY_BLANK_LINES.sub("\n\n", body)
     return LetterText(" ".join(subject.split()), body.strip() + "\n")
 
 

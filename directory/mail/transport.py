@@ -17,6 +17,11 @@ from directory.settings import Settings
 
 _PATIENCE = 15  # seconds for each answer of a mail server
 _POLICY = SMTP.clone(max_line_length=998)  # no line is broken: a link stands whole, however the mail is read
+_STYLE = (
+    "max-width: 36rem; margin: 1rem auto; padding: 0 1rem; font: 1rem/1.5 sans-serif; overflow-wrap: anywhere"
+)
+DASH = "– "
+"""What a line of a list begins with."""
 Outcome = Literal["sent", "later", "refused", "unsure"]
 Transport = Callable[[EmailMessage, str], tuple[Outcome, str | None]]
 
@@ -38,12 +43,20 @@ def message_of(letter: Letter, settings: Settings) -> EmailMessage:
 
 
 def html_of(letter: Letter) -> str:
-    """The same words as HTML: paragraphs, and a link where a paragraph is only an address."""
-    paragraphs = (" ".join(part.split()) for part in letter.text.split("\n\n") if part.strip())
-    body = "\n".join(f"<p>{_paragraph(part)}</p>" for part in paragraphs)
+    """The same words as HTML: paragraphs, a link where a paragraph is only an address, a list where lines begin with a
+    dash."""
+    body = "\n".join(_block(part.strip().splitlines()) for part in letter.text.split("\n\n") if part.strip())
     title = escape(letter.subject)
     head = f'<head><meta charset="utf-8"><title>{title}</title></head>'
-    return f'<!doctype html>\n<html lang="{letter.language}">\n{head}\n<body>\n{body}\n</body>\n</html>\n'
+    opened = f'<!doctype html>\n<html lang="{letter.language}">\n{head}\n<body style="{_STYLE}">'
+    return f"{opened}\n{body}\n</body>\n</html>\n"
+
+
+def _block(lines: list[str]) -> str:
+    words = " ".join(" ".join(line.split()) for line in lines if not line.startswith(DASH))
+    rows = [f"<li>{escape(line.removeprefix(DASH).strip())}</li>" for line in lines if line.startswith(DASH)]
+    paragraph = f"<p>{_paragraph(words)}</p>" if words else ""
+    return paragraph + (f"<ul>{''.join(rows)}</ul>" if rows else "")
 
 
 def _paragraph(text: str) -> str:

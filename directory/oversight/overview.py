@@ -7,21 +7,22 @@ from typing import Any
 from flask import Blueprint, current_app, render_template, request
 from flask_babel import gettext as _
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, lazyload
 
 from directory import db
 from directory.accounts import roles
 from directory.accounts.access import OVERSEERS, desk, the_person
 from directory.contact_points.models import ContactPoint
-from directory.listings.desk.report_desk import reports_in_reach
 from directory.listings.editing.approval import held_in_reach
 from directory.listings.records.models import Listing, Organisation
 from directory.listings.records.reminders import Reminder
 from directory.listings.upkeep import stale
+from directory.listings.upkeep.reports import reports_in_reach
 from directory.listings.wording.presenting import place_in_words
 from directory.listings.wording.presenting import slug as slug_of
 from directory.mail import delivery
 from directory.oversight import go_live
+from directory.oversight.stale_acts import said_in_words
 from directory.places.loading import load
 from directory.settings import Settings
 from directory.vocabulary import ASKED, ROLES
@@ -31,8 +32,16 @@ from directory.web.language import label_of
 
 pages = Blueprint("overview", __name__, url_prefix="/skrivebord")
 
-_PAGE = 50
+_PAGE = 10  # six screens of a phone
 _MOST_DRAFTS = 20
+_UNREAD = (
+    Listing.schedules,
+    Listing.pauses,
+    Listing.contacts,
+    Listing.course,
+    Listing.steps,
+    Listing.pathways,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +91,28 @@ def unconfirmed() -> str:
     if name is None:  # not an address of ours: everything, rather than nothing
         county, organisation, chosen = None, None, {}
     wanted = stale.select_unconfirmed(today, _months(), county, organisation)
-    count, page = _count(session, wanted), max(request.args.get("side", 1, type=int), 1)
-    rows = session.scalars(wanted.limit(_PAGE).offset(min(page - 1, count // _PAGE) * _PAGE)).all()
-    asked = _last_reminders(session, [row.id for row in rows])
+    count = _count(session, wanted)
+    pages_ = max(1, -(-count // _PAGE))
+    page = min(max(request.args.get("side", 1, type=int), 1), pages_)
     return render_template(
         "oversight/unconfirmed.html",
-        rows=[_describe(row, asked) for row in rows],
+        rows=_rows(session, wanted.limit(_PAGE).offset((page - 1) * _PAGE)),
         name=name,
         count=count,
         months=_months(),
         chosen=chosen,
-        page=min(page, count // _PAGE + 1),
-        more=min(page, count // _PAGE + 1) * _PAGE < count,
+        page=page,
+        pages=pages_,
+        said=said_in_words(request.args.get("gjort", "")),
+        about=_listing_name(session, request.args.get("om", "")),
     )
+
+
+def _rows(session: Session, wanted: Select[Listing]) -> list[Unconfirmed]:
+    """One page of them; what no row says is not read."""
+    rows = session.scalars(wanted.options(*(lazyload(each) for each in _UNREAD))).all()
+    asked = _last_reminders(session, [row.id for row in rows])
+    return [_describe(row, asked) for row in rows]
 
 
 def _describe(listing: Listing, asked: dict[str, Reminder]) -> Unconfirmed:
@@ -137,6 +155,10 @@ def _organisation_name(session: Session, code: str | None) -> str | None:
         return _("Uten organisasjon")
     found = session.get(Organisation, code) if code else None
     return found.name if found else None
+
+
+def _listing_name(session: Session, listing_id: str) -> str | None:
+    return session.scalar(select(Listing.name).where(Listing.id == listing_id)) if listing_id else None
 
 
 def _roles_held(session: Session) -> list[tuple[str, int]]:

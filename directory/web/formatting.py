@@ -24,9 +24,9 @@ def day_in_words(day: date, today: date) -> str:
     return str(format_date(day, pattern, locale=_LOCALES[language]))
 
 
-def date_in_words(day: date, today: date) -> str:
-    """`24. november`, with the year where it is another year than `today`'s."""
-    language = current()
+def date_in_words(day: date, today: date, language: str | None = None) -> str:
+    """`24. november`, with the year where it is another year than `today`'s. A letter has its reader's `language`."""
+    language = language or current()
     pattern = "d MMMM" if language == "en" else f"d.{NBSP}MMMM"
     if day.year != today.year:
         pattern += " y"

@@ -75,7 +75,9 @@ def _met(client: FlaskClient, method: str, path: str, headers: Mapping[str, str]
 def _said(answer: TestResponse) -> str:
     if answer.status_code == 405:
         return "no such method"
-    if answer.status_code == 401 or answer.headers.get("Location", "").endswith("/logg-inn"):
+    if answer.status_code == 401 or answer.headers.get("Location", "").partition("?")[0].endswith(
+        "/logg-inn"
+    ):
         return "sign in first"
     return "refused" if answer.status_code == 403 else "in"
 

@@ -93,7 +93,7 @@ def test_an_administrator_gets_nowhere_without_the_second_step(fresh_house: Flas
     for row in rules:
         if row["access"] != "public" and "GET" in row["methods"] and "<" not in row["rule"]:
             answer = admin.get(row["rule"], base_url=HOME)
-            if answer.headers.get("Location") != "/skrivebord/bekreft":
+            if answer.headers.get("Location", "").partition("?")[0] != "/skrivebord/bekreft":
                 reached.append(row["rule"])
     assert reached == ["/skrivebord/bekreft"]
 

@@ -41,6 +41,32 @@ def test_a_role_is_given_with_what_it_reaches(fresh_house: Flask, role: str, rea
     assert "Ivareta" not in letter["Subject"]
 
 
+def test_an_invitation_says_who_which_role_for_what_and_what_to_do(fresh_house: Flask) -> None:
+    editor = colleague(fresh_house, "national_editor")
+    give(editor, "contact", contact="demo005")
+    (letter,) = [letter for letter in letters(fresh_house) if letter["To"] == NEW]
+    for words in (
+        f"{editor.email} har gitt deg en rolle i Varde.",
+        "Rollen er: Kontakt for et tilbud, Ivareta-gruppa i Ålesund (eksempel).",
+        "Du holder ett tilbud oppdatert",
+        "Lurer du på noe?",
+    ):
+        assert words in text_of(letter)
+
+
+def test_a_second_role_is_told_as_well(fresh_house: Flask) -> None:
+    editor = colleague(fresh_house, "national_editor")
+    give(editor, "contact", contact="demo005")
+    give(editor, "organisation_editor", organisation_editor="lms")
+    told = [text_of(letter) for letter in letters(fresh_house) if letter["To"] == NEW]
+    assert [
+        "Redaktør for en organisasjon, LMS" in text or "Redaktør for en organisasjon" in text for text in told
+    ] == [
+        False,
+        True,
+    ]
+
+
 @pytest.mark.parametrize(
     ("role", "reach", "field"),
     [
@@ -156,3 +182,25 @@ def test_somebody_unknown_is_not_found(fresh_house: Flask) -> None:
     admin = colleague(fresh_house, "administrator")
     admin.get(f"{FOLK}/99999", expect=404)
     admin.post(f"{FOLK}/rolle/99999/avslutt", expect=404)
+
+
+def test_a_listing_is_meant_by_its_name_and_where_several_fit_the_page_asks(fresh_house: Flask) -> None:
+    editor = colleague(fresh_house, "national_editor")
+    give(editor, "contact", contact="ivareta-gruppa ålesund")
+    assert "Ivareta-gruppa i Ålesund" in editor.get(page_of(editor, NEW)).text
+    page = give(editor, "contact", expect=422, contact="aa ålesund")
+    choices = page.select("input[name=contact_choice]")
+    assert len(choices) > 1 and "Velg hvilket tilbud du mener." in page.text
+    give(editor, "contact", contact="aa ålesund", contact_choice=choices[0]["value"])
+    assert "Vi finner ikke tilbudet." in give(editor, "contact", expect=422, contact="finnes ikke").text
+
+
+def test_somebody_is_found_by_address_or_by_what_they_reach_and_no_address_holds_it(
+    fresh_house: Flask,
+) -> None:
+    editor = colleague(fresh_house, "national_editor")
+    give(editor, "contact", contact="demo005")
+    for words in (NEW[:6], "IVARETA"):
+        page = editor.post(f"{FOLK}/finn", {"words": words}, expect=200)
+        assert NEW in page.text and editor.email not in page.one(".desk-list").text
+    assert "0 passer." in editor.post(f"{FOLK}/finn", {"words": "finnes ikke"}, expect=200).text

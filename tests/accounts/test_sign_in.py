@@ -72,6 +72,13 @@ def test_the_mail_is_neutral_and_in_the_persons_language(fresh_house: Flask) -> 
     assert letter["From"].addresses[0].display_name == "Varde"
 
 
+def test_the_letter_says_when_for_which_house_and_what_to_do_if_it_was_not_you(fresh_house: Flask) -> None:
+    link_for(fresh_house, add_person(fresh_house, "contact", "demo005"))
+    text = text_of(letters(fresh_house)[-1]).replace("\u00a0", " ")
+    assert "i Varde (127.0.0.1:8000) med denne e-postadressen, 22. november kl. 12." in text
+    assert "Var det ikke deg, så la lenken ligge." in text and "Lurer du på noe?" in text
+
+
 def test_looking_at_a_link_never_uses_it_up(fresh_house: Flask) -> None:
     link = link_for(fresh_house, add_person(fresh_house, "contact", "demo005"))
     for _scanner in range(3):

@@ -216,6 +216,8 @@ def _page(at: EditPage) -> str:
         form=at.form,
         faults=list(at.form.faults()),
         sections=at.sections,
+        # Who comes to change one thing sees what there is; what the house gave back stands open.
+        folds=at.listing is not None and not at.moves and request.method == "GET",
         opened={each.heading for each in at.sections if any(at.form[name].errors for name in each.names)},
         hints=hints()
         if not at.moves

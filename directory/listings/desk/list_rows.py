@@ -2,21 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, Self
 
 from flask import current_app
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy import ColumnElement, Select, case, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, case, func, select
+from sqlalchemy.orm import Session, joinedload, lazyload, selectinload
 from werkzeug.datastructures import MultiDict
 
 from directory.accounts.models import Person
+from directory.listings.desk.list_search import at_another_name, named_or_at
 from directory.listings.editing.changes import Change
 from directory.listings.editing.scope import listings_of
 from directory.listings.records.models import Listing
-from directory.listings.wording.coming import coming_from, scheduled_changes
+from directory.listings.records.schedules import Schedule
+from directory.listings.upkeep.agenda import needs_answer
+from directory.listings.wording.coming import coming_from
 from directory.listings.wording.freshness import freshness_in_words
 from directory.listings.wording.presenting import regular_times, running_pause
 from directory.places.gazetteer import Gazetteer
@@ -26,8 +29,7 @@ from directory.web.formatting import day_in_words, months_ago
 from directory.web.language import label_of
 from directory.web.typed import clean
 
-A_PAGE = 50
-_DAYS_A_MONTH = 30
+A_PAGE = 12  # six screens of a phone
 _LONGEST_WORDS = 80
 
 
@@ -69,11 +71,10 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """One page of the list; `asking` is how many of all wait for an answer."""
+    """One page of the list, and how many rows there are on all of them."""
 
     rows: list[ListRow]
     total: int
-    asking: int
     page: int
     pages: int
 
@@ -93,42 +94,55 @@ def states() -> dict[str, str]:
 def part_of(
     session: Session, person: Person, wanted: Wanted, page: int, gazetteer: Gazetteer, now: datetime
 ) -> ListPage:
-    """One page of what the person reaches and wants to see."""
-    found = _narrow(listings_of(session, person), wanted, gazetteer, now.date())
-    total = _count(session, found)
-    pages = max(1, -(-total // A_PAGE))
-    page = min(max(page, 1), pages)
-    rows = session.scalars(_order(found).limit(A_PAGE).offset((page - 1) * A_PAGE)).all()
-    return ListPage(
-        _rows(session, rows, gazetteer, now),
-        total,
-        asking(session, person, now.date()),
-        page,
-        pages,
+    """One page of what the person reaches and wants to see; the last one where there are not so many."""
+    found = _order(_narrow(listings_of(session, person), wanted, gazetteer, now.date()))
+    listings, total, page = _page(session, found, max(page, 1))
+    if not total and wanted.words:
+        near = _order(_narrow(listings_of(session, person), wanted, gazetteer, now.date(), loosely=True))
+        listings, total, page = _page(session, near, 1)
+    return ListPage(_rows(session, listings, gazetteer, now), total, page, max(1, -(-total // A_PAGE)))
+
+
+def _page(session: Session, found: Select[Listing], page: int) -> tuple[list[Listing], int, int]:
+    """That page, else the last one that there is: its listings, how many there are in all, and which page it is."""
+    listings, total = _read(session, found, page)
+    if listings or page == 1:
+        return listings, total, page
+    total = session.scalar(select(func.count()).select_from(found.order_by(None).subquery())) or 0
+    last = max(1, -(-total // A_PAGE))
+    return *_read(session, found, last), last
+
+
+def _read(session: Session, found: Select[Listing], page: int) -> tuple[list[Listing], int]:
+    """The listings of one page with what their rows say, and how many there are in all: few statements for any number."""
+    wanted = (
+        found.add_columns(func.count().over())
+        .limit(A_PAGE)
+        .offset((page - 1) * A_PAGE)
+        .options(
+            joinedload(Listing.course),
+            joinedload(Listing.pauses),
+            selectinload(Listing.schedules).joinedload(Schedule.changed_dates),
+            lazyload(Listing.steps),
+            lazyload(Listing.pathways),
+            lazyload(Listing.run_by),
+        )
     )
+    rows = session.execute(wanted).unique().all()
+    return [row[0] for row in rows], rows[0][1] if rows else 0
 
 
-def asking(session: Session, person: Person, today: date) -> int:
-    """How many of the person's listings wait for an answer."""
-    return _count(session, listings_of(session, person).where(_asks(today)))
-
-
-def _asks(today: date) -> ColumnElement[bool]:
-    before = today - timedelta(days=_remind_months() * _DAYS_A_MONTH - 1)
-    long_ago = or_(Listing.last_confirmed_on.is_(None), Listing.last_confirmed_on < before)
-    return Listing.status.not_in(("closed", "draft")) & long_ago
-
-
-def _narrow(found: Select[Listing], wanted: Wanted, gazetteer: Gazetteer, today: date) -> Select[Listing]:
+def _narrow(
+    found: Select[Listing], wanted: Wanted, gazetteer: Gazetteer, today: date, loosely: bool = False
+) -> Select[Listing]:
     if wanted.words:
-        numbers = [place.municipality_number for place in gazetteer.find(wanted.words).places]
-        named = Listing.name.icontains(wanted.words, autoescape=True)
-        found = found.where(or_(named, Listing.municipality_number.in_(filter(None, numbers))))
+        fits = at_another_name if loosely else named_or_at
+        found = found.where(fits(wanted.words, gazetteer))
     if wanted.kind:
         found = found.where(Listing.kind == wanted.kind)
     waiting = select(Change.listing_id).where(Change.state.in_(("held", "scheduled")))
     conditions: dict[str, ColumnElement[bool]] = {
-        "svar": _asks(today),
+        "svar": needs_answer(today, _remind_months()),
         "venter": Listing.id.in_(waiting),
         "pause": Listing.status == "paused",
         "utkast": Listing.status == "draft",
@@ -143,26 +157,22 @@ def _order(found: Select[Listing]) -> Select[Listing]:
     return found.order_by(drafts_last, Listing.last_confirmed_on.asc().nullsfirst(), Listing.name, Listing.id)
 
 
-def _count(session: Session, found: Select[Listing]) -> int:
-    return session.scalar(select(func.count()).select_from(found.subquery())) or 0
-
-
 def _rows(
     session: Session, listings: Sequence[Listing], gazetteer: Gazetteer, now: datetime
 ) -> list[ListRow]:
-    ids = [listing.id for listing in listings]
-    held = set(
-        session.scalars(select(Change.listing_id).where(Change.listing_id.in_(ids), Change.state == "held"))
-    )
-    scheduled: dict[str, list[Change]] = {id_: [] for id_ in ids}
-    for change in scheduled_changes(session, ids):
-        scheduled[change.listing_id].append(change)
-    return [_row(each, each.id in held, scheduled[each.id], gazetteer, now) for each in listings]
+    waiting: dict[str, list[Change]] = {listing.id: [] for listing in listings}
+    for change in session.scalars(
+        select(Change)
+        .where(Change.listing_id.in_(waiting), Change.state.in_(("held", "scheduled")))
+        .order_by(Change.starts_on, Change.id)
+    ):
+        waiting[change.listing_id].append(change)
+    return [_row(each, waiting[each.id], gazetteer, now) for each in listings]
 
 
-def _row(
-    listing: Listing, held: bool, scheduled: list[Change], gazetteer: Gazetteer, now: datetime
-) -> ListRow:
+def _row(listing: Listing, waiting: list[Change], gazetteer: Gazetteer, now: datetime) -> ListRow:
+    held = any(change.state == "held" for change in waiting)
+    scheduled = [change for change in waiting if change.state == "scheduled"]
     notes = [label_of(STATUSES, listing.status)] if listing.status != "active" else []
     notes += [_("Tar pause nå")] if running_pause(listing, now) and listing.status != "paused" else []
     notes += [_("En endring venter på et par øyne til")] if held else []

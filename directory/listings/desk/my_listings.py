@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from directory import db
 from directory.accounts.access import EVERYBODY, desk, the_person
 from directory.accounts.models import Actor, Person
-from directory.listings.desk.list_rows import Wanted, part_of, states
+from directory.listings.desk.list_rows import A_PAGE, Wanted, part_of, states
 from directory.listings.desk.listing_access import edit_listing
 from directory.listings.editing.apply import Editing
 from directory.listings.editing.scope import acting_as, listings_of
@@ -27,32 +27,45 @@ pages = Blueprint("my_listings", __name__, url_prefix=ADDRESS)
 @pages.get("")
 @desk(*EVERYBODY)
 def mine() -> str:
-    session, wanted = db.primary_session(), Wanted.of(request.args)
-    page = request.args.get("side", 1, type=int)
-    part = part_of(session, the_person(), wanted, page, load(), oslo_now())
-    told = session.get(Listing, request.args.get("bekreftet", ""))
+    wanted, page = Wanted.of(request.args), request.args.get("side", 1, type=int)
     return render_template(
         "listings/desk/my_listings.html",
-        part=part,
+        part=part_of(db.primary_session(), the_person(), wanted, page, load(), oslo_now()),
         wanted=wanted,
         kinds=KINDS,
         states=states(),
-        confirmed=told.name if told and told.last_confirmed_on == oslo_now().date() else None,
+        confirmed=_confirmed_name(request.args.get("bekreftet", "")),
         together=request.args.get("samlet", 0, type=int),
+        none_chosen="ingen" in request.args,
     )
+
+
+def _confirmed_name(listing_id: str) -> str | None:
+    """The name of what was confirmed just now, to say so."""
+    if not listing_id:
+        return None
+    named = select(Listing.name).where(
+        Listing.id == listing_id, Listing.last_confirmed_on == oslo_now().date()
+    )
+    return db.primary_session().scalar(named)
 
 
 @pages.post("/bekreft")
 @desk(*EVERYBODY)
 def confirm_chosen() -> ResponseReturnValue:
-    session, person, ids = db.write_session(), the_person(), request.form.getlist("listing")[:200]
+    """Those that are ticked, or all that the page shows."""
+    session, person = db.write_session(), the_person()
+    ids = request.form.getlist("shown" if "all" in request.form else "listing")[:A_PAGE]
     open_ = Listing.status.not_in(("closed", "draft"))
     reached = session.scalars(listings_of(session, person).where(Listing.id.in_(ids), open_)).all()
     for actor, listings in _by_role(session, person, reached).items():
         confirm_together(Editing(session, load(), actor, oslo_now()), listings)
     session.commit()
-    wanted = Wanted.of(request.args)
-    return redirect(url_for("my_listings.mine", samlet=len(reached), _anchor="fortalt", **wanted.query), 303)
+    told = (
+        {"samlet": len(reached)} if reached else {"ingen": 1, "side": request.args.get("side", 1, type=int)}
+    )
+    query = {**Wanted.of(request.args).query, **told}
+    return redirect(url_for("my_listings.mine", _anchor="fortalt", **query), 303)
 
 
 @pages.post("/<code:listing_id>/bekreft")

@@ -4,17 +4,15 @@ from dataclasses import dataclass
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from directory import db
 from directory.accounts.access import OVERSEERS, desk, the_person
 from directory.accounts.models import Actor, Person
-from directory.contact_points.models import CoveredArea
 from directory.listings.desk.forms.decision_forms import ReportDecisionForm
-from directory.listings.editing.scope import acting_as, listings_of, within
+from directory.listings.editing.scope import acting_as
 from directory.listings.records.models import Listing
-from directory.listings.upkeep.reports import Report, decide, new_reports
+from directory.listings.upkeep.reports import Report, decide, reports_in_reach
 from directory.listings.wording.presenting import place_in_words
 from directory.listings.wording.presenting import slug as slug_of
 from directory.places.loading import load
@@ -62,17 +60,6 @@ def answer(report_id: int) -> ResponseReturnValue:
     decide(session, told, state, _acting(session, person, told), oslo_now(), words)
     session.commit()
     return redirect(url_for("report_desk.everything"), 303)
-
-
-def reports_in_reach(session: Session, person: Person) -> Select[Report]:
-    """What is new for the person: of the listings they reach, and of the places that they are contact point for."""
-    if not person.roles.isdisjoint(OVERSEERS):
-        return new_reports()
-    contacts = [grant.contact_id for grant in person.current_grants if grant.contact_id]
-    areas = session.scalars(select(CoveredArea.area).where(CoveredArea.contact_id.in_(contacts))).all()
-    reached = listings_of(session, person).with_only_columns(Listing.id)
-    missing = Report.listing_id.is_(None) & within(Report.municipality_number, areas)
-    return new_reports().where(or_(Report.listing_id.in_(reached), missing))
 
 
 def _acting(session: Session, person: Person, told: Report) -> Actor:

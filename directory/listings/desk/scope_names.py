@@ -3,24 +3,39 @@
 import re
 from collections.abc import Collection
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
+from flask import current_app
 from sqlalchemy import select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import InstrumentedAttribute, Session, lazyload
 
 from directory.accounts.models import Person
 from directory.accounts.scopes import Waiting
 from directory.contact_points.models import ContactPoint
-from directory.listings.desk.list_rows import asking
+from directory.listings.desk.list_rows import place_at_desk
+from directory.listings.desk.list_search import named_or_at
 from directory.listings.records.models import Listing, Organisation
+from directory.listings.upkeep.agenda import agenda
+from directory.listings.upkeep.agenda_words import since_in_words, waiting_in_words
+from directory.places.loading import load
+from directory.settings import Settings
 from directory.web.clock import oslo_now
+from directory.web.typed import clean
 
 _LISTING = re.compile(r"(?:.*/tilbud/)?([A-Za-z0-9]{1,40})(?:[-/?#].*)?")
+_MOST_MATCHES = 8
+_LONGEST_WORDS = 80
 _Columns = tuple[InstrumentedAttribute[str], InstrumentedAttribute[str]]
 _COLUMNS: dict[str, _Columns] = {
     "contact": (Listing.id, Listing.name),
     "organisation_editor": (Organisation.code, Organisation.name),
     "contact_point": (ContactPoint.id, ContactPoint.name),
+}
+
+_PAGES: dict[str, tuple[str, dict[str, str]]] = {
+    "confirm": ("my_listings.mine", {"vis": "svar"}),
+    "held": ("approve.waiting", {}),
+    "reports": ("report_desk.everything", {}),
+    "drafts": ("my_listings.mine", {"vis": "utkast"}),
+    "letters": ("letters.troubled", {}),
 }
 
 
@@ -32,6 +47,18 @@ def find(session: Session, role: str, typed: str) -> str | None:
         match = _LISTING.fullmatch(text)
         text = match.group(1) if match else ""
     return session.scalar(select(key).where(key == text))
+
+
+def matches(session: Session, typed: str) -> list[tuple[str, str]]:
+    """The listings whose name, street or place the words are, closed ones aside."""
+    words, gazetteer = clean(typed, _LONGEST_WORDS).strip(), load()
+    wanted = select(Listing).where(named_or_at(words, gazetteer), Listing.status != "closed")
+    unread = (Listing.schedules, Listing.pauses, Listing.contacts, Listing.course, Listing.steps)
+    wanted = wanted.options(*(lazyload(each) for each in (*unread, Listing.pathways, Listing.run_by)))
+    if not words:
+        return []
+    rows = session.scalars(wanted.order_by(Listing.name, Listing.id).limit(_MOST_MATCHES))
+    return [(row.id, f"{row.name} – {place_at_desk(row, gazetteer)}") for row in rows]
 
 
 def choices(session: Session, role: str) -> list[tuple[str, str]]:
@@ -52,7 +79,13 @@ def names(session: Session, role: str, scopes: Collection[str]) -> dict[str, str
 
 
 def waiting(session: Session, person: Person) -> list[Waiting]:
-    """The person's own list, with how many listings in it wait for an answer."""
-    count = asking(session, person, oslo_now().date())
-    asked = ngettext("Tilbudene dine: %(num)d trenger svar", "Tilbudene dine: %(num)d trenger svar", count)
-    return [Waiting("my_listings.mine", asked if count else _("Tilbudene dine"))]
+    """All that waits for the person, in words, what has waited longest first."""
+    settings: Settings = current_app.extensions["settings"]
+    today = oslo_now().date()
+    found = agenda(session, person, today, settings.periods.remind_months)
+    return [
+        Waiting(
+            each.kind, *_PAGES[each.kind], each.count, waiting_in_words(each), since_in_words(each, today)
+        )
+        for each in found
+    ]

@@ -1,12 +1,12 @@
 """Which listing does somebody at the desk mean by a name? For saying what comes after it: one is taken, several are asked about."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, Select, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from directory.accounts.models import Person
 from directory.listings.desk.forms.listing_form import ListingForm
@@ -33,16 +33,17 @@ def own_names(session: Session, person: Person, listing_id: str | None) -> list[
 
 def way_rows(session: Session, row: Mapping[str, Any]) -> list[dict[str, Any]]:
     """A document's pathways as the rows show them: by name."""
-    return [{**way, "to": _name_of(session, way["to"])} for way in row.get("pathways") or ()]
+    ways = row.get("pathways") or ()
+    names = _find_names(session, {way["to"] for way in ways if way["to"]})
+    return [{**way, "to": names.get(way["to"], way["to"])} for way in ways]
 
 
-def _name_of(session: Session, listing_id: str | None) -> str | None:
-    """A name, with the id where others are called the same."""
-    listing = session.get(Listing, listing_id) if listing_id else None
-    if listing is None:
-        return listing_id
-    same = session.scalar(select(func.count()).select_from(Listing).where(Listing.name == listing.name))
-    return listing.name if same == 1 else f"{listing.name} ({listing.id})"
+def _find_names(session: Session, listing_ids: Collection[str]) -> dict[str, str]:
+    """The name of each, with the id where others are called the same."""
+    other = aliased(Listing)
+    same = select(func.count()).where(other.name == Listing.name).scalar_subquery()
+    rows = session.execute(select(Listing.id, Listing.name, same).where(Listing.id.in_(listing_ids)))
+    return {id_: name if count == 1 else f"{name} ({id_})" for id_, name, count in rows}
 
 
 def read_ways(

@@ -31,14 +31,22 @@ def tell(session: Session, listing: Listing, made: Change) -> None:
     readers.update({p.email: p.language for p in responsible_people(session, listing) if p.email})
     for to, language in readers.items():
         kind = "change_held" if held else "change_made"
-        outbox.queue(session, to, kind, language, url=outbox.address(f"/tilbud/{listing.id}", language))
+        desk = "/skrivebord/ventende" if held else f"/skrivebord/oppforinger/{listing.id}/historikk"
+        outbox.queue(
+            session,
+            to,
+            kind,
+            language,
+            url=outbox.address(f"/tilbud/{listing.id}", language),
+            desk=outbox.address(desk, language),
+        )
 
 
 def tell_maker(session: Session, made: Change) -> None:
     """Tell whoever made a held change that somebody has decided."""
     maker = session.get(Person, made.made_by) if made.made_by is not None else None
     if maker is not None and maker.email:
-        url = outbox.address("/logg-inn", maker.language)
+        url = outbox.address("/skrivebord/ventende", maker.language)
         outbox.queue(session, maker.email, "change_decided", maker.language, url=url)
 
 

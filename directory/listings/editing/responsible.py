@@ -13,13 +13,18 @@ _COUNTY_DIGITS = 2
 
 def people_of(session: Session, listing: Listing, role: str) -> list[Person]:
     """Everybody who stands in `role` and reaches the listing with it, in order of id."""
-    standing = (Grant.role == role, Grant.until.is_(None), Person.disabled_at.is_(None))
-    rows = session.scalars(
-        select(Person)
-        .where(Person.id.in_(select(Grant.person_id).join(Person).where(*standing, _reaches(listing, role))))
-        .order_by(Person.id)
-    )
-    return list(rows)
+    return _people(session, role, _reaches(listing, role))
+
+
+def people_at(session: Session, municipality_number: str | None) -> list[Person]:
+    """The people of the contact points that cover a place, in order of id."""
+    return _people(session, "contact_point", _covers(municipality_number))
+
+
+def _people(session: Session, role: str, reaches: ColumnElement[bool]) -> list[Person]:
+    standing = (Grant.role == role, Grant.until.is_(None), Person.disabled_at.is_(None), reaches)
+    theirs = select(Grant.person_id).join(Person, Person.id == Grant.person_id).where(*standing)
+    return list(session.scalars(select(Person).where(Person.id.in_(theirs)).order_by(Person.id)))
 
 
 def responsible_people(session: Session, listing: Listing) -> list[Person]:
@@ -48,7 +53,11 @@ def _reaches(listing: Listing, role: str) -> ColumnElement[bool]:
     if role == "organisation_editor":
         return Grant.organisation_code.in_(listing.organisations)
     if role == "contact_point":
-        number = listing.municipality_number or COUNTRY
-        areas = (number, number[:_COUNTY_DIGITS], COUNTRY)
-        return Grant.contact_id.in_(select(CoveredArea.contact_id).where(CoveredArea.area.in_(areas)))
+        return _covers(listing.municipality_number)
     return true()
+
+
+def _covers(municipality_number: str | None) -> ColumnElement[bool]:
+    number = municipality_number or COUNTRY
+    areas = (number, number[:_COUNTY_DIGITS], COUNTRY)
+    return Grant.contact_id.in_(select(CoveredArea.contact_id).where(CoveredArea.area.in_(areas)))

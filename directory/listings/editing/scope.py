@@ -1,8 +1,8 @@
 """Which listings may somebody at the desk work with? A role reaches a listing, an organisation, an area, or everything."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, Select, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, false, func, literal, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from directory.accounts.models import Actor, Grant, Person
@@ -14,20 +14,19 @@ from directory.vocabulary import ROLES
 _COUNTY_DIGITS = 2  # a municipality's number begins with its county's
 
 
-def listings_of(session: Session, person: Person) -> Select[Listing]:
+def listings_of(session: Session, person: Person) -> Select[Listing]:  # noqa: ARG001  (asks only when it is run)
     """The listings that any of the person's roles reaches, hidden and closed ones too; to be narrowed and ordered."""
-    return select(Listing).where(
-        or_(false(), *(_reach_clause(session, grant) for grant in person.current_grants))
-    )
+    return select(Listing).where(or_(false(), *(_reach_clause(grant) for grant in person.current_grants)))
 
 
 def acting_as(session: Session, person: Person, listing: Listing) -> Actor | None:
     """In which role the person works with a listing: the one nearest to it. None when no role reaches it."""
     order = list(ROLES)
-    for grant in sorted(person.current_grants, key=lambda grant: order.index(grant.role)):
-        if session.scalar(select(Listing.id).where(Listing.id == listing.id, _reach_clause(session, grant))):
-            return Actor(person.id, grant.role)
-    return None
+    grants = sorted(person.current_grants, key=lambda grant: order.index(grant.role))
+    reached = [_reach_clause(grant).label(f"grant_{grant.id}") for grant in grants]
+    row = session.execute(select(Listing.id, *reached).where(Listing.id == listing.id)).first()
+    roles = [grant.role for grant, reaches in zip(grants, row[1:], strict=True) if reaches] if row else []
+    return Actor(person.id, roles[0]) if roles else None
 
 
 def may_edit(session: Session, person: Person, listing: Listing) -> bool:
@@ -43,27 +42,22 @@ def may_publish(session: Session, person: Person, listing: Listing) -> bool:
 def publishable(session: Session, person: Person, listing_ids: Collection[str]) -> set[str]:
     """As `may_publish`, for many listings at once."""
     above = [grant for grant in person.current_grants if grant.role != "contact"]
-    reached = or_(false(), *(_reach_clause(session, grant) for grant in above))
+    reached = or_(false(), *(_reach_clause(grant) for grant in above))
     return set(session.scalars(select(Listing.id).where(Listing.id.in_(listing_ids), reached)))
 
 
-def _reach_clause(session: Session, grant: Grant) -> ColumnElement[bool]:
+def _reach_clause(grant: Grant) -> ColumnElement[bool]:
     if grant.role == "contact":
         return Listing.id == grant.listing_id
     if grant.role == "organisation_editor":
         return Listing.run_by.any(ListingOrganisation.organisation_code == grant.organisation_code)
     if grant.role == "contact_point":
         areas = select(CoveredArea.area).where(CoveredArea.contact_id == grant.contact_id)
-        return within(Listing.municipality_number, session.scalars(areas).all())
+        return within(Listing.municipality_number, areas)
     return true()
 
 
-def within(number: InstrumentedAttribute[str | None], areas: Sequence[str]) -> ColumnElement[bool]:
+def within(number: InstrumentedAttribute[str | None], areas: Select[str]) -> ColumnElement[bool]:
     """In one of the municipalities, or in a municipality of one of the counties; `NO` is everywhere."""
-    if COUNTRY in areas:
-        return true()
-    counties = [area for area in areas if len(area) == _COUNTY_DIGITS]
-    return or_(
-        number.in_(areas),
-        *(number.startswith(county) for county in counties),
-    )
+    county = func.substr(number, 1, _COUNTY_DIGITS)
+    return or_(number.in_(areas), county.in_(areas), literal(COUNTRY).in_(areas))

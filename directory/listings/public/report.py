@@ -13,6 +13,7 @@ from directory.accounts import limits
 from directory.listings.public.listing import public_listing
 from directory.listings.public.open_forms import MissingForm, ReportForm
 from directory.listings.records.models import Listing
+from directory.listings.upkeep.report_letters import tell_who_answers
 from directory.listings.upkeep.reports import report
 from directory.listings.wording.presenting import slug as slug_of
 from directory.places.loading import load
@@ -61,7 +62,9 @@ def tell(id: str) -> ResponseReturnValue:
         return _show_form(listing, form, fault), 422
     if not _is_allowed(session):
         return _show_form(listing, form, _too_many()), 429
-    report(session, kind, form.text.data, oslo_now().date(), listing=listing)
+    told = report(session, kind, form.text.data, oslo_now().date(), listing=listing)
+    if told:
+        tell_who_answers(session, told, oslo_now())
     session.commit()
     return redirect(url_for("report.thanks", id=id), 303)
 
@@ -89,6 +92,7 @@ def tell_what_is_missing() -> ResponseReturnValue:
     )
     if not told:
         return _missing(form, _too_many()), 429
+    tell_who_answers(session, told, oslo_now())
     session.commit()
     return redirect(url_for("report.thanks_for_what_is_missing"), 303)
 

@@ -5,34 +5,29 @@ the place; then the national editor. A contact point that does not answer is sil
 confirms for long is hidden, never deleted, and shown again when somebody confirms it.
 """
 
-import hashlib
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
-from directory.accounts import links
 from directory.listings.editing.apply import Editing, change
 from directory.listings.editing.due import apply_due, let_go_of_past_times
 from directory.listings.editing.moderation import HOUSE
 from directory.listings.records.models import Listing
 from directory.listings.records.reminders import Reminder
 from directory.listings.upkeep.asking import Reader, current_roles, fall_silent, next_step
+from directory.listings.upkeep.reminder_letters import write_reminders
 from directory.listings.upkeep.reports import forget_decided
-from directory.mail import outbox
 from directory.places.gazetteer import Gazetteer
 from directory.settings import Periods
-from directory.vocabulary import ASKED, FORMATS, PUBLIC_STATUSES, WEEKDAYS, label
+from directory.vocabulary import ASKED, PUBLIC_STATUSES
 from directory.web.clock import OSLO
-from directory.web.formatting import clock_in_words, months_ago
+from directory.web.formatting import months_ago
 
 UNCONFIRMED = "Ingen har bekreftet det på lenge"
 """Why the house hid something, as it stands in the history."""
-CONFIRM_PATH = "/bekreft/"
-"""Where the link of a reminder leads, with its token behind."""
-DESK_PATH = "/logg-inn"
 _MONTH = timedelta(days=30)
 _LAST = list(ASKED)[-1]
 
@@ -61,10 +56,23 @@ def remind(session: Session, gazetteer: Gazetteer, now: datetime, periods: Perio
             change(house, listing, {"status": "hidden"}, reason=UNCONFIRMED)
             done.hidden += 1
     shown = [listing for listing in listings if listing.public]
-    done.letters = _write(session, gazetteer, _ask(session, shown, asked, today, periods, done), now)
+    done.letters = write_reminders(session, gazetteer, _ask(session, shown, asked, today, periods, done), now)
     forget_decided(session, now - timedelta(days=periods.reports_days))
     session.flush()
     return done
+
+
+def ask_again(session: Session, gazetteer: Gazetteer, listing: Listing, now: datetime) -> str | None:
+    """Ask from the beginning whether this one is still so. Returns who is asked, of `ASKED`; None where that was done today,
+    or nobody stands anywhere."""
+    today = now.astimezone(OSLO).date()
+    found = next_step(session, listing, {}, today, timedelta(0), current_roles(session))
+    if found is None or not found[1]:
+        return None
+    session.execute(delete(Reminder).where(Reminder.listing_id == listing.id))
+    session.add(Reminder(listing_id=listing.id, asked=found[0], made_on=today))
+    to_write = {(found[0], reader): [listing] for reader in found[1]}
+    return found[0] if write_reminders(session, gazetteer, to_write, now) else None
 
 
 def _ask(
@@ -121,63 +129,3 @@ def _is_over(listing: Listing, asked: dict[str, date], today: date, periods: Per
         return False
     since = listing.last_confirmed_on or min(asked.values())
     return months_ago(since, today) >= periods.hide_months
-
-
-def _write(
-    session: Session,
-    gazetteer: Gazetteer,
-    to_write: dict[tuple[str, Reader], list[Listing]],
-    now: datetime,
-) -> int:
-    """One letter to each reader, with a link for each listing. Returns how many."""
-    shared: dict[str, str] = {}
-    written = 0
-    for (step, reader), listings in to_write.items():
-        about = [reader.email, *(listing.id for listing in listings)]
-        key = hashlib.sha256("|".join(about).encode()).hexdigest()[:16]
-        rows = (
-            []
-            if step == _LAST
-            else [_row(session, gazetteer, each, reader, now, shared) for each in listings]
-        )
-        written += outbox.queue(
-            session,
-            reader.email,
-            f"remind_{step}",
-            reader.language,
-            unique_key=f"remind:{step}:{now:%Y-%m-%d}:{key}",
-            url=outbox.address(DESK_PATH, reader.language),
-            count=len(listings),
-            rows=rows,
-        )
-    return written
-
-
-def _row(
-    session: Session,
-    gazetteer: Gazetteer,
-    listing: Listing,
-    reader: Reader,
-    now: datetime,
-    shared: dict[str, str],
-) -> tuple[str, str]:
-    """Which listing, and its link. Roles without an account share one: a new link would end the former."""
-    token = shared.get(listing.id) if reader.person_id is None else None
-    if token is None:
-        token = links.make(session, "confirm", reader.person_id, now, listing.id)
-    if reader.person_id is None:
-        shared[listing.id] = token
-    url = outbox.address(CONFIRM_PATH + token, reader.language)
-    return neutral_words(listing, gazetteer, reader.language), url
-
-
-def neutral_words(listing: Listing, gazetteer: Gazetteer, language: str) -> str:
-    """Which one it is, for whoever knows it, and nothing of what it is about: `Ålesund, tirsdag kl. 19`."""
-    place = gazetteer.by_id(listing.place_id or listing.municipality_number or "")
-    where = place.name if place else label(FORMATS, next(iter(listing.formats), "online"), language)
-    times = []
-    for each in listing.schedules:
-        day = label(WEEKDAYS, each.weekday, language)
-        day = day if language == "en" else day.lower()
-        times.append(f"{day} {clock_in_words(each.starts, language)}")
-    return ", ".join([where, *dict.fromkeys(times)])

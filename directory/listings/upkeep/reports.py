@@ -5,11 +5,14 @@ Nobody is asked who they are, and what they write is read by a person, never sho
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Select, delete, select
+from sqlalchemy import ForeignKey, Select, delete, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from directory.accounts.models import Actor
+from directory.accounts.access import OVERSEERS
+from directory.accounts.models import Actor, Person
+from directory.contact_points.models import CoveredArea
 from directory.db.base import Base, Moment, one_of
+from directory.listings.editing.scope import listings_of, within
 from directory.listings.records.models import Listing
 from directory.vocabulary import REPORT_KINDS, REPORT_STATES
 from directory.web.typed import clean
@@ -75,6 +78,17 @@ def report(
 def new_reports() -> Select[Report]:
     """What nobody has looked at yet, the oldest first; to be narrowed to the listings or the place of a role."""
     return select(Report).where(Report.state == "new").order_by(Report.made_on, Report.id)
+
+
+def reports_in_reach(session: Session, person: Person) -> Select[Report]:
+    """What is new for the person: of the listings they reach, and of the places that they are contact point for."""
+    if not person.roles.isdisjoint(OVERSEERS):
+        return new_reports()
+    contacts = [grant.contact_id for grant in person.current_grants if grant.contact_id]
+    areas = select(CoveredArea.area).where(CoveredArea.contact_id.in_(contacts))
+    reached = listings_of(session, person).with_only_columns(Listing.id)
+    missing = Report.listing_id.is_(None) & within(Report.municipality_number, areas)
+    return new_reports().where(or_(Report.listing_id.in_(reached), missing))
 
 
 def decide(

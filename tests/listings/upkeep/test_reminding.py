@@ -1,13 +1,14 @@
 """Who has the responsibility is asked in time, then the contact point, then the national editor; nobody twice."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from flask import Flask
 from sqlalchemy import update
 
-from directory.contact_points.models import ContactPoint
+from directory.contact_points.models import ContactPoint, CoveredArea
 from directory.listings.editing.change_log import history
 from directory.listings.editing.lifecycle import close
 from directory.listings.records.models import Listing, ListingContact
@@ -178,6 +179,41 @@ def test_the_letter_says_neither_name_nor_need_and_its_link_is_whole(fresh_house
     assert "Ålesund, tirsdag kl. 19\n" in text_of(letter).replace("\u00a0", " ")
     assert re.search(r"/bekreft/[\w-]{40,}\n", text_of(letter))
     assert "Al-Anon" not in letter.as_string() and "alkohol" not in text_of(letter).lower()
+
+
+def test_an_office_gets_its_listings_by_place_with_names_and_two_links(fresh_house: Flask) -> None:
+    with office_that_keeps(fresh_house) as office:
+        office.session.execute(update(Listing).values(last_confirmed_on=NOW.date()))
+        for listing_id in ("demo001", "demo002", "demo005"):
+            office.listing(listing_id).last_confirmed_on = None
+        office.listing("demo007").last_confirmed_on = None  # in Sula
+        office.person("contact_point", AALESUND)
+        office.session.add(CoveredArea(contact_id=AALESUND, area="1531"))
+    run(fresh_house, "remind")
+    (letter,) = [each for each in letters(fresh_house) if "stemmer" in each["Subject"]]
+    text = text_of(letter).replace("\u00a0", " ")
+    assert re.search(
+        r"\n\nÅlesund:\n– AA i Ålesund, åpent møte \(eksempel\), onsdag kl. 19.30\n– Al-Anon", text
+    )
+    assert "\n\nSula:\n– TA TAK i Sula (eksempel)" in text
+    assert re.findall(r"^http://[^/]+(/[\w-]+/?[\w-]*)", text, re.MULTILINE)[1:] == [
+        "/skrivebord/oppforinger"
+    ]
+    assert len(re.findall(r"^http\S+/bekreft-hver/[\w-]{40,}$", text, re.MULTILINE)) == 1
+    html = letter.get_body(("html",))
+    assert html and "<li>Al-Anon i Ålesund (eksempel), tirsdag" in html.get_content()
+
+
+def test_the_letter_says_who_runs_it_why_one_gets_it_and_whom_to_call(fresh_house: Flask) -> None:
+    known = {"run_by": "Eksempelforeningen", "contact_phone": "00 00 00 00"}
+    fresh_house.extensions["settings"] = replace(fresh_house.extensions["settings"], **known)
+    with office_that_keeps(fresh_house) as office:
+        office.listing("demo001").last_confirmed_on = None
+        office.person("contact", "demo001")
+    run(fresh_house, "remind")
+    (letter,) = [each for each in letters(fresh_house) if "stemmer" in each["Subject"]]
+    for words in ("Eksempelforeningen driver Varde.", "Ring 00 00 00 00.", "Du får dette fordi"):
+        assert words in text_of(letter).replace("\u00a0", " ")
 
 
 def test_the_periods_are_settings(office: Office, stale: Listing) -> None:

@@ -1,0 +1,95 @@
+"""A half-written form of the desk warns before it is left, comes back, and leaves nothing on the device afterwards."""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Dialog, Page
+
+from directory.accounts.sessions import COOKIE
+from tests.desks import colleague
+from tests.houses import Builder
+from tests.journeys.browsing import follow, screen, serving
+
+pytestmark = pytest.mark.browser
+EDIT = "/skrivebord/oppforinger/demo005/endre"
+KEPT = "Object.keys(localStorage).filter(key => key.startsWith('varde-form:')).length"
+
+
+@pytest.fixture
+def app(sqlite_builder: Builder) -> Iterator[Flask]:
+    app = sqlite_builder.furnished()
+    yield app
+    sqlite_builder.close(app)
+
+
+@pytest.fixture
+def page(app: Flask, browser: Browser) -> Iterator[Page]:
+    """A telephone whose owner keeps one listing."""
+    cookie = colleague(app, "contact_point", "demopointaalesund").client.get_cookie(COOKIE, "127.0.0.1")
+    assert cookie
+    with serving(app) as port:
+        address = f"http://127.0.0.1:{port}"
+        context = browser.new_context(base_url=address, viewport=screen(360), locale="nb-NO")
+        context.add_cookies([{"name": COOKIE, "value": cookie.value, "url": address}])
+        yield context.new_page()
+        context.close()
+
+
+@pytest.fixture
+def asked(page: Page) -> list[str]:
+    """What the browser asks before a page is left; the answer is always yes."""
+    asked: list[str] = []
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", answer)
+    return asked
+
+
+def write(page: Page) -> None:
+    """Write in a field of the form, as a person does."""
+    page.goto(EDIT)
+    name = page.locator("#name")
+    name.press("Control+A")
+    name.press_sequentially("Ny inngang (eksempel)")
+
+
+def test_leaving_warns_and_what_was_written_is_offered_again(page: Page, asked: list[str]) -> None:
+    write(page)
+    page.goto("/skrivebord/konto")
+    assert asked == ["beforeunload"]
+    page.goto(EDIT)
+    assert page.locator("#name").input_value() == "Ivareta-gruppa i Ålesund (eksempel)"
+    follow(page.get_by_role("button", name="Hent det fram"))
+    assert page.locator("#name").input_value() == "Ny inngang (eksempel)"
+
+
+def test_the_back_button_brings_it_back_unasked(page: Page, asked: list[str]) -> None:
+    write(page)
+    page.goto("/skrivebord/konto")
+    page.go_back()
+    assert page.locator("#name").input_value() == "Ny inngang (eksempel)"
+
+
+def test_what_is_thrown_away_or_sent_is_gone(page: Page, asked: list[str]) -> None:
+    write(page)
+    page.get_by_role("link", name="Gå tilbake uten å lagre").click()
+    page.wait_for_url("**/demo005")
+    assert (asked, page.evaluate(KEPT)) == ([], 0)
+    write(page)
+    assert page.evaluate(KEPT) == 1
+    page.locator(".desk-end .button-main").click()
+    page.wait_for_url("**/demo005?gjort=*")
+    assert page.evaluate(KEPT) == 0
+
+
+def test_signing_out_takes_it_away(page: Page, asked: list[str]) -> None:
+    write(page)
+    page.goto("/skrivebord/konto")
+    assert page.evaluate(KEPT) == 1
+    page.get_by_role("button", name="Logg ut", exact=True).click()
+    page.wait_for_url("**/logg-inn")
+    assert page.evaluate(KEPT) == 0
