@@ -20,6 +20,8 @@ _HOOKS = {
     "save_session": "Flask, of a session interface",
     "pre_validate": "WTForms, of a field",
     "Meta": "WTForms, of a form",
+    "collect": "prometheus-client, of what is collected",
+    "describe": "prometheus-client, of what is collected",
     "exception": "gunicorn, of its log",
     "on_starting": "gunicorn",
     "when_ready": "gunicorn",
