@@ -8,7 +8,6 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from ipaddress import ip_address
-from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 from flask import Blueprint, Flask, Response, abort, current_app, request
@@ -127,22 +126,31 @@ def _text(report: Report) -> bytes:
 
     counted: Counted = current_app.extensions["metrics"]
     gauges = CollectorRegistry()
-    gauges.register(SimpleNamespace(collect=lambda: _families(report), describe=list))
+    gauges.register(_Told(report))
     if _FOLDER not in os.environ:
         return generate_latest(counted.registry) + generate_latest(gauges)
     MultiProcessCollector(gauges)  # type: ignore[no-untyped-call]
     return generate_latest(gauges)
 
 
-def _families(report: Report) -> Iterator[Any]:
-    """What `report` tells, as Prometheus' library wants it."""
-    from prometheus_client.core import GaugeMetricFamily
+class _Told:
+    """What a room above tells of the house, as Prometheus' library wants it."""
 
-    for gauge in report():
-        family = GaugeMetricFamily(gauge.name, gauge.words, labels=[gauge.label] if gauge.label else [])
-        for value, number in gauge.values.items():
-            family.add_metric([value] if gauge.label else [], number)
-        yield family
+    def __init__(self, report: Report) -> None:
+        self._report = report
+
+    def describe(self) -> list[Any]:
+        """Nothing beforehand: what there is to tell is known when it is asked for."""
+        return []
+
+    def collect(self) -> Iterator[Any]:
+        from prometheus_client.core import GaugeMetricFamily
+
+        for gauge in self._report():
+            family = GaugeMetricFamily(gauge.name, gauge.words, labels=[gauge.label] if gauge.label else [])
+            for value, number in gauge.values.items():
+                family.add_metric([value] if gauge.label else [], number)
+            yield family
 
 
 def _may_read(token: str | None) -> bool:

@@ -1,7 +1,6 @@
 """Do those who run the house see how it is, and nobody what anybody asked?"""
 
 import time
-from collections.abc import Iterator
 
 import pytest
 from flask import Flask
@@ -12,7 +11,6 @@ from prometheus_client.samples import Sample
 from tests.backups.troubles import gone
 from tests.db.replicas import copied, replica_of, with_replica
 from tests.desks import colleague
-from tests.houses import Builder
 
 
 def samples(text: str) -> list[Sample]:
@@ -25,13 +23,6 @@ def figures(client: FlaskClient) -> dict[tuple[str, ...], float]:
     answer = client.get("/metrics")
     assert answer.status_code == 200
     return {(each.name, *sorted(each.labels.values())): each.value for each in samples(answer.text)}
-
-
-@pytest.fixture
-def small_house(sqlite_builder: Builder) -> Iterator[Flask]:
-    app = sqlite_builder.furnished()
-    yield app
-    sqlite_builder.close(app)
 
 
 @pytest.mark.both_databases

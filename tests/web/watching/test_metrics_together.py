@@ -13,10 +13,10 @@ from tests.house.tree import ROOT
 from tests.web.watching.test_metrics import samples
 
 
-def test_every_worker_tells_what_all_have_counted(fresh_house: Flask) -> None:
-    fresh_house.extensions["database"].close()
+def test_every_worker_tells_what_all_have_counted(small_house: Flask) -> None:
+    small_house.extensions["database"].close()
     memory = Path("/dev/shm")
-    with running(fresh_house.extensions["settings"].instance) as service:
+    with running(small_house.extensions["settings"].instance) as service:
         both = all_workers(service)
         for worker in both:
             for _time in range(3):
@@ -33,8 +33,8 @@ def test_every_worker_tells_what_all_have_counted(fresh_house: Flask) -> None:
     assert not list(memory.glob(f"varde-metrics-{service.process.pid}-*"))
 
 
-def test_the_dashboard_and_the_instructions_name_what_is_told(fresh_house: Flask) -> None:
-    with with_replica(fresh_house, f"sqlite:///{copied(fresh_house)}") as app:
+def test_the_dashboard_and_the_instructions_name_what_is_told(small_house: Flask) -> None:
+    with with_replica(small_house, f"sqlite:///{copied(small_house)}") as app:
         replica_of(app).lose()
         app.test_client().get("/")
         replica_of(app).look()
