@@ -6,7 +6,7 @@ from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from directory.accounts import links, sessions
+from directory.accounts import links, scopes, sessions
 from directory.accounts.models import SCOPES, Grant, OneTimeCode, Passkey, Person
 from directory.mail import outbox
 from directory.mail.models import Letter
@@ -51,10 +51,13 @@ def add(session: Session, email: str, now: datetime, language: str = "nb") -> Pe
     return person
 
 
-def grant(session: Session, person: Person, role: str, scope: str | None, now: datetime) -> Grant:
+def grant(
+    session: Session, person: Person, role: str, scope: str | None, now: datetime, *, giver: Person | None
+) -> Grant:
     """Give a role with what it reaches: a listing's id, an organisation's code, a contact's id, or None for everything.
 
-    The same role twice is one. Who is new at the desk gets a letter.
+    The same role twice is one. Who is new at the desk gets a letter, and those who had the role before are told. `giver` is
+    who gives it at the desk; None is for the command line alone: such a role rests on nobody's word.
 
     Raises:
         RefusedError: `scope`, when the role needs one and has none, or the other way round.
@@ -66,16 +69,20 @@ def grant(session: Session, person: Person, role: str, scope: str | None, now: d
         if (standing.role, standing.scope) == (role, scope):
             return standing
     first = not person.current_grants
-    made = Grant(role=role, since=now, **({column: scope} if column else {}))
+    made = Grant(
+        role=role, since=now, given_by=giver.id if giver else None, **({column: scope} if column else {})
+    )
     person.grants.append(made)
     session.flush()
+    if giver is not None and giver.id != person.id:
+        scopes.of_app().tell_of_role(session, made)
     if first:
         _tell(session, person, "welcome")
     return made
 
 
-def end(session: Session, ended: Grant, now: datetime) -> None:
-    """End a role at once. Whoever has none left is signed out everywhere.
+def end(session: Session, ended: Grant, now: datetime, *, told: bool = False) -> None:
+    """End a role at once. Whoever has none left is signed out everywhere. `told`: they get a letter of it.
 
     Raises:
         RefusedError: `last_administrator`: without one nobody could give roles any more.
@@ -85,11 +92,21 @@ def end(session: Session, ended: Grant, now: datetime) -> None:
     ended.until = now
     session.flush()
     person = session.get_one(Person, ended.person_id)
+    if told and person.email:
+        _tell(session, person, "role_ended")
     if not person.current_grants:
         sessions.end_everywhere(session, person.id, now)
 
 
-def hand_over(session: Session, listing_id: str, email: str, now: datetime, language: str = "nb") -> Person:
+def hand_over(
+    session: Session,
+    listing_id: str,
+    email: str,
+    now: datetime,
+    language: str = "nb",
+    *,
+    giver: Person | None,
+) -> Person:
     """A listing gets a new contact. The former contacts' access, and the links they were sent for it, end at once.
 
     Both are told. Raises `RefusedError("email")` when that is not an address; nothing is changed then.
@@ -102,7 +119,7 @@ def hand_over(session: Session, listing_id: str, email: str, now: datetime, lang
                     end(session, standing, now)
             _tell(session, former, "handed_over")
     links.end_for_listing(session, listing_id, now)
-    grant(session, person, "contact", listing_id, now)
+    grant(session, person, "contact", listing_id, now, giver=giver)
     return person
 
 

@@ -70,7 +70,7 @@ def queue_link(session: Session, email: str) -> None:
     )
     known = session.execute(
         select(Person.id, Person.email, Person.language)
-        .join(Grant)
+        .join(Grant, Grant.person_id == Person.id)
         .where(Person.email == email, Person.disabled_at.is_(None), Grant.until.is_(None))
         .limit(1)
     ).first()

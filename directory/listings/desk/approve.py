@@ -22,6 +22,7 @@ from directory.listings.editing.approval import (
     held_in_reach,
     may_decide,
     refuse,
+    sharing_giver,
 )
 from directory.listings.editing.changes import Change
 from directory.listings.editing.lookalikes import flags
@@ -51,8 +52,8 @@ class Held:
     reasons: list[str]
     fields: list[FieldInWords]
     begins: str | None
-    mine: bool
     may_decide: bool
+    why_not: str | None
 
 
 @pages.get("")
@@ -147,14 +148,20 @@ def _describe(session: Session, person: Person, changes: Sequence[Change]) -> li
     """Changes as the desk shows them; what they are about is read at once."""
     ids = {made.listing_id for made in changes}
     listings = {row.id: row for row in session.scalars(select(Listing).where(Listing.id.in_(ids)))}
-    mine_to_decide = decidable(session, person, [made for made in changes if made.state == "held"])
+    held = [made for made in changes if made.state == "held"]
+    to_decide, sharing = decidable(session, person, held), sharing_giver(session, person, held)
+    why = {
+        made.id: _why_not(made.made_by == person.id, made.id in sharing)
+        for made in held
+        if made.id not in to_decide
+    }
     return [
-        _held(session, made, listings[made.listing_id], made.made_by == person.id, made.id in mine_to_decide)
+        _held(session, made, listings[made.listing_id], made.id in to_decide, why.get(made.id))
         for made in changes
     ]
 
 
-def _held(session: Session, made: Change, listing: Listing, mine: bool, to_decide: bool) -> Held:
+def _held(session: Session, made: Change, listing: Listing, to_decide: bool, why_not: str | None) -> Held:
     today = oslo_now().date()
     begins = date_in_words(made.starts_on, today) if made.starts_on and made.starts_on > today else None
     return Held(
@@ -164,9 +171,20 @@ def _held(session: Session, made: Change, listing: Listing, mine: bool, to_decid
         reasons=[label_of(HELD_FOR, code) for code in made.held_for],
         fields=[*fields_in_words(made.fields, load(), today), *_private(session, made)],
         begins=begins,
-        mine=mine,
         may_decide=to_decide,
+        why_not=why_not,
     )
+
+
+def _why_not(mine: bool, sharing: bool) -> str:
+    """Why somebody who sees a change does not decide on it."""
+    if mine:
+        return _("Dette er din egen endring. En annen må se på den.")
+    if sharing:
+        return _(
+            "En av dere har gitt den andre en rolle, eller dere har fått den av samme person. En annen må se på dette."
+        )
+    return _("Noen med en annen rolle avgjør dette.")
 
 
 def _private(session: Session, made: Change) -> list[FieldInWords]:

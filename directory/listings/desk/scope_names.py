@@ -8,10 +8,11 @@ from flask_babel import ngettext
 from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from directory.accounts.models import Person
+from directory.accounts.models import Grant, Person
 from directory.accounts.scopes import Waiting
 from directory.contact_points.models import ContactPoint
 from directory.listings.desk.list_rows import asking
+from directory.listings.editing import notices
 from directory.listings.records.models import Listing, Organisation
 from directory.web.clock import oslo_now
 
@@ -43,6 +44,11 @@ def choices(session: Session, role: str) -> list[tuple[str, str]]:
     if role == "contact_point":
         wanted = wanted.where(ContactPoint.level == "contact_point")
     return [(code, called) for code, called in session.execute(wanted)]
+
+
+def tell_of_role(session: Session, given: Grant) -> None:
+    """Those who had the role before are told."""
+    notices.tell_of_role(session, given)
 
 
 def names(session: Session, role: str, scopes: Collection[str]) -> dict[str, str]:

@@ -68,6 +68,8 @@ def _why() -> dict[str, str]:
         "reach": _("Du endrer hvordan folk når fram. Noen andre sjekker at det stemmer."),
         "look_alike": _("Noe ligner på noe annet, eller har tegn som er lette å ta feil av."),
         "publishing": _("Tilbudet skal vises for alle. Noen andre sier ja til det først."),
+        "invited": _("Rollen din er ny. En annen enn den som ga deg den, ser på dette før det vises."),
+        "many": _("Du har endret mange tilbud i dag. Noen andre ser på dette før det vises."),
         "overtaken": _("Noe annet ble endret etter at du skrev dette."),
         "handed_over": _("En annen har fått ansvaret for tilbudet."),
     }

@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from directory.db.base import Base, one_of
-from directory.vocabulary import FORMATS, PURPOSES, WEEKDAYS
+from directory.vocabulary import CANCELLED_FOR, FORMATS, PURPOSES, WEEKDAYS
 
 
 class Schedule(Base):
@@ -52,6 +52,7 @@ class ChangedDate(Base):
     """
 
     __tablename__ = "changed_date"
+    __table_args__ = (one_of("reason", CANCELLED_FOR),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     schedule_id: Mapped[int] = mapped_column(ForeignKey("schedule.id", ondelete="CASCADE"), index=True)
@@ -60,6 +61,7 @@ class ChangedDate(Base):
     starts: Mapped[time | None]
     ends: Mapped[time | None]
     address: Mapped[str | None]
+    reason: Mapped[str | None]
     note: Mapped[str | None]
 
 
@@ -67,9 +69,11 @@ class Pause(Base):
     """A break from one day through another; without an end it lasts until somebody says otherwise."""
 
     __tablename__ = "pause"
+    __table_args__ = (one_of("reason", CANCELLED_FOR),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     listing_id: Mapped[str] = mapped_column(ForeignKey("listing.id", ondelete="CASCADE"), index=True)
     from_date: Mapped[date]
     until_date: Mapped[date | None]
+    reason: Mapped[str | None]
     note: Mapped[str | None]
