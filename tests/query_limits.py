@@ -13,7 +13,7 @@ _MOST = {
     "edit.edit": 44,
     "overview.overview": 42,
     "my_listings.mine": 28,
-    "approve.show": 30,
+    "approve.show": 48,  # the whole public page stands there, too, and who gave whom a role
     "approve.waiting": 30,
     "history.story": 24,
     "ready.ready": 24,

@@ -21,6 +21,7 @@ from directory.listings.records.parts import MeetingPart
 from directory.listings.records.reminders import Reminder
 from directory.listings.records.resolving import check_pathways, resolve
 from directory.places.gazetteer import Gazetteer
+from directory.vocabulary import ROLES
 from directory.web.clock import OSLO
 
 _NEVER_CHANGED = ("id", "demo", *CONFIRMATION)
@@ -201,7 +202,7 @@ def apply(editing: Editing, listing: Listing, made: Change, found: Compared | No
     found = found or compare(editing, listing, {name: field["after"] for name, field in made.fields.items()})
     found.after.write_listing(listing, keep_private=True)
     listing.version += 1
-    made.fields, made.state = found.fields, "applied"
+    made.fields, made.state = {**found.fields, **_confirmed_by_showing(editing, listing, found)}, "applied"
     made.applied_at, made.version = editing.now, listing.version
     editing.session.add(made)
     if made.undoes_id is not None:
@@ -212,6 +213,17 @@ def apply(editing: Editing, listing: Listing, made: Change, found: Compared | No
     if shown or listing.public:
         tell(editing.session, listing, made)
     return made
+
+
+def _confirmed_by_showing(editing: Editing, listing: Listing, found: Compared) -> Fields:
+    """Whoever shows a draft to everybody has looked at all of it, and says with that that it is so."""
+    if found.before["status"] != "draft" or not listing.public or editing.by.role not in ROLES:
+        return {}
+    before = {name: found.before[name] for name in CONFIRMATION}
+    listing.last_confirmed_on, listing.confirmed_by = editing.today, editing.by.role
+    listing.confirmed_how = "single"
+    after = dict(zip(CONFIRMATION, (editing.today.isoformat(), editing.by.role, "single"), strict=True))
+    return {name: {"before": before[name], "after": after[name]} for name in CONFIRMATION}
 
 
 def _wanted_document(before: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:

@@ -59,7 +59,12 @@ def _needs_another(editing: Editing, listing: Listing, made: Change, back: Field
     session, person_id = editing.session, editing.by.person_id
     if person_id is None or is_responsible(session, person_id, listing, known=True):
         return False
-    if "confirmed_by" in back and back["confirmed_by"]["after"] is None and made.made_by != person_id:
+    if (
+        "status" not in back
+        and "confirmed_by" in back
+        and back["confirmed_by"]["after"] is None
+        and made.made_by != person_id
+    ):
         return True
     circle = circle_of(session, person_id)
     before = [row for row in history(session, made.listing_id) if (row.version or 0) < (made.version or 0)]

@@ -86,6 +86,21 @@ def decide(
     session.flush()
 
 
+def decided_reports(since: datetime) -> Select[Report]:
+    """What somebody has looked at since then, the latest first; to be narrowed as the new ones are."""
+    return (
+        select(Report)
+        .where(Report.state != "new", Report.decided_at >= since)
+        .order_by(Report.decided_at.desc(), Report.id.desc())
+    )
+
+
+def reopen(session: Session, told: Report) -> None:
+    """It was not done after all: it waits again. Who decided what stays beside it."""
+    told.state = "new"
+    session.flush()
+
+
 def forget_decided(session: Session, before: datetime) -> None:
     """Erase what was decided before that moment."""
     session.execute(delete(Report).where(Report.state != "new", Report.decided_at < before))
