@@ -15,6 +15,8 @@ _MOST = {
     "my_listings.mine": 28,
     "approve.show": 48,  # the whole public page stands there, too, and who gave whom a role
     "approve.waiting": 30,
+    "my_listing.show": 24,  # of a draft all texts are held beside the names and links that are known
+    "my_listing.publish": 30,  # the same page, after an attempt that was refused
     "history.story": 24,
     "ready.ready": 24,
     "find.results": 6,

@@ -291,7 +291,12 @@ def show_new_ones(insider: Insider, listings: list[Listing]) -> None:
     folk = insider.invite("contact_point", "demopointaalesund")
     for number, each in enumerate(listings):
         maker = insider.me if number % 2 else folk
-        values = {"name": f"Ny gruppe {number}", "municipality_number": "1508", "by_appointment": True, **MINE}
+        values = {
+            "name": f"Ny gruppe {number}",
+            "municipality_number": "1508",
+            "by_appointment": True,
+            **MINE,
+        }
         draft = lifecycle.create(insider.at(each, maker), values)
         insider.say_yes(lifecycle.publish(insider.at(draft, maker), draft))
 

@@ -202,12 +202,14 @@ def _describe(session: Session, person: Person, changes: Sequence[Change]) -> li
         if made.id not in to_decide
     }
     return [
-        _held(session, made, listings[made.listing_id], made.id in to_decide, why.get(made.id))
+        _describe_one(session, made, listings[made.listing_id], made.id in to_decide, why.get(made.id))
         for made in changes
     ]
 
 
-def _held(session: Session, made: Change, listing: Listing, to_decide: bool, why_not: str | None) -> Held:
+def _describe_one(
+    session: Session, made: Change, listing: Listing, to_decide: bool, why_not: str | None
+) -> Held:
     today = oslo_now().date()
     begins = date_in_words(made.starts_on, today) if made.starts_on and made.starts_on > today else None
     return Held(

@@ -38,6 +38,7 @@ def mine() -> str:
         kinds=KINDS,
         states=states(),
         confirmed=told.name if told and told.last_confirmed_on == oslo_now().date() else None,
+        discarded="kastet" in request.args,
         together=request.args.get("samlet", 0, type=int),
     )
 

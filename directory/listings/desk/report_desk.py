@@ -144,5 +144,5 @@ def _describe(row: Report, listings: Mapping[str, Listing]) -> ReportEntry:
         place=place_in_words(listing, gazetteer) if listing else place.label if place else None,
         lines=(row.text or "").splitlines(),
         state=label_of(REPORT_STATES, row.state),
-        who=label_of(ROLES, row.decided_as) if row.decided_as in ROLES else "",
+        who=label_of(ROLES, row.decided_as) if row.decided_as else "",
     )

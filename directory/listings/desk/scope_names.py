@@ -15,6 +15,7 @@ from directory.listings.desk.list_rows import asking
 from directory.listings.editing import notices
 from directory.listings.records.models import Listing, Organisation
 from directory.web.clock import oslo_now
+from directory.web.formatting import norwegian_order
 
 _LISTING = re.compile(r"(?:.*/tilbud/)?([A-Za-z0-9]{1,40})(?:[-/?#].*)?")
 _Columns = tuple[InstrumentedAttribute[str], InstrumentedAttribute[str]]
@@ -40,10 +41,11 @@ def choices(session: Session, role: str) -> list[tuple[str, str]]:
     if role == "contact":
         return []
     key, name = _COLUMNS[role]
-    wanted = select(key, name).order_by(name)
+    wanted = select(key, name)
     if role == "contact_point":
         wanted = wanted.where(ContactPoint.level == "contact_point")
-    return [(code, called) for code, called in session.execute(wanted)]
+    found = [(code, called) for code, called in session.execute(wanted)]
+    return sorted(found, key=lambda each: norwegian_order(each[1]))
 
 
 def tell_of_role(session: Session, given: Grant) -> None:

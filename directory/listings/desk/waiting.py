@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from directory.listings.editing.approval import waiting
 from directory.listings.editing.changes import Change
 from directory.listings.editing.lookalikes import flags
+from directory.listings.editing.reach import becomes_public
 from directory.listings.records.models import Listing
 from directory.listings.wording.field_words import FieldInWords, fields_in_words
 from directory.listings.wording.presenting import join_words
@@ -25,6 +26,7 @@ class WaitingChange:
     why: list[str]
     fields: list[FieldInWords]
     flags: list[str]
+    shows: bool
 
 
 def waiting_in_words(
@@ -46,6 +48,7 @@ def _in_words(
         why=[_why()[code] for code in made.held_for if code in _why()] if held else [],
         fields=fields,
         flags=flags(session, listing, after) if held else [],
+        shows=held and becomes_public(made.fields),
     )
 
 

@@ -5,8 +5,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from directory.accounts.models import Grant
 from directory.listings.editing.apply import Editing, change
 from directory.listings.editing.approval import waiting
+from directory.listings.editing.change_log import history
 from directory.listings.editing.changes import CONFIRMATION, Change
 from directory.listings.editing.reach import becomes_public
 from directory.listings.records.document import document_of
@@ -71,17 +76,38 @@ def _has_way_in(listing: Listing) -> bool:
 
 
 def publish(editing: Editing, listing: Listing, version: int | None = None) -> list[Change]:
-    """Show a draft, or something hidden, to everybody. Where it waits for a yes already, that stays as it is.
+    """Show a draft, or something hidden, to everybody. What they have sent and waits for a yes already, stays as it is.
 
     Raises:
         Unready: the draft of a group or a course lacks something.
     """
     if listing.status == "draft" and (missing := lacks(listing)):
         raise Unready(missing)
-    sent = [each for each in waiting(editing.session, listing.id) if becomes_public(each.fields)]
+    sent = [
+        each
+        for each in waiting(editing.session, listing.id)
+        if each.made_by == editing.by.person_id and becomes_public(each.fields)
+    ]
     if sent:
         return sent
     return change(editing, listing, {"status": "active"}, version=version)
+
+
+def is_discardable(session: Session, listing: Listing) -> bool:
+    """Whether it is a draft that nobody but the desk has ever seen."""
+    applied = (row for row in history(session, listing.id) if row.state != "held" and "id" not in row.fields)
+    return listing.status == "draft" and not any("status" in row.fields for row in applied)
+
+
+def discard(editing: Editing, listing: Listing) -> None:
+    """Throw a draft away, with all that was written of it, and the roles that reach it alone.
+
+    After the commit the caller empties SQLite's log: `db.of_app().forget_erased()`.
+    """
+    for grant in editing.session.scalars(select(Grant).where(Grant.listing_id == listing.id)).all():
+        grant.until = grant.until or editing.now
+    editing.session.delete(listing)
+    editing.session.flush()
 
 
 def close(

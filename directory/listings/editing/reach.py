@@ -65,6 +65,7 @@ def leads_to_a_person(made: Change) -> bool:
 
 
 def becomes_public(fields: Fields) -> bool:
+    """Whether a change shows to everybody what was not shown."""
     status = fields.get("status")
     return (
         status is not None and status["before"] not in PUBLIC_STATUSES and status["after"] in PUBLIC_STATUSES

@@ -13,6 +13,8 @@ from wtforms.validators import InputRequired
 from directory.listings.desk.forms.field_types import ClockField, DayField, LineField
 from directory.listings.desk.forms.row_fields import span_fits
 from directory.listings.editing.single_dates import Instead
+from directory.vocabulary import CANCELLED_FOR
+from directory.web.language import label_of
 
 
 class PauseForm(FlaskForm):  # type: ignore[misc]
@@ -30,6 +32,15 @@ class PauseForm(FlaskForm):  # type: ignore[misc]
             return True
         self.last.errors = [gettext("Den siste dagen er før den første.")]
         return False
+
+
+class CancelForm(FlaskForm):  # type: ignore[misc]
+    """Why is a date cancelled? Nobody has to say."""
+
+    reason = RadioField(
+        _("Hvorfor er det avlyst?"),
+        choices=lambda: [(code, label_of(CANCELLED_FOR, code)) for code in CANCELLED_FOR],
+    )
 
 
 class CloseForm(FlaskForm):  # type: ignore[misc]
