@@ -160,7 +160,7 @@ def _fault(error: Exception) -> str:
 def _show(made: Change, form: DecisionForm, fault: str | None = None) -> str:
     session, held = db.write_session() if fault else db.primary_session(), made.state == "held"
     shown = _page_after(session, made) if held else None
-    (row,) = _describe(session, the_person(), [session.get_one(Change, made.id)])
+    (row,) = _describe(session, the_person(), [session.get_one(Change, made.id)], whole=True)
     form.version.data = row.listing.version
     return render_template(
         "listings/desk/approve_change.html",
@@ -189,8 +189,8 @@ def _source(listing: Listing) -> tuple[str, str | None]:
     return source_in_words(listing, oslo_now().date()), url
 
 
-def _describe(session: Session, person: Person, changes: Sequence[Change]) -> list[Held]:
-    """Changes as the desk shows them; what they are about is read at once."""
+def _describe(session: Session, person: Person, changes: Sequence[Change], whole: bool = False) -> list[Held]:
+    """Changes as the desk shows them; what they are about is read at once. `whole`: of a draft, all that it says."""
     ids = {made.listing_id for made in changes}
     listings = {row.id: row for row in session.scalars(select(Listing).where(Listing.id.in_(ids)))}
     held = [made for made in changes if made.state == "held"]
@@ -202,22 +202,23 @@ def _describe(session: Session, person: Person, changes: Sequence[Change]) -> li
         if made.id not in to_decide
     }
     return [
-        _describe_one(session, made, listings[made.listing_id], made.id in to_decide, why.get(made.id))
+        _describe_one(session, made, listings[made.listing_id], made.id in to_decide, why.get(made.id), whole)
         for made in changes
     ]
 
 
 def _describe_one(
-    session: Session, made: Change, listing: Listing, to_decide: bool, why_not: str | None
+    session: Session, made: Change, listing: Listing, to_decide: bool, why_not: str | None, whole: bool
 ) -> Held:
     today = oslo_now().date()
+    fields = _fields(made, listing) if whole else made.fields
     begins = date_in_words(made.starts_on, today) if made.starts_on and made.starts_on > today else None
     return Held(
         change=made,
         listing=listing,
         place=place_in_words(listing, load()) or _("På nett"),
         reasons=[label_of(HELD_FOR, code) for code in made.held_for],
-        fields=[*fields_in_words(_fields(made, listing), load(), today), *_private(session, made)],
+        fields=[*fields_in_words(fields, load(), today), *_private(session, made)],
         begins=begins,
         may_decide=to_decide,
         why_not=why_not,

@@ -94,7 +94,12 @@ def _what_differs(field: FieldInWords) -> FieldInWords:
         [line for line in side if line not in other]
         for side, other in ((field.before, field.after), (field.after, field.before))
     )
-    return replace(field, before=before, after=after) if before or after else field
+    usual = [_("Som ellers")]
+    return replace(
+        field,
+        before=before or (usual if field.before and after else []),
+        after=after or (usual if field.after and before else []),
+    )
 
 
 def _describe(made: Change) -> HistoryEntry:

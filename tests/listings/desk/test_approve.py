@@ -124,7 +124,7 @@ def test_the_page_shows_the_listing_as_everybody_will_see_it(fresh_house: Flask,
     shown = page.one("section[aria-labelledby=slik-blir-det]").text
     assert "22 22 22 22" in shown
     assert "Slik er første gang" in shown
-    assert page.texts(".change-kind") == ["Endret"]
+    assert page.texts(".change-kind") == ["– endret"]
     assert phone(fresh_house) == "00 00 00 00"  # nothing of it is kept
 
 

@@ -45,7 +45,7 @@ def test_a_draft_can_be_thrown_away_and_nothing_else_can(fresh_house: Flask, con
 
 def test_the_number_of_evenings_is_chosen(fresh_house: Flask) -> None:
     point = colleague(fresh_house, "contact_point", "demopointaalesund")
-    evenings = {"first_evening": "2027-02-01", "evening_starts": "18", "evenings": "4", "act": "evenings"}
+    evenings = {"first_evening": "2027-02-01", "evening_starts": "18", "evening_count": "4", "act": "evenings"}
     page = point.post(f"{LIST}/ny/course", {**filled(point.get(f"{LIST}/ny/course")), **evenings}, expect=200)
     rows = page.select("input[name^=sessions-]")
     days = [each["value"] for each in rows if each["name"].endswith("-on")]

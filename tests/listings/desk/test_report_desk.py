@@ -3,7 +3,6 @@
 import pytest
 from flask import Flask
 
-from directory.listings.editing.apply import change
 from directory.listings.upkeep.reports import Report, report
 from tests.accounts.matrix import HOME
 from tests.desks import colleague
@@ -80,29 +79,3 @@ def test_only_what_a_person_can_decide_is_taken(fresh_house: Flask, told: dict[s
 def test_a_listings_own_contact_does_not_judge_what_is_said_of_it(fresh_house: Flask) -> None:
     somebody = colleague(fresh_house, "contact", "demo005").client
     assert somebody.get(DESK, base_url=HOME).status_code == 403
-
-
-def test_where_nothing_was_changed_a_word_is_asked_for(fresh_house: Flask, told: dict[str, int]) -> None:
-    somebody = colleague(fresh_house, "contact_point", AALESUND)
-    page = somebody.post(f"{DESK}/{told['here']}", {"state": "done"}, expect=422)
-    assert "Skriv hva du fant ut" in page.one("#decision-error").text
-    with office_that_keeps(fresh_house) as office:
-        change(office.contact(), office.listing(), {"summary": "Rettet tekst."})
-    somebody.post(f"{DESK}/{told['here']}", {"state": "done"})
-
-
-def test_what_was_decided_stays_with_who_and_what_and_can_be_opened_again(
-    fresh_house: Flask, told: dict[str, int]
-) -> None:
-    somebody = colleague(fresh_house, "contact_point", AALESUND)
-    somebody.post(f"{DESK}/{told['here']}", {"state": "dismissed", "decision": "Ringt: Alt stemmer."})
-    page = somebody.get(DESK)
-    (part,) = page.select("section[aria-labelledby=behandlet] li")
-    assert "Ikke tatt videre" in part.text
-    assert "Kontaktpunkt" in part.text
-    assert "Ringt: Alt stemmer." in part.text
-    stranger = colleague(fresh_house, "organisation_editor", "aa")
-    stranger.post(f"{DESK}/{told['here']}/igjen", expect=404)
-    somebody.post(f"{DESK}/{told['here']}/igjen")
-    assert "Ringt: Alt stemmer." in somebody.get(DESK).one(f"#melding-{told['here']}").text
-    somebody.post(f"{DESK}/{told['here']}/igjen", expect=404)

@@ -90,7 +90,7 @@ def fill_evenings(session: Session, form: ListingForm, today: date) -> None:
 
 def _evenings(form: ListingForm, themes: list[str]) -> Iterator[dict[str, Any]]:
     first = date.fromisoformat(form.first_evening.data)
-    wanted = form.evenings.data or len(themes) or _EVENINGS
+    wanted = form.evening_count.data or len(themes) or _EVENINGS
     for number in range(min(wanted, MOST_ROWS)):
         yield {
             "on": (first + number * _WEEK).isoformat(),

@@ -52,7 +52,7 @@ def _course(new: bool) -> list[FormSection]:
     return [
         FormSection(_("Kurset"), ("programme", "rota", ("seats", "enrolled", "deadline"))),
         FormSection(
-            _("Kveldene"), (("first_evening", "evenings", "evening_starts", "evening_ends"), "sessions")
+            _("Kveldene"), (("first_evening", "evening_count", "evening_starts", "evening_ends"), "sessions")
         ),
         FormSection(_("Hvor?"), (*_PLACE, "catchment")),
         FormSection(_("Kontakt"), ("contacts", "url")),
