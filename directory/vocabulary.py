@@ -161,6 +161,16 @@ HELD_FOR: Codes = {
         "Noe ligner på noe annet", "Noko liknar på noko anna", "Something looks like something else"
     ),
     "publishing": Label("Skal vises for alle", "Skal visast for alle", "To be shown to everyone"),
+    "invited": Label(
+        "En ny rolle, som bare den som ga den, kjenner",
+        "Ei ny rolle, som berre den som gav henne, kjenner",
+        "A new role that only the one who gave it knows of",
+    ),
+    "many": Label(
+        "Mange slike endringer på ett døgn",
+        "Mange slike endringar på eitt døgn",
+        "Many such changes in one day",
+    ),
     "overtaken": Label(
         "Noe annet er endret siden", "Noko anna er endra sidan", "Something was changed since"
     ),
@@ -180,6 +190,16 @@ REPORT_STATES: Codes = {
     "new": Label("Ny", "Ny", "New"),
     "done": Label("Ordnet", "Ordna", "Done"),
     "dismissed": Label("Ikke tatt videre", "Ikkje teken vidare", "Not taken further"),
+}
+
+# Why a date is cancelled, or why there is a break. Shown to everybody.
+CANCELLED_FOR: Codes = {
+    "illness": Label("Sykdom", "Sjukdom", "Illness"),
+    "leader_away": Label("Den som leder, kan ikke", "Den som leier, kan ikkje", "The leader cannot come"),
+    "room": Label("Lokalet er opptatt", "Lokalet er opptatt", "The room is taken"),
+    "holiday": Label("Ferie eller helligdag", "Ferie eller heilagdag", "Holiday"),
+    "few": Label("For få kan komme", "For få kan kome", "Too few can come"),
+    "weather": Label("Været", "Vêret", "The weather"),
 }
 
 # Who is asked whether a listing is still so, one after the other.

@@ -70,7 +70,7 @@ def add_person(app: Flask, role: str, scope: str | None = None, email: str | Non
     email = email or f"{role}-{next(_numbers)}@eksempel.no".replace("_", "-")
     with app.app_context(), db.of_app().writing() as session:
         person = roles.add(session, email, oslo_now())
-        roles.grant(session, person, role, scope, oslo_now())
+        roles.grant(session, person, role, scope, oslo_now(), giver=None)
     return email
 
 

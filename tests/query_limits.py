@@ -13,8 +13,10 @@ _MOST = {
     "edit.edit": 22,
     "overview.overview": 42,
     "my_listings.mine": 12,  # two of them only where the page of the address is not there
-    "approve.show": 30,
+    "approve.show": 48,  # the whole public page stands there, too, and who gave whom a role
     "approve.waiting": 30,
+    "my_listing.show": 24,  # of a draft all texts are held beside the names and links that are known
+    "my_listing.publish": 30,  # the same page, after an attempt that was refused
     "history.story": 26,
     "ready.ready": 24,
     "find.results": 6,

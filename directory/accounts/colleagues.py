@@ -10,7 +10,7 @@ from directory import db
 from directory.accounts import codes, roles, scopes
 from directory.accounts.access import OVERSEERS, desk, not_yours, the_person
 from directory.accounts.forms import HandOverForm, PeopleSearchForm, PersonForm, RoleForm
-from directory.accounts.models import Grant, Person
+from directory.accounts.models import TWO_STEPS, Grant, Person
 from directory.mail import delivery
 from directory.web.clock import oslo_now
 
@@ -82,7 +82,7 @@ def end_role(grant_id: int) -> ResponseReturnValue:
     if not roles.may_give(the_person(), standing.role):
         not_yours()
     try:
-        roles.end(session, standing, oslo_now())
+        roles.end(session, standing, oslo_now(), told=standing.person_id != the_person().id)
     except roles.RefusedError:
         return render_template("accounts/last_administrator.html"), 409
     session.commit()
@@ -114,9 +114,9 @@ def forget(person_id: int) -> ResponseReturnValue:
 
 
 def _grant(session: Session, person: Person, role: str, scope: str | None) -> ResponseReturnValue:
-    """Give the role. A new administrator needs codes for the second step; whoever gave the role hands them over."""
+    """Give the role. Where it reaches everything they need codes for the second step; whoever gave it hands them over."""
     roles.grant(session, person, role, scope, oslo_now(), giver=the_person())
-    if role == "administrator" and not codes.count_unused(session, person.id):
+    if role in TWO_STEPS and not codes.count_unused(session, person.id):
         made = codes.make(session, person.id)
         session.commit()
         return render_template("accounts/codes.html", codes=made, email=person.email)

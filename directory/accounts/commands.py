@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from directory import db
 from directory.accounts import codes
 from directory.accounts import roles as verbs
-from directory.accounts.models import SCOPES
+from directory.accounts.models import SCOPES, TWO_STEPS
 from directory.accounts.scopes import of_app
 from directory.mail import delivery
 from directory.vocabulary import LANGUAGES, ROLES
@@ -30,7 +30,7 @@ _ASKED = {"contact": "--listing", "organisation_editor": "--organisation", "cont
 def add(email: str, role: str, language: str, **reach: str | None) -> None:
     """Give somebody a role. They get a letter, and sign in with a link by mail.
 
-    A new administrator also gets ten codes for the second step, printed here this one time.
+    A new administrator or national editor also gets ten codes for the second step, printed here this one time.
     """
     with db.of_app().writing() as session:
         scope = _scope(session, role, reach)
@@ -38,10 +38,10 @@ def add(email: str, role: str, language: str, **reach: str | None) -> None:
             person = verbs.add(session, email, oslo_now(), language)
         except verbs.RefusedError:
             raise click.ClickException("This is not an e-mail address.") from None
-        verbs.grant(session, person, role, scope, oslo_now())
+        verbs.grant(session, person, role, scope, oslo_now(), giver=None)
         made = (
             codes.make(session, person.id)
-            if role == "administrator" and not codes.count_unused(session, person.id)
+            if role in TWO_STEPS and not codes.count_unused(session, person.id)
             else []
         )
     click.echo(f"{person.email} is {role}{f' of {scope}' if scope else ''}.")

@@ -20,6 +20,8 @@ SCOPES = {
     "national_editor": None,
     "administrator": None,
 }
+TWO_STEPS = frozenset({"national_editor", "administrator"})
+"""Roles that reach everything: a mailbox alone does not open them."""
 LINK_PURPOSES = ("sign_in", "confirm")
 
 
@@ -46,7 +48,10 @@ class Person(Base):
     daily_letter: Mapped[bool] = mapped_column(default=True)
     report_letters: Mapped[bool] = mapped_column(default=True)
     grants: Mapped[list["Grant"]] = relationship(
-        cascade="all, delete-orphan", lazy="selectin", order_by="Grant.id"
+        cascade="all, delete-orphan",
+        lazy="selectin",
+        order_by="Grant.id",
+        foreign_keys="Grant.person_id",
     )
 
     @property
@@ -60,12 +65,16 @@ class Person(Base):
 
     @property
     def needs_second_step(self) -> bool:
-        """Administrators always; others by their own choice."""
-        return self.second_step or "administrator" in self.roles
+        """Those whose role reaches everything always; others by their own choice."""
+        return self.second_step or not self.roles.isdisjoint(TWO_STEPS)
 
 
 class Grant(Base):
-    """One role with what it reaches: a listing, an organisation, a contact point's area, or everything."""
+    """One role with what it reaches: a listing, an organisation, a contact point's area, or everything.
+
+    `given_by` is null where it was given from the command line. `vouched_at` is when another than the one who gave it
+    accepted something that was done with it: until then nobody else knows that there are two people.
+    """
 
     __tablename__ = "role_grant"
     __table_args__ = (
@@ -86,6 +95,13 @@ class Grant(Base):
     contact_id: Mapped[str | None] = mapped_column(index=True)
     since: Mapped[datetime] = mapped_column(Moment)
     until: Mapped[datetime | None] = mapped_column(Moment)
+    given_by: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    vouched_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    @property
+    def stands(self) -> bool:
+        """Whether it rests on more than the word of one person at the desk."""
+        return self.given_by is None or self.vouched_at is not None
 
     @property
     def scope(self) -> str | None:

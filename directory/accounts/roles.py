@@ -53,17 +53,12 @@ def add(session: Session, email: str, now: datetime, language: str = "nb") -> Pe
 
 
 def grant(
-    session: Session,
-    person: Person,
-    role: str,
-    scope: str | None,
-    now: datetime,
-    *,
-    giver: Person | None = None,
+    session: Session, person: Person, role: str, scope: str | None, now: datetime, *, giver: Person | None
 ) -> Grant:
     """Give a role with what it reaches: a listing's id, an organisation's code, a contact's id, or None for everything.
 
-    The same role twice is one. Who is new at the desk gets a letter, and whoever gets a role from somebody else.
+    The same role twice is one. Who is new at the desk gets a letter, and those who had the role before are told. `giver` is
+    who gives it at the desk; None is for the command line alone: such a role rests on nobody's word.
 
     Raises:
         RefusedError: `scope`, when the role needs one and has none, or the other way round.
@@ -75,9 +70,13 @@ def grant(
         if (standing.role, standing.scope) == (role, scope):
             return standing
     first = not person.current_grants
-    made = Grant(role=role, since=now, **({column: scope} if column else {}))
+    made = Grant(
+        role=role, since=now, given_by=giver.id if giver else None, **({column: scope} if column else {})
+    )
     person.grants.append(made)
     session.flush()
+    if giver is not None and giver.id != person.id:
+        scopes.of_app().tell_of_role(session, made)
     if first or (giver is not None and giver.id != person.id):
         _invite(session, person, made, giver)
     return made
@@ -97,8 +96,8 @@ def _invite(session: Session, person: Person, made: Grant, giver: Person | None)
     )
 
 
-def end(session: Session, ended: Grant, now: datetime) -> None:
-    """End a role at once. Whoever has none left is signed out everywhere.
+def end(session: Session, ended: Grant, now: datetime, *, told: bool = False) -> None:
+    """End a role at once. Whoever has none left is signed out everywhere. `told`: they get a letter of it.
 
     Raises:
         RefusedError: `last_administrator`: without one nobody could give roles any more.
@@ -108,6 +107,8 @@ def end(session: Session, ended: Grant, now: datetime) -> None:
     ended.until = now
     session.flush()
     person = session.get_one(Person, ended.person_id)
+    if told and person.email:
+        _tell(session, person, "role_ended")
     if not person.current_grants:
         sessions.end_everywhere(session, person.id, now)
 
@@ -119,7 +120,7 @@ def hand_over(
     now: datetime,
     language: str = "nb",
     *,
-    giver: Person | None = None,
+    giver: Person | None,
 ) -> Person:
     """A listing gets a new contact. The former contacts' access, and the links they were sent for it, end at once.
 

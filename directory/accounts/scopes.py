@@ -40,6 +40,9 @@ class Scopes(Protocol):
     def waiting(self, session: Session, person: Person) -> list[Waiting]:
         """What waits for this person, what has waited longest first."""
 
+    def tell_of_role(self, session: Session, given: Grant) -> None:
+        """Write to those who had the role before, that somebody was given it by somebody at the desk."""
+
     def names(self, session: Session, role: str, scopes: Collection[str]) -> dict[str, str]:
         """The names of these scopes; one that is gone has none."""
 

@@ -91,7 +91,7 @@ def queue_link(session: Session, email: str) -> None:
     free = _count_asking(session, email, mark, asked_from, now)
     known = session.execute(
         select(Person.id, Person.email, Person.language)
-        .join(Grant)
+        .join(Grant, Grant.person_id == Person.id)
         .where(Person.email == email, Person.disabled_at.is_(None), Grant.until.is_(None))
         .limit(1)
     ).first()

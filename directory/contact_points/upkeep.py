@@ -36,7 +36,8 @@ def still_here(session: Session, contact: ContactPoint, today: date) -> None:
 def change(session: Session, contact: ContactPoint, reach: Reach, today: date) -> bool:
     """Write how a contact point is reached; it is confirmed with that. Whether anything was different.
 
-    Of a new phone or address the former address and the national editors are told: a wrong one does harm.
+    Of a new phone or address the former address, its people and those who oversee the house are told: a wrong one does
+    harm.
     """
     former = contact.email
     moved = (contact.phone, contact.email) != (reach.phone, reach.email)
@@ -71,7 +72,12 @@ def own(session: Session, person: Person) -> list[ContactPoint]:
 
 def _tell(session: Session, contact: ContactPoint, former: str | None) -> None:
     readers = {email.lower(): "nb" for email in (former, contact.email) if email}
-    readers |= {p.email: p.language for p in roles.holders(session, "national_editor") if p.email}
+    told = [
+        *roles.holders(session, "contact_point", contact.id),
+        *roles.holders(session, "national_editor"),
+        *roles.holders(session, "administrator"),
+    ]
+    readers |= {person.email: person.language for person in told if person.email}
     path = f"/kontaktpunkt/{page_slugs(session)[contact.id]}"
     for to, language in readers.items():
         outbox.queue(session, to, "change_made", language, url=outbox.address(path, language))

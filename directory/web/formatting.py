@@ -1,5 +1,6 @@
 """How do we say it? Dates, times, distances and phone numbers as text, in three languages."""
 
+import unicodedata
 from datetime import date, datetime, time, timedelta
 
 from babel.dates import format_date
@@ -12,6 +13,7 @@ from directory.web.language import current, label_of
 from directory.web.sent.phones import dialled, with_extension
 
 NBSP = "\u00a0"
+_LAST_LETTERS = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"})  # signs that stand after z
 _LOCALES = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
 
 
@@ -109,3 +111,11 @@ def lately_confirmed(confirmed: date | None, today: date) -> bool:
 def months_ago(day: date, today: date) -> int:
     """Whole months of 30 days between two dates; 0 for a day to come."""
     return max(today - day, timedelta(0)).days // 30
+
+
+def norwegian_order(name: str) -> str:
+    """What names are put in order by: æ, ø and å stand last, capitals beside small letters. "Aa" is two letters: an
+    organisation may be called so."""
+    plain = unicodedata.normalize("NFC", name).casefold().translate(_LAST_LETTERS)
+    letters = unicodedata.normalize("NFKD", plain)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))

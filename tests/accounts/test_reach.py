@@ -65,7 +65,7 @@ def test_somebody_acts_in_the_nearest_role_and_in_none_that_has_ended(fresh_hous
     with fresh_house.app_context(), db.of_app().writing() as session:
         person = roles.find(session, email)
         assert person
-        mine = roles.grant(session, person, "contact", "demo005", NOW)
+        mine = roles.grant(session, person, "contact", "demo005", NOW, giver=None)
         listing, other = session.get_one(Listing, "demo005"), session.get_one(Listing, "demo006")
         assert acting_as(session, person, listing) == Actor(person.id, "contact")
         assert acting_as(session, person, other) == Actor(person.id, "national_editor")

@@ -142,7 +142,7 @@ def test_whoever_has_another_listing_stays_signed_in(fresh_house: Flask) -> None
     with fresh_house.app_context(), db.of_app().writing() as session:
         person = roles.find(session, former.email)
         assert person
-        roles.grant(session, person, "contact", "demo006", oslo_now())
+        roles.grant(session, person, "contact", "demo006", oslo_now(), giver=None)
     editor = colleague(fresh_house, "national_editor")
     editor.post(f"{FOLK}/overlat", {"listing": "demo005", "address": NEW})
     page = former.get("/skrivebord/konto")

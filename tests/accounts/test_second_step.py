@@ -78,7 +78,7 @@ def test_guessing_is_held_back_and_the_right_code_works_later(fresh_house: Flask
 
 
 def test_an_editor_chooses_the_second_step_when_there_is_something_to_show(fresh_house: Flask) -> None:
-    editor = colleague(fresh_house, "national_editor", second_step=False)
+    editor = colleague(fresh_house, "contact_point", "demopointaalesund", second_step=False)
     editor.post(f"{KONTO}/to-trinn")
     assert signed_in(fresh_house, editor.email, second_step=False).get(KONTO).status == 200
     codes = editor.post(f"{KONTO}/koder", expect=200).texts(".codes code")
@@ -95,3 +95,17 @@ def test_the_database_holds_no_code(fresh_house: Flask) -> None:
     with fresh_house.extensions["database"].engine.connect() as connection:
         held = str(connection.exec_driver_sql("SELECT * FROM one_time_code").all())
     assert [code for code in made if code in held or code.replace("-", "") in held] == []
+
+
+def test_a_national_editor_takes_the_second_step_too(fresh_house: Flask) -> None:
+    editor = colleague(fresh_house, "national_editor", second_step=False)
+    assert editor.get("/skrivebord/ventende", expect=303).location == STEP
+    code, *_others = codes_of(fresh_house, editor.email)
+    try_code(editor, code, 303)
+    assert editor.get("/skrivebord/ventende").status == 200
+
+
+def test_a_new_national_editor_gets_codes_from_whoever_gave_the_role(fresh_house: Flask) -> None:
+    admin = colleague(fresh_house, "administrator")
+    page = admin.post("/skrivebord/folk", {"email": "ny@eksempel.no", "role": "national_editor"}, expect=200)
+    assert len(set(page.texts(".codes code"))) == 10

@@ -28,7 +28,9 @@ def staff(house: Flask) -> list[str]:
     addresses = [f"kjent{number:03}@eksempel.no" for number in range(ASKED)]
     with house.app_context(), db.of_app().writing() as session:
         for address in addresses:
-            roles.grant(session, roles.add(session, address, oslo_now()), "contact", "demo005", oslo_now())
+            roles.grant(
+                session, roles.add(session, address, oslo_now()), "contact", "demo005", oslo_now(), giver=None
+            )
     return addresses
 
 

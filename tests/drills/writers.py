@@ -14,6 +14,7 @@ from flask import Flask
 from tests.desks import add_person
 from tests.drills.desk import Desk, NotNow
 from tests.drills.visiting import kill
+from tests.listings.editors import AALESUND
 from tests.serving import Service
 
 _SOUNDS = ("qua", "zex", "wix", "qoz", "xav", "zyw", "wuq", "zoq", "xiz", "qew")
@@ -65,7 +66,7 @@ class Writer:
 
 def four_writers(app: Flask) -> list[Writer]:
     """Four people at the desk; `app` is a house on the same database."""
-    return [Writer(number, Desk(app, add_person(app, "national_editor"))) for number in range(4)]
+    return [Writer(number, Desk(app, add_person(app, "contact_point", AALESUND))) for number in range(4)]
 
 
 def wait_for(writers: list[Writer], more: int) -> None:

@@ -95,7 +95,7 @@ def test_the_history_says_a_single_date_as_the_form_does(fresh_house: Flask) -> 
     with Session(engine) as session:
         (made,) = session.scalars(select(Change).where(Change.reason == "Fra før"))
         (meeting,) = made.fields["meetings"]["after"]
-    assert meeting["changed_dates"] == [{**moved, "address": None}]
+    assert meeting["changed_dates"] == [{**moved, "address": None, "reason": None}]
 
 
 def test_there_is_one_line_of_migrations() -> None:

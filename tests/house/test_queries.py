@@ -21,7 +21,7 @@ PUBLIC = (
     "/finn?need=alcohol&place=alesund",
     "/sted/alesund",
     "/organisasjon/aa",
-    "/tilbud/demo007-course-sula-more-og-romsdal",
+    "/tilbud/demo007-kurs-sula-more-og-romsdal",
     "/kart",
     "/",
 )

@@ -36,7 +36,7 @@ class Office:
         """Somebody new with a role."""
         email = f"{role.replace('_', '-')}-{next(_numbers)}@eksempel.no"
         person = roles.add(self.session, email, self.now)
-        roles.grant(self.session, person, role, scope, self.now)
+        roles.grant(self.session, person, role, scope, self.now, giver=None)
         return person
 
     def known(self, role: str, scope: str | None = None) -> Person:

@@ -24,7 +24,7 @@ PAGES = (
     "/sted/utsira",
     "/sted/drammen/alcohol",
     "/tilbud/demo005-lms-alesund",
-    "/tilbud/demo007-course-sula-more-og-romsdal",
+    "/tilbud/demo007-kurs-sula-more-og-romsdal",
     "/organisasjon/aa",
     "/organisasjon/al-anon",
     "/organisasjon/lms",

@@ -12,8 +12,11 @@ from sqlalchemy.orm import Session
 
 from directory import db
 from directory.accounts.access import EVERYBODY, desk, not_yours, the_person
-from directory.accounts.models import Person
+from directory.accounts.models import Actor, Person
+from directory.listings.desk.cautions import cautions, missing_in_words
 from directory.listings.desk.forms.decision_forms import DecisionForm
+from directory.listings.desk.forms.field_types import HTTPS
+from directory.listings.desk.preview import page_after
 from directory.listings.editing.apply import EditedMeanwhile, Editing
 from directory.listings.editing.approval import (
     NotWaitingError,
@@ -22,13 +25,15 @@ from directory.listings.editing.approval import (
     held_in_reach,
     may_decide,
     refuse,
+    sharing_giver,
 )
-from directory.listings.editing.changes import Change
-from directory.listings.editing.lookalikes import flags
+from directory.listings.editing.changes import Change, Fields
 from directory.listings.editing.scope import acting_as, listings_of
+from directory.listings.records.document import document_of
 from directory.listings.records.models import Listing, ListingContact
 from directory.listings.wording.field_words import FieldInWords, fields_in_words
-from directory.listings.wording.presenting import place_in_words
+from directory.listings.wording.presenting import place_in_words, source_in_words
+from directory.listings.wording.showing import ShownListing
 from directory.places.loading import load
 from directory.vocabulary import HELD_FOR
 from directory.web.clock import oslo_now
@@ -38,6 +43,17 @@ from directory.web.language import label_of
 pages = Blueprint("approve", __name__, url_prefix="/skrivebord/ventende")
 
 _MOST = 100
+_NOT_TOLD = (
+    "id",
+    "demo",
+    "status",
+    "organisation",
+    "municipality",
+    "source_date",
+    "latitude",
+    "longitude",
+    "approximate",
+)
 _ANSWERS = timedelta(days=30)
 
 
@@ -51,8 +67,8 @@ class Held:
     reasons: list[str]
     fields: list[FieldInWords]
     begins: str | None
-    mine: bool
     may_decide: bool
+    why_not: str | None
 
 
 @pages.get("")
@@ -73,6 +89,17 @@ def waiting() -> str:
 def show(change_id: int) -> str:
     made = _get_change(db.primary_session(), change_id)
     return _show(made, DecisionForm(formdata=None))
+
+
+@pages.get("/<int:change_id>/kilde")
+@desk(*EVERYBODY)
+def open_source(change_id: int) -> ResponseReturnValue:
+    """Where we have it from, by a door of our own: pages name no other host."""
+    session = db.primary_session()
+    listing = session.get_one(Listing, _get_change(session, change_id).listing_id)
+    if not (listing.source_url or "").startswith(HTTPS):
+        abort(404)
+    return redirect(str(listing.source_url), 303)
 
 
 @pages.post("/<int:change_id>/godta")
@@ -131,44 +158,91 @@ def _fault(error: Exception) -> str:
 
 
 def _show(made: Change, form: DecisionForm, fault: str | None = None) -> str:
-    session = db.write_session() if fault else db.primary_session()
-    (row,) = _describe(session, the_person(), [made])
+    session, held = db.write_session() if fault else db.primary_session(), made.state == "held"
+    shown = _page_after(session, made) if held else None
+    (row,) = _describe(session, the_person(), [session.get_one(Change, made.id)], whole=True)
     form.version.data = row.listing.version
     return render_template(
         "listings/desk/approve_change.html",
         row=row,
-        flags=_flags(session, row.listing, made),
+        all_new=held and row.listing.status == "draft",
+        cautions=_cautions(session, row.listing, made) if held else [],
+        missing=missing_in_words(row.listing) if held and row.listing.status == "draft" else [],
+        source=_source(row.listing),
+        shown=shown,
         form=form,
         fault=fault,
     )
 
 
-def _describe(session: Session, person: Person, changes: Sequence[Change]) -> list[Held]:
-    """Changes as the desk shows them; what they are about is read at once."""
+def _page_after(session: Session, made: Change) -> ShownListing | None:
+    """The public page with the change; None where it cannot be used any more. Nothing is kept."""
+    try:
+        return page_after(Editing(session, load(), Actor(made.made_by, made.made_as), oslo_now()), made)
+    except ValueError:
+        return None
+
+
+def _source(listing: Listing) -> tuple[str, str | None]:
+    """Where we have it from, as text, with its address if there is one."""
+    url = listing.source_url if (listing.source_url or "").startswith(HTTPS) else None
+    return source_in_words(listing, oslo_now().date()), url
+
+
+def _describe(session: Session, person: Person, changes: Sequence[Change], whole: bool = False) -> list[Held]:
+    """Changes as the desk shows them; what they are about is read at once. `whole`: of a draft, all that it says."""
     ids = {made.listing_id for made in changes}
     listings = {row.id: row for row in session.scalars(select(Listing).where(Listing.id.in_(ids)))}
-    mine_to_decide = decidable(session, person, [made for made in changes if made.state == "held"])
+    held = [made for made in changes if made.state == "held"]
+    to_decide = decidable(session, person, held)
+    sharing = sharing_giver(session, person, [made for made in held if made.id not in to_decide])
+    why = {
+        made.id: _why_not(made.made_by == person.id, made.id in sharing)
+        for made in held
+        if made.id not in to_decide
+    }
     return [
-        _describe_held(
-            session, made, listings[made.listing_id], made.made_by == person.id, made.id in mine_to_decide
-        )
+        _describe_one(session, made, listings[made.listing_id], made.id in to_decide, why.get(made.id), whole)
         for made in changes
     ]
 
 
-def _describe_held(session: Session, made: Change, listing: Listing, mine: bool, to_decide: bool) -> Held:
+def _describe_one(
+    session: Session, made: Change, listing: Listing, to_decide: bool, why_not: str | None, whole: bool
+) -> Held:
     today = oslo_now().date()
+    fields = _fields(made, listing) if whole else made.fields
     begins = date_in_words(made.starts_on, today) if made.starts_on and made.starts_on > today else None
     return Held(
         change=made,
         listing=listing,
         place=place_in_words(listing, load()) or _("På nett"),
         reasons=[label_of(HELD_FOR, code) for code in made.held_for],
-        fields=[*fields_in_words(made.fields, load(), today), *_private(session, made)],
+        fields=[*fields_in_words(fields, load(), today), *_private(session, made)],
         begins=begins,
-        mine=mine,
         may_decide=to_decide,
+        why_not=why_not,
     )
+
+
+def _fields(made: Change, listing: Listing) -> Fields:
+    """What would be different: of a draft that is to be shown, everything that it says."""
+    if made.state != "held" or listing.status != "draft":
+        return made.fields
+    whole = document_of(listing, load(), public=False)
+    said = {name: value for name, value in whole.items() if value not in (None, "", [], False)}
+    return {name: {"before": None, "after": said[name]} for name in said if name not in _NOT_TOLD}
+
+
+def _why_not(mine: bool, sharing: bool) -> str:
+    """Why somebody who sees a change does not decide on it."""
+    if mine:
+        return _("Dette er din egen endring. En annen må se på den.")
+    if sharing:
+        return _(
+            "En av dere har gitt den andre en rolle, eller dere har fått den av samme person. En annen må se på dette."
+        )
+    return _("Noen med en annen rolle avgjør dette.")
 
 
 def _private(session: Session, made: Change) -> list[FieldInWords]:
@@ -180,10 +254,11 @@ def _private(session: Session, made: Change) -> list[FieldInWords]:
     return [FieldInWords("private_contact", _("Privat kontakt"), [], [words])]
 
 
-def _flags(session: Session, listing: Listing, made: Change) -> list[str]:
-    """What looks like something else, in sentences: nothing once it is decided."""
+def _cautions(session: Session, listing: Listing, made: Change) -> list[str]:
+    """What to look at twice, in sentences: of a draft in all that it says."""
     after = {name: field["after"] for name, field in made.fields.items()}
-    return flags(session, listing, after) if made.state == "held" else []
+    whole = document_of(listing, load(), public=False) if listing.status == "draft" else {}
+    return cautions(session, listing, {**whole, **after})
 
 
 def _decided_changes(session: Session, person: Person, now: datetime) -> Sequence[Change]:

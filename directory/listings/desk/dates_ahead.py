@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from directory.listings.records.meeting_times import next_meetings
 from directory.listings.records.models import Listing
-from directory.listings.wording.date_words import changed_in_words
+from directory.listings.wording.date_words import cancelled_in_words, changed_in_words
 from directory.web.formatting import date_in_words, day_in_words, meeting_in_words, sentence
 
 _AHEAD = 6
@@ -48,7 +48,7 @@ def _removed_dates(listing: Listing, today: date) -> list[DeskDate]:
         if each.on >= today
     }
     found |= {
-        each.from_date: _("Avlyst %(day)s", day=day_in_words(each.from_date, today))
+        each.from_date: cancelled_in_words(day_in_words(each.from_date, today), each.reason)
         for each in listing.pauses
         if _is_one_day(each.from_date, each.until_date) and each.from_date >= today
     }

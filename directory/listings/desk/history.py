@@ -1,6 +1,6 @@
 """Who changed what, in which role, when and why? The history of one listing, each change with a way back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -24,6 +24,7 @@ from directory.web.formatting import clock_in_words, date_in_words, sentence
 from directory.web.language import label_of
 
 pages = Blueprint("history", __name__, url_prefix=ADDRESS)
+_OF_MANY_LINES = ("meetings", "pauses", "course", "contacts", "pathways", "steps")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class HistoryEntry:
     decision: str | None
     fields: list[FieldInWords]
     first: bool
+    private: bool
     can_undo: bool
 
 
@@ -84,6 +86,22 @@ def _page(listing: Listing, fault: str | None = None) -> str:
     )
 
 
+def _what_differs(field: FieldInWords) -> FieldInWords:
+    """Of what has many lines only those that differ: an exception that stays is not told again with each change."""
+    if field.name not in _OF_MANY_LINES:
+        return field
+    before, after = (
+        [line for line in side if line not in other]
+        for side, other in ((field.before, field.after), (field.after, field.before))
+    )
+    usual = [_("Som ellers")]
+    return replace(
+        field,
+        before=before or (usual if field.before and after else []),
+        after=after or (usual if field.after and before else []),
+    )
+
+
 def _describe(made: Change) -> HistoryEntry:
     today, at = oslo_now().date(), made.made_at.astimezone(OSLO)
     first = "id" in made.fields
@@ -95,7 +113,8 @@ def _describe(made: Change) -> HistoryEntry:
         state="" if made.state == "applied" else label_of(CHANGE_STATES, made.state),
         reason=made.reason,
         decision=made.decision,
-        fields=[] if first else fields_in_words(made.fields, load(), today),
+        fields=[] if first else [_what_differs(each) for each in fields_in_words(made.fields, load(), today)],
         first=first,
+        private=made.private_contact_id is not None,
         can_undo=waits or (made.state == "applied" and bool(made.fields) and not first),
     )

@@ -21,7 +21,7 @@ from directory.listings.records.schedules import Schedule
 from directory.listings.upkeep.agenda import needs_answer
 from directory.listings.wording.coming import coming_from
 from directory.listings.wording.freshness import freshness_in_words
-from directory.listings.wording.presenting import regular_times, running_pause
+from directory.listings.wording.presenting import reach_in_words, regular_times, running_pause
 from directory.places.gazetteer import Gazetteer
 from directory.settings import Settings
 from directory.vocabulary import KINDS, STATUSES
@@ -41,6 +41,7 @@ class ListRow:
     name: str
     times: str
     place: str
+    reach: list[str]
     confirmed: str
     notes: list[str]
     asks: bool
@@ -183,6 +184,7 @@ def _row(listing: Listing, waiting: list[Change], gazetteer: Gazetteer, now: dat
         name=listing.name,
         times=times_in_words(listing, now.date()),
         place=place_at_desk(listing, gazetteer),
+        reach=reach_in_words(listing),
         confirmed=freshness_at_desk(listing, now.date()),
         notes=notes,
         asks=confirmable and _is_asked(listing, now.date()),
@@ -219,7 +221,7 @@ def place_at_desk(listing: Listing, gazetteer: Gazetteer) -> str:
 def freshness_at_desk(listing: Listing, today: date) -> str:
     """When it was confirmed last, for those who can do something about it."""
     if listing.last_confirmed_on is None:
-        return _("Ingen har svart ennå.")
+        return "" if listing.status == "draft" else _("Ingen har svart ennå.")
     return freshness_in_words(listing, today).partition(". ")[0]
 
 

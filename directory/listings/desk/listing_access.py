@@ -42,7 +42,7 @@ def make_mine(editing: Editing, draft: Listing) -> Listing:
     """
     person = editing.session.get_one(Person, editing.by.person_id)
     if acting_as(editing.session, person, draft) is None:
-        grant(editing.session, person, "contact", draft.id, editing.now)
+        grant(editing.session, person, "contact", draft.id, editing.now, giver=person)
     return draft
 
 

@@ -35,6 +35,7 @@ def mine() -> str:
         kinds=KINDS,
         states=states(),
         confirmed=_confirmed_name(request.args.get("bekreftet", "")),
+        discarded="kastet" in request.args,
         together=request.args.get("samlet", 0, type=int),
         none_chosen="ingen" in request.args,
     )

@@ -35,6 +35,9 @@ def outcome_in_words(code: str) -> str | None:
         "vist": _("Tilbudet vises for alle nå."),
         "utkast": _("Utkastet er lagret. Ingen andre ser det ennå."),
         "slettet": _("Personen er slettet herfra."),
+        "sendt": _(
+            "Sendt til godkjenning. Det vises for alle når noen andre har sett på det. Du trenger ikke gjøre mer."
+        ),
         "angret": _("Endringen er angret."),
     }
     return sentences.get(code)

@@ -9,6 +9,7 @@ from flask import render_template, request
 from directory.listings.desk.forms.hidden_values import hidden_values
 from directory.listings.editing import lifecycle
 from directory.listings.editing.apply import Editing, compare
+from directory.listings.editing.changes import Change
 from directory.listings.records.models import Listing, Organisation
 from directory.listings.wording.showing import ShownListing, describe_listing
 
@@ -28,6 +29,17 @@ def preview_of(
         version=request.form.get("version", ""),
         action=request.script_root + request.path,
     )
+
+
+def page_after(editing: Editing, made: Change) -> ShownListing:
+    """The listing's page as it would be with a change that waits. Nothing is kept: the session is rolled back."""
+    session = editing.session
+    listing = session.get_one(Listing, made.listing_id)
+    values = {name: field["after"] for name, field in made.fields.items()}
+    try:
+        return _as_it_would_be(editing, listing, {}, values)
+    finally:
+        session.rollback()
 
 
 def _as_it_would_be(

@@ -1,23 +1,34 @@
 """What did the public tell us? Each of it in their own words, for somebody who knows the place, and what came of it."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory import db
 from directory.accounts.access import OVERSEERS, desk, the_person
 from directory.accounts.models import Actor, Person
 from directory.listings.desk.forms.decision_forms import ReportDecisionForm
+from directory.listings.editing.changes import Change
 from directory.listings.editing.scope import acting_as
 from directory.listings.records.models import Listing
-from directory.listings.upkeep.reports import Report, decide, reports_in_reach
+from directory.listings.upkeep.reports import (
+    Report,
+    decide,
+    decided_reports,
+    narrow,
+    reopen,
+    reports_in_reach,
+)
 from directory.listings.wording.presenting import place_in_words
 from directory.listings.wording.presenting import slug as slug_of
 from directory.places.loading import load
 from directory.vocabulary import REPORT_KINDS, REPORT_STATES, ROLES
-from directory.web.clock import oslo_now
+from directory.web.clock import OSLO, oslo_now
 from directory.web.language import label_of
 from directory.web.typed import clean
 
@@ -25,6 +36,7 @@ pages = Blueprint("report_desk", __name__, url_prefix="/skrivebord/meldinger")
 
 _WHO = ("organisation_editor", "contact_point", *OVERSEERS)
 _MOST = 100
+_LATELY = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +49,8 @@ class ReportEntry:
     slug: str | None
     place: str | None
     lines: list[str]
+    state: str
+    who: str
 
 
 @pages.get("")
@@ -53,13 +67,33 @@ def answer(report_id: int) -> ResponseReturnValue:
     state = request.form.get("state", "")
     if told is None or state not in REPORT_STATES or state == "new":
         abort(404)
-    if not form.validate():
+    if not form.says_why(_changed_since(session, told)):
         session.rollback()
         return _list(form, wrong=report_id), 422
     words = clean(form.decision.data).strip() or None
     decide(session, told, state, _acting(session, person, told), oslo_now(), words)
     session.commit()
     return redirect(url_for("report_desk.everything"), 303)
+
+
+@pages.post("/<int:report_id>/igjen")
+@desk(*_WHO)
+def open_again(report_id: int) -> ResponseReturnValue:
+    session, since = db.write_session(), oslo_now() - _LATELY
+    decided = narrow(session, the_person(), decided_reports(since)).where(Report.id == report_id)
+    told = session.scalar(decided.with_for_update())
+    if told is None:
+        abort(404)
+    reopen(session, told)
+    session.commit()
+    return redirect(url_for("report_desk.everything", _anchor=f"melding-{report_id}"), 303)
+
+
+def _changed_since(session: Session, told: Report) -> bool:
+    """Whether anything of the listing was changed after somebody told us; a new one says by itself what came of it."""
+    since = datetime.combine(told.made_on, time.min, OSLO)
+    made = select(Change.id).where(Change.listing_id == told.listing_id, Change.made_at >= since)
+    return told.listing_id is not None and session.scalar(made.limit(1)) is not None
 
 
 def _acting(session: Session, person: Person, told: Report) -> Actor:
@@ -70,18 +104,28 @@ def _acting(session: Session, person: Person, told: Report) -> Actor:
 
 def _list(form: ReportDecisionForm, wrong: int | None = None) -> str:
     """`wrong`: the report whose form must be mended."""
-    session = db.primary_session()
-    rows = session.scalars(reports_in_reach(session, the_person()).limit(_MOST)).all()
+    session, person = db.primary_session(), the_person()
+    rows = session.scalars(reports_in_reach(session, person).limit(_MOST)).all()
+    since = oslo_now() - _LATELY
+    decided = session.scalars(narrow(session, person, decided_reports(since)).limit(_MOST)).all()
+    listings = _listings_of(session, [*rows, *decided])
     return render_template(
         "listings/desk/report_desk.html",
-        rows=[_describe(session, row) for row in rows],
+        rows=[_describe(row, listings) for row in rows],
+        decided=[_describe(row, listings) for row in decided],
         form=form,
         wrong=wrong,
     )
 
 
-def _describe(session: Session, row: Report) -> ReportEntry:
-    listing, gazetteer = session.get(Listing, row.listing_id) if row.listing_id else None, load()
+def _listings_of(session: Session, rows: Sequence[Report]) -> dict[str, Listing]:
+    """The listings that they are about, read at once."""
+    ids = {row.listing_id for row in rows}
+    return {each.id: each for each in session.scalars(select(Listing).where(Listing.id.in_(ids)))}
+
+
+def _describe(row: Report, listings: Mapping[str, Listing]) -> ReportEntry:
+    listing, gazetteer = listings.get(row.listing_id or ""), load()
     place = gazetteer.by_id(row.municipality_number or "")
     return ReportEntry(
         report=row,
@@ -90,4 +134,6 @@ def _describe(session: Session, row: Report) -> ReportEntry:
         slug=slug_of(listing, gazetteer) if listing else None,
         place=place_in_words(listing, gazetteer) if listing else place.label if place else None,
         lines=(row.text or "").splitlines(),
+        state=label_of(REPORT_STATES, row.state),
+        who=label_of(ROLES, row.decided_as) if row.decided_as else "",
     )

@@ -7,17 +7,19 @@ from flask import current_app
 from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session, lazyload
 
-from directory.accounts.models import Person
+from directory.accounts.models import Grant, Person
 from directory.accounts.scopes import Waiting
 from directory.contact_points.models import ContactPoint
 from directory.listings.desk.list_rows import place_at_desk
 from directory.listings.desk.list_search import named_or_at
+from directory.listings.editing import notices
 from directory.listings.records.models import Listing, Organisation
 from directory.listings.upkeep.agenda import agenda
 from directory.listings.upkeep.agenda_words import since_in_words, waiting_in_words
 from directory.places.loading import load
 from directory.settings import Settings
 from directory.web.clock import oslo_now
+from directory.web.formatting import norwegian_order
 from directory.web.typed import clean
 
 _LISTING = re.compile(r"(?:.*/tilbud/)?([A-Za-z0-9]{1,40})(?:[-/?#].*)?")
@@ -66,10 +68,16 @@ def choices(session: Session, role: str) -> list[tuple[str, str]]:
     if role == "contact":
         return []
     key, name = _COLUMNS[role]
-    wanted = select(key, name).order_by(name)
+    wanted = select(key, name)
     if role == "contact_point":
         wanted = wanted.where(ContactPoint.level == "contact_point")
-    return [(code, called) for code, called in session.execute(wanted)]
+    found = [(code, called) for code, called in session.execute(wanted)]
+    return sorted(found, key=lambda each: norwegian_order(each[1]))
+
+
+def tell_of_role(session: Session, given: Grant) -> None:
+    """Those who had the role before are told."""
+    notices.tell_of_role(session, given)
 
 
 def names(session: Session, role: str, scopes: Collection[str]) -> dict[str, str]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from directory.listings.editing.approval import waiting
 from directory.listings.editing.changes import Change
 from directory.listings.editing.lookalikes import flags
+from directory.listings.editing.reach import becomes_public
 from directory.listings.records.models import Listing
 from directory.listings.wording.field_words import FieldInWords, fields_in_words
 from directory.listings.wording.presenting import join_words
@@ -25,6 +26,7 @@ class WaitingChange:
     why: list[str]
     fields: list[FieldInWords]
     flags: list[str]
+    shows: bool
 
 
 def waiting_in_words(
@@ -46,6 +48,7 @@ def _in_words(
         why=[_why()[code] for code in made.held_for if code in _why()] if held else [],
         fields=fields,
         flags=flags(session, listing, after) if held else [],
+        shows=held and becomes_public(made.fields),
     )
 
 
@@ -68,6 +71,8 @@ def _why() -> dict[str, str]:
         "reach": _("Du endrer hvordan folk når fram. Noen andre sjekker at det stemmer."),
         "look_alike": _("Noe ligner på noe annet, eller har tegn som er lette å ta feil av."),
         "publishing": _("Tilbudet skal vises for alle. Noen andre sier ja til det først."),
+        "invited": _("Rollen din er ny. En annen enn den som ga deg den, ser på dette før det vises."),
+        "many": _("Du har endret mange tilbud i dag. Noen andre ser på dette før det vises."),
         "overtaken": _("Noe annet ble endret etter at du skrev dette."),
         "handed_over": _("En annen har fått ansvaret for tilbudet."),
     }

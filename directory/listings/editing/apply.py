@@ -12,8 +12,8 @@ from directory.accounts.models import Actor
 from directory.listings.editing.change_log import applied_since
 from directory.listings.editing.changes import CONFIRMATION, Change, Fields
 from directory.listings.editing.dated_meetings import from_day
-from directory.listings.editing.moderation import is_trusted, reasons_to_hold
-from directory.listings.editing.notices import tell
+from directory.listings.editing.moderation import reasons_to_hold
+from directory.listings.editing.notices import tell, tell_administrators
 from directory.listings.editing.responsible import end_silence
 from directory.listings.records.document import ListingDocument
 from directory.listings.records.models import Listing
@@ -21,6 +21,7 @@ from directory.listings.records.parts import MeetingPart
 from directory.listings.records.reminders import Reminder
 from directory.listings.records.resolving import check_pathways, resolve
 from directory.places.gazetteer import Gazetteer
+from directory.vocabulary import ROLES
 from directory.web.clock import OSLO
 
 _NEVER_CHANGED = ("id", "demo", *CONFIRMATION)
@@ -115,14 +116,23 @@ def change(
         return []
     made = editing.act(listing, found.fields, reason=reason, starts_on=starts_on)
     end_silence(editing.session, editing.by)
-    made.held_for = reasons_to_hold(editing.session, listing, found.fields, editing.by, found.before)
+    made.held_for = reasons_to_hold(
+        editing.session, listing, found.fields, editing.by, found.before, editing.now
+    )
     if made.held_for:
-        made.state = "held"
-        editing.session.add(made)
-        editing.session.flush()
-        tell(editing.session, listing, made)
-        return [made]
+        return [hold(editing, listing, made)]
     return put_into_force(editing, listing, made, found)
+
+
+def hold(editing: Editing, listing: Listing, made: Change) -> Change:
+    """Let a change wait, and tell those who can say yes or no."""
+    made.state = "held"
+    editing.session.add(made)
+    editing.session.flush()
+    tell(editing.session, listing, made)
+    if "many" in made.held_for:
+        tell_administrators(editing.session, made.made_by, editing.now)
+    return made
 
 
 def lock(session: Session, *listings: Listing) -> None:
@@ -188,19 +198,32 @@ def apply(editing: Editing, listing: Listing, made: Change, found: Compared | No
     Raises:
         ValueError: a value cannot be used any more; the text names the field. Nothing is changed.
     """
-    trusted = is_trusted(listing)
+    shown = listing.status != "draft"
     found = found or compare(editing, listing, {name: field["after"] for name, field in made.fields.items()})
     found.after.write_listing(listing, keep_private=True)
     listing.version += 1
-    made.fields, made.state = found.fields, "applied"
+    made.fields, made.state = {**found.fields, **_confirmed_by_showing(editing, listing, found)}, "applied"
     made.applied_at, made.version = editing.now, listing.version
     editing.session.add(made)
+    if made.undoes_id is not None:
+        editing.session.get_one(Change, made.undoes_id).state = "undone"
     editing.session.flush()
     if "status" in made.fields:
         editing.session.execute(delete(Reminder).where(Reminder.listing_id == listing.id))
-    if trusted:
+    if shown or listing.public:
         tell(editing.session, listing, made)
     return made
+
+
+def _confirmed_by_showing(editing: Editing, listing: Listing, found: Compared) -> Fields:
+    """Whoever shows a draft to everybody has looked at all of it, and says with that that it is so."""
+    if found.before["status"] != "draft" or not listing.public or editing.by.role not in ROLES:
+        return {}
+    before = {name: found.before[name] for name in CONFIRMATION}
+    listing.last_confirmed_on, listing.confirmed_by = editing.today, editing.by.role
+    listing.confirmed_how = "single"
+    after = dict(zip(CONFIRMATION, (editing.today.isoformat(), editing.by.role, "single"), strict=True))
+    return {name: {"before": before[name], "after": after[name]} for name in CONFIRMATION}
 
 
 def _wanted_document(before: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,13 +5,14 @@ from collections.abc import Collection
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from directory.accounts.models import Person
+from directory.accounts.models import Grant, Person
 from directory.listings.editing.apply import EditedMeanwhile, Editing, lock, put_into_force
 from directory.listings.editing.change_log import applied_since
 from directory.listings.editing.changes import Change
 from directory.listings.editing.notices import tell_maker
-from directory.listings.editing.responsible import is_responsible
-from directory.listings.editing.scope import listings_of, publishable
+from directory.listings.editing.reach import becomes_public, leads_to_a_person
+from directory.listings.editing.scope import grants_reaching, listings_of, publishable
+from directory.listings.editing.vouching import apart_from, vouch
 from directory.listings.records.models import Listing, ListingContact
 
 
@@ -48,15 +49,36 @@ def may_decide(session: Session, person: Person, made: Change) -> bool:
 
 
 def decidable(session: Session, person: Person, held: Collection[Change]) -> set[int]:
-    """As `may_decide`, for many changes at once."""
+    """As `may_decide`, for many changes at once. Whoever answers for a place reaches its listings with a higher role."""
     others = [made for made in held if not _is_own(made, person.id)]
     published = publishable(session, person, {made.listing_id for made in others})
-    return {
-        made.id
-        for made in others
-        if made.listing_id in published
-        or is_responsible(session, person.id, session.get_one(Listing, made.listing_id))
-    }
+    own = {grant.listing_id for grant in person.current_grants}
+    reached = [made for made in others if made.listing_id in published or made.listing_id in own]
+    return _made_by_another(session, person.id, reached)
+
+
+def sharing_giver(session: Session, person: Person, held: Collection[Change]) -> set[int]:
+    """Those of others' changes on which the person must not decide because one of the two gave the other a role, or the
+    same one gave both."""
+    others = [made for made in held if not _is_own(made, person.id)]
+    return {made.id for made in others} - _made_by_another(session, person.id, others)
+
+
+def _made_by_another(session: Session, person_id: int | None, held: Collection[Change]) -> set[int]:
+    """The ids of those that surely somebody else made, or of which that does not matter. Nobody made what the house did.
+    After many in a day one looks more closely."""
+    found = {made.id for made in held if made.made_by is None or not _takes_two(made)}
+    for strictly in (False, True):
+        rest = [made for made in held if made.id not in found and ("many" in made.held_for) == strictly]
+        makers = {made.made_by for made in rest if made.made_by is not None}
+        two = apart_from(session, person_id, makers, strictly=strictly) if makers else set()
+        found |= {made.id for made in rest if made.made_by in two}
+    return found
+
+
+def _takes_two(made: Change) -> bool:
+    """Whether whoever gave the maker their role must not decide: who would reach whom is at stake, or the whole listing."""
+    return leads_to_a_person(made) or becomes_public(made.fields)
 
 
 def accept(
@@ -83,6 +105,8 @@ def accept(
         acts = put_into_force(editing, listing, made)
         for act in acts:
             _sign(editing, act, reason)
+    if _takes_two(made):
+        vouch(_grants_of_maker(editing, made, listing), editing.now)
     tell_maker(editing.session, made)
     editing.session.flush()
     return acts
@@ -112,9 +136,16 @@ def _lock_held(editing: Editing, made: Change) -> Listing:
     editing.session.refresh(made)
     if made.state != "held":
         raise NotWaitingError
-    if _is_own(made, editing.by.person_id):
+    if _is_own(made, editing.by.person_id) or not _made_by_another(
+        editing.session, editing.by.person_id, [made]
+    ):
         raise OwnChangeError
     return listing
+
+
+def _grants_of_maker(editing: Editing, made: Change, listing: Listing) -> list[Grant]:
+    maker = editing.session.get(Person, made.made_by) if made.made_by is not None else None
+    return grants_reaching(editing.session, maker, listing) if maker is not None else []
 
 
 def _sign(editing: Editing, made: Change, reason: str | None) -> None:
@@ -123,8 +154,10 @@ def _sign(editing: Editing, made: Change, reason: str | None) -> None:
 
 
 def _is_own(made: Change, person_id: int | None) -> bool:
-    """A change that was overtaken on its day was judged before: its maker may say that it still holds."""
-    return made.made_by is not None and made.made_by == person_id and made.held_for != ["overtaken"]
+    """A change that was overtaken on its day was judged before: its maker may say that it still holds, unless people would
+    reach somebody else by it."""
+    own = made.made_by is not None and made.made_by == person_id
+    return own and (made.held_for != ["overtaken"] or _takes_two(made))
 
 
 def _private_contact(editing: Editing, made: Change) -> ListingContact | None:

@@ -5,8 +5,15 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from directory.accounts.models import Grant
 from directory.listings.editing.apply import Editing, change
+from directory.listings.editing.approval import waiting
+from directory.listings.editing.change_log import history
 from directory.listings.editing.changes import CONFIRMATION, Change
+from directory.listings.editing.reach import becomes_public
 from directory.listings.records.document import document_of
 from directory.listings.records.loading import put
 from directory.listings.records.models import Listing
@@ -43,9 +50,64 @@ def copy(editing: Editing, listing: Listing) -> Listing:
     return create(editing, row)
 
 
+class Unready(ValueError):
+    """A draft that must not be shown yet; `lacks` says what nobody could do without: `time`, `way_in`."""
+
+    def __init__(self, lacks: list[str]) -> None:
+        super().__init__("the draft lacks something")
+        self.lacks = lacks
+
+
+def lacks(listing: Listing) -> list[str]:
+    """What somebody who wants to come would have to know and could not: when a group or a course is, and how to get there."""
+    if listing.kind not in ("group", "course"):
+        return []
+    evenings = listing.course.sessions if listing.course else []
+    found = [] if listing.schedules or evenings or listing.by_appointment else ["time"]
+    return found if _has_way_in(listing) else [*found, "way_in"]
+
+
+def _has_way_in(listing: Listing) -> bool:
+    """Whether one can call, write, look it up, or simply come: to an address of something that is not closed."""
+    reached = [each for each in listing.contacts if (each.phone or each.email) and not each.waiting]
+    linked = listing.url or any(each.link and each.link_public for each in listing.schedules)
+    comes = listing.address and not listing.area_only and listing.openness != "closed"
+    return bool(reached or linked or comes)
+
+
 def publish(editing: Editing, listing: Listing, version: int | None = None) -> list[Change]:
-    """Show a draft, or something hidden, to everybody."""
+    """Show a draft, or something hidden, to everybody. What they have sent and waits for a yes already, stays as it is.
+
+    Raises:
+        Unready: the draft of a group or a course lacks something.
+    """
+    if listing.status == "draft" and (missing := lacks(listing)):
+        raise Unready(missing)
+    sent = [
+        each
+        for each in waiting(editing.session, listing.id)
+        if each.made_by == editing.by.person_id and becomes_public(each.fields)
+    ]
+    if sent:
+        return sent
     return change(editing, listing, {"status": "active"}, version=version)
+
+
+def is_discardable(session: Session, listing: Listing) -> bool:
+    """Whether it is a draft that nobody but the desk has ever seen."""
+    applied = (row for row in history(session, listing.id) if row.state != "held" and "id" not in row.fields)
+    return listing.status == "draft" and not any("status" in row.fields for row in applied)
+
+
+def discard(editing: Editing, listing: Listing) -> None:
+    """Throw a draft away, with all that was written of it, and the roles that reach it alone.
+
+    After the commit the caller empties SQLite's log: `db.of_app().forget_erased()`.
+    """
+    for grant in editing.session.scalars(select(Grant).where(Grant.listing_id == listing.id)).all():
+        grant.until = grant.until or editing.now
+    editing.session.delete(listing)
+    editing.session.flush()
 
 
 def close(

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from directory.listings.editing.lookalike_links import link_flags
 from directory.listings.editing.lookalike_names import name_flags
 from directory.listings.records.models import Listing
+from directory.listings.records.private_words import texts_in
 
 _NAMES = ("name", "address", "way_in", "cost", "role", "email", "url", "link", "source_url")
 _UNSEEN = set("\u00ad\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
@@ -37,18 +38,6 @@ def flags(session: Session, listing: Listing, fields: Mapping[str, Any]) -> list
     if fields.get("name"):
         found += name_flags(session, listing.id, fields["name"], codes)
     return list(dict.fromkeys(found))
-
-
-def texts_in(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
-    """Every text of a document with the name of its nearest field."""
-    if isinstance(value, str):
-        yield name, value
-    elif isinstance(value, Mapping):
-        for key, each in value.items():
-            yield from texts_in(each, key)
-    elif isinstance(value, list):
-        for each in value:
-            yield from texts_in(each, name)
 
 
 def _sign_flags(text: str, strictly: bool) -> Iterator[str]:

@@ -10,11 +10,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from directory.listings.editing.apply import Editing, lock
+from directory.listings.editing.apply import Editing, hold, lock
 from directory.listings.editing.change_log import history
-from directory.listings.editing.lookalikes import texts_in
 from directory.listings.editing.moderation import reasons_to_hold
+from directory.listings.editing.notices import tell
 from directory.listings.records.models import Listing, ListingContact
+from directory.listings.records.private_words import texts_in
 
 _FEWEST_DIGITS = 5
 
@@ -33,17 +34,20 @@ def add_private_contact(
     lock(editing.session, listing)
     contact = ListingContact(role=role, phone=phone, email=email, private=True, consent_until=consent_until)
     told = {"role": role, "phone": phone, "email": email}
-    reasons = reasons_to_hold(
-        editing.session, listing, {"contacts": {"before": [], "after": [told]}}, editing.by
-    )
+    fields = {"contacts": {"before": [], "after": [told]}}
+    reasons = reasons_to_hold(editing.session, listing, fields, editing.by, now=editing.now)
     contact.waiting = bool(reasons)
     listing.contacts.append(contact)
     listing.version += 1
     editing.session.flush()
     if reasons:
-        held = editing.act(listing, {}, state="held", held_for=reasons, private_contact_id=contact.id)
-        editing.session.add(held)
+        hold(editing, listing, editing.act(listing, {}, held_for=reasons, private_contact_id=contact.id))
+    else:
+        made = editing.record_done(listing, {})
+        made.private_contact_id = contact.id
+        editing.session.add(made)
         editing.session.flush()
+        tell(editing.session, listing, made)
     return contact
 
 
@@ -54,8 +58,9 @@ def erase_private_contact(session: Session, contact: ListingContact) -> None:
     """
     words = [word for word in (contact.phone, contact.email) if word]
     listing_id, contact_id = contact.listing_id, contact.id
+    rows = history(session, listing_id)  # before the contact goes: with it goes what names it
     session.delete(contact)
-    for row in history(session, listing_id):
+    for row in rows:
         kept = {name: field for name, field in row.fields.items() if not _holds(field, words)}
         if row.private_contact_id == contact_id or (row.fields and not kept):
             session.delete(row)

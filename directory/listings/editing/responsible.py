@@ -1,6 +1,6 @@
 """Who at the desk answers for this listing? Its contact; without one, the contact points of the place."""
 
-from sqlalchemy import ColumnElement, select, true, update
+from sqlalchemy import ColumnElement, or_, select, true, update
 from sqlalchemy.orm import Session
 
 from directory.accounts.models import Actor, Grant, Person
@@ -11,9 +11,12 @@ from directory.listings.records.models import Listing
 _COUNTY_DIGITS = 2
 
 
-def people_of(session: Session, listing: Listing, role: str) -> list[Person]:
-    """Everybody who stands in `role` and reaches the listing with it, in order of id."""
-    return _people(session, role, _reaches(listing, role))
+def people_of(session: Session, listing: Listing, role: str, *, known: bool = False) -> list[Person]:
+    """Everybody who stands in `role` and reaches the listing with it, in order of id; with `known` only those whose role
+    rests on more than one person's word."""
+    vouched = or_(Grant.given_by.is_(None), Grant.vouched_at.is_not(None))
+    reaches = _reaches(listing, role)
+    return _people(session, role, reaches & vouched if known else reaches)
 
 
 def people_at(session: Session, municipality_number: str | None) -> list[Person]:
@@ -27,14 +30,16 @@ def _people(session: Session, role: str, reaches: ColumnElement[bool]) -> list[P
     return list(session.scalars(select(Person).where(Person.id.in_(theirs)).order_by(Person.id)))
 
 
-def responsible_people(session: Session, listing: Listing) -> list[Person]:
+def responsible_people(session: Session, listing: Listing, *, known: bool = False) -> list[Person]:
     """The contacts of the listing itself, or, where it has none, the people of the contact points of its place."""
-    return people_of(session, listing, "contact") or people_of(session, listing, "contact_point")
+    return people_of(session, listing, "contact", known=known) or people_of(
+        session, listing, "contact_point", known=known
+    )
 
 
-def is_responsible(session: Session, person_id: int | None, listing: Listing) -> bool:
+def is_responsible(session: Session, person_id: int | None, listing: Listing, *, known: bool = False) -> bool:
     """Whether the person is one of them."""
-    return person_id in {person.id for person in responsible_people(session, listing)}
+    return person_id in {person.id for person in responsible_people(session, listing, known=known)}
 
 
 def end_silence(session: Session, by: Actor) -> None:

@@ -29,6 +29,26 @@ def acting_as(session: Session, person: Person, listing: Listing) -> Actor | Non
     return Actor(person.id, roles[0]) if roles else None
 
 
+def grants_reaching(session: Session, person: Person, listing: Listing) -> list[Grant]:
+    """The roles by which the person reaches the listing."""
+    number = listing.municipality_number or ""
+    contacts = [each.contact_id for each in person.current_grants if each.contact_id]
+    rows = session.execute(
+        select(CoveredArea.contact_id, CoveredArea.area).where(CoveredArea.contact_id.in_(contacts))
+    )
+    covering = {contact for contact, area in rows if area in (COUNTRY, number, number[:_COUNTY_DIGITS])}
+    return [each for each in person.current_grants if _covers(each, listing, covering)]
+
+
+def _covers(grant: Grant, listing: Listing, contacts: Collection[str]) -> bool:
+    """As `_reach_clause`, for a listing that is at hand. `contacts`: the contact points that cover its place."""
+    return {
+        "contact": grant.listing_id == listing.id,
+        "organisation_editor": grant.organisation_code in listing.organisations,
+        "contact_point": grant.contact_id in contacts,
+    }.get(grant.role, True)
+
+
 def may_edit(session: Session, person: Person, listing: Listing) -> bool:
     """Whether any of the person's roles reaches the listing."""
     return acting_as(session, person, listing) is not None

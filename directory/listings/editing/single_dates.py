@@ -43,7 +43,12 @@ class Instead:
 
 
 def pause(
-    editing: Editing, listing: Listing, from_date: date, until_date: date | None, note: str | None = None
+    editing: Editing,
+    listing: Listing,
+    from_date: date,
+    until_date: date | None,
+    note: str | None = None,
+    reason: str | None = None,
 ) -> list[Change]:
     """A break from one day through another; without an end it lasts. A break that it touches becomes part of it.
 
@@ -52,7 +57,7 @@ def pause(
     """
     if until_date is not None and until_date < from_date:
         raise ValueError("until is before from")
-    apart, joined = [], _pause(from_date, until_date, note)
+    apart, joined = [], _pause(from_date, until_date, note, reason)
     for kept in _document(editing, listing).pauses:
         if _touch(kept, joined):
             joined = _together(kept, joined)
@@ -73,8 +78,11 @@ def resume(editing: Editing, listing: Listing, on: date) -> list[Change]:
     return change(editing, listing, {"pauses": _json(left)})
 
 
-def cancel_date(editing: Editing, listing: Listing, on: date, note: str | None = None) -> list[Change]:
-    """Cancel everything on one date, also what was moved to it. An evening of a course becomes a break of one day.
+def cancel_date(
+    editing: Editing, listing: Listing, on: date, note: str | None = None, reason: str | None = None
+) -> list[Change]:
+    """Cancel everything on one date, also what was moved to it. An evening of a course becomes a break of one day. `reason`
+    is a code of `CANCELLED_FOR`, for everybody to read.
 
     Raises:
         NoSuchDate: there is nothing on that date.
@@ -82,9 +90,9 @@ def cancel_date(editing: Editing, listing: Listing, on: date, note: str | None =
     if listing.course and listing.course.sessions:
         if all(evening.on != on for evening in listing.course.sessions):
             raise NoSuchDate
-        return pause(editing, listing, on, on, note)
+        return pause(editing, listing, on, on, note, reason)
     stand = _document(editing, listing).schedules
-    meetings = [_without(meeting, on, note) for meeting in stand]
+    meetings = [_without(meeting, on, note, reason) for meeting in stand]
     if meetings == stand and not _is_cancelled(meetings, on):
         raise NoSuchDate
     return change(editing, listing, {"meetings": _json(meetings)})
@@ -151,16 +159,18 @@ def _json(parts: Iterable[Part]) -> list[dict[str, Any]]:
     return [part.as_json() for part in parts]
 
 
-def _pause(from_date: date, until_date: date | None, note: str | None) -> PausePart:
-    return PausePart.model_construct(from_date=from_date, until_date=until_date, note=note)
+def _pause(
+    from_date: date, until_date: date | None, note: str | None, reason: str | None = None
+) -> PausePart:
+    return PausePart.model_construct(from_date=from_date, until_date=until_date, note=note, reason=reason)
 
 
-def _without(meeting: MeetingPart, on: date, note: str | None) -> MeetingPart:
+def _without(meeting: MeetingPart, on: date, note: str | None, reason: str | None) -> MeetingPart:
     """`meeting` with nothing on that date."""
     for said in _dates_moved_to(meeting, on):
-        meeting = _with_single_date(meeting, ChangedDatePart(on=said.on, note=note))
+        meeting = _with_single_date(meeting, ChangedDatePart(on=said.on, note=note, reason=reason))
     stands = _has(meeting, on) and all(said.on != on for said in meeting.changed_dates)
-    return _with_single_date(meeting, ChangedDatePart(on=on, note=note)) if stands else meeting
+    return _with_single_date(meeting, ChangedDatePart(on=on, note=note, reason=reason)) if stands else meeting
 
 
 def _with_single_date(meeting: MeetingPart, what: ChangedDatePart) -> MeetingPart:
@@ -201,4 +211,6 @@ def _touch(one: PausePart, other: PausePart) -> bool:
 def _together(one: PausePart, other: PausePart) -> PausePart:
     ends = [end for end in (one.until_date, other.until_date) if end]
     until = max(ends) if len(ends) == 2 else None
-    return _pause(min(one.from_date, other.from_date), until, other.note or one.note)
+    return _pause(
+        min(one.from_date, other.from_date), until, other.note or one.note, other.reason or one.reason
+    )

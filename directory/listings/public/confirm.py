@@ -10,11 +10,15 @@ from directory import db
 from directory.accounts import links
 from directory.listings.records.models import Listing
 from directory.listings.upkeep.confirming import confirm_by_link
-from directory.listings.wording.presenting import recurrence_in_words, what_it_is, where
+from directory.listings.wording.presenting import (
+    reach_in_words,
+    recurrence_in_words,
+    what_it_is,
+    where,
+)
 from directory.listings.wording.presenting import slug as slug_of
 from directory.places.loading import load
 from directory.web.clock import oslo_now
-from directory.web.formatting import phone_in_words
 
 pages = Blueprint("confirm", __name__)
 
@@ -33,7 +37,7 @@ def look(token: str) -> ResponseReturnValue:
         what=what_it_is(listing),
         where=where(listing, None, load()),
         times=[recurrence_in_words(schedule) for schedule in listing.schedules],
-        contacts=_roles(listing),
+        contacts=reach_in_words(listing),
         slug=slug_of(listing, load()),
     )
 
@@ -51,15 +55,6 @@ def say(token: str) -> ResponseReturnValue:
 @pages.get("/bekreft/takk")
 def thanks() -> str:
     return render_template("listings/public/confirm_thanks.html")
-
-
-def _roles(listing: Listing) -> list[str]:
-    """How it is reached: each role with its number and address. A private person is not shown to a link."""
-    return [
-        ", ".join(filter(None, (each.role, phone_in_words(each.phone or ""), each.email)))
-        for each in listing.contacts
-        if not each.private
-    ]
 
 
 def _show_ended() -> ResponseReturnValue:

@@ -27,6 +27,7 @@ class ChangedDateRecord(PublicRecord, frozen=True):
     ends: time | None = None
     address: str | None = None
     note: str | None = None
+    reason: str | None = None
 
 
 class MeetingRecord(PublicRecord, frozen=True):

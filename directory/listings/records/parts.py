@@ -20,7 +20,7 @@ from directory.listings.records.values import (
     fault,
     whole_number,
 )
-from directory.vocabulary import FORMATS, PATHS, PURPOSES, WEEKDAYS
+from directory.vocabulary import CANCELLED_FOR, FORMATS, PATHS, PURPOSES, WEEKDAYS
 
 Row = TypeVar("Row", bound=Base)
 _EVERY = WithJsonSchema(
@@ -103,6 +103,7 @@ class ChangedDatePart(Part):
     starts: Clock | None = None
     ends: Clock | None = None
     address: Text | None = None
+    reason: Annotated[str, OneOf(CANCELLED_FOR)] | None = None
     note: Text | None = None
 
 
@@ -137,6 +138,7 @@ class PausePart(Part):
     table = schedules.Pause
     from_date: Day = Field(alias="from")
     until_date: Day | None = Field(None, alias="until")
+    reason: Annotated[str, OneOf(CANCELLED_FOR)] | None = None
     note: Text | None = None
 
 

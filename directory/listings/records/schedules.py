@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from directory.db.base import Base, one_of
 from directory.db.change_feed import LISTING
-from directory.vocabulary import FORMATS, PURPOSES, WEEKDAYS
+from directory.vocabulary import CANCELLED_FOR, FORMATS, PURPOSES, WEEKDAYS
 
 
 class Schedule(Base):
@@ -55,6 +55,7 @@ class ChangedDate(Base):
 
     __tablename__ = "changed_date"
     shown_with = (LISTING, "schedule.listing_id")
+    __table_args__ = (one_of("reason", CANCELLED_FOR),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     schedule_id: Mapped[int] = mapped_column(ForeignKey("schedule.id", ondelete="CASCADE"), index=True)
@@ -64,6 +65,7 @@ class ChangedDate(Base):
     starts: Mapped[time | None]
     ends: Mapped[time | None]
     address: Mapped[str | None]
+    reason: Mapped[str | None]
     note: Mapped[str | None]
 
 
@@ -72,9 +74,11 @@ class Pause(Base):
 
     __tablename__ = "pause"
     shown_with = (LISTING, "listing_id")
+    __table_args__ = (one_of("reason", CANCELLED_FOR),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     listing_id: Mapped[str] = mapped_column(ForeignKey("listing.id", ondelete="CASCADE"), index=True)
     from_date: Mapped[date]
     until_date: Mapped[date | None]
+    reason: Mapped[str | None]
     note: Mapped[str | None]

@@ -82,13 +82,18 @@ def new_reports() -> Select[Report]:
 
 def reports_in_reach(session: Session, person: Person) -> Select[Report]:
     """What is new for the person: of the listings they reach, and of the places that they are contact point for."""
+    return narrow(session, person, new_reports())
+
+
+def narrow(session: Session, person: Person, wanted: Select[Report]) -> Select[Report]:
+    """Those of `wanted` reports that the person may look at."""
     if not person.roles.isdisjoint(OVERSEERS):
-        return new_reports()
+        return wanted
     contacts = [grant.contact_id for grant in person.current_grants if grant.contact_id]
     areas = select(CoveredArea.area).where(CoveredArea.contact_id.in_(contacts))
     reached = listings_of(session, person).with_only_columns(Listing.id)
     missing = Report.listing_id.is_(None) & within(Report.municipality_number, areas)
-    return new_reports().where(or_(Report.listing_id.in_(reached), missing))
+    return wanted.where(or_(Report.listing_id.in_(reached), missing))
 
 
 def decide(
@@ -97,6 +102,21 @@ def decide(
     """A person has looked: `done` or `dismissed`, with their own words on it if any."""
     told.state, told.decision = state, decision
     told.decided_by, told.decided_as, told.decided_at = by.person_id, by.role, now
+    session.flush()
+
+
+def decided_reports(since: datetime) -> Select[Report]:
+    """What somebody has looked at since then, the latest first; to be narrowed as the new ones are."""
+    return (
+        select(Report)
+        .where(Report.state != "new", Report.decided_at >= since)
+        .order_by(Report.decided_at.desc(), Report.id.desc())
+    )
+
+
+def reopen(session: Session, told: Report) -> None:
+    """It was not done after all: it waits again. Who decided what stays beside it."""
+    told.state = "new"
     session.flush()
 
 

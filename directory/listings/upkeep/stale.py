@@ -10,6 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from directory.listings.records.models import Listing, ListingOrganisation, Organisation
 from directory.places.gazetteer import Gazetteer
 from directory.vocabulary import PUBLIC_STATUSES
+from directory.web.formatting import norwegian_order
 
 _MONTH = timedelta(days=30)
 _COUNTY_DIGITS = 2  # a municipality's number begins with its county's
@@ -51,7 +52,7 @@ def by_organisation(session: Session, today: date, months: int) -> list[Share]:
         .group_by(ListingOrganisation.organisation_code, Organisation.name)
     )
     shares = [Share(code or NOWHERE, name, shown, stale) for code, shown, stale, name in rows]
-    return sorted(shares, key=lambda share: (share.name is None, (share.name or "").lower()))
+    return sorted(shares, key=lambda share: (share.name is None, norwegian_order(share.name or "")))
 
 
 def select_unconfirmed(

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from directory.listings.editing.changes import Change
 from directory.listings.records.meeting_times import is_paused, rule_days
 from directory.listings.records.models import Listing
-from directory.listings.wording.date_words import changed_in_words
+from directory.listings.wording.date_words import cancelled_in_words, changed_in_words
 from directory.listings.wording.presenting import recurrence_in_words
 from directory.places.gazetteer import Gazetteer
 from directory.web.formatting import date_in_words, day_in_words, sentence
@@ -135,7 +135,7 @@ def _of_breaks(listing: Listing, today: date) -> Iterator[Coming]:
         if pause.until_date is None:
             text = _("Pause fra %(first)s.", first=first)
         elif pause.until_date == pause.from_date:
-            text = _("Avlyst %(first)s.", first=day_in_words(pause.from_date, today))
+            text = f"{cancelled_in_words(day_in_words(pause.from_date, today), pause.reason)}."
         else:
             last = date_in_words(pause.until_date, today)
             text = _("Pause fra %(first)s til og med %(last)s.", first=first, last=last)

@@ -6,7 +6,9 @@ from flask_babel import gettext as _
 
 from directory.listings.records.times_kept import DateChange, Recurring
 from directory.listings.wording.presenting import elsewhere
+from directory.vocabulary import CANCELLED_FOR
 from directory.web.formatting import clock_alone, clock_in_words, day_in_words, sentence
+from directory.web.language import label_of
 
 
 def changed_in_words(
@@ -18,11 +20,17 @@ def changed_in_words(
     """
     day, to = day_in_words(changed.on, today), changed.moved_to
     if to is None:
-        return _("Avlyst %(day)s", day=day)
+        return cancelled_in_words(day, changed.reason)
     how = _("denne gangen %(how)s", how=", ".join(_parts(schedule, changed, to, today, hides_address)))
     if to == changed.on:
         return sentence(f"{day}: {how}")
     return _("Ikke %(day)s; %(instead)s", day=day, instead=how)
+
+
+def cancelled_in_words(day: str, reason: str | None) -> str:
+    """`Avlyst tirsdag 22. desember`, with why where that is known."""
+    words = _("Avlyst %(day)s", day=day)
+    return f"{words}: {label_of(CANCELLED_FOR, reason).lower()}" if reason else words
 
 
 def _parts(schedule: Recurring, changed: DateChange, to: date, today: date, hides_address: bool) -> list[str]:

@@ -25,11 +25,13 @@ from directory.web.formatting import (
 )
 from directory.web.language import label_of
 
+_KIND_IN_ADDRESS = {"group": "gruppe", "course": "kurs", "meeting_place": "treffsted", "service": "tjeneste"}
+
 
 def slug(listing: Stored, gazetteer: Gazetteer) -> str:
     """Organisation and place, never the problem: `al-anon-alesund`; the kind where no organisation is known."""
     place = gazetteer.by_id(listing.place_id or listing.municipality_number or "")
-    first = next(iter(listing.organisations), listing.kind.replace("_", "-"))
+    first = next(iter(listing.organisations), _KIND_IN_ADDRESS.get(listing.kind, "tilbud"))
     return f"{first}-{place.slug if place else 'nett'}"
 
 
@@ -211,6 +213,17 @@ def source_in_words(row: Sourced, today: date) -> str:
     dated = date_in_words(row.source_date, today) if row.source_date else None
     words = ", ".join(filter(None, (row.source, dated)))
     return " ".join(f"{part.rstrip('.')}." for part in (words, row.source_note) if part)
+
+
+def reach_in_words(listing: Listing) -> list[str]:
+    """How it is reached, a line for each role with its number and address, then its page. A private person is not told."""
+    lines = [
+        ", ".join(filter(None, (each.role, phone_in_words(each.phone or ""), each.email)))
+        for each in listing.contacts
+        if not each.private
+    ]
+    links = [listing.url, *(each.link for each in listing.schedules if each.link_public)]
+    return [*lines, *(link.removeprefix("https://") for link in dict.fromkeys(links) if link)]
 
 
 def contacts_of(listing: Listing, today: date, *, private: bool) -> list[ContactEntry]:

@@ -5,6 +5,7 @@ from flask import Flask
 
 from directory.listings.editing.apply import change
 from directory.listings.editing.changes import Change
+from directory.listings.editing.lifecycle import create, publish
 from directory.listings.records.models import Listing
 from tests.desks import Colleague, colleague, signed_in
 from tests.inspecting import Page
@@ -116,3 +117,38 @@ def test_what_looks_like_something_else_is_said_in_words(fresh_house: Flask) -> 
     address = made_by(fresh_house, "x@eksempel.no", name="Аl-Anon")  # the first letter is Cyrillic
     text = colleague(fresh_house, "national_editor").get(address).text
     assert "ikke fra vårt alfabet" in text
+
+
+def test_the_page_shows_the_listing_as_everybody_will_see_it(fresh_house: Flask, held: str) -> None:
+    page = colleague(fresh_house, "national_editor").get(held)
+    shown = page.one("section[aria-labelledby=slik-blir-det]").text
+    assert "22 22 22 22" in shown
+    assert "Slik er første gang" in shown
+    assert page.texts(".change-kind") == ["– endret"]
+    assert phone(fresh_house) == "00 00 00 00"  # nothing of it is kept
+
+
+def test_a_draft_is_shown_whole_with_what_is_odd_about_it(fresh_house: Flask) -> None:
+    values = {
+        "name": "Ny gruppe",
+        "organisations": ["lms"],
+        "municipality_number": "1508",
+        "summary": "Ring Kari på 00 00 66 66",
+        "by_appointment": True,
+        "url": "https://gruppa.example/",
+        "source_url": "https://kilden.example/",
+    }
+    with office_that_keeps(fresh_house) as office:
+        editor = office.as_(office.person("organisation_editor", "lms"))
+        draft = create(editor, values)
+        (made,) = publish(editor, draft)
+        address = f"{LIST}/{made.id}"
+    page = colleague(fresh_house, "national_editor").get(address)
+    odd = page.one("section[aria-labelledby=ligner]").text
+    assert "«Kari»" in odd
+    assert "00006666" in odd
+    assert "Alt dette er nytt" in page.text
+    assert "gruppa.example" in page.one("dl.changes").text
+    assert "Åpne kilden" in page.texts("a")
+    editor = colleague(fresh_house, "national_editor")
+    assert editor.get(f"{address}/kilde", expect=303).location == "https://kilden.example/"

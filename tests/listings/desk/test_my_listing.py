@@ -31,7 +31,7 @@ def test_a_pause_for_july_is_said_and_taken_away(fresh_house: Flask, contact: Co
     page = contact.get(contact.post(f"{HERE}/pause", july).location)
     assert "Pause fra 1. juli 2027 til og med 31. juli 2027" in words(page)
     assert stands(fresh_house)["pauses"] == [
-        {"from": "2027-07-01", "until": "2027-07-31", "note": "Sommerferie"}
+        {"from": "2027-07-01", "until": "2027-07-31", "reason": None, "note": "Sommerferie"}
     ]
     contact.post(f"{HERE}/pause/slutt", {"on": "2027-07-01"})
     assert stands(fresh_house)["pauses"] == []
@@ -105,7 +105,7 @@ def test_a_contacts_copy_is_a_draft_until_somebody_else_says_yes(
     assert field(contact.get(answer.location), "name") == "Ivareta-gruppa i Ålesund (eksempel)"
     assert "Send det til godkjenning" in contact.get(f"{LIST}/{draft}").text
     told = contact.post(f"{LIST}/{draft}/vis")
-    assert told.location.endswith("gjort=venter")
+    assert told.location.endswith("gjort=sendt")
     assert stands(fresh_house, draft)["status"] == "draft"
     fresh = colleague(fresh_house, "national_editor")
     fresh.post(f"{LIST}/{draft}/vis")

@@ -42,7 +42,9 @@ def test_each_sees_their_own(
     ids = {part["id"] for part in somebody.get(DESK).select("li[id^=melding]")}
     assert ids == {f"melding-{told[name]}" for name in seen}
     for name, number in told.items():
-        somebody.post(f"{DESK}/{number}", {"state": "done"}, expect=303 if name in seen else 404)
+        somebody.post(
+            f"{DESK}/{number}", {"state": "done", "decision": "Spurt."}, expect=303 if name in seen else 404
+        )
 
 
 def test_the_words_are_shown_as_they_were_written(fresh_house: Flask, told: dict[str, int]) -> None:

@@ -18,7 +18,14 @@ def test_a_new_listing_is_seen_by_the_desk_alone_until_it_is_shown(
     with office_that_keeps(fresh_house) as office:
         point = office.as_(office.person("contact_point", AALESUND))
         made = create(
-            point, {"name": "Ny gruppe i Ålesund", "municipality_number": "1508", "needs": ["grief"]}
+            point,
+            {
+                "name": "Ny gruppe i Ålesund",
+                "municipality_number": "1508",
+                "needs": ["grief"],
+                "by_appointment": True,
+                "url": "https://gruppa.example/",
+            },
         )
         new = made.id
     fresh_visit.get(f"/tilbud/{new}", expect=404)

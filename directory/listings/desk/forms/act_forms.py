@@ -12,6 +12,8 @@ from wtforms.validators import InputRequired
 from directory.listings.desk.forms.field_types import ClockField, DayField, LineField
 from directory.listings.desk.forms.row_fields import span_fits
 from directory.listings.editing.single_dates import Instead
+from directory.vocabulary import CANCELLED_FOR
+from directory.web.language import label_of
 from directory.web.sent.fields import SentForm
 
 
@@ -30,6 +32,15 @@ class PauseForm(SentForm):
             return True
         self.last.errors = [gettext("Den siste dagen er før den første.")]
         return False
+
+
+class CancelForm(SentForm):
+    """Why is a date cancelled? Nobody has to say."""
+
+    reason = RadioField(
+        _("Hvorfor er det avlyst?"),
+        choices=lambda: [(code, label_of(CANCELLED_FOR, code)) for code in CANCELLED_FOR],
+    )
 
 
 class CloseForm(SentForm):

@@ -14,6 +14,7 @@ from directory.listings.records.courses import Programme, Rota
 from directory.listings.records.models import Organisation
 from directory.listings.records.rota import next_host
 from directory.places.loading import load
+from directory.web.formatting import norwegian_order
 
 _EVENINGS = 6  # of a programme that names no themes
 _WEEK = timedelta(days=7)
@@ -40,10 +41,8 @@ def all_choices(session: Session) -> FormChoices:
     """Everything to choose from, by name."""
 
     def choices(table: type[Organisation] | type[Programme] | type[Rota]) -> Choices:
-        return [
-            (code, name)
-            for code, name in session.execute(select(table.code, table.name).order_by(table.name))
-        ]
+        rows = [(code, name) for code, name in session.execute(select(table.code, table.name))]
+        return sorted(rows, key=lambda row: norwegian_order(row[1]))
 
     return FormChoices(choices(Organisation), choices(Programme), choices(Rota))
 
@@ -91,12 +90,13 @@ def fill_evenings(session: Session, form: ListingForm, today: date) -> None:
 
 def _evenings(form: ListingForm, themes: list[str]) -> Iterator[dict[str, Any]]:
     first = date.fromisoformat(form.first_evening.data)
-    for number in range(min(len(themes) or _EVENINGS, MOST_ROWS)):
+    wanted = form.evening_count.data or len(themes) or _EVENINGS
+    for number in range(min(wanted, MOST_ROWS)):
         yield {
             "on": (first + number * _WEEK).isoformat(),
             "starts": form.evening_starts.data,
             "ends": form.evening_ends.data,
-            "theme": themes[number] if themes else None,
+            "theme": themes[number] if number < len(themes) else None,
         }
 
 

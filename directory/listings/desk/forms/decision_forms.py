@@ -34,3 +34,11 @@ class ReportDecisionForm(SentForm):
     decision = StringField(
         _("Hva gjorde du?"), validators=[Length(max=_MOST, message=_("Skriv litt kortere."))]
     )
+
+    def says_why(self, changed: bool) -> bool:
+        """Whether it says what was done, where nothing was changed that would tell it."""
+        if self.validate() and not changed and not (self.decision.data or "").strip():
+            self.decision.errors = [
+                gettext("Skriv hva du fant ut. Tilbudet er ikke endret etter at meldingen kom.")
+            ]
+        return not self.decision.errors

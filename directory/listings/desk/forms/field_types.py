@@ -19,6 +19,8 @@ from directory.web.typed import is_clean
 HTTPS = "https://"
 _CLOCK = re.compile(r"(?:kl\.?\s*)?(\d{1,2})(?:[.:\s]?(\d{2}))?", re.IGNORECASE)
 _DAY = re.compile(r"(\d{1,2})[.\s/]+(\d{1,2})[.\s/]+(\d{4}|\d{2})")
+_CALLED = re.compile(r"^\s*(?:tlf|telefon|tel|mobil|mob|phone)\b[.:]?", re.IGNORECASE)
+_OTHER_WORDS = re.compile(r"[^\W\d_]{2,}")
 _HOST = re.compile(r"[^\s@]+\.[^\s@.]{2,}")
 
 
@@ -107,9 +109,13 @@ class PhoneField(_Read):
     """A number that can be called from Norway at the price of a call; `data` with spaces as it is printed."""
 
     def read(self, typed: str) -> str | None:
-        return phone_of(typed)
+        return None if _OTHER_WORDS.search(_CALLED.sub("", typed)) else phone_of(typed)
 
     def fault(self) -> str:
+        if _OTHER_WORDS.search(str(self.raw_data[0]) if self.raw_data else ""):
+            return _(
+                "Skriv bare telefonnummeret her. Når en kan ringe, kan stå sammen med hva det er, slik: Vakttelefon, kveld."
+            )
         return refusal(self._value()) or _("Dette er ikke et telefonnummer. Sjekk at alle sifrene er med.")
 
 

@@ -51,7 +51,9 @@ def _of_kind(kind: str, new: bool) -> list[FormSection]:
 def _course(new: bool) -> list[FormSection]:
     return [
         FormSection(_("Kurset"), ("programme", "rota", ("seats", "enrolled", "deadline"))),
-        FormSection(_("Kveldene"), (("first_evening", "evening_starts", "evening_ends"), "sessions")),
+        FormSection(
+            _("Kveldene"), (("first_evening", "evening_count", "evening_starts", "evening_ends"), "sessions")
+        ),
         FormSection(_("Hvor?"), (*_PLACE, "catchment")),
         FormSection(_("Kontakt"), ("contacts", "url")),
         FormSection(_("Hvem det er for"), (*_WHO, "class_code", *_WHO_MORE), folded=not new),

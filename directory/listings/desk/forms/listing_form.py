@@ -109,6 +109,7 @@ class ListingForm(SentForm):
     first_evening = DayField(_("Første kveld"))
     evening_starts = ClockField(_("Fra klokka"))
     evening_ends = ClockField(_("Til klokka"))
+    evening_count = NumberField(_("Hvor mange kvelder?"), 1, MOST_ROWS)
     sessions = FieldList(FormField(EveningRow), _("Kveldene"), max_entries=MOST_ROWS)
     formats = CheckboxesField(
         _("Hvordan møtes dere?"),

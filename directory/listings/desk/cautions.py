@@ -1,0 +1,75 @@
+"""What should be looked at twice before everybody sees it? Names and numbers in texts, likenesses, and what is not there."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from directory.listings.editing.lifecycle import lacks
+from directory.listings.editing.lookalikes import flags
+from directory.listings.records.models import Listing, Organisation
+from directory.listings.records.private_words import names_in, texts_in, ways_in
+from directory.listings.wording.field_words import field_label
+
+_TEXTS = (
+    "name",
+    "summary",
+    "first_time",
+    "way_in",
+    "cost",
+    "steps",
+    "pathways",
+    "meetings",
+    "pauses",
+    "course",
+)
+
+
+def cautions(session: Session, listing: Listing, fields: Mapping[str, Any]) -> list[str]:
+    """Each a sentence, often none. `fields` are new values, as in a document."""
+    found = [*_in_texts(session, fields), *flags(session, listing, fields)]
+    return list(dict.fromkeys(found))
+
+
+def missing_in_words(listing: Listing) -> list[str]:
+    """What a group or a course needs before it is shown, each as what to do about it."""
+    words = {
+        "time": _("Skriv når det er: en fast tid, kveldene, eller at folk avtaler tid først."),
+        "way_in": _("Skriv hvordan folk når fram: telefon, e-post, nettsted eller en adresse å møte opp på."),
+    }
+    return [words[code] for code in lacks(listing)]
+
+
+def _in_texts(session: Session, fields: Mapping[str, Any]) -> list[str]:
+    known = _known_words(session)
+    found = []
+    for field in (name for name in _TEXTS if name in fields):
+        for name, text in texts_in(fields[field]):
+            if name in ("link", "on", "from", "until", "starts", "ends", "moved_to", "to", "deadline"):
+                continue
+            label = field_label(field).lower()
+            for each in names_in(text, known):
+                found.append(
+                    _(
+                        "Dette kan være navnet på en privatperson: «%(name)s» (%(field)s).",
+                        name=each,
+                        field=label,
+                    )
+                )
+            for each in ways_in(text):
+                found.append(
+                    _(
+                        "Det står et nummer eller en adresse i teksten: %(what)s (%(field)s).",
+                        what=each,
+                        field=label,
+                    )
+                )
+    return found
+
+
+def _known_words(session: Session) -> set[str]:
+    """The words of organisations' names: nobody private is called so."""
+    names = session.scalars(select(Organisation.name))
+    return {word.lower() for name in names for word in name.split()}

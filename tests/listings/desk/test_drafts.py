@@ -1,0 +1,57 @@
+"""A draft says what it lacks, is sent once, can be thrown away, and gets as many evenings as one likes."""
+
+import pytest
+from flask import Flask
+
+from tests.desks import Colleague, colleague
+from tests.listings.desk.test_edit import LIST
+from tests.listings.editors import office_that_keeps
+from tests.listings.filling import filled
+
+HERE = f"{LIST}/demo005"
+
+
+@pytest.fixture
+def contact(fresh_house: Flask) -> Colleague:
+    return colleague(fresh_house, "contact", "demo005")
+
+
+def test_a_draft_says_what_it_lacks_and_once_sent_it_is_not_sent_again(
+    fresh_house: Flask, contact: Colleague
+) -> None:
+    draft = contact.post(f"{HERE}/kopier").location.rsplit("/", 1)[0]
+    with office_that_keeps(fresh_house) as office:
+        listing = office.listing(draft.rsplit("/", 1)[1])
+        listing.contacts, listing.url, listing.area_only = [], None, True
+    page = contact.post(f"{draft}/vis", expect=422)
+    assert "hvordan folk når fram" in page.one("div.errors").text
+    with office_that_keeps(fresh_house) as office:
+        office.listing(draft.rsplit("/", 1)[1]).url = "https://gruppa.example/"
+    page = contact.get(contact.post(f"{draft}/vis").location)
+    assert "Sendt til godkjenning" in page.text
+    assert page.select(f"form[action='{draft}/vis']") == []
+
+
+def test_a_draft_can_be_thrown_away_and_nothing_else_can(fresh_house: Flask, contact: Colleague) -> None:
+    draft = contact.post(f"{HERE}/kopier").location.rsplit("/", 1)[0]
+    assert "Ingen har svart" not in contact.get(draft).text
+    assert contact.get(f"{draft}/kast").heading == "Kast utkastet"
+    page = contact.get(contact.post(f"{draft}/kast").location.split("#")[0])
+    assert "Utkastet er kastet." in page.text
+    contact.get(draft, expect=404)
+    contact.post(f"{HERE}/kast", expect=404)
+    assert contact.get(HERE).status == 200
+
+
+def test_the_number_of_evenings_is_chosen(fresh_house: Flask) -> None:
+    point = colleague(fresh_house, "contact_point", "demopointaalesund")
+    evenings = {
+        "first_evening": "2027-02-01",
+        "evening_starts": "18",
+        "evening_count": "4",
+        "act": "evenings",
+    }
+    page = point.post(f"{LIST}/ny/course", {**filled(point.get(f"{LIST}/ny/course")), **evenings}, expect=200)
+    rows = page.select("input[name^=sessions-]")
+    days = [each["value"] for each in rows if each["name"].endswith("-on")]
+    assert days == ["2027-02-01", "2027-02-08", "2027-02-15", "2027-02-22"]

@@ -1,0 +1,54 @@
+"""What is shown for the first time can be reached, and is confirmed by whoever shows it."""
+
+import pytest
+
+from directory.listings.editing.approval import accept
+from directory.listings.editing.lifecycle import Unready, create, publish
+from directory.listings.editing.undo import undo
+from directory.listings.wording.freshness import freshness_in_words
+from tests.listings.editors import AALESUND, Office
+
+READY = {"kind": "course", "by_appointment": True, "url": "https://gruppa.example/"}
+
+
+@pytest.mark.parametrize(
+    ("values", "lacking"),
+    [
+        ({"kind": "group"}, ["time", "way_in"]),
+        ({"kind": "course", "url": "https://gruppa.example/"}, ["time"]),
+        ({"kind": "group", "by_appointment": True}, ["way_in"]),
+        ({"kind": "group", "by_appointment": True, "address": "Gata 1", "openness": "closed"}, ["way_in"]),
+        ({"kind": "group", "by_appointment": True, "address": "Gata 1"}, []),
+        ({"kind": "meeting_place"}, []),
+    ],
+)
+def test_a_course_or_group_is_shown_only_with_a_time_and_a_way_in(
+    office: Office, values: dict[str, object], lacking: list[str]
+) -> None:
+    point = office.as_(office.person("contact_point", AALESUND))
+    draft = create(point, {"name": "Ny", "municipality_number": "1508", **values})
+    if lacking:
+        with pytest.raises(Unready) as raised:
+            publish(point, draft)
+        assert raised.value.lacks == lacking
+    else:
+        assert publish(point, draft)[0].state == "applied"
+
+
+def test_what_somebody_shows_is_confirmed_by_that(office: Office) -> None:
+    point = office.as_(office.person("contact_point", AALESUND))
+    draft = create(point, {"name": "Nytt kurs", "municipality_number": "1508", **READY})
+    (made,) = publish(point, draft)
+    words = freshness_in_words(draft, office.now.date())
+    assert words.startswith("Bekreftet") and words.endswith("av kontaktpunktet")
+    undo(point, made)
+    assert (draft.status, draft.last_confirmed_on, draft.confirmed_by) == ("draft", None, None)
+
+
+def test_what_another_accepts_is_confirmed_by_whoever_says_yes(office: Office) -> None:
+    contact = office.contact("demo005")
+    draft = create(contact, {"name": "Nytt kurs", "municipality_number": "1508", **READY})
+    (made,) = publish(contact, draft)
+    assert publish(contact, draft) == [made]  # sent once is enough
+    accept(office.as_(office.person("contact_point", AALESUND)), made)
+    assert (draft.public, draft.confirmed_by, draft.confirmed_how) == (True, "contact_point", "single")
