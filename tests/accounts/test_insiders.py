@@ -46,7 +46,7 @@ def shown_with_it(office: Office) -> list[str]:
 
 
 def _read(office: Office, listing: Listing) -> str:
-    private = " ".join(f"{each.phone}" for each in contacts_of(listing, office.now.date()))
+    private = " ".join(f"{each.phone}" for each in contacts_of(listing, office.now.date(), private=True))
     text = f"{document_of(listing, load())} {private}"
     return re.sub(r"[\s.+]|null(?= )", lambda sign: "0" if sign.group() == "null" else "", text).replace(
         "seks", "6"

@@ -59,12 +59,7 @@ def test_a_second_role_is_told_as_well(fresh_house: Flask) -> None:
     give(editor, "contact", contact="demo005")
     give(editor, "organisation_editor", organisation_editor="lms")
     told = [text_of(letter) for letter in letters(fresh_house) if letter["To"] == NEW]
-    assert [
-        "Redaktør for en organisasjon, LMS" in text or "Redaktør for en organisasjon" in text for text in told
-    ] == [
-        False,
-        True,
-    ]
+    assert sorted("Redaktør for en organisasjon" in text for text in told) == [False, True]
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,7 @@ def test_the_database_holds_no_code(fresh_house: Flask) -> None:
 
 def test_a_national_editor_takes_the_second_step_too(fresh_house: Flask) -> None:
     editor = colleague(fresh_house, "national_editor", second_step=False)
-    assert editor.get("/skrivebord/ventende", expect=303).location == STEP
+    assert editor.get("/skrivebord/ventende", expect=303).location == f"{STEP}?videre=/skrivebord/ventende"
     code, *_others = codes_of(fresh_house, editor.email)
     try_code(editor, code, 303)
     assert editor.get("/skrivebord/ventende").status == 200

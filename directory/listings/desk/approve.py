@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from directory import db
 from directory.accounts.access import EVERYBODY, desk, not_yours, the_person
 from directory.accounts.models import Actor, Person
-from directory.listings.desk.cautions import cautions, missing_in_words
 from directory.listings.desk.forms.decision_forms import DecisionForm
 from directory.listings.desk.forms.field_types import HTTPS
 from directory.listings.desk.preview import page_after
@@ -31,6 +30,7 @@ from directory.listings.editing.changes import Change, Fields
 from directory.listings.editing.scope import acting_as, listings_of
 from directory.listings.records.document import document_of
 from directory.listings.records.models import Listing, ListingContact
+from directory.listings.wording.cautions import cautions, missing_in_words
 from directory.listings.wording.field_words import FieldInWords, fields_in_words
 from directory.listings.wording.presenting import place_in_words, source_in_words
 from directory.listings.wording.showing import ShownListing

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from directory import db
 from directory.accounts.access import EVERYBODY, desk, the_person
-from directory.listings.desk.cautions import cautions, missing_in_words
 from directory.listings.desk.dates_ahead import dates_ahead
 from directory.listings.desk.forms.act_forms import CancelForm, CloseForm, PauseForm
 from directory.listings.desk.list_rows import freshness_at_desk, place_at_desk, times_in_words
@@ -23,6 +22,7 @@ from directory.listings.editing.changes import Change
 from directory.listings.editing.scope import may_publish
 from directory.listings.records.document import document_of
 from directory.listings.records.models import Listing
+from directory.listings.wording.cautions import cautions, missing_in_words
 from directory.listings.wording.coming import coming_changes
 from directory.listings.wording.presenting import reach_in_words
 from directory.places.loading import load

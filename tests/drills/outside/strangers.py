@@ -11,7 +11,7 @@ from werkzeug.routing import Rule
 from directory.vocabulary import ROLES
 from tests.accounts.matrix import HOME
 from tests.desks import ROLE_SCOPES, Colleague, colleague, later
-from tests.drills.bodies import Body, body
+from tests.drills.outside.bodies import Body, body
 from tests.listings.filling import filled
 from tests.markup import parse
 from tests.matching.test_hostile import as_bytes, texts

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.drills import fronts
-from tests.drills.fronts import Front
+from tests.drills.outside import fronts
+from tests.drills.outside.fronts import Front
 from tests.houses import SECRET
 from tests.serving import serving
 from tests.web.test_headers import observatory

@@ -8,7 +8,7 @@ from random import Random
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from tests.drills.bodies import URLENCODED, urlencoded
+from tests.drills.outside.bodies import URLENCODED, urlencoded
 from tests.serving import Service
 
 _STATUS = re.compile(rb"^HTTP/1\.[01] (\d{3}) ", re.MULTILINE)

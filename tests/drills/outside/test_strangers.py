@@ -10,11 +10,11 @@ import pytest
 from flask import Flask
 
 from tests.desks import add_person
-from tests.drills.bodies import URLENCODED
 from tests.drills.conftest import folder_of
 from tests.drills.desk import Desk
-from tests.drills.framing import broken, said, statuses
-from tests.drills.strangers import Crowd, path_to
+from tests.drills.outside.bodies import URLENCODED
+from tests.drills.outside.framing import broken, said, statuses
+from tests.drills.outside.strangers import Crowd, path_to
 from tests.drills.truth import house_over
 from tests.drills.visiting import Asked, ask, running
 from tests.houses import Builder

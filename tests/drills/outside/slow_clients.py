@@ -1,6 +1,6 @@
 """What do many slow clients do to everybody else? Five kinds of them against an address of this machine, and visitors beside.
 
-    python -m tests.drills.slow_clients http://127.0.0.1:8000 --count 1000 --seconds 60
+    python -m tests.drills.outside.slow_clients http://127.0.0.1:8000 --count 1000 --seconds 60
 
 holds the connections alone; the drills start it so, in a process of its own, so that it takes no time from the visitors.
 """

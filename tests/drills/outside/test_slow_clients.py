@@ -10,8 +10,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.drills import fronts
-from tests.drills.paced_visits import Door, visits_for
+from tests.drills.outside import fronts
+from tests.drills.outside.paced_visits import Door, visits_for
 from tests.drills.visiting import running
 from tests.house.tree import ROOT
 from tests.serving import Service
@@ -30,7 +30,7 @@ def memory(service: Service) -> int:
 @contextmanager
 def slow_ones(door: Door, count: int, seconds: float) -> Iterator[None]:
     """So many are there, in a process of their own."""
-    line = [sys.executable, "-m", "tests.drills.slow_clients", door.address, "--count", str(count)]
+    line = [sys.executable, "-m", "tests.drills.outside.slow_clients", door.address, "--count", str(count)]
     line += [
         "--seconds",
         str(_ARRIVE + seconds + 2),
