@@ -127,7 +127,7 @@ class Counting:
             for row in looked_at.tolist()
             if row not in public or not can_go(public[row], need, self._context.now)
         ]
-        return np.setdiff1d(rows, np.array(gone, dtype=np.int64), assume_unique=True)
+        return np.setdiff1d(rows, np.array(gone, dtype=np.int64), assume_unique=True) if gone else rows
 
     def facet(self, need: Need, field: str, facet: str, codes: Iterable[str]) -> Iterator[ChoiceCount]:
         """Each of `codes`, by the index's `facet`; the choice made so far in `field` is left aside."""
@@ -171,10 +171,11 @@ class Counting:
         """How many listings have a meeting that the person can reach on each day (0), or in each part of the day (1)."""
         rows = self.reachable_rows(need)
         public = self._context.listings(rows) if rows is not None else {}
-        times = (each.state(self._context.now).times for each in public.values())
-        return Counter(
-            code for met in times for code in {time[which] for time in met if at_hand(*time, need)}
-        )
+        counts: Counter[str] = Counter()
+        for times, alike in Counter(each.state(self._context.now).times for each in public.values()).items():
+            for code in {time[which] for time in times if at_hand(*time, need)}:
+                counts[code] += alike
+        return counts
 
     def radii(self, need: Need) -> Iterator[ChoiceCount]:
         """Each distance, where there is a place to measure from."""

@@ -20,7 +20,7 @@ from directory.matching.results import place_words
 from directory.matching.results.cards import Card, CardRow, cards
 from directory.matching.results.other_organisations import other_choices
 from directory.matching.search_address import Search, address
-from directory.matching.suggesting.ranking import FAR_FUTURE
+from directory.matching.suggesting.listing_cache import FAR_FUTURE
 from directory.matching.suggesting.suggest import Suggestion, Suggestions
 from directory.matching.understanding.need import Need
 from directory.places.gazetteer import Gazetteer
