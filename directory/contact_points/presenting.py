@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from flask_babel import gettext as _
-
 from directory.contact_points.hours import now_in_words
 from directory.contact_points.responsibility import Contact
 from directory.vocabulary import LEVELS
+from directory.web.catalogues import gettext as _
 from directory.web.clock import oslo_now
 from directory.web.formatting import month_in_words, phone_in_words, phone_link
 from directory.web.language import current, label_of, page_root, path_for, same_for_all

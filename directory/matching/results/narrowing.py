@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from flask_babel import gettext as _
 
 from directory.listings.records.models import Organisation
 from directory.matching.search_address import RADII, Search, address
@@ -15,6 +14,7 @@ from directory.matching.suggesting.steps import MOST_A_STEP, Choice, near_km, wi
 from directory.matching.suggesting.suggest import Suggestions, at_hand, can_go
 from directory.matching.understanding.need import Need
 from directory.vocabulary import FORMATS, KINDS, OPENNESS, PARTS, WEEKDAYS, Codes
+from directory.web.catalogues import gettext as _
 from directory.web.language import label_of
 from search_index.facets import Mask
 

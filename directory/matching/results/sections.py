@@ -10,9 +10,6 @@ from datetime import datetime
 from functools import cached_property
 from itertools import groupby
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
-
 from directory.listings.records.models import Organisation
 from directory.listings.wording.course_words import catchment_names
 from directory.listings.wording.presenting import join_words
@@ -24,6 +21,8 @@ from directory.matching.suggesting.listing_cache import FAR_FUTURE
 from directory.matching.suggesting.suggest import Suggestion, Suggestions
 from directory.matching.understanding.need import Need
 from directory.places.gazetteer import Gazetteer
+from directory.web.catalogues import gettext as _
+from directory.web.catalogues import ngettext
 
 FIRST_PAGE, PAGE = 6, 20
 _TWO, _FEW = 2, 3
