@@ -1,9 +1,12 @@
 """How does a suggestion look? One card, always in the same order: what, when, where, why, freshness."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from flask import current_app
+from markupsafe import Markup
 
 from directory.listings.records.meeting_times import Meeting
 from directory.listings.records.times_kept import Stored
@@ -16,7 +19,7 @@ from directory.matching.suggesting.service import of_app
 from directory.matching.suggesting.suggest import Suggestion
 from directory.matching.understanding.need import Need
 from directory.places.gazetteer import Gazetteer
-from directory.web.language import current, page_root, path_for
+from directory.web.language import current, page_root, path_for, same_for_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,16 @@ class Card:
     freshness: str
     fresh: bool
     demo: bool
-    meanwhile: Meanwhile | None = None
+    meanwhile: Meanwhile | None
+    # Finished pieces of HTML: all before where it is, the freshness, and the rest of its star's link.
+    top: Markup
+    foot: Markup
+    star: Markup
+
+    @property
+    def why(self) -> str:
+        """Its reasons in one line."""
+        return " ".join(self.reasons)
 
 
 class CardText(NamedTuple):
@@ -66,6 +78,10 @@ class CardText(NamedTuple):
     whereabouts: str
     coming: tuple[str, ...]
     freshness: str
+    url: str
+    top: Markup
+    foot: Markup
+    star: Markup
 
 
 def path_of(listing: Stored, gazetteer: Gazetteer) -> str:
@@ -85,7 +101,7 @@ def card(
     return Card(
         id=listing.id,
         name=listing.name,
-        url=path_of(listing, gazetteer),
+        url=words.url,
         what=words.what,
         when=words.when,
         when_known=words.when_known,
@@ -94,28 +110,55 @@ def card(
         freshness=words.freshness,
         fresh=suggestion.fresh,
         demo=listing.demo,
-        meanwhile=_meanwhile(listing, gazetteer, others),
+        meanwhile=_meanwhile(listing, gazetteer, others) if listing.pathways else None,
+        top=words.top,
+        foot=words.foot,
+        star=words.star,
     )
 
 
 def _words(suggestion: Suggestion, now: datetime, gazetteer: Gazetteer) -> CardText:
-    """Kept beside the listing: meetings and what is said of them change from one minute to the next at most."""
-    listing, meeting, kept = suggestion.listing, suggestion.next_meeting, suggestion.cached.words
-    minute, page = now.replace(second=0, microsecond=0), (current(), page_root())
+    """Kept beside the listing: meetings and what is said of them change from one minute to the next at most. Links that carry
+    something of one visitor's are kept for nobody."""
+    if not same_for_all():
+        return _say(suggestion, now, gazetteer)
+    meeting, kept = suggestion.next_meeting, suggestion.cached.words
+    page = (current(), page_root())
     words: CardText | None = kept.get(page)
-    if words is None or words.minute != minute or words.meeting != meeting:
-        time, known = when(listing, meeting, now)
-        kept[page] = words = CardText(
-            minute,
-            meeting,
-            what_it_is(listing),
-            time,
-            known,
-            whereabouts(listing, gazetteer, meeting),
-            tuple(coming(listing)),
-            freshness_in_words(listing, now.date()),
-        )
+    if words is None or words.minute != _minute(now) or words.meeting != meeting:
+        kept[page] = words = _say(suggestion, now, gazetteer)
     return words
+
+
+def _minute(now: datetime) -> datetime:
+    return now.replace(second=0, microsecond=0)
+
+
+def _say(suggestion: Suggestion, now: datetime, gazetteer: Gazetteer) -> CardText:
+    listing, meeting = suggestion.listing, suggestion.next_meeting
+    said: dict[str, Any] = {
+        "what": what_it_is(listing),
+        "freshness": freshness_in_words(listing, now.date()),
+        "url": path_of(listing, gazetteer),
+    }
+    said["when"], said["when_known"] = when(listing, meeting, now)
+    shown = {"id": listing.id, "name": listing.name, "demo": listing.demo, "fresh": suggestion.fresh, **said}
+    return CardText(
+        minute=_minute(now),
+        meeting=meeting,
+        whereabouts=whereabouts(listing, gazetteer, meeting),
+        coming=tuple(coming(listing)),
+        top=_macro("parts/card.html", "card_top")(shown),
+        foot=_macro("parts/card.html", "card_foot")(shown),
+        star=_macro("parts/star.html", "star_rest")(listing.id, listing.name),
+        **said,
+    )
+
+
+def _macro(template: str, name: str) -> Callable[..., Markup]:
+    """A part of a template, to be said by itself."""
+    found: Callable[..., Markup] = getattr(current_app.jinja_env.get_template(template).module, name)
+    return found
 
 
 def _ways_on(found: Sequence[Suggestion]) -> list[str]:
