@@ -67,10 +67,17 @@ class Card:
         return " ".join(self.reasons)
 
 
+class CardPage(NamedTuple):
+    """On what pages a card says the same."""
+
+    language: str
+    root: str
+    minute: datetime
+
+
 class CardText(NamedTuple):
     """What a card says that does not hang on the question: for one minute, on the pages of one language."""
 
-    minute: datetime
     meeting: Meeting | None
     what: str
     when: str
@@ -95,9 +102,11 @@ def card(
     now: datetime,
     gazetteer: Gazetteer,
     others: Mapping[str, CachedListing],
+    page: CardPage | None,
 ) -> Card:
-    """One suggestion as a card. `others`: the public listings that its ways may lead to."""
-    listing, words = suggestion.listing, _words(suggestion, now, gazetteer)
+    """One suggestion as a card. `others`: the public listings that its ways may lead to. `page` is None where its links
+    are one visitor's."""
+    listing, words = suggestion.listing, _words(suggestion, now, gazetteer, page)
     return Card(
         id=listing.id,
         name=listing.name,
@@ -117,21 +126,19 @@ def card(
     )
 
 
-def _words(suggestion: Suggestion, now: datetime, gazetteer: Gazetteer) -> CardText:
+def _words(suggestion: Suggestion, now: datetime, gazetteer: Gazetteer, page: CardPage | None) -> CardText:
     """Kept beside the listing: meetings and what is said of them change from one minute to the next at most. Links that carry
     something of one visitor's are kept for nobody."""
-    if not same_for_all():
+    if page is None:
         return _say(suggestion, now, gazetteer)
     meeting, kept = suggestion.next_meeting, suggestion.cached.words
-    page = (current(), page_root())
-    words: CardText | None = kept.get(page)
-    if words is None or words.minute != _minute(now) or words.meeting != meeting:
-        kept[page] = words = _say(suggestion, now, gazetteer)
+    if kept.get("minute") != page.minute:
+        kept.clear()
+        kept["minute"] = page.minute
+    words: CardText | None = kept.get((page, meeting))
+    if words is None:
+        kept[page, meeting] = words = _say(suggestion, now, gazetteer)
     return words
-
-
-def _minute(now: datetime) -> datetime:
-    return now.replace(second=0, microsecond=0)
 
 
 def _say(suggestion: Suggestion, now: datetime, gazetteer: Gazetteer) -> CardText:
@@ -144,7 +151,6 @@ def _say(suggestion: Suggestion, now: datetime, gazetteer: Gazetteer) -> CardTex
     said["when"], said["when_known"] = when(listing, meeting, now)
     shown = {"id": listing.id, "name": listing.name, "demo": listing.demo, "fresh": suggestion.fresh, **said}
     return CardText(
-        minute=_minute(now),
         meeting=meeting,
         whereabouts=whereabouts(listing, gazetteer, meeting),
         coming=tuple(coming(listing)),
@@ -185,4 +191,6 @@ def cards(found: Sequence[Suggestion], need: Need, now: datetime, gazetteer: Gaz
     """Several suggestions as cards, in their order."""
     ways = _ways_on(found)
     others = of_app().context(now).public(ways) if ways else {}
-    return [card(suggestion, need, now, gazetteer, others) for suggestion in found]
+    minute = now.replace(second=0, microsecond=0)
+    page = CardPage(current(), page_root(), minute) if same_for_all() else None
+    return [card(suggestion, need, now, gazetteer, others, page) for suggestion in found]

@@ -101,7 +101,8 @@ class Table:
         return [s for s in stacks if s.suggestions or (s.id == "kurs" and others)]
 
     def _order(self, found: Sequence[Suggestion]) -> Sequence[Suggestion]:
-        return _sort([s for s in found if s.listing.id not in self._shown], self.search.sort)
+        left = [s for s in found if s.listing.id not in self._shown] if self._shown else found
+        return _sort(left, self.search.sort)
 
     def _exact(self) -> Iterator[Stack]:
         """What fits all that was asked for and is in reach. Near comes first, unless what is online agrees with more of what

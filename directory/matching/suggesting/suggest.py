@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -35,7 +36,7 @@ class Suggestion(NamedTuple):
     suits: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Suggestions:
     """All suggestions; each listing stands in one of the three only. `many`: more than were looked at."""
 
@@ -46,11 +47,11 @@ class Suggestions:
     courses_of_others: tuple[ListingRecord, ...] = ()
     many: bool = False
 
-    @property
+    @cached_property
     def everything(self) -> tuple[Suggestion, ...]:
         return self.matches + self.online + self.courses
 
-    @property
+    @cached_property
     def exact(self) -> tuple[Suggestion, ...]:
         """What fits all that was asked for and is in reach."""
         return tuple(suggestion for suggestion in self.everything if suggestion.exact)
