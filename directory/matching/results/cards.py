@@ -1,11 +1,10 @@
 """How does a suggestion look? One card, always in the same order: what, when, where, why, freshness."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from flask import current_app
 from markupsafe import Markup
 
 from directory.listings.records.meeting_times import Meeting
@@ -20,6 +19,7 @@ from directory.matching.suggesting.suggest import Suggestion
 from directory.matching.understanding.need import Need
 from directory.places.gazetteer import Gazetteer
 from directory.web.language import current, page_root, path_for, same_for_all
+from directory.web.pieces import macro
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,17 +154,11 @@ def _say(suggestion: Suggestion, now: datetime, gazetteer: Gazetteer) -> CardTex
         meeting=meeting,
         whereabouts=whereabouts(listing, gazetteer, meeting),
         coming=tuple(coming(listing)),
-        top=_macro("parts/card.html", "card_top")(shown),
-        foot=_macro("parts/card.html", "card_foot")(shown),
-        star=_macro("parts/star.html", "star_rest")(listing.id, listing.name),
+        top=macro("parts/card.html", "card_top")(shown),
+        foot=macro("parts/card.html", "card_foot")(shown),
+        star=macro("parts/star.html", "star_rest")(listing.id, listing.name),
         **said,
     )
-
-
-def _macro(template: str, name: str) -> Callable[..., Markup]:
-    """A part of a template, to be said by itself."""
-    found: Callable[..., Markup] = getattr(current_app.jinja_env.get_template(template).module, name)
-    return found
 
 
 def _ways_on(found: Sequence[Suggestion]) -> list[str]:

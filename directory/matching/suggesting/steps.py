@@ -192,6 +192,10 @@ class Choice:
 
     @cached_property
     def _may_join(self) -> Mask:
+        """It hangs on the place and what is near alone, and most choices to narrow by ask for the same."""
+        return self._distances.once((self.need.radius_km, near_km(self.need)), self._find_who_may_join)
+
+    def _find_who_may_join(self) -> Mask:
         """Services and courses take people of their catchment; a course that names none takes those who live near, or
         everybody where it is on the net."""
         place, once = self.need.place, self.columns.once
