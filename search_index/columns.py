@@ -1,6 +1,6 @@
 """Which documents fit, and how far are they? An immutable snapshot of numbers in memory."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, Self
 
 import numpy as np
@@ -27,6 +27,7 @@ class Columns:
         self._facets = facets
         self._grid = grid or Grid.of(points)
         self._having: dict[tuple[str, str], Mask] = {}
+        self._made: dict[object, Mask] = {}
 
     @classmethod
     def restore(cls, arrays: Arrays, facts: Mapping[str, Any]) -> Self:
@@ -62,7 +63,16 @@ class Columns:
         return len(self.ids)
 
     def everything(self) -> Mask:
-        return np.ones(len(self.ids), dtype=np.bool_)
+        return self.once(_all)
+
+    def once(self, make: Callable[["Columns"], Mask]) -> Mask:
+        """What `make` finds in these columns, whatever the question: found once. Nobody may write in it."""
+        mask = self._made.get(make)
+        if mask is None:
+            mask = make(self)
+            mask.setflags(write=False)
+            self._made[make] = mask
+        return mask
 
     def having(self, facet: str, values: Collection[str]) -> Mask:
         """Documents with at least one of `values` in `facet`."""
@@ -113,6 +123,10 @@ class Columns:
         mask = np.zeros(len(self.ids), dtype=np.bool_)
         mask[rows] = True
         return mask
+
+
+def _all(columns: Columns) -> Mask:
+    return np.ones(len(columns), dtype=np.bool_)
 
 
 def points_of(documents: Sequence[Document]) -> NDArray[np.float64]:

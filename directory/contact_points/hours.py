@@ -5,9 +5,8 @@ from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from typing import Protocol
 
-from flask_babel import gettext as _
-
 from directory.vocabulary import WEEKDAYS
+from directory.web.catalogues import gettext as _
 from directory.web.clock import OSLO
 from directory.web.formatting import clock_alone, clock_in_words, sentence
 from directory.web.language import label_of

@@ -1,18 +1,20 @@
 """How is somebody who answers shown? The panel of people, and the rows of the urgent page."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 
-from flask_babel import gettext as _
+from markupsafe import Markup
 
 from directory.contact_points.hours import now_in_words
 from directory.contact_points.responsibility import Contact
 from directory.vocabulary import LEVELS
+from directory.web.catalogues import gettext as _
 from directory.web.clock import oslo_now
 from directory.web.formatting import month_in_words, phone_in_words, phone_link
 from directory.web.language import current, label_of, page_root, path_for, same_for_all
+from directory.web.pieces import macro
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class ContactEntry:
     hours: str | None
     urgent: str | None
     demo: bool
+    row: Markup | None = None  # the whole row as HTML, where it is kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ def person(contact: Contact) -> ContactEntry:
 @lru_cache(maxsize=2_000)
 def _person(contact: Contact, now: datetime, _page: object) -> ContactEntry:
     """Kept for a minute, since the same few people stand on most pages of one language."""
-    return ContactEntry(
+    made = ContactEntry(
         name=_(contact.name),
         note=" ".join(filter(None, (_about(contact), _hours(contact, now), _silence(contact)))),
         phone=phone_in_words(contact.phone) if contact.phone else None,
@@ -61,6 +64,8 @@ def _person(contact: Contact, now: datetime, _page: object) -> ContactEntry:
         urgent=contact.urgent,
         demo=contact.demo,
     )
+    row = "line_row" if contact.level == "national_line" else "near_person"
+    return replace(made, row=macro("parts/people.html", row)(made))
 
 
 def panel(contacts: Iterable[Contact], place: str | None) -> Panel:

@@ -1,5 +1,6 @@
 """What may stand in an address? Only coarse public codes. Reading them, and writing them, is this file's whole work."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -30,6 +31,7 @@ from directory.web.language import path_for
 RADII = (5, 10, 25, 50, 100)
 SORTS = ("fit", "distance", "next")
 MOST_LISTINGS = 20
+_AS_IT_IS = re.compile(r"[A-Za-z0-9_.,~-]*")
 _REST = "1"  # words were not used, and it is not clear of what kind they were
 _ADDRESSED = tuple(code for code in NEEDS if code not in UNADDRESSED_NEEDS)
 _KNOWN = frozenset(
@@ -130,10 +132,15 @@ def _place_slugs(need: Need) -> list[str]:
 def address(need: Need, sort: str = "fit", page: int = 1, described: bool = False) -> str:
     """The result page of `need`, in the language of this page."""
     pairs = parameters_of(Search(need, sort, page, described=described))
-    query = "&".join(f"{name}={quote(value, safe=',')}" for name, value in pairs)
+    query = "&".join(f"{name}={_spell(value)}" for name, value in pairs)
     path, _sign, carried = path_for("find.results").partition("?")
     query = "&".join(filter(None, (query, carried)))
     return f"{path}?{query}" if query else path
+
+
+def _spell(value: str) -> str:
+    """As an address spells it; a code is spelled as it is."""
+    return value if _AS_IT_IS.fullmatch(value) else quote(value, safe=",")
 
 
 class _AddressReader:

@@ -79,20 +79,31 @@ def list_url(ids: Iterable[str] | None = None) -> str:
 def star(listing_id: str) -> Star:
     """A listing's star on this page. It leads back to the same page, with what was there; an answer to a form has no
     address to come back to, and there it leads to the list."""
-    on = listing_id in kept_ids()
-    ids = [id_ for id_ in kept_ids() if id_ != listing_id] if on else [*kept_ids(), listing_id]
+    kept = kept_ids()
+    on = listing_id in kept
+    ids = [id_ for id_ in kept if id_ != listing_id] if on else [*kept, listing_id]
     if len(ids) > MOST:
         return Star(on, list_url())
-    if (
-        request.endpoint == _LIST
-        or request.method != "GET"
-        or g.get("failed")
-        or not _walks(request.endpoint)
-    ):
+    page = _page()
+    if page is None:
         return Star(on, list_url(ids))
-    rest = [pair for pair in query_pairs() if pair[0] != NAME]
-    query = query_string([*rest, *([(NAME, ",".join(ids))] if ids else [])])
-    return Star(on, f"{request.script_root}{request.path}{query}#tilbud-{listing_id}")
+    path, query = page
+    if ids:
+        query = f"{query or '?'}{'&' if query else ''}{NAME}={','.join(ids)}"  # ids are letters and digits
+    return Star(on, f"{path}{query}#tilbud-{listing_id}")
+
+
+def _page() -> tuple[str, str] | None:
+    """The path of this page and its query without the list, written once for all its stars; None where there is no address to
+    come back to."""
+    if g.get("failed"):
+        return None
+    if "star_page" not in g:
+        walks = request.method == "GET" and request.endpoint != _LIST and _walks(request.endpoint)
+        query = query_string(pair for pair in query_pairs() if pair[0] != NAME)
+        g.star_page = (request.script_root + request.path, query) if walks else None
+    page: tuple[str, str] | None = g.star_page
+    return page
 
 
 def _take_up() -> None:

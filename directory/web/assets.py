@@ -3,8 +3,9 @@
 import hashlib
 from functools import cache
 
-from flask import Flask, Response, request, url_for
+from flask import Flask, Response, request
 
+from directory.web.language import path_for
 from directory.web.styles import STATIC
 
 _FOR_GOOD = "public, max-age=31536000, immutable"
@@ -12,7 +13,7 @@ _FOR_GOOD = "public, max-age=31536000, immutable"
 
 def static(filename: str) -> str:
     """The address of a static file with a mark of its content."""
-    return url_for("static", filename=filename, v=mark(filename))
+    return path_for("static", filename=filename, v=mark(filename))
 
 
 @cache

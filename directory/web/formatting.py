@@ -5,10 +5,10 @@ from datetime import date, datetime, time, timedelta
 
 from babel.dates import format_date
 from flask import current_app, has_app_context
-from flask_babel import gettext as _
 
 from directory.settings import Periods
 from directory.vocabulary import WEEKDAYS
+from directory.web.catalogues import gettext as _
 from directory.web.language import current, label_of
 from directory.web.sent.phones import dialled, with_extension
 

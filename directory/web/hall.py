@@ -60,16 +60,16 @@ def _words_for_templates() -> dict[str, Any]:
     }
 
 
-def same_everywhere(template: str) -> Markup:
-    """A part that says the same on every page of one language; made once."""
+def same_everywhere(template: str, **values: Callable[[], object]) -> Markup:
+    """A part that says the same on every page of one language; made once. `values` are what it is made of."""
     if not language.same_for_all():
-        return _render(template)
+        return _render(template, **values)
     made: dict[object, Markup] = current_app.extensions.setdefault("parts", {})
     part = (template, language.current(), language.page_root())
     if part not in made:
-        made[part] = _render(template)
+        made[part] = _render(template, **values)
     return made[part]
 
 
-def _render(template: str) -> Markup:
-    return Markup(render_template(template).strip())  # noqa: S704 (a template of ours, escaped there)
+def _render(template: str, **values: Callable[[], object]) -> Markup:
+    return Markup(render_template(template, **values).strip())  # noqa: S704 (a template of ours, escaped there)

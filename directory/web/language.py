@@ -5,19 +5,19 @@ answered in its own. Whoever chooses bokmål comes to `/nb/`, which means the sa
 """
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from babel import Locale
-from babel.support import NullTranslations
 from flask import Flask, Response, g, has_request_context, request, url_for
 from flask.globals import request_ctx
-from flask_babel import Babel, Domain, refresh
+from flask_babel import Babel, refresh
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
 from directory.vocabulary import LANGUAGES, Codes, label
+from directory.web import catalogues
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -65,22 +65,6 @@ def preferred(accepted: str | None) -> str:
     return next((known[code] for tag in asked if (code := tag.partition("-")[0]) in known), DEFAULT)
 
 
-class Catalogues(Domain):  # type: ignore[misc]
-    """The catalogues. A page asks for hundreds of words, so the catalogue that it reads from is chosen once."""
-
-    def get_translations(self) -> NullTranslations:
-        """The catalogue of this page's language; `force_locale` clears what was chosen."""
-        try:
-            chosen = g._flask_babel.babel_translations
-        except (AttributeError, RuntimeError):  # not chosen yet, or nobody's page
-            chosen = None
-        if chosen is None:
-            chosen = super().get_translations()
-            if g:
-                g._flask_babel.babel_translations = chosen
-        return chosen
-
-
 def current() -> str:
     """The language of the page, or for an interface the best of `Accept-Language`; bokmål outside a request."""
     if not has_request_context():
@@ -119,7 +103,12 @@ def without_choice(path: str) -> str:
 
 def direction() -> str:
     """`ltr`, or `rtl` where the language of the page is written from the right."""
-    return str(Locale.parse(current()).text_direction)
+    return _direction_of(current())
+
+
+@cache
+def _direction_of(language: str) -> str:
+    return str(Locale.parse(language).text_direction)
 
 
 def label_of(codes: Codes, code: str) -> str:
@@ -186,7 +175,8 @@ def install(app: Flask) -> None:
     """Languages for templates, dates and numbers."""
     app.wsgi_app = LanguagePath(app.wsgi_app)  # type: ignore[method-assign]
     app.after_request(_told_what_it_varies_by)
-    Babel(app, default_locale=DEFAULT, locale_selector=current).domain_instance = Catalogues()
+    Babel(app, default_locale=DEFAULT, locale_selector=current).domain_instance = catalogues.Catalogues()
+    catalogues.install(app)
 
 
 def _told_what_it_varies_by(response: Response) -> Response:

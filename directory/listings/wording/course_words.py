@@ -2,13 +2,12 @@
 
 from datetime import date
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
-
 from directory.listings.records.rota import NextHost
 from directory.listings.records.times_kept import Course, Stored
 from directory.listings.wording.presenting import join_words
 from directory.places.gazetteer import Gazetteer
+from directory.web.catalogues import gettext as _
+from directory.web.catalogues import ngettext
 from directory.web.formatting import date_in_words, month_in_words
 
 

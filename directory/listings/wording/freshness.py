@@ -2,9 +2,8 @@
 
 from datetime import date
 
-from flask_babel import gettext as _
-
 from directory.listings.records.times_kept import Stored
+from directory.web.catalogues import gettext as _
 from directory.web.formatting import date_in_words, lately_confirmed, month_in_words
 
 

@@ -3,14 +3,13 @@
 from datetime import date, datetime
 from typing import Protocol
 
-from flask_babel import gettext as _
-
 from directory.contact_points.presenting import ContactEntry
 from directory.listings.records.meeting_times import Meeting
 from directory.listings.records.models import Listing
 from directory.listings.records.times_kept import Break, Recurring, Stored
 from directory.places.gazetteer import Gazetteer
 from directory.vocabulary import CLASSES, KINDS, NEEDS
+from directory.web.catalogues import gettext as _
 from directory.web.formatting import (
     clock_alone,
     clock_in_words,

@@ -1,6 +1,7 @@
 """The main job's pages: the question, what fits, which place, and what to do when it cannot wait."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -175,7 +176,7 @@ def _results(search: search_address.Search, matching: Matching) -> str:
         sections=[] if need.empty else compose(table, matching),
         pages={} if need.empty else table.pages(),
         questions=questions.questions(need),
-        place_form=PlaceForm(formdata=None) if need.place else None,
+        place_form=partial(PlaceForm, formdata=None) if need.place else None,
         elsewhere=search_address.write(need.but(place=None, former_name=None)),
         first_lines=panel([contact for contact in contacts if contact.young], None).lines,
         people=panel(contacts, need.place.label if need.place else None),

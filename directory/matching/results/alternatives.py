@@ -4,15 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
-
 from directory.matching.results.cards import cards
 from directory.matching.results.sections import Section
 from directory.matching.search_address import address
 from directory.matching.suggesting.service import Matching
 from directory.matching.suggesting.suggest import Suggestion, Suggestions
 from directory.matching.understanding.need import Need
+from directory.web.catalogues import gettext as _
+from directory.web.catalogues import ngettext
 
 _FEW = 3
 

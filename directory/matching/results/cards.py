@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
 
 from directory.listings.records.meeting_times import Meeting
 from directory.listings.records.times_kept import Stored
@@ -16,7 +18,8 @@ from directory.matching.suggesting.service import of_app
 from directory.matching.suggesting.suggest import Suggestion
 from directory.matching.understanding.need import Need
 from directory.places.gazetteer import Gazetteer
-from directory.web.language import current, page_root, path_for
+from directory.web.language import current, page_root, path_for, same_for_all
+from directory.web.pieces import macro
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +55,29 @@ class Card:
     freshness: str
     fresh: bool
     demo: bool
-    meanwhile: Meanwhile | None = None
+    meanwhile: Meanwhile | None
+    # Finished pieces of HTML: all before where it is, the freshness, and the rest of its star's link.
+    top: Markup
+    foot: Markup
+    star: Markup
+
+    @property
+    def why(self) -> str:
+        """Its reasons in one line."""
+        return " ".join(self.reasons)
+
+
+class CardPage(NamedTuple):
+    """On what pages a card says the same."""
+
+    language: str
+    root: str
+    minute: datetime
 
 
 class CardText(NamedTuple):
     """What a card says that does not hang on the question: for one minute, on the pages of one language."""
 
-    minute: datetime
     meeting: Meeting | None
     what: str
     when: str
@@ -66,6 +85,10 @@ class CardText(NamedTuple):
     whereabouts: str
     coming: tuple[str, ...]
     freshness: str
+    url: str
+    top: Markup
+    foot: Markup
+    star: Markup
 
 
 def path_of(listing: Stored, gazetteer: Gazetteer) -> str:
@@ -79,13 +102,15 @@ def card(
     now: datetime,
     gazetteer: Gazetteer,
     others: Mapping[str, CachedListing],
+    page: CardPage | None,
 ) -> Card:
-    """One suggestion as a card. `others`: the public listings that its ways may lead to."""
-    listing, words = suggestion.listing, _words(suggestion, now, gazetteer)
+    """One suggestion as a card. `others`: the public listings that its ways may lead to. `page` is None where its links
+    are one visitor's."""
+    listing, words = suggestion.listing, _words(suggestion, now, gazetteer, page)
     return Card(
         id=listing.id,
         name=listing.name,
-        url=path_of(listing, gazetteer),
+        url=words.url,
         what=words.what,
         when=words.when,
         when_known=words.when_known,
@@ -94,28 +119,46 @@ def card(
         freshness=words.freshness,
         fresh=suggestion.fresh,
         demo=listing.demo,
-        meanwhile=_meanwhile(listing, gazetteer, others),
+        meanwhile=_meanwhile(listing, gazetteer, others) if listing.pathways else None,
+        top=words.top,
+        foot=words.foot,
+        star=words.star,
     )
 
 
-def _words(suggestion: Suggestion, now: datetime, gazetteer: Gazetteer) -> CardText:
-    """Kept beside the listing: meetings and what is said of them change from one minute to the next at most."""
-    listing, meeting, kept = suggestion.listing, suggestion.next_meeting, suggestion.cached.words
-    minute, page = now.replace(second=0, microsecond=0), (current(), page_root())
-    words: CardText | None = kept.get(page)
-    if words is None or words.minute != minute or words.meeting != meeting:
-        time, known = when(listing, meeting, now)
-        kept[page] = words = CardText(
-            minute,
-            meeting,
-            what_it_is(listing),
-            time,
-            known,
-            whereabouts(listing, gazetteer, meeting),
-            tuple(coming(listing)),
-            freshness_in_words(listing, now.date()),
-        )
+def _words(suggestion: Suggestion, now: datetime, gazetteer: Gazetteer, page: CardPage | None) -> CardText:
+    """Kept beside the listing: meetings and what is said of them change from one minute to the next at most. Links that carry
+    something of one visitor's are kept for nobody."""
+    if page is None:
+        return _say(suggestion, now, gazetteer)
+    meeting, kept = suggestion.next_meeting, suggestion.cached.words
+    if kept.get("minute") != page.minute:
+        kept.clear()
+        kept["minute"] = page.minute
+    words: CardText | None = kept.get((page, meeting))
+    if words is None:
+        kept[page, meeting] = words = _say(suggestion, now, gazetteer)
     return words
+
+
+def _say(suggestion: Suggestion, now: datetime, gazetteer: Gazetteer) -> CardText:
+    listing, meeting = suggestion.listing, suggestion.next_meeting
+    said: dict[str, Any] = {
+        "what": what_it_is(listing),
+        "freshness": freshness_in_words(listing, now.date()),
+        "url": path_of(listing, gazetteer),
+    }
+    said["when"], said["when_known"] = when(listing, meeting, now)
+    shown = {"id": listing.id, "name": listing.name, "demo": listing.demo, "fresh": suggestion.fresh, **said}
+    return CardText(
+        meeting=meeting,
+        whereabouts=whereabouts(listing, gazetteer, meeting),
+        coming=tuple(coming(listing)),
+        top=macro("parts/card.html", "card_top")(shown),
+        foot=macro("parts/card.html", "card_foot")(shown),
+        star=macro("parts/star.html", "star_rest")(listing.id, listing.name),
+        **said,
+    )
 
 
 def _ways_on(found: Sequence[Suggestion]) -> list[str]:
@@ -142,4 +185,6 @@ def cards(found: Sequence[Suggestion], need: Need, now: datetime, gazetteer: Gaz
     """Several suggestions as cards, in their order."""
     ways = _ways_on(found)
     others = of_app().context(now).public(ways) if ways else {}
-    return [card(suggestion, need, now, gazetteer, others) for suggestion in found]
+    minute = now.replace(second=0, microsecond=0)
+    page = CardPage(current(), page_root(), minute) if same_for_all() else None
+    return [card(suggestion, need, now, gazetteer, others, page) for suggestion in found]

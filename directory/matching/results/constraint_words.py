@@ -1,9 +1,8 @@
 """How does a card say that something agrees with what one must fit it in with? One short sentence, and never a promise."""
 
-from flask_babel import gettext as _
-
 from directory.listings.records.times_kept import Stored
 from directory.matching.suggesting.suggest import Suggestion
+from directory.web.catalogues import gettext as _
 
 
 def agreeing(suggestion: Suggestion) -> str:

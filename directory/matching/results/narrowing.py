@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from flask_babel import gettext as _
 
 from directory.listings.records.models import Organisation
 from directory.matching.search_address import RADII, Search, address
@@ -15,6 +14,7 @@ from directory.matching.suggesting.steps import MOST_A_STEP, Choice, near_km, wi
 from directory.matching.suggesting.suggest import Suggestions, at_hand, can_go
 from directory.matching.understanding.need import Need
 from directory.vocabulary import FORMATS, KINDS, OPENNESS, PARTS, WEEKDAYS, Codes
+from directory.web.catalogues import gettext as _
 from directory.web.language import label_of
 from search_index.facets import Mask
 
@@ -127,7 +127,7 @@ class Counting:
             for row in looked_at.tolist()
             if row not in public or not can_go(public[row], need, self._context.now)
         ]
-        return np.setdiff1d(rows, np.array(gone, dtype=np.int64), assume_unique=True)
+        return np.setdiff1d(rows, np.array(gone, dtype=np.int64), assume_unique=True) if gone else rows
 
     def facet(self, need: Need, field: str, facet: str, codes: Iterable[str]) -> Iterator[ChoiceCount]:
         """Each of `codes`, by the index's `facet`; the choice made so far in `field` is left aside."""
@@ -171,10 +171,11 @@ class Counting:
         """How many listings have a meeting that the person can reach on each day (0), or in each part of the day (1)."""
         rows = self.reachable_rows(need)
         public = self._context.listings(rows) if rows is not None else {}
-        times = (each.state(self._context.now).times for each in public.values())
-        return Counter(
-            code for met in times for code in {time[which] for time in met if at_hand(*time, need)}
-        )
+        counts: Counter[str] = Counter()
+        for times, alike in Counter(each.state(self._context.now).times for each in public.values()).items():
+            for code in {time[which] for time in times if at_hand(*time, need)}:
+                counts[code] += alike
+        return counts
 
     def radii(self, need: Need) -> Iterator[ChoiceCount]:
         """Each distance, where there is a place to measure from."""

@@ -1,8 +1,7 @@
 """How is the place that was asked for said in a sentence? Near a town, in a county."""
 
-from flask_babel import gettext as _
-
 from directory.places.models import Place
+from directory.web.catalogues import gettext as _
 
 
 def near(place: Place) -> str:

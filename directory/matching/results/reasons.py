@@ -3,9 +3,6 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
-
 from directory.listings.records.times_kept import Stored
 from directory.listings.wording.freshness import freshness_in_words
 from directory.listings.wording.presenting import join_words, needs_in_words, running_pause, when
@@ -13,6 +10,8 @@ from directory.matching.results.constraint_words import agreeing
 from directory.matching.suggesting.suggest import Suggestion
 from directory.matching.understanding.need import Need
 from directory.vocabulary import NEEDS
+from directory.web.catalogues import gettext as _
+from directory.web.catalogues import ngettext
 from directory.web.formatting import kilometres_in_words, sentence
 from directory.web.language import label_of
 

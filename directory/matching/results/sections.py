@@ -10,9 +10,6 @@ from datetime import datetime
 from functools import cached_property
 from itertools import groupby
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
-
 from directory.listings.records.models import Organisation
 from directory.listings.wording.course_words import catchment_names
 from directory.listings.wording.presenting import join_words
@@ -20,10 +17,12 @@ from directory.matching.results import place_words
 from directory.matching.results.cards import Card, CardRow, cards
 from directory.matching.results.other_organisations import other_choices
 from directory.matching.search_address import Search, address
-from directory.matching.suggesting.ranking import FAR_FUTURE
+from directory.matching.suggesting.listing_cache import FAR_FUTURE
 from directory.matching.suggesting.suggest import Suggestion, Suggestions
 from directory.matching.understanding.need import Need
 from directory.places.gazetteer import Gazetteer
+from directory.web.catalogues import gettext as _
+from directory.web.catalogues import ngettext
 
 FIRST_PAGE, PAGE = 6, 20
 _TWO, _FEW = 2, 3
@@ -102,7 +101,8 @@ class Table:
         return [s for s in stacks if s.suggestions or (s.id == "kurs" and others)]
 
     def _order(self, found: Sequence[Suggestion]) -> Sequence[Suggestion]:
-        return _sort([s for s in found if s.listing.id not in self._shown], self.search.sort)
+        left = [s for s in found if s.listing.id not in self._shown] if self._shown else found
+        return _sort(left, self.search.sort)
 
     def _exact(self) -> Iterator[Stack]:
         """What fits all that was asked for and is in reach. Near comes first, unless what is online agrees with more of what

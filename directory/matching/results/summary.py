@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask import url_for
-from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from directory.listings.records.models import Organisation
 from directory.listings.wording.presenting import join_words
@@ -16,6 +14,8 @@ from directory.matching.search_address import Search
 from directory.matching.suggesting.suggest import Suggestion, Suggestions
 from directory.matching.understanding.need import Need
 from directory.vocabulary import KINDS
+from directory.web.catalogues import gettext as _
+from directory.web.catalogues import ngettext
 from directory.web.formatting import meeting_in_words, sentence
 
 

@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from directory.listings.records.models import Organisation
 from directory.matching.search_address import address
 from directory.matching.understanding.need import Need
@@ -21,6 +19,7 @@ from directory.vocabulary import (
     RELATIONS,
     WEEKDAYS,
 )
+from directory.web.catalogues import gettext as _
 from directory.web.language import label_of
 
 

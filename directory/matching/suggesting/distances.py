@@ -23,6 +23,7 @@ class Distances:
         self._columns = columns
         self._measure = measure
         self._within: dict[float, Mask] = {}
+        self._made: dict[object, Mask] = {}
         self._reach = 0.0
         self._found: tuple[Rows, NDArray[np.float64]] = (np.arange(0), np.zeros(0))
 
@@ -48,6 +49,12 @@ class Distances:
             inside.setflags(write=False)
             self._within[radius] = inside
         return self._within[radius]
+
+    def once(self, key: object, make: Callable[[], Mask]) -> Mask:
+        """What one request works out of this place again and again, worked out once by `key`. Nobody may write in it."""
+        if key not in self._made:
+            self._made[key] = make()
+        return self._made[key]
 
     def first_ring(self, mask: Mask, rings: Sequence[float]) -> Rows:
         """The rows of `mask` within the first of `rings` (kilometres along the sphere) that has any; all of them where none has."""

@@ -7,7 +7,7 @@ asked for each time.
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -27,6 +27,7 @@ from search_index.snapshot import Snapshot
 
 _ROOM = 20_000  # listings; about 3 kB each
 _LOOKED_AT = 14
+FAR_FUTURE = datetime.max.replace(tzinfo=UTC)
 # One parameter, however many ids: the statement is the same each time.
 _IN_SQLITE = "SELECT id, status FROM listing WHERE id IN (SELECT value FROM json_each(?))"
 _IN_POSTGRESQL = "SELECT id, status FROM listing WHERE id = ANY(%s)"
@@ -42,6 +43,7 @@ class ListingState:
     since: float
     until: float
     meetings: tuple[Meeting, ...]
+    moment: datetime  # of the first of them, in UTC
     times: frozenset[tuple[str, str]]
     fresh: bool
     over: bool
@@ -55,7 +57,7 @@ class CachedListing:
     """One listing, to be read only. What every question asks of it is laid out plainly."""
 
     __slots__ = (
-        "_state",
+        "_asked",
         "confirmed",
         "for_staff",
         "for_whom",
@@ -81,13 +83,15 @@ class CachedListing:
         self.confirmed = listing.last_confirmed_on.toordinal() if listing.last_confirmed_on else 0
         self.point = _point(listing)
         self.words: dict[object, Any] = {}  # what cards say of it, by language (see `cards`)
-        self._state: ListingState | None = None
+        self._asked: tuple[datetime, ListingState] | None = None
 
     def state(self, now: datetime) -> ListingState:
-        """How it stands at `now`."""
-        state = self._state
-        if state is None or not state.holds(now):
-            self._state = state = _state_of(self.listing, now)
+        """How it stands at `now`. One request asks many times, always with the same moment."""
+        asked = self._asked
+        if asked is not None and asked[0] is now:
+            return asked[1]
+        state = asked[1] if asked is not None and asked[1].holds(now) else _state_of(self.listing, now)
+        self._asked = (now, state)
         return state
 
     def meetings(self, now: datetime) -> tuple[Meeting, ...]:
@@ -118,6 +122,7 @@ def _state_of(listing: ListingRecord, now: datetime) -> ListingState:
             [midnight.timestamp(), *((meeting.ends or meeting.starts).timestamp() for meeting in meetings)]
         ),
         meetings=meetings,
+        moment=meetings[0].moment if meetings else FAR_FUTURE,
         times=frozenset((meeting.weekday, meeting.part) for meeting in meetings),
         fresh=fresh,
         over=is_over(listing, today),

@@ -8,8 +8,7 @@ from directory.listings.records.meeting_times import Meeting
 from directory.matching.search_address import Search
 from directory.matching.suggesting.context import SearchContext
 from directory.matching.suggesting.distances import Rows
-from directory.matching.suggesting.listing_cache import CachedListing
-from directory.matching.suggesting.ranking import FAR_FUTURE
+from directory.matching.suggesting.listing_cache import FAR_FUTURE, CachedListing
 from directory.matching.suggesting.steps import Choice
 from directory.matching.suggesting.suggest import reachable
 from directory.matching.understanding.need import Need

@@ -1,7 +1,8 @@
 """Which listings belong to which step for one need? Masks over the columns of the search index."""
 
 from collections.abc import Collection, Mapping
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import and_
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,6 +51,28 @@ def with_steps(columns: Columns, wanted: bool) -> Mask:
     return ~columns.having("trait", ("twelve_step", "faith_based"))
 
 
+def _groups(columns: Columns) -> Mask:
+    """What is met in person, courses aside."""
+    return columns.having("format", ("in_person",)) & ~_courses(columns)
+
+
+def _remote(columns: Columns) -> Mask:
+    here = columns.having("format", ("in_person",)) | _courses(columns)
+    return columns.having("format", ("online", "phone")) & ~here
+
+
+def _courses(columns: Columns) -> Mask:
+    return columns.having("kind", ("course",))
+
+
+def _unbounded(columns: Columns) -> Mask:
+    return ~columns.having("trait", ("bounded",))
+
+
+def _no_course_to_go_to(columns: Columns) -> Mask:
+    return ~(_courses(columns) & columns.having("format", ("in_person",)))
+
+
 class Choice:
     """Which rows of the columns belong to which step for one need.
 
@@ -79,7 +102,9 @@ class Choice:
 
     def fitting(self) -> Mask:
         """Exactly what was asked for and is in reach: near, remote, or a course that one may join. It is counted."""
-        return self._exact & (self._groups & self._here | self._remote | self._courses)
+        groups, courses, once = self.columns.once(_groups), self.columns.once(_courses), self.columns.once
+        here = (groups | courses) & self._here if self.need.radius_km else groups & self._here | courses
+        return self._all_of(self._allowed, self._exact) & (here | once(_remote))
 
     def rows(self) -> Rows:
         """As `fitting`, but a condition is a condition: the audience always, and for courses the distance too."""
@@ -100,20 +125,16 @@ class Choice:
 
     @cached_property
     def _groups(self) -> Mask:
-        """What is met in person, courses aside."""
-        has = self.columns.having
-        return self._allowed & has("format", ("in_person",)) & ~has("kind", ("course",))
+        return self._all_of(self._allowed, self.columns.once(_groups))
 
     @cached_property
     def _remote(self) -> Mask:
-        has = self.columns.having
-        here = has("format", ("in_person",)) | has("kind", ("course",))
-        return self._allowed & has("format", ("online", "phone")) & ~here
+        return self._all_of(self._allowed, self.columns.once(_remote))
 
     @cached_property
     def _courses(self) -> Mask:
         """Courses that one may join; where it is said how far one can go, no farther."""
-        courses = self._allowed & self.columns.having("kind", ("course",))
+        courses = self._all_of(self._allowed, self.columns.once(_courses))
         return courses & self._here if self.need.radius_km else courses
 
     @cached_property
@@ -145,7 +166,7 @@ class Choice:
 
     @cached_property
     def _exact(self) -> Mask:
-        return self._suits_or_asked & self._fits & self._asked
+        return self._all_of(self._suits_or_asked, self._fits, self._asked)
 
     @cached_property
     def _beside(self) -> Mask:
@@ -171,22 +192,24 @@ class Choice:
 
     @cached_property
     def _may_join(self) -> Mask:
+        """It hangs on the place and what is near alone, and most choices to narrow by ask for the same."""
+        return self._distances.once((self.need.radius_km, near_km(self.need)), self._find_who_may_join)
+
+    def _find_who_may_join(self) -> Mask:
         """Services and courses take people of their catchment; a course that names none takes those who live near, or
         everybody where it is on the net."""
-        has, place = self.columns.having, self.need.place
-        bounded = has("trait", ("bounded",))
-        course = has("kind", ("course",)) & has("format", ("in_person",))
+        place, once = self.need.place, self.columns.once
         if place is None:
             return self.columns.everything()
-        inside = has("catchment", (place.municipality_number or "",))
+        inside = self.columns.having("catchment", (place.municipality_number or "",))
         if place.municipality_number is None:
             inside = inside | self._here
-        return (~bounded | inside) & (~course | inside | self._here)
+        return (once(_unbounded) | inside) & (once(_no_course_to_go_to) | inside | self._here)
 
     @cached_property
     def _allowed(self) -> Mask:
         """What is never shown to this person, whatever the step."""
-        return self._wanted if self.need.listings else self._wanted & self._may_join
+        return self._wanted if self.need.listings else self._all_of(self._wanted, self._may_join)
 
     @cached_property
     def _wanted(self) -> Mask:
@@ -202,14 +225,20 @@ class Choice:
         )
         for facet, values in wanted:
             if values:
-                mask &= has(facet, values)
+                mask = self._all_of(mask, has(facet, values))
         if need.twelve_step is not None:
-            mask &= with_steps(self.columns, need.twelve_step)
+            mask = self._all_of(mask, with_steps(self.columns, need.twelve_step))
         if need.for_whom:
-            mask &= has("for", (need.for_whom,)) | ~has("for", ("women", "men"))
+            mask = self._all_of(mask, has("for", (need.for_whom,)) | ~has("for", ("women", "men")))
         if need.kinds == ("contact_point",) and not need.needs:
-            mask &= False
+            mask = ~self.columns.everything()
         return mask & self.columns.mask_of(need.listings) if need.listings else mask
+
+    def _all_of(self, *masks: Mask) -> Mask:
+        """The rows of all `masks`; one that leaves everything costs nothing. Nobody may write in it."""
+        everything = self.columns.everything()
+        telling = [mask for mask in masks if mask is not everything]
+        return reduce(and_, telling) if telling else everything
 
     def _farther(self) -> Rows:
         """What fits within a day's journey; where that is nothing, within the first ring that has something.

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -35,7 +36,7 @@ class Suggestion(NamedTuple):
     suits: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Suggestions:
     """All suggestions; each listing stands in one of the three only. `many`: more than were looked at."""
 
@@ -46,11 +47,11 @@ class Suggestions:
     courses_of_others: tuple[ListingRecord, ...] = ()
     many: bool = False
 
-    @property
+    @cached_property
     def everything(self) -> tuple[Suggestion, ...]:
         return self.matches + self.online + self.courses
 
-    @property
+    @cached_property
     def exact(self) -> tuple[Suggestion, ...]:
         """What fits all that was asked for and is in reach."""
         return tuple(suggestion for suggestion in self.everything if suggestion.exact)
@@ -93,21 +94,25 @@ def _in_order(
     made = []
     for cached, exact in found:
         state = cached.state(now)
-        meetings = reachable(cached, need, now) if timed else state.meetings
-        if state.over or (timed and not meetings):
+        meeting, moment = next(iter(state.meetings), None), state.moment
+        if timed and not state.over:
+            meeting = next((each for each in state.meetings if at_hand(each.weekday, each.part, need)), None)
+            moment = meeting.moment if meeting else moment
+        if state.over or (timed and not meeting):
             continue
-        far, meeting = cached.kilometres(place), meetings[0] if meetings else None
-        suits = suiting(need.constraints, cached, state, far)
+        far = cached.kilometres(place)
+        suits = suiting(need.constraints, cached, state, far) if need.constraints else ()
         suggestion = Suggestion(cached, cached.listing, step, far, meeting, state.fresh, exact, suits)
-        made.append((key(cached, state, far, meeting), suggestion))
+        made.append((key(cached, state, far, moment, len(suits)), suggestion))
     return tuple(suggestion for _key, suggestion in sorted(made, key=itemgetter(0)))
 
 
 def can_go(cached: CachedListing, need: Need, now: datetime) -> bool:
     """Whether it is not over, and the person can come at a time that they asked for (always where they named none)."""
-    if cached.state(now).over:
+    state = cached.state(now)
+    if state.over:
         return False
-    return not (need.weekdays or need.part) or bool(reachable(cached, need, now))
+    return not (need.weekdays or need.part) or any(at_hand(*time, need) for time in state.times)
 
 
 def reachable(cached: CachedListing, need: Need, now: datetime) -> Sequence[Meeting]:
