@@ -19,10 +19,11 @@ from directory.listings.starting.starting_data import refuse_demonstration, show
 from directory.matching import room as matching_room
 from directory.matching.results import others
 from directory.matching.suggesting import service as matching
-from directory.oversight import overview, ready
+from directory.oversight import figures, overview, ready
 from directory.referrals import room as referrals
 from directory.settings import Settings, SettingsError, from_environment
-from directory.web import hall, health
+from directory.web import hall
+from directory.web.watching import health, metrics
 
 ROOMS = (
     *matching_room.PAGES,
@@ -59,6 +60,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     for room in ROOMS:
         app.register_blueprint(room)
     app.register_blueprint(health.pages(lambda: matching.of_app().health()))
+    app.register_blueprint(metrics.pages(settings, figures.figures))
     hall.provide(app, _on_every_page)
     commands.install(app)
     refuse_unguarded(app)

@@ -9,6 +9,7 @@ from gunicorn.glogging import Logger
 
 from app import create_app
 from directory.settings import SettingsError
+from directory.web.watching import counting_together
 
 bind = f"{os.environ.get('VARDE_BIND', '127.0.0.1')}:{os.environ.get('PORT') or 8000}"
 workers = int(os.environ.get("WORKERS") or 2)
@@ -42,6 +43,7 @@ loglevel = "warning"
 
 def on_starting(_server: Any) -> None:
     """Refuse here, with a message, before any worker starts."""
+    counting_together.share()
     try:
         create_app().extensions["database"].close()
     except SettingsError as fault:

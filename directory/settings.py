@@ -56,9 +56,11 @@ class Settings:
     trusted_proxies: int
     database_url: str
     database_read_url: str | None
+    database_read_lag: int
     leave_url: str
     contact_email: str | None
     backup_key: str | None
+    metrics_token: str | None
     mail_url: str
     mail_from: str | None
     desk_idle: int
@@ -176,7 +178,10 @@ _MAIL = _must(
     lambda value: (value.startswith("file:///") and value != "file:///") or _has_host(value, "smtp", "smtps"),
     "must be file:///folder or smtp://user:password@host:port.",
 )
-_SAME = ("secret_key trusted_proxies database_read_url leave_url contact_email mail_from backup_key").split()
+_SAME = (
+    "secret_key trusted_proxies database_read_url database_read_lag leave_url contact_email mail_from backup_key "
+    "metrics_token"
+).split()
 
 
 class _Variables(BaseSettings):
@@ -192,6 +197,7 @@ class _Variables(BaseSettings):
     trusted_proxies: Annotated[int, _number(10)] = 0
     database_url: Annotated[str | None, _DATABASE] = None
     database_read_url: Annotated[str | None, _DATABASE] = None
+    database_read_lag: Annotated[int, _number(3600)] = 10
     leave_url: Annotated[str, _ADDRESS] = "https://www.yr.no/"
     contact_email: str | None = None
     mail_url: Annotated[str | None, _MAIL] = None
@@ -204,6 +210,7 @@ class _Variables(BaseSettings):
     hide_after_months: Annotated[int, _number(240)] = _USUAL.hide_months
     reports_kept_days: Annotated[int, _number(3650)] = _USUAL.reports_days
     backup_key: Annotated[str | None, _at_least(20)] = None
+    metrics_token: Annotated[str | None, _at_least(20)] = None
     debug: str = Field("0", alias="FLASK_DEBUG")
 
     @property

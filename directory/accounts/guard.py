@@ -91,12 +91,20 @@ def _check_token() -> ResponseReturnValue | None:
     return None
 
 
-def _to_send_again() -> str | None:
-    """A form of the desk that could not be stored just now, as it was sent: nothing typed is lost."""
-    if request.method != "POST" or "desk_session" not in g:
+def _to_send_again(words: errors.ErrorText) -> str | None:
+    """A form of the desk that could not be stored just now, as it was sent: nothing typed is lost.
+
+    Where the database is away nobody can say who asks. Then nothing of the desk is shown, and the form goes back with the
+    token that it came with, without which it comes no further next time either.
+    """
+    rule = request.url_rule
+    if "desk_session" in g:
+        told = {"heading": words.heading, "message": words.message}
+        return render_template("accounts/not_stored.html", kept=_form_values(), action=_here(), **told)
+    if rule is None or not is_desk(rule):
         return None
-    g.failed = True  # as on every page of a fault
-    return render_template("accounts/not_stored.html", kept=_form_values(), action=_here())
+    everything = list(request.form.items(multi=True))
+    return render_template("accounts/desk_away.html", kept=everything, action=_here(), words=words)
 
 
 def _form_values() -> list[tuple[str, str]]:

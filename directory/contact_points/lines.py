@@ -18,7 +18,7 @@ from directory.settings import DATA
 
 
 def lines_for_every_page() -> list[ContactEntry]:
-    """The lines that suit anybody. Never fails: an error page needs them most."""
+    """The lines that suit anybody. Never fails on an error page, which needs them most."""
     return [person(line) for line in choose_lines(known_lines(), Caller())]
 
 
@@ -26,7 +26,9 @@ def known_lines() -> list[Contact]:
     """Every national line, as the database has them or else as they were when this version was made."""
     try:
         return national_lines(db.read_cached(all_contacts, "contact_point")) or _committed_lines()
-    except SQLAlchemyError:
+    except SQLAlchemyError as error:
+        if db.may_read_again(error):
+            raise
         return _committed_lines()
 
 

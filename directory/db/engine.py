@@ -1,31 +1,47 @@
-"""Where does the truth live? An engine for writing and one for reading."""
+"""Where does the truth live? An engine for writing, and one for reading that is either the same or a replica's."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import create_engine, event
+from sqlalchemy import create_engine, event, make_url
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
 from directory.db import private_files, read_only, write_queue
 from directory.db.counter import State, state_of
+from directory.db.replica import Replica
+from directory.db.writable import Writable
 from directory.settings import Settings
+
+# Of a machine that has vanished nobody says that it has: without these a page would wait for minutes. Seconds, but for the one.
+_PATIENCE = {
+    "connect_timeout": 3,
+    "tcp_user_timeout": 5000,  # milliseconds
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+}
 
 
 class Database:
-    """An engine for writing and one for reading (the same one unless a read replica is set)."""
+    """The engine of the primary, and the replica, where one is set and pages may be read from it."""
 
     def __init__(self, settings: Settings) -> None:
         if settings.database_url.startswith("sqlite:///"):
             settings.instance.mkdir(parents=True, exist_ok=True)
         self.engine = _engine(settings.database_url)
-        self.read_engine = _engine(settings.database_read_url) if settings.database_read_url else self.engine
+        self.replica: Replica | None = None
+        if settings.database_read_url:
+            replica = _engine(settings.database_read_url)
+            self.replica = Replica(replica, self.engine, settings.database_read_lag)
+        self.writable = Writable(self.engine)
         self._write = sessionmaker(self.engine.execution_options(writing=True), expire_on_commit=False)
         soon = self.engine.execution_options(writing=True, soon=True)
         self._write_soon = sessionmaker(soon, expire_on_commit=False)
-        self._read = sessionmaker(self.read_engine, expire_on_commit=False, autoflush=False)
-        self._primary = sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
+        self._read = sessionmaker(expire_on_commit=False, autoflush=False)
+        event.listen(self._write, "after_begin", _mark_begun)
         self.cached_reads: dict[Callable[[Session], Any], tuple[State, Any]] = {}
 
     @contextmanager
@@ -47,13 +63,35 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that only reads; it is never committed."""
-        with self._read() as session:
+        with self.open_reading() as session:
             yield session
+
+    def open_reading(self, primary_first: bool = False) -> Session:
+        """A session that only reads: on the replica where there is one and it may be read, and else on the primary.
+
+        Raises:
+            OperationalError: neither of two can be reached. Where there is only the primary, the first question says so.
+        """
+        if self.replica is None:
+            return self.open_primary()
+        first, other = self.replica.engines()
+        if primary_first:
+            first, other = self.engine, self.replica.engine
+        try:
+            return _connected(self._read(bind=first))
+        except OperationalError:
+            if first is self.replica.engine:
+                self.replica.lose()
+            return _connected(self._read(bind=other))
+
+    def open_primary(self) -> Session:
+        """A session that only reads, on the primary."""
+        return self._read(bind=self.engine)
 
     def state(self) -> State:
         """The state that readers see at this moment."""
-        with self.read_engine.connect() as connection:
-            return state_of(connection)
+        with self.reading() as session:
+            return state_of(session.connection())
 
     def forget_erased(self) -> None:
         """Empty SQLite's write-ahead log: until then it still holds what `secure_delete` has erased from the file."""
@@ -66,24 +104,48 @@ class Database:
 
     def close(self) -> None:
         self.engine.dispose()
-        self.read_engine.dispose()
+        if self.replica is not None:
+            self.replica.close()
+            self.replica.engine.dispose()
+
+
+def was_begun(session: Session) -> bool:
+    """Whether a session for one change has asked its database for anything, ever."""
+    return bool(session.info.get("begun"))
+
+
+def _mark_begun(session: Session, _transaction: Any, _connection: Any) -> None:
+    session.info["begun"] = True
+
+
+def _connected(session: Session) -> Session:
+    try:
+        session.connection()
+    except OperationalError:
+        session.close()
+        raise
+    return session
 
 
 def _engine(url: str) -> Engine:
     # hide_parameters: a failing statement must not carry anybody's words into a log.
-    # SQLite: those who wait for their turn to write hold a connection each; whose turn it is must still get another.
-    sqlite_file = url.startswith("sqlite") and ":memory:" not in url
-    more = (
-        {"max_overflow": -1} if sqlite_file else {} if url.startswith("sqlite") else {"pool_pre_ping": True}
-    )
-    engine = create_engine(url, hide_parameters=True, **more)
+    engine = create_engine(url, hide_parameters=True, **_options(url))
     if engine.dialect.name == "sqlite":
-        if sqlite_file:
+        if ":memory:" not in url:
             private_files.install(engine)
         read_only.install(engine)
         write_queue.install(engine)
         event.listen(engine, "connect", _prepare_sqlite)
     return engine
+
+
+def _options(url: str) -> dict[str, Any]:
+    if url.startswith("sqlite"):
+        # Those who wait for their turn to write hold a connection each; whose turn it is must still get another.
+        return {} if ":memory:" in url else {"max_overflow": -1}
+    chosen = make_url(url).query
+    patience = {name: value for name, value in _PATIENCE.items() if name not in chosen}
+    return {"pool_pre_ping": True, "connect_args": patience}
 
 
 def _prepare_sqlite(connection: Any, record: Any) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from flask import Flask, current_app, g
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from directory.db.counter import EVERYTHING, State, read_counters
@@ -17,7 +18,7 @@ def install(app: Flask, settings: Settings) -> Database:
     """Give the application its database, and close each request's session when the request ends."""
     database = Database(settings)
     app.extensions["database"] = database
-    app.teardown_appcontext(_close_session)
+    app.teardown_appcontext(close_sessions)
     return database
 
 
@@ -30,7 +31,7 @@ def of_app() -> Database:
 def read_session() -> Session:
     """This request's reading session (public pages never write)."""
     if "read_session" not in g:
-        g.read_session = of_app()._read()
+        g.read_session = of_app().open_reading(primary_first="reading_again" in g)
     session: Session = g.read_session
     return session
 
@@ -38,10 +39,10 @@ def read_session() -> Session:
 def primary_session() -> Session:
     """This request's session for looking at the desk: never a replica, which may not know yet what was just changed."""
     base = of_app()
-    if base.read_engine is base.engine:
+    if base.replica is None:
         return read_session()
     if "primary_session" not in g:
-        g.primary_session = base._primary()
+        g.primary_session = base.open_primary()
     session: Session = g.primary_session
     return session
 
@@ -57,17 +58,36 @@ def write_session() -> Session:
     return session
 
 
+def can_write() -> bool:
+    """Whether something could be stored just now."""
+    return of_app().writable.can_write()
+
+
+def wants_to_write() -> bool:
+    """Whether this request has a session for one change, used or not."""
+    return "write_session" in g
+
+
 def forget_erased() -> None:
     """As `Database.forget_erased`, at the end of a request: what it still reads itself would hold the old state back."""
-    _close_session(None)
+    close_sessions()
     of_app().forget_erased()
 
 
-def _close_session(_error: BaseException | None) -> None:
+def close_sessions(_error: BaseException | None = None) -> None:
+    """Give back what this request reads and writes in. What was not committed is undone."""
     for name in ("read_session", "primary_session", "write_session"):
         session = g.pop(name, None)
         if session is not None:
-            session.close()
+            _close(session)
+
+
+def _close(session: Session) -> None:
+    """Give a session's connection back, which also undoes what was not committed: at a lost one nobody can, or need."""
+    try:
+        session.close()
+    except DBAPIError:
+        session.invalidate()
 
 
 def state_in(session: Session, of: str = EVERYTHING) -> State:

@@ -1,13 +1,14 @@
 """What does a person see when something fails? Calm words, the lines to call, and a way home."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from flask import Flask, Response, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
 
+from directory import db
 from directory.web import refusing
 from directory.web.request_log import write_fault
 
@@ -21,13 +22,27 @@ class ErrorText(NamedTuple):
     message: str
 
 
-Again = Callable[[], str | None]
-"""Makes the page on which a form that could not be stored can be sent once more; None where none may be given back."""
+Again = Callable[[ErrorText], str | None]
+"""Makes the page on which a form that could not be stored can be sent once more; None where none may be given back.
+It is told what to say, and asks no database."""
+
+_View = TypeVar("_View", bound=Callable[..., Any])
 
 
 def provide(app: Flask, again: Again) -> None:
-    """Let a room above give back a form that could not be stored."""
+    """Let a room above give back a form of the desk that could not be stored."""
     app.extensions["send_again"] = again
+
+
+def gives_back(show: Callable[..., str]) -> Callable[[_View], _View]:
+    """Mark a route for everybody: what it could not store is given back on the page that `show` makes, as an `Again` that
+    also takes what stands in the address. Only for what tells nothing of whoever sent it."""
+
+    def mark(view: _View) -> _View:
+        view.gives_back = show  # type: ignore[attr-defined]
+        return view
+
+    return mark
 
 
 def install(app: Flask) -> None:
@@ -43,17 +58,32 @@ def install(app: Flask) -> None:
 
     @app.errorhandler(Exception)
     def show_fault(error: Exception) -> ResponseReturnValue:
+        again = db.once_more(app, error)
+        if again is not None:
+            return again
         write_fault(app, error)
-        if refusing.passes(error):
-            busy = ServiceUnavailable(retry_after=_RETRY_AFTER)
-            return _refuse(app, busy) if refusing.refuses_writing(error) else _answer(503, busy)
-        return _answer(500, InternalServerError())
+        if not refusing.passes(error):
+            return _answer(500, InternalServerError())
+        return _refuse(app, error, ServiceUnavailable(retry_after=_RETRY_AFTER))
 
 
-def _refuse(app: Flask, error: HTTPException) -> Response:
-    """Nothing was stored: with the form, filled in, where it may be given back."""
+def _refuse(app: Flask, error: Exception, busy: HTTPException) -> Response:
+    """Nothing was read, or nothing stored: with the form, filled in, where it may be given back."""
+    unsure = refusing.is_unsure(error)
+    page = _give_back(app, _unsure() if unsure else _given_back()) if request.method == "POST" else None
+    if page or unsure or refusing.refuses_writing(error) or db.wants_to_write():
+        return _answer(503, busy, _unsure() if unsure else _not_stored(), page)
+    return _answer(503, busy)
+
+
+def _give_back(app: Flask, words: ErrorText) -> str | None:
+    g.failed = True  # as on every page of a fault
+    show = getattr(app.view_functions.get(request.endpoint or ""), "gives_back", None)
+    if show is not None:
+        page: str = show(words, **(request.view_args or {}))
+        return page
     again: Again | None = app.extensions.get("send_again")
-    return _answer(503, error, _not_stored(), again() if again else None)
+    return again(words) if again else None
 
 
 def _answer(
@@ -85,6 +115,20 @@ def _not_stored() -> ErrorText:
     return ErrorText(
         _("Akkurat nå får vi ikke lagret noe"),
         _("Ingenting er endret. Last siden på nytt om litt, så blir det du skrev sendt en gang til."),
+    )
+
+
+def _given_back() -> ErrorText:
+    return ErrorText(
+        _("Akkurat nå får vi ikke lagret noe"),
+        _("Ingenting er endret ennå, og alt du skrev, er med her. Vent litt, og trykk én gang til."),
+    )
+
+
+def _unsure() -> ErrorText:
+    return ErrorText(
+        _("Vi vet ikke om det ble lagret"),
+        _("Forbindelsen ble borte midt i. Se etter om det kom med, før du sender det én gang til."),
     )
 
 

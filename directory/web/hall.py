@@ -12,6 +12,7 @@ from directory.web import about, assets, compression, errors, language, offline,
 from directory.web.converters import CodeConverter, RowIntegerConverter
 from directory.web.page_facts import page_facts
 from directory.web.sent import body
+from directory.web.watching import metrics
 
 Context = Callable[[], dict[str, Any]]
 
@@ -29,6 +30,7 @@ def install(app: Flask, settings: Settings) -> None:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     request_log.install(app)
+    metrics.install(app)
     compression.install(app)
     assets.install(app)
     security.install(app, settings)

@@ -24,6 +24,11 @@ def refuses_writing(error: Exception) -> bool:
     return _of_sqlite(error) or getattr(error.orig, "sqlstate", None) in _POSTGRES
 
 
+def is_unsure(error: Exception) -> bool:
+    """Whether the connection was lost while it was told to keep what had been written: nobody knows if that was heard."""
+    return isinstance(error, DBAPIError) and error.connection_invalidated and error.statement is None
+
+
 def _of_sqlite(error: DBAPIError) -> bool:
     code = getattr(error.orig, "sqlite_errorcode", None)
     return code is not None and code & 0xFF in _SQLITE  # the rest of the code says more precisely why

@@ -8,7 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from directory.accounts.access import Access, desk, refuse_unguarded
-from tests.accounts.matrix import HOME, differences, everybody
+from tests.accounts.matrix import FORGED, HOME, differences, everybody
 from tests.desks import ROLE_SCOPES, colleague, signed_in
 from tests.houses import Builder, Sqlite, run
 
@@ -46,6 +46,20 @@ def test_nothing_at_the_desk_is_public(staffed: tuple[Flask, dict[str, FlaskClie
     assert len(at_desk) > 10
     assert [row["rule"] for row in at_desk if row["access"] == "public" or not row["access"]] == []
     assert {row["access"] for row in rules if row not in at_desk} == {"public"}
+
+
+def test_no_role_and_no_forged_header_opens_the_figures(
+    staffed: tuple[Flask, dict[str, FlaskClient]],
+) -> None:
+    """They are public in the rules, since no role opens them: this machine does, or a token (`tests/web/watching/`)."""
+    app, clients = staffed
+    told = [row for row in json.loads(run(app, "rules", "--json")) if row["rule"] == "/metrics"]
+    assert [(row["methods"], row["access"]) for row in told] == [(["GET"], "public")]
+    elsewhere = {"REMOTE_ADDR": "192.0.2.7"}
+    for headers in ({}, FORGED):
+        for client in clients.values():
+            answer = client.get("/metrics", headers=headers, base_url=HOME, environ_overrides=elsewhere)
+            assert answer.status_code == 404
 
 
 def test_the_house_does_not_open_with_a_desk_route_that_says_nothing(fresh_house: Flask) -> None:

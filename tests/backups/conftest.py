@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 
 from tests.backups.troubles import read
+from tests.db.replicas import copied, with_replica
 from tests.drills.writing_site import with_writing
 from tests.houses import Builder, Sqlite
 
@@ -18,3 +19,11 @@ def small_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     read(app)
     yield app
     builder.close(app)
+
+
+@pytest.fixture
+def replicated(small_house: Flask) -> Iterator[Flask]:
+    """A worker of the small house that has a replica to read from."""
+    with with_replica(small_house, f"sqlite:///{copied(small_house)}") as app:
+        read(app)
+        yield app

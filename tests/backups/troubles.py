@@ -5,8 +5,10 @@ from contextlib import contextmanager
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import event
+from sqlalchemy import event, text
 from sqlalchemy.engine import Engine
+
+from tests.web.test_errors import lose_the_database
 
 READ = ("/", "/finn?need=alcohol&place=alesund", "/api/v1/listings/demo001", "/api/v1/listings", "/healthz")
 
@@ -31,3 +33,31 @@ def told(engine: Engine, statement: str) -> Iterator[None]:
     finally:
         event.remove(engine, "connect", tell)
         engine.dispose()
+
+
+@contextmanager
+def locked(house: Flask) -> Iterator[None]:
+    """Another program writes, and nobody wants to wait."""
+    base = house.extensions["database"]
+    with told(base.engine, "PRAGMA busy_timeout = 1"), base.writing() as session:
+        session.execute(text("UPDATE listing SET demo = demo"))
+        yield
+        session.rollback()
+
+
+@contextmanager
+def read_only(house: Flask) -> Iterator[None]:
+    with told(house.extensions["database"].engine, "PRAGMA query_only = ON"):
+        yield
+
+
+@contextmanager
+def gone(house: Flask) -> Iterator[None]:
+    """The database is away altogether, and comes back."""
+    engine = house.extensions["database"].engine
+    creator = engine.pool._creator
+    lose_the_database(house)
+    try:
+        yield
+    finally:
+        engine.pool._creator = creator

@@ -17,7 +17,9 @@ from directory.listings.upkeep.reports import report
 from directory.listings.wording.presenting import slug as slug_of
 from directory.places.loading import load
 from directory.settings import Settings
+from directory.web import errors
 from directory.web.clock import oslo_now
+from directory.web.errors import ErrorText
 
 pages = Blueprint("report", __name__)
 
@@ -31,7 +33,22 @@ def ask(id: str) -> str:
     return _show_form(public_listing(id), ReportForm(formdata=None))
 
 
+def _give_back(words: ErrorText, id: str) -> str:
+    form = ReportForm()
+    form.show(oslo_now())
+    return _page(id, form, _in_a_row(words))
+
+
+def _give_back_what_is_missing(words: ErrorText) -> str:
+    return _missing(MissingForm(), _in_a_row(words))
+
+
+def _in_a_row(words: ErrorText) -> str:
+    return f"{words.heading}. {words.message}"
+
+
 @pages.post("/tilbud/<code:id>/si-fra")
+@errors.gives_back(_give_back)
 def tell(id: str) -> ResponseReturnValue:
     listing, form, session = public_listing(id), ReportForm(), db.write_session()
     kind = request.form.get("kind", "")
@@ -60,6 +77,7 @@ def ask_what_is_missing() -> str:
 
 
 @pages.post("/meld-fra")
+@errors.gives_back(_give_back_what_is_missing)
 def tell_what_is_missing() -> ResponseReturnValue:
     form, session = MissingForm(), db.write_session()
     fault = form.refusal(oslo_now())
@@ -103,10 +121,14 @@ def _show_form(listing: Listing, form: ReportForm, fault: str | None = None, at:
     form.show(oslo_now())
     if at:
         form.text.errors = [at]
-    slug = slug_of(listing, load())
-    return render_template(
-        "listings/public/report_listing.html", form=form, fault=fault, listing=listing, slug=slug
-    )
+    return _page(listing.id, form, fault, listing)
+
+
+def _page(id: str, form: ReportForm, fault: str | None, listing: Listing | None = None) -> str:
+    """The page; without the listing it asks no database for anything."""
+    slug = slug_of(listing, load()) if listing else None
+    told = {"id": id, "listing": listing, "slug": slug}
+    return render_template("listings/public/report_listing.html", form=form, fault=fault, **told)
 
 
 def _missing(form: MissingForm, fault: str | None = None) -> str:

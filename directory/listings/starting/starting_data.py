@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from directory.contact_points import loading as contact_loading
 from directory.contact_points.models import ContactPoint
 from directory.db.engine import Database
+from directory.db.reading_again import may_read_again
 from directory.db.request_sessions import read_cached
 from directory.listings.records import courses_loading, loading
 from directory.listings.records.courses import Rota
@@ -73,9 +74,9 @@ def refuse_demonstration(base: Database) -> None:
     Raises:
         SettingsError: there is no database yet, or it holds demonstration data.
     """
-    if not inspect(base.engine).has_table("listing"):
-        raise SettingsError("There is no database yet. Make it first: flask --app app init --no-demo")
     with base.reading() as session:
+        if not inspect(session.connection()).has_table("listing"):
+            raise SettingsError("There is no database yet. Make it first: flask --app app init --no-demo")
         if has_demonstration(session):
             raise SettingsError(
                 "The database holds demonstration data. Remove it: flask --app app demo remove"
@@ -86,7 +87,9 @@ def shows_demonstration() -> bool:
     """As `has_demonstration`, for pages that must stand when the database is away."""
     try:
         return read_cached(has_demonstration)
-    except SQLAlchemyError:
+    except SQLAlchemyError as error:
+        if may_read_again(error):
+            raise
         return False
 
 
