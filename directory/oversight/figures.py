@@ -73,7 +73,7 @@ def _by_state(
     session: Session, state: InstrumentedAttribute[str], known: tuple[str, ...]
 ) -> dict[str, float]:
     """How many rows are in each of the `known` states."""
-    counts = dict(session.execute(select(state, func.count()).group_by(state)).tuples().all())
+    counts = {code: count for code, count in session.execute(select(state, func.count()).group_by(state))}
     return {code: counts.get(code, 0) for code in known}
 
 

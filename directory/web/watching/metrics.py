@@ -8,7 +8,6 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from ipaddress import ip_address
-from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 from flask import Blueprint, Flask, Response, abort, current_app, request
@@ -127,11 +126,24 @@ def _text(report: Report) -> bytes:
 
     counted: Counted = current_app.extensions["metrics"]
     gauges = CollectorRegistry()
-    gauges.register(SimpleNamespace(collect=lambda: _families(report), describe=list))
+    gauges.register(_Told(report))
     if _FOLDER not in os.environ:
         return generate_latest(counted.registry) + generate_latest(gauges)
     MultiProcessCollector(gauges)  # type: ignore[no-untyped-call]
     return generate_latest(gauges)
+
+
+class _Told:
+    """What `report` tells, as something that Prometheus' library asks."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+
+    def collect(self) -> Iterator[Any]:
+        return _families(self._report)
+
+    def describe(self) -> list[Any]:
+        return []
 
 
 def _families(report: Report) -> Iterator[Any]:
