@@ -73,7 +73,8 @@ def _by_state(
     session: Session, state: InstrumentedAttribute[str], known: tuple[str, ...]
 ) -> dict[str, float]:
     """How many rows are in each of the `known` states."""
-    counts = {code: count for code, count in session.execute(select(state, func.count()).group_by(state))}
+    rows = session.execute(select(state, func.count()).group_by(state))
+    counts = {row[0]: row[1] for row in rows}
     return {code: counts.get(code, 0) for code in known}
 
 

@@ -20,6 +20,7 @@ from directory.places.loading import load
 from directory.settings import Settings
 from directory.vocabulary import PUBLIC_STATUSES, STATUSES
 from directory.web.clock import oslo_now
+from directory.web.freshness import may_be_kept
 from directory.web.language import label_of
 
 pages = Blueprint("organisation", __name__)
@@ -44,6 +45,7 @@ class County:
 
 
 @pages.get("/organisasjon/<slug>")
+@may_be_kept
 def show(slug: str) -> ResponseReturnValue:
     found = db.read_session().get(Organisation, slug.lower())
     if found is None:

@@ -28,6 +28,7 @@ from directory.matching.understanding.words.language import language_of
 from directory.places.models import Place
 from directory.vocabulary import LANGUAGES, UNADDRESSED_NEEDS
 from directory.web.clock import oslo_now
+from directory.web.freshness import may_be_kept
 from directory.web.language import (
     DEFAULT,
     answer_in,
@@ -48,6 +49,7 @@ _READY_SECTIONS = ("naer", "nett", "for-alle")
 
 
 @pages.get("/")
+@may_be_kept
 def home() -> str:
     return _home(SituationForm(formdata=None))
 
@@ -77,6 +79,7 @@ def find() -> ResponseReturnValue:
 
 
 @pages.get("/finn", endpoint="results")
+@may_be_kept
 def show_results() -> ResponseReturnValue:
     """What fits, for an address made of coarse codes only."""
     matching = of_app()
