@@ -22,6 +22,8 @@ _HOOKS = {
     "pre_validate": "WTForms, of a field",
     "Meta": "WTForms, of a form",
     "wrap_formdata": "WTForms, of a form's meta",
+    "collect": "prometheus-client, of what is told",
+    "describe": "prometheus-client, of what is told",
     "exception": "gunicorn, of its log",
     "on_starting": "gunicorn",
     "when_ready": "gunicorn",

@@ -9,7 +9,6 @@ from directory.contact_points.presenting import Panel, panel
 from directory.contact_points.responsibility import Caller, all_contacts, answering
 from directory.listings.editing.due import begin_the_day
 from directory.listings.public.contact_access import access_to
-from directory.listings.public.contact_limit import count_private
 from directory.listings.public.open_forms import ReportForm
 from directory.listings.records.models import Listing, Organisation
 from directory.listings.wording.calendar import calendar_of
@@ -22,7 +21,7 @@ from directory.places.loading import load
 from directory.places.models import Place
 from directory.settings import Settings
 from directory.web.clock import oslo_now
-from directory.web.freshness import keep_nowhere, may_be_kept
+from directory.web.page_tags import may_be_kept
 
 pages = Blueprint("listing", __name__)
 pages.before_app_request(begin_the_day)
@@ -38,8 +37,6 @@ def show(id: str, slug: str) -> ResponseReturnValue:
         return redirect(url_for("listing.show", id=id, slug=slug_of(listing, gazetteer)), 301)
     organisations = [found for code in listing.organisations if (found := session.get(Organisation, code))]
     place = gazetteer.by_id(listing.municipality_number or "")
-    if count_private(listing, now.date()):
-        keep_nowhere()  # who is shown those is counted, and what is erased is gone at once
     access = access_to(listing, slug, now)
     shown = render_template(
         "listings/public/listing.html",

@@ -20,8 +20,8 @@ from directory.places.loading import load
 from directory.settings import Settings
 from directory.vocabulary import PUBLIC_STATUSES, STATUSES
 from directory.web.clock import oslo_now
-from directory.web.freshness import may_be_kept
 from directory.web.language import label_of
+from directory.web.page_tags import may_be_kept
 
 pages = Blueprint("organisation", __name__)
 

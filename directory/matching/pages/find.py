@@ -28,7 +28,6 @@ from directory.matching.understanding.words.language import language_of
 from directory.places.models import Place
 from directory.vocabulary import LANGUAGES, UNADDRESSED_NEEDS
 from directory.web.clock import oslo_now
-from directory.web.freshness import may_be_kept
 from directory.web.language import (
     DEFAULT,
     answer_in,
@@ -38,6 +37,7 @@ from directory.web.language import (
     path_for,
     without_choice,
 )
+from directory.web.page_tags import may_be_kept
 from directory.web.typed import clean
 
 pages = Blueprint("find", __name__)

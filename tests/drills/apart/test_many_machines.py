@@ -15,9 +15,9 @@ from flask import Flask
 from sqlalchemy import make_url
 
 from directory.vocabulary import PUBLIC_STATUSES
-from tests.drills.machines import Machines, machines
-from tests.drills.readers import Readers
-from tests.drills.steady_writers import (
+from tests.drills.apart.machines import Machines, machines
+from tests.drills.apart.readers import Readers
+from tests.drills.apart.steady_writers import (
     Steady,
     all_writing,
     steady_writers,

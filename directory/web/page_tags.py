@@ -34,10 +34,10 @@ def may_be_kept(view: View) -> View:
         if tag is None:
             return view(**values)
         if request.if_none_match.contains_weak(tag):
-            return _marked(Response(status=304), tag, began)
+            return _mark(Response(status=304), tag, began)
         answer = make_response(view(**values))
         return (
-            _marked(answer, tag, began) if answer.status_code == 200 and "kept_by_nobody" not in g else answer
+            _mark(answer, tag, began) if answer.status_code == 200 and "kept_by_nobody" not in g else answer
         )
 
     return show
@@ -63,7 +63,7 @@ def _tag() -> str | None:
     return hashlib.blake2b(made_of.encode(), digest_size=12).hexdigest()
 
 
-def _marked(answer: Response, tag: str, began: float) -> Response:
+def _mark(answer: Response, tag: str, began: float) -> Response:
     """With its tag, weak since it is packed for some; and with what is left of the seconds for which it may be kept."""
     answer.set_etag(tag, weak=True)
     settings: Settings = current_app.extensions["settings"]

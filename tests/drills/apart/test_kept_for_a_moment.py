@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.drills.apart.keeping import Front, standing_before
 from tests.drills.desk import Desk
-from tests.drills.keeping import Front, standing_before
 from tests.drills.truth import house_over
 from tests.drills.visiting import PUBLIC
 from tests.houses import SECRET
