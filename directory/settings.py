@@ -63,6 +63,7 @@ class Settings:
     run_by: str | None
     backup_key: str | None
     metrics_token: str | None
+    keep_seconds: int
     mail_url: str
     mail_from: str | None
     desk_idle: int
@@ -182,7 +183,7 @@ _MAIL = _must(
 )
 _SAME = (
     "secret_key trusted_proxies database_read_url database_read_lag leave_url contact_email contact_phone run_by mail_from "
-    "backup_key metrics_token"
+    "backup_key metrics_token keep_seconds"
 ).split()
 
 
@@ -215,6 +216,7 @@ class _Variables(BaseSettings):
     reports_kept_days: Annotated[int, _number(3650)] = _USUAL.reports_days
     backup_key: Annotated[str | None, _at_least(20)] = None
     metrics_token: Annotated[str | None, _at_least(20)] = None
+    keep_seconds: Annotated[int, _number(5)] = 0
     debug: str = Field("0", alias="FLASK_DEBUG")
 
     @property

@@ -13,6 +13,7 @@ from directory.places.loading import load
 from directory.places.models import Place
 from directory.vocabulary import LEVELS
 from directory.web.clock import oslo_now
+from directory.web.page_tags import may_be_kept
 
 pages = Blueprint("contact", __name__)
 
@@ -20,6 +21,7 @@ _MOST_PLACES = 4
 
 
 @pages.get("/kontaktpunkt/<slug>")
+@may_be_kept
 def show(slug: str) -> ResponseReturnValue:
     """Who it is, when there is somebody, what they cover; who else answers, first of all where they are silent."""
     session, gazetteer = db.read_session(), load()

@@ -16,6 +16,7 @@ from directory.places.loading import load
 from directory.settings import Settings
 from directory.web.clock import oslo_now
 from directory.web.formatting import date_in_words, month_in_words
+from directory.web.page_tags import may_be_kept
 
 pages = Blueprint("guides", __name__)
 
@@ -47,16 +48,19 @@ class Turn:
 
 
 @pages.get("/hva-er-selvhjelp")
+@may_be_kept
 def what_is_self_help() -> str:
     return render_template("guides/what_is_self_help.html")
 
 
 @pages.get("/forste-gang")
+@may_be_kept
 def first_time() -> str:
     return render_template("guides/first_time.html")
 
 
 @pages.get("/for-arrangorer")
+@may_be_kept
 def hosting() -> str:
     session = db.read_session()
     programmes = [
@@ -69,6 +73,7 @@ def hosting() -> str:
 
 
 @pages.get("/retningslinjer")
+@may_be_kept
 def policy() -> str:
     """What is taken in and what is not, how it is checked, and how to complain."""
     settings: Settings = current_app.extensions["settings"]
@@ -78,6 +83,7 @@ def policy() -> str:
 
 
 @pages.get("/bekymret")
+@may_be_kept
 def worried() -> str:
     """The numbers for danger first, then what one can do, then the law."""
     return render_template("guides/worried.html", rows=urgent_rows(known_lines(), "life", young=False))

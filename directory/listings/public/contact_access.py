@@ -17,6 +17,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from directory.listings.public import contact_limit
 from directory.listings.records.models import Listing
 from directory.web.language import keep_query
+from directory.web.page_tags import keep_nowhere
 
 _GOOD_FOR = timedelta(minutes=15)
 _CARRIED = "kontakt"
@@ -39,6 +40,8 @@ class ContactAccess:
 def access_to(listing: Listing, slug: str, now: datetime) -> ContactAccess:
     """What this request is shown of the listing's private contacts. One that is shown is counted."""
     contacts, carried = contact_limit.count_private(listing, now.date()), request.args.get(_CARRIED, "")
+    if contacts:
+        keep_nowhere()  # who is shown one is counted, and one that is erased is gone at once
     turn = _turn(listing.id, carried, now) if contacts else None
     if turn is not None:
         keep_query([(_CARRIED, carried)])  # another language shows the same

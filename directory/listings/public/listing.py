@@ -21,6 +21,7 @@ from directory.places.loading import load
 from directory.places.models import Place
 from directory.settings import Settings
 from directory.web.clock import oslo_now
+from directory.web.page_tags import may_be_kept
 
 pages = Blueprint("listing", __name__)
 pages.before_app_request(begin_the_day)
@@ -28,6 +29,7 @@ pages.before_app_request(begin_the_day)
 
 @pages.get("/tilbud/<code:id>", defaults={"slug": ""})
 @pages.get("/tilbud/<code:id>-<slug>")
+@may_be_kept
 def show(id: str, slug: str) -> ResponseReturnValue:
     session, gazetteer, now = db.read_session(), load(), oslo_now()
     listing = public_listing(id)

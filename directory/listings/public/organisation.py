@@ -21,6 +21,7 @@ from directory.settings import Settings
 from directory.vocabulary import PUBLIC_STATUSES, STATUSES
 from directory.web.clock import oslo_now
 from directory.web.language import label_of
+from directory.web.page_tags import may_be_kept
 
 pages = Blueprint("organisation", __name__)
 
@@ -44,6 +45,7 @@ class County:
 
 
 @pages.get("/organisasjon/<slug>")
+@may_be_kept
 def show(slug: str) -> ResponseReturnValue:
     found = db.read_session().get(Organisation, slug.lower())
     if found is None:

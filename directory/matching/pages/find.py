@@ -38,6 +38,7 @@ from directory.web.language import (
     path_for,
     without_choice,
 )
+from directory.web.page_tags import may_be_kept
 from directory.web.typed import clean
 
 pages = Blueprint("find", __name__)
@@ -49,6 +50,7 @@ _READY_SECTIONS = ("naer", "nett", "for-alle")
 
 
 @pages.get("/")
+@may_be_kept
 def home() -> str:
     return _home(SituationForm(formdata=None))
 
@@ -78,6 +80,7 @@ def find() -> ResponseReturnValue:
 
 
 @pages.get("/finn", endpoint="results")
+@may_be_kept
 def show_results() -> ResponseReturnValue:
     """What fits, for an address made of coarse codes only."""
     matching = of_app()

@@ -16,6 +16,7 @@ from directory.places.models import Place
 from directory.vocabulary import AUDIENCES, NEEDS
 from directory.web.clock import oslo_now
 from directory.web.language import keep_query, label_of
+from directory.web.page_tags import may_be_kept
 
 pages = Blueprint("map", __name__)
 
@@ -23,6 +24,7 @@ _ASKED = ("audience", "need", "place")
 
 
 @pages.get("/kart", endpoint="show")
+@may_be_kept
 def show_map() -> ResponseReturnValue:
     """Norway, or the county that the address names, for one need and one audience."""
     matching = of_app()

@@ -15,11 +15,13 @@ from directory.places.gazetteer import Gazetteer
 from directory.places.models import Place
 from directory.places.spelling import slug
 from directory.web.clock import oslo_now
+from directory.web.page_tags import may_be_kept
 
 pages = Blueprint("place", __name__)
 
 
 @pages.get("/sted/<place>")
+@may_be_kept
 def show(place: str) -> ResponseReturnValue:
     """Former names, numbers and other spellings lead to today's page; a shared name asks which."""
     matching, now = of_app(), oslo_now()

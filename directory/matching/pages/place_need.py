@@ -23,6 +23,7 @@ from directory.places.models import Place
 from directory.vocabulary import NEEDS, UNADDRESSED_NEEDS
 from directory.web.clock import oslo_now
 from directory.web.language import label_of
+from directory.web.page_tags import may_be_kept
 
 pages = Blueprint("place_need", __name__)
 
@@ -31,6 +32,7 @@ _MOST_NEIGHBOURS = 6
 
 
 @pages.get("/sted/<place>/<need>")
+@may_be_kept
 def show(place: str, need: str) -> ResponseReturnValue:
     """A page for each need but those that never stand in an address."""
     if need not in NEEDS or need in UNADDRESSED_NEEDS:

@@ -22,12 +22,12 @@ _PATIENCE = 60  # seconds
 class Readers:
     """People who read all the time. Counts what each of them met."""
 
-    def __init__(self, service: Service) -> None:
+    def __init__(self, service: Service, people: int = READERS) -> None:
         self._service = service
         self._over = threading.Event()
         self.met: list[int] = []
         self.longest = 0.0
-        self._threads = [threading.Thread(target=self._read, args=(number,)) for number in range(READERS)]
+        self._threads = [threading.Thread(target=self._read, args=(number,)) for number in range(people)]
 
     def _read(self, number: int) -> None:
         while not self._over.is_set():

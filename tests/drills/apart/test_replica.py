@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from tests.drills.outside.readers import Readers
-from tests.drills.postgres_pair import Pair, databases_of, pair
+from tests.drills.apart.postgres_pair import Pair, databases_of, pair
+from tests.drills.apart.readers import Readers
 from tests.drills.visiting import PUBLIC, Asked, ask
 from tests.houses import SECRET, Builder
 from tests.serving import Service, serving

@@ -1,0 +1,73 @@
+"""Is what somebody has of a page still what it says? A tag tells, and a proxy may be told to keep the page for a moment.
+
+A page is made of the state of the database and of the minute: where neither has changed, it is the same one. Browsers keep nothing
+(`security.py`); a proxy of ours may, where `VARDE_KEEP_SECONDS` says so, and no page that holds anything of one visitor.
+"""
+
+import hashlib
+import math
+import time
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from flask import Response, current_app, g, make_response, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import SQLAlchemyError
+
+from directory import db
+from directory.settings import Settings
+from directory.web.clock import oslo_now
+from directory.web.language import page_root, same_for_all
+
+View = Callable[..., ResponseReturnValue]
+_FOR_PROXY = "X-Accel-Expires"  # nginx keeps it for so long, and shows it to nobody
+_WHOLE_SECOND = 1  # nginx counts whole seconds, and lets the last one pass
+
+
+def may_be_kept(view: View) -> View:
+    """Mark a public page that says the same to everybody for as long as the database stands still and the minute lasts."""
+
+    @wraps(view)
+    def show(**values: Any) -> ResponseReturnValue:
+        began, tag = time.monotonic(), _tag()
+        if tag is None:
+            return view(**values)
+        if request.if_none_match.contains_weak(tag):
+            return _mark(Response(status=304), tag, began)
+        answer = make_response(view(**values))
+        return (
+            _mark(answer, tag, began) if answer.status_code == 200 and "kept_by_nobody" not in g else answer
+        )
+
+    return show
+
+
+def keep_nowhere() -> None:
+    """From here on this page holds something that no proxy may keep."""
+    g.kept_by_nobody = True
+
+
+def _tag() -> str | None:
+    """What this page is made of, which is asked before anything else: what changes meanwhile gets another tag, even where the page
+    shows it already. None where the page is one visitor's own, or where nobody can say."""
+    if request.cookies or "Authorization" in request.headers or not same_for_all():
+        return None
+    try:
+        state = db.state_in(db.read_session())
+    except SQLAlchemyError as error:
+        if db.may_read_again(error):
+            raise
+        return None
+    made_of = f"{state.number} {state.mark} {oslo_now():%Y-%m-%d %H:%M} {page_root()}"
+    return hashlib.blake2b(made_of.encode(), digest_size=12).hexdigest()
+
+
+def _mark(answer: Response, tag: str, began: float) -> Response:
+    """With its tag, weak since it is packed for some; and with what is left of the seconds for which it may be kept."""
+    answer.set_etag(tag, weak=True)
+    settings: Settings = current_app.extensions["settings"]
+    left = settings.keep_seconds - _WHOLE_SECOND - math.ceil(time.monotonic() - began)
+    if left > 0:
+        answer.headers[_FOR_PROXY] = str(left)
+    return answer
