@@ -159,7 +159,9 @@ def _central(
     if first and (own if first.who == SELF else not troubled or first.key in troubled):
         sums[key_of(first)] += _BEGINS if first.who == OTHER else _SPEAKS
     for person in people:
-        if person.who == OTHER and not person.anothers and (not troubled or person.key in troubled):
+        if person.who == SELF:
+            sums[SELF_KEY] += 0 if troubled else _PRESENT
+        elif not person.anothers and (not troubled or person.key in troubled):
             sums[person.key] += _PRESENT
     return max(sums, key=lambda key: sums[key]) if sums else SELF_KEY
 
