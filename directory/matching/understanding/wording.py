@@ -19,7 +19,7 @@ from directory.matching.understanding.need import Need
 from directory.matching.understanding.reading import ReadText
 from directory.matching.understanding.topics import topic
 from directory.matching.understanding.who.age import is_young
-from directory.matching.understanding.who.clauses import WISH
+from directory.matching.understanding.who.clauses import SUITS, WISH
 from directory.matching.understanding.who.letter_speaker import letter_speaker
 from directory.matching.understanding.who.speaker import speaker
 from directory.matching.understanding.words.lexicon import Match
@@ -97,8 +97,12 @@ def _with_wishes(need: Need, meant: Sequence[Match], refused: Iterable[Match], r
     named = (*codes("organisations"), *codes("acronyms"))
     return need.but(
         kinds=asked.kinds(codes("kinds"), need.constraints),
-        weekdays=asked.weekdays([match for match in meant if match.field == "weekdays"], read.text),
-        part=next(iter(codes("parts")), None),
+        weekdays=tuple(
+            day
+            for day in asked.weekdays([match for match in meant if match.field == "weekdays"], read.text)
+            if not read.letter or day not in not_wanted
+        ),
+        part=_asked_first("parts", meant, read),
         formats=asked.formats(codes("formats"), not_wanted),
         organisations=asked.organisations(named, read.letter and steps is False, wished),
         openness=next(iter(codes("openness")), None),
@@ -107,6 +111,13 @@ def _with_wishes(need: Need, meant: Sequence[Match], refused: Iterable[Match], r
         language=next(iter(codes("languages")), None),
         ask=codes("open_questions"),
     )
+
+
+def _asked_first(field: str, meant: Sequence[Match], read: ReadText) -> str | None:
+    """The code that a wish names, before one that is only told of in passing."""
+    said = [match for match in meant if match.field == field]
+    wished = [match for match in said if read.clauses.purpose(match.start) in (WISH, SUITS)]
+    return next((code for match in (*wished, *said) for code in match.codes), None)
 
 
 def _is_anothers_age(match: Match, read: ReadText) -> bool:

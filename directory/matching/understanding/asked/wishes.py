@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from directory.matching.understanding.who.clauses import (
     HEARD,
     LIKEWISE,
+    PAST,
     REFUSAL,
     SUITS,
     TRIED,
@@ -23,6 +24,7 @@ _REFUSABLE = _TOLD | {"needs", "weak_needs", "organisations", "acronyms", "kinds
 _OF_WISHES = frozenset(("wishing", "kinds", "organisations", "formats"))
 _SUBSTANCES = frozenset(("alcohol", "drugs", "medicines", "gambling"))
 _LOSSES = frozenset(("grief", "breakup"))
+_PLACES_TO_MEET = frozenset((("group",), ("meeting_place",)))
 _NO = word_list("wishes.no")
 _MANY = word_list("wishes.many")
 _FEW_YEARS = 5
@@ -48,11 +50,27 @@ def _is_wished(match: Match, matches: Sequence[Match], read: Text, clauses: Clau
         return False  # "jeg har prøvd AA, men Gud er ikke for meg"
     if match.field in _TOLD and not clause.signs and _is_habit(clause, matches):
         return False
+    if match.field == "languages" and clauses.purpose(match.start) not in (REFUSAL, TRIED):
+        return True
+    if match.codes in _PLACES_TO_MEET and _is_on_offer(match, clause, clauses):
+        return True
     if clauses.is_wished(match.start) or (clause.has(HEARD) and _is_offer(match, clause, matches)):
         return True
     likewise = any(each.has(LIKEWISE) for each in clauses.all)
     return (match.field in _HEARD_OF and not clause.told) or (
         likewise and match.field in _HEARD_OF | {"kinds"} and clauses.purpose(match.start) != REFUSAL
+    )
+
+
+def _is_on_offer(match: Match, clause: Clause, clauses: Clauses) -> bool:
+    """Whether a group or a place to meet is named as what there might be, in the second half of a letter: hardly anybody names
+    one there that was neither tried nor is another's."""
+    late = clause.sentence >= min(clauses.asked_at, clauses.all[-1].sentence / 2)
+    return (
+        late
+        and clauses.purpose(match.start) not in (REFUSAL, TRIED)
+        and not clause.has(PAST)
+        and not clause.is_told_before(match.start)
     )
 
 
