@@ -154,7 +154,13 @@ def _of_sentence(sentence: Sentence, read: Text, looked_for: Collection[int], le
 
 def _signs_in(matches: Sequence[Match], told: Told) -> set[str]:
     """Which kinds of danger there is a sign of in the matches of one sentence."""
-    kinds = {sign.kind for sign in _signs() if sign.needed <= told.places.keys() and sign.stands(told)}
+    standing = told.places.keys()
+    kinds = {
+        sign.kind
+        for idea in standing
+        for sign in _signs_from().get(idea, ())
+        if sign.needed <= standing and sign.stands(told)
+    }
     if _ALONE in kinds and not any(match.field in _OTHERS for match in matches):
         kinds.add("life")
     return kinds
@@ -185,6 +191,15 @@ def _signs() -> tuple[Sign, ...]:
         for line in lines.strip().splitlines()
         if title.partition(":")[0] != _ANY
     )
+
+
+@cache
+def _signs_from() -> Mapping[str, Sequence[Sign]]:
+    """The signs by the idea that each begins with."""
+    begun: dict[str, list[Sign]] = {}
+    for sign in _signs():
+        begun.setdefault(sign.ideas[0], []).append(sign)
+    return begun
 
 
 @cache
