@@ -105,7 +105,7 @@ class Lexicon:
             Match(pattern.phrase.field, pattern.phrase.codes, at[0], at[-1] + 1, at)
             for pattern in likely
             for start in places[pattern.steps[0][0]]
-            if (at := _walk(pattern.steps, carried, start))
+            if (at := _walk(pattern.steps, carried, start) if len(pattern.steps) > 1 else (start,))
         ]
         return sorted(found, key=lambda match: (match.start, match.end, match.field, match.codes))
 
@@ -219,8 +219,6 @@ def _by_rarest(patterns: Iterable[_Pattern], shares: Mapping[int, float]) -> dic
 
 def _walk(steps: Sequence[tuple[int, int]], carried: Sequence[Collection[int]], start: int) -> tuple[int, ...]:
     """The words that `steps` take when they begin at `start`; none where they do not fit."""
-    if len(steps) == 1:
-        return (start,)
     found = [start]
     for number, gap in steps[1:]:
         after = found[-1] + 1
