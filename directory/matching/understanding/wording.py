@@ -129,11 +129,7 @@ def _asked_first(field: str, meant: Sequence[Match], read: ReadText) -> str | No
 
 def _is_anothers_age(match: Match, read: ReadText) -> bool:
     """Whether a letter says of somebody else that he or she is young: "siden hun gikk på ungdomsskolen"."""
-    return (
-        read.letter
-        and match.field == "young"
-        and read.clauses.at(match.start).is_told_before(match.start)
-    )
+    return read.letter and match.field == "young" and read.clauses.at(match.start).is_told_before(match.start)
 
 
 def _unused(text: Text, used: set[int]) -> list[int]:

@@ -68,7 +68,9 @@ def _is_anothers_town(start: int, people: Sequence[Mention], text: Text) -> bool
     if start < 2 or text.words[start - 1] not in _INTO_WORDS or asks_for_another(text):
         return False
     beside = [p for p in people if p.mine and p.relation != "partner" and start - 3 <= p.at < start - 1]
-    return any(text.words[p.at + 1 : start - 1] and text.sentence[p.at] == text.sentence[start] for p in beside)
+    return any(
+        text.words[p.at + 1 : start - 1] and text.sentence[p.at] == text.sentence[start] for p in beside
+    )
 
 
 def _spoken_of_after(clause: Clause, clauses: Clauses, text: Text) -> int:
@@ -153,11 +155,15 @@ def _by_neighbours(start: int, end: int, clause: Clause, clauses: Clauses, text:
     if not _HERE_WORDS.isdisjoint(before[-2:]):
         weight += _HERE
     if not _MUST_NOT.isdisjoint(before[-2:]):
-        weight += _HOME if not _WHOLE.isdisjoint(before) else _REFUSED  # "så ikkje heile Finnsnes får vite det"
+        weight += (
+            _HOME if not _WHOLE.isdisjoint(before) else _REFUSED
+        )  # "så ikkje heile Finnsnes får vite det"
     if _is_too_far(after[:_TOO_WITHIN]):
         weight += _TOO_FAR
     led = clause.start and text.clause[clause.start - 1] != text.clause[clause.start]
-    told = led and clauses.at(clause.start - 1).told and clauses.at(clause.start - 1).sentence == clause.sentence
+    told = (
+        led and clauses.at(clause.start - 1).told and clauses.at(clause.start - 1).sentence == clause.sentence
+    )
     if (len(before) + len(after) <= 1 or (not before and len(after) <= 4)) and not told:
         weight += _APART
     return weight

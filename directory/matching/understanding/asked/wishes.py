@@ -110,9 +110,7 @@ def find_refusals(matches: Sequence[Match], read: Text, clauses: Clauses) -> set
     if not clauses.letter:
         return refused
     refused |= {
-        id(m)
-        for m in matches
-        if m.field in _WISHES and (_is_refused_in_its_clause(m, read, clauses))
+        id(m) for m in matches if m.field in _WISHES and (_is_refused_in_its_clause(m, read, clauses))
     }
     codes = {(m.field, m.codes) for m in matches if id(m) in refused and m.field in _TOLD}
     said_again = (

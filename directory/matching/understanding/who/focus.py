@@ -107,7 +107,9 @@ def _without_company(
         (n, owner)
         for n, owner in zip(needs, owners, strict=True)
         if not (
-            "growing-up" in n.codes and clauses.asks(n.start) and not _GROWN.isdisjoint(text.words[n.start : n.end])
+            "growing-up" in n.codes
+            and clauses.asks(n.start)
+            and not _GROWN.isdisjoint(text.words[n.start : n.end])
         )
     ]
     return [n for n, _owner in kept], [owner for _n, owner in kept]

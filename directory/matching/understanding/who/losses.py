@@ -39,7 +39,9 @@ def is_theirs(need: Match, owner: Mention, text: Text) -> bool:
     if not owner.relation and "breakup" in need.codes:
         return text.words[need.start].startswith(_PARTINGS)  # "hun har vært gjennom en skilsmisse"
     if owner.relation in _FRIENDS and "grief" in need.codes and need.field == "needs":
-        return not any(text.words[at].startswith(_DEATH) for at in need.at)  # "venninna mi fødte en gutt som ikke pustet"
+        return not any(
+            text.words[at].startswith(_DEATH) for at in need.at
+        )  # "venninna mi fødte en gutt som ikke pustet"
     if not (owner.relation and 0 < need.start - owner.at <= _LOSS_WITHIN):
         return False
     if "breakup" in need.codes:

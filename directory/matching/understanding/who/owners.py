@@ -24,7 +24,9 @@ _DOERS: dict[tuple[str, ...], tuple[str | None, ...]] = {
     ("violence",): (None,),
     ("sexual-abuse",): (None, "other"),
 }
-_OF_THE_WRITER = frozenset(("loneliness",))  # where nobody is named it is no longer that of whoever was named before
+_OF_THE_WRITER = frozenset(
+    ("loneliness",)
+)  # where nobody is named it is no longer that of whoever was named before
 
 
 def owners_in(

@@ -217,7 +217,9 @@ def _by_rarest(patterns: Iterable[_Pattern], shares: Mapping[int, float]) -> dic
     return found
 
 
-def _walk(steps: Sequence[tuple[int, int]], carried: Sequence[Collection[int]], start: int) -> tuple[int, ...]:
+def _walk(
+    steps: Sequence[tuple[int, int]], carried: Sequence[Collection[int]], start: int
+) -> tuple[int, ...]:
     """The words that `steps` take when they begin at `start`; none where they do not fit."""
     found = [start]
     for number, gap in steps[1:]:
