@@ -204,21 +204,3 @@ def test_every_sign_is_made_of_ideas_and_every_idea_serves_a_sign() -> None:
         if not word.strip(",").isdigit()
     }
     assert {word for word in named if word not in ends} | {"now"} == set(table["idea"])
-
-
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "I en krim jeg leser, kveler de en mann på side tre",
-        "Onkel bet i hjel av latter, jeg holdt på å dø av latter",
-        "Bikkja beit meg i handa, og det gjekk bra",
-        "For tretten år siden ville jeg dø, og det er lenge siden jeg kom meg gjennom det",
-    ],
-)
-def test_what_is_made_up_jested_done_by_beasts_or_overcome_is_no_danger(typed: str) -> None:
-    assert danger(typed) is None
-
-
-def test_what_is_made_up_silences_only_what_stands_beside_it() -> None:
-    assert danger("Vi så en serie der noen ble kvalt. Mannen min tok kvelertak på meg i går.") == "violence"
-    assert danger("For ti år siden kom jeg meg gjennom det. Nå vil jeg dø igjen.") == "life"
