@@ -33,6 +33,8 @@ another sentence takes it back. Beside the signs, the words of a sentence are we
 
 "Tried on" shows sentences of our own, made up, in which the sign stands; "left alone", one where it is explained away. A sign without
 sentences was written from what people say, and no sentence of the examples that measure says it yet.
+
+The lines under "any" are no signs. Each takes back every sign that stands so near: a film, a game, a jest, a beast, what is long overcome.
 """
 
 

@@ -19,16 +19,17 @@ from directory.matching.understanding.need import Need
 from directory.matching.understanding.reading import ReadText
 from directory.matching.understanding.topics import topic
 from directory.matching.understanding.who.age import is_young
-from directory.matching.understanding.who.clauses import WISH
+from directory.matching.understanding.who.clauses import SUITS, WISH
 from directory.matching.understanding.who.letter_speaker import letter_speaker
 from directory.matching.understanding.who.speaker import speaker
-from directory.matching.understanding.words.lexicon import Match
+from directory.matching.understanding.words.lexicon import IDEAS, Match
 from directory.matching.understanding.words.phrases import WITHOUT_MEANING, small_words
 from directory.matching.understanding.words.placing import Placing, Weighing, find_place
 from directory.matching.understanding.words.text import Text
 from directory.places.gazetteer import Gazetteer
 
 _OFFERS = frozenset(("kinds", "organisations", "formats"))
+_NAMED = frozenset(("organisations", "acronyms"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,10 @@ def _weighing(read: ReadText) -> Weighing | None:
 
 
 def _need(read: ReadText, placing: Placing) -> Need:
-    refused = find_refusals(read.matches, read.text, read.clauses)
-    passed_over = refused | find_story(read.matches, read.text, read.clauses)
-    meant = [m for m in read.matches if id(m) not in passed_over and not _is_anothers_age(m, read)]
+    said = [match for match in read.matches if match.field not in IDEAS]
+    refused = find_refusals(said, read.text, read.clauses)
+    passed_over = refused | find_story(said, read.text, read.clauses)
+    meant = [m for m in said if id(m) not in passed_over and not _is_anothers_age(m, read)]
     young = is_young(meant, read.people, read.text)
     about = topic(meant, read, young=young)
     if read.letter:
@@ -82,7 +84,7 @@ def _need(read: ReadText, placing: Placing) -> Need:
         former_name=placing.former_name,
         constraints=constraints(meant, read.people, read.text),
     )
-    return _with_wishes(need, meant, [m for m in read.matches if id(m) in refused], read)
+    return _with_wishes(need, meant, [m for m in said if id(m) in refused], read)
 
 
 def _with_wishes(need: Need, meant: Sequence[Match], refused: Iterable[Match], read: ReadText) -> Need:
@@ -93,12 +95,21 @@ def _with_wishes(need: Need, meant: Sequence[Match], refused: Iterable[Match], r
 
     not_wanted = {code for match in refused for code in match.codes}
     steps = asked.twelve_steps(codes("twelve_step"), not_wanted)
-    wished = {code for match in meant if read.clauses.purpose(match.start) == WISH for code in match.codes}
+    wished = {
+        code
+        for match in meant
+        if match.field in _NAMED and read.clauses.purpose(match.start) == WISH
+        for code in match.codes
+    }
     named = (*codes("organisations"), *codes("acronyms"))
     return need.but(
         kinds=asked.kinds(codes("kinds"), need.constraints),
-        weekdays=asked.weekdays([match for match in meant if match.field == "weekdays"], read.text),
-        part=next(iter(codes("parts")), None),
+        weekdays=tuple(
+            day
+            for day in asked.weekdays([match for match in meant if match.field == "weekdays"], read.text)
+            if not read.letter or day not in not_wanted
+        ),
+        part=_asked_first("parts", meant, read),
         formats=asked.formats(codes("formats"), not_wanted),
         organisations=asked.organisations(named, read.letter and steps is False, wished),
         openness=next(iter(codes("openness")), None),
@@ -109,10 +120,16 @@ def _with_wishes(need: Need, meant: Sequence[Match], refused: Iterable[Match], r
     )
 
 
+def _asked_first(field: str, meant: Sequence[Match], read: ReadText) -> str | None:
+    """The code that a wish names, before one that is only told of in passing."""
+    said = [match for match in meant if match.field == field]
+    wished = [match for match in said if read.clauses.purpose(match.start) in (WISH, SUITS)]
+    return next((code for match in (*wished, *said) for code in match.codes), None)
+
+
 def _is_anothers_age(match: Match, read: ReadText) -> bool:
     """Whether a letter says of somebody else that he or she is young: "siden hun gikk på ungdomsskolen"."""
-    told = read.clauses.at(match.start).is_told_before(match.start)
-    return read.letter and match.field == "young" and told
+    return read.letter and match.field == "young" and read.clauses.at(match.start).is_told_before(match.start)
 
 
 def _unused(text: Text, used: set[int]) -> list[int]:

@@ -2,6 +2,7 @@
 all other places; a bystander's town and one that is refused come last."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from directory.matching.understanding.who.clauses import (
     HEARD,
@@ -34,6 +35,8 @@ _TELLS_OF = word_list("where.tells_of")
 _GOES = word_list("where.goes")
 _I_GO = word_list("where.i_go")
 _TOO = word_list("where.too")
+_WHOLE = word_list("where.whole")
+_TOO_WITHIN = 5  # words after a place: "Bergen blir for langt"
 
 
 _WHERE = frozenset((WISH, SUITS, HEARD, HOME, REFUSAL, TRIED))
@@ -45,16 +48,28 @@ def weigh(
 ) -> int:
     """How strongly a letter says that help is wanted at the place in words `start` to `end`."""
     clause = clauses.at(start)
+    if clause.sentence not in clauses.asking and _is_anothers_town(start, people, text):
+        return _ANOTHERS + _CERTAIN * answer.certain
     return (
-        _by_purpose(start, clause, clauses)
+        _by_purpose(start, clause, clauses, text.words[clause.start : start])
         + _by_person(start, clause, clauses, people, text)
-        + _by_neighbours(start, end, clause, text)
+        + _by_neighbours(start, end, clause, clauses, text)
         + _LATER * (clause.sentence >= clauses.asked_at)
         + _THERE * _is_asked_there(clause, clauses, text)
         + _PAST * clause.has(PAST)
         + _spoken_of_after(clause, clauses, text)
         + _NAMED * (start in text.named)
         + _CERTAIN * answer.certain
+    )
+
+
+def _is_anothers_town(start: int, people: Sequence[Mention], text: Text) -> bool:
+    """Whether it only says which relative: "broren min i Tromsø"."""
+    if start < 2 or text.words[start - 1] not in _INTO_WORDS or asks_for_another(text):
+        return False
+    beside = [p for p in people if p.mine and p.relation != "partner" and start - 3 <= p.at < start - 1]
+    return any(
+        text.words[p.at + 1 : start - 1] and text.sentence[p.at] == text.sentence[start] for p in beside
     )
 
 
@@ -65,6 +80,9 @@ def _spoken_of_after(clause: Clause, clauses: Clauses, text: Text) -> int:
     following = clauses.at(clause.end)
     words = text.words[following.start : following.end]
     there, no = not _THERE_WORDS.isdisjoint(words[:2]), not _MUST_NOT.isdisjoint(words)
+    named = not text.named.isdisjoint(range(following.start, following.end))
+    if clause.sentence == following.sentence and not named and _is_too_far(words):
+        return _TOO_FAR  # "…, men det er for langt"
     if clause.sentence in clauses.questions and not _THERE_WORDS.isdisjoint(words[-3:]):
         return _WISHED  # "jeg pendler til Gjøvik, så finnes det noe der?"
     if following.leads_on and following.has(SUITS) and not no and not clause.told:
@@ -80,19 +98,26 @@ def _spoken_of_after(clause: Clause, clauses: Clauses, text: Text) -> int:
     )
 
 
+def _is_too_far(words: Sequence[str]) -> bool:
+    """ "For langt", "too far"; not "passe langt"."""
+    return "too" in words or any(a in _TOO and b in _TOO for a, b in pairwise(words))
+
+
 def _is_asked_there(clause: Clause, clauses: Clauses, text: Text) -> bool:
     """Whether the question that follows asks "there": "kan kjøre til Førde. Finnes det et kurs der?"."""
     asked = [w for at, w in enumerate(text.words) if text.sentence[at] == clause.sentence + 1]
     return clause.sentence + 1 in clauses.questions and not _THERE_WORDS.isdisjoint(asked[-3:])
 
 
-def _by_purpose(start: int, clause: Clause, clauses: Clauses) -> int:
+def _by_purpose(start: int, clause: Clause, clauses: Clauses, words: Sequence[str]) -> int:
     """What the clause is for."""
     before = [code for at, code in clause.signs if at < start and code in _WHERE]
     after = [code for at, code in clause.signs if start < at <= start + _NEAR and code in _WHERE]
     purpose = before[-1] if before else after[0] if after else None
     if purpose is None and clause.sentence in clauses.questions:
         return _QUESTION
+    if purpose == HOME and clause.is_told_before(start) and _AT_HOME.isdisjoint(words):
+        return 0  # where others live
     return {
         WISH: _WISHED,
         SUITS: _WISHED,
@@ -111,6 +136,8 @@ def _by_person(start: int, clause: Clause, clauses: Clauses, people: Sequence[Me
     partner = any(person.relation == "partner" for person in people if clause.start <= person.at < start)
     if partner and not _AT_HOME.isdisjoint(text.words[clause.start : start]):
         return 0  # where a partner is at home, the writer is too
+    if any(code == WISH and at < start for at, code in clause.signs):
+        return 0  # "han vil helst til Ålesund"
     if not here and clause.is_told_before(start):
         return _ANOTHERS
     if not here or clause.sentence in clauses.questions:
@@ -120,7 +147,7 @@ def _by_person(start: int, clause: Clause, clauses: Clauses, people: Sequence[Me
     return _ANOTHERS if here[-1].who == OTHER or (here[0].who == OTHER and here[-1].who != SELF) else 0
 
 
-def _by_neighbours(start: int, end: int, clause: Clause, text: Text) -> int:
+def _by_neighbours(start: int, end: int, clause: Clause, clauses: Clauses, text: Text) -> int:
     """What stands right beside it: "her i", "ikke i", "blir for langt", or nothing else in the clause."""
     before = text.words[max(clause.start, start - 3) : start]
     after = text.words[end : clause.end]
@@ -128,9 +155,15 @@ def _by_neighbours(start: int, end: int, clause: Clause, text: Text) -> int:
     if not _HERE_WORDS.isdisjoint(before[-2:]):
         weight += _HERE
     if not _MUST_NOT.isdisjoint(before[-2:]):
-        weight += _REFUSED
-    if not _TOO.isdisjoint(after):
+        weight += (
+            _HOME if not _WHOLE.isdisjoint(before) else _REFUSED
+        )  # "så ikkje heile Finnsnes får vite det"
+    if _is_too_far(after[:_TOO_WITHIN]):
         weight += _TOO_FAR
-    if len(before) + len(after) <= 1 or (not before and len(after) <= 4):
+    led = clause.start and text.clause[clause.start - 1] != text.clause[clause.start]
+    told = (
+        led and clauses.at(clause.start - 1).told and clauses.at(clause.start - 1).sentence == clause.sentence
+    )
+    if (len(before) + len(after) <= 1 or (not before and len(after) <= 4)) and not told:
         weight += _APART
     return weight

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from directory.matching.understanding.who.clauses import (
     HEARD,
     LIKEWISE,
+    PAST,
     REFUSAL,
     SUITS,
     TRIED,
@@ -17,16 +18,20 @@ from directory.matching.understanding.words.text import Text
 from directory.matching.understanding.words.word_lists import word_list
 
 _TOLD = frozenset(("weekdays", "parts", "formats"))
+_TIMES = frozenset(("weekdays", "parts"))
 _WISHES = _TOLD | {"kinds", "openness", "for", "languages", "organisations", "acronyms", "open_questions"}
 _HEARD_OF = frozenset(("organisations", "acronyms", "open_questions"))
 _REFUSABLE = _TOLD | {"needs", "weak_needs", "organisations", "acronyms", "kinds", "twelve_step", "for"}
 _OF_WISHES = frozenset(("wishing", "kinds", "organisations", "formats"))
 _SUBSTANCES = frozenset(("alcohol", "drugs", "medicines", "gambling"))
 _LOSSES = frozenset(("grief", "breakup"))
+_PLACES_TO_MEET = frozenset((("group",), ("meeting_place",)))
 _NO = word_list("wishes.no")
 _MANY = word_list("wishes.many")
 _FEW_YEARS = 5
 _LETTER = 2  # sentences that stand before the question of a letter
+_BUT = word_list("wishes.but")
+_WHY = word_list("wishes.why")
 _ASKS = word_list("wishes.asks")
 _BEFORE_WITHIN, _AFTER_WITHIN = 2, 1  # words between a "not" and what it turns down
 
@@ -48,11 +53,40 @@ def _is_wished(match: Match, matches: Sequence[Match], read: Text, clauses: Clau
         return False  # "jeg har prøvd AA, men Gud er ikke for meg"
     if match.field in _TOLD and not clause.signs and _is_habit(clause, matches):
         return False
+    if match.field in _TIMES and _tells_why_not(clause, matches, read):
+        return False
+    if match.field == "languages" and clauses.purpose(match.start) not in (REFUSAL, TRIED):
+        return True
+    if match.codes in _PLACES_TO_MEET and _is_on_offer(match, clause, clauses):
+        return True
     if clauses.is_wished(match.start) or (clause.has(HEARD) and _is_offer(match, clause, matches)):
         return True
     likewise = any(each.has(LIKEWISE) for each in clauses.all)
     return (match.field in _HEARD_OF and not clause.told) or (
         likewise and match.field in _HEARD_OF | {"kinds"} and clauses.purpose(match.start) != REFUSAL
+    )
+
+
+def _tells_why_not(clause: Clause, matches: Sequence[Match], read: Text) -> bool:
+    """Whether a clause only says when one is busy: "jeg går skift i ukedagene", "…, for jeg er på anlegg fra mandag til fredag"."""
+    if clause.has(WISH) or clause.has(SUITS):
+        return False
+    works = any(
+        m.field == "constraints" and "shift-work" in m.codes and clause.start <= m.start < clause.end
+        for m in matches
+    )
+    return works or (clause.peopled and read.words[clause.start] in _WHY)
+
+
+def _is_on_offer(match: Match, clause: Clause, clauses: Clauses) -> bool:
+    """Whether a group or a place to meet is named as what there might be, in the second half of a letter: hardly anybody names
+    one there that was neither tried nor is another's."""
+    late = clause.sentence >= min(clauses.asked_at, clauses.all[-1].sentence / 2)
+    return (
+        late
+        and clauses.purpose(match.start) not in (REFUSAL, TRIED)
+        and not clause.has(PAST)
+        and not clause.is_told_before(match.start)
     )
 
 
@@ -76,15 +110,25 @@ def find_refusals(matches: Sequence[Match], read: Text, clauses: Clauses) -> set
     if not clauses.letter:
         return refused
     refused |= {
-        id(m)
-        for m in matches
-        if m.field in _WISHES and (clauses.purpose(m.start) == REFUSAL or clauses.was_in_vain(m.start))
+        id(m) for m in matches if m.field in _WISHES and (_is_refused_in_its_clause(m, read, clauses))
     }
     codes = {(m.field, m.codes) for m in matches if id(m) in refused and m.field in _TOLD}
     said_again = (
         m for m in matches if (m.field, m.codes) in codes and clauses.purpose(m.start) not in (WISH, SUITS)
     )
     return refused | {id(m) for m in said_again}
+
+
+def _is_refused_in_its_clause(match: Match, read: Text, clauses: Clauses) -> bool:
+    """Whether its clause refuses it, or the next one says that it was tried: "det finnes noe på video, men jeg har prøvd"."""
+    if clauses.purpose(match.start) == REFUSAL or clauses.was_in_vain(match.start):
+        return True
+    clause = clauses.at(match.start)
+    if match.field not in _TOLD or clause.signs or clause.end >= len(read.words):
+        return False
+    following = clauses.at(clause.end)
+    same = following.sentence == clause.sentence
+    return same and following.has(TRIED) and read.words[following.start] in _BUT
 
 
 def drop_old_losses(needs: Sequence[Match], read: Text) -> list[Match]:

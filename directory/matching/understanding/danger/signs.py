@@ -22,6 +22,8 @@ _LEAST_WITHOUT, _LEAST_IN_A_LETTER, _LEAST_WHERE_LOOKING, _RATHER = 0.7, 0.95, 0
 _LETTER = 3  # sentences; where many are told, one of them sounds like danger by chance more easily
 _ALONE = "alone"  # a sign of danger to life, but only where the sentence speaks of nobody else
 _OTHERS = frozenset(("relations", "they"))
+_ANY = "any"  # the title of what takes back any sign that stands so near
+_SHORT = 25  # words: so few tell hardly of anything else beside what is explained away
 _NOW = "now"  # the idea of what is going on: what is past in another clause does not take it back
 _ANYWHERE = "anywhere"  # in the sentence
 _CLAUSE = re.compile(r"(\S.*?)(?: (\d+|anywhere))?$")
@@ -33,6 +35,10 @@ class Told:
 
     places: Mapping[str, Sequence[Match]]
     clause: Sequence[int]
+
+    def has(self, explanation: "Explanation") -> bool:
+        """Whether one of its ideas stands anywhere in the sentence."""
+        return not self.places.keys().isdisjoint(explanation.ideas)
 
     def still(self, sign: Sequence[Match], other: Match) -> bool:
         """Whether the clause of a sign says that it is now ("og i natt slo han igjen"), and `other` stands in another."""
@@ -73,9 +79,9 @@ class Sign:
 
     def stands(self, told: Told) -> bool:
         """Whether it stands in a sentence that has all its ideas, and is not explained away."""
+        near = (*self.unless, *_explanations())
         return any(
-            not any(near.explains(found, told) for near in self.unless)
-            for found in self._combinations(told.places)
+            not any(each.explains(found, told) for each in near) for found in self._combinations(told.places)
         )
 
     def is_told(self, told: Told) -> bool:
@@ -132,10 +138,13 @@ def sentences(matches: Sequence[Match], read: Text) -> Iterator[Sentence]:
 
 def _of_sentence(sentence: Sentence, read: Text, looked_for: Collection[int], least: float) -> str | None:
     """What danger one sentence tells of; without a sign it must be as likely as `least`."""
-    signs = _signs_in(sentence.matches, read)
+    told = told_in(sentence.matches, read)
+    signs = _signs_in(sentence.matches, told)
     for kind in _KINDS:
         if kind in signs:
             return kind
+    if sentence.end - sentence.start <= _SHORT and any(told.has(each) for each in _explanations()):
+        return None
     danger, violence = likelihood(sentence.matches, read.words[sentence.start : sentence.end])
     looking = any(sentence.start <= at < sentence.end for at in looked_for)
     if danger < (_LEAST_WHERE_LOOKING if looking else least):
@@ -143,10 +152,15 @@ def _of_sentence(sentence: Sentence, read: Text, looked_for: Collection[int], le
     return "violence" if violence > _RATHER else "life"
 
 
-def _signs_in(matches: Sequence[Match], read: Text) -> set[str]:
+def _signs_in(matches: Sequence[Match], told: Told) -> set[str]:
     """Which kinds of danger there is a sign of in the matches of one sentence."""
-    told = told_in(matches, read)
-    kinds = {sign.kind for sign in _signs() if sign.needed <= told.places.keys() and sign.stands(told)}
+    standing = told.places.keys()
+    kinds = {
+        sign.kind
+        for idea in standing
+        for sign in _signs_from().get(idea, ())
+        if sign.needed <= standing and sign.stands(told)
+    }
     if _ALONE in kinds and not any(match.field in _OTHERS for match in matches):
         kinds.add("life")
     return kinds
@@ -175,6 +189,27 @@ def _signs() -> tuple[Sign, ...]:
         sign_of(title.partition(":")[0], line)
         for title, lines in tables("danger.toml")[TOGETHER].items()
         for line in lines.strip().splitlines()
+        if title.partition(":")[0] != _ANY
+    )
+
+
+@cache
+def _signs_from() -> Mapping[str, Sequence[Sign]]:
+    """The signs by the idea that each begins with."""
+    begun: dict[str, list[Sign]] = {}
+    for sign in _signs():
+        begun.setdefault(sign.ideas[0], []).append(sign)
+    return begun
+
+
+@cache
+def _explanations() -> tuple[Explanation, ...]:
+    """What takes back every sign that stands so near: "told_in_made_up 8"."""
+    return tuple(
+        _near(line)
+        for title, lines in tables("danger.toml")[TOGETHER].items()
+        for line in lines.strip().splitlines()
+        if title.partition(":")[0] == _ANY
     )
 
 

@@ -52,6 +52,8 @@ def asks_at_work(
     )
     if clients and (begins or about is None or about.relation is None) and not _has_own(people):
         return True
+    if begins and about is not None and about.relation is None and not any(p.mine for p in people):
+        return True
     another = any(person.who == OTHER for person in people)
     return not _has_own(people) and (begins or asks) and (another or (asks and begins))
 

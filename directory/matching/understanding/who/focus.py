@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from directory.matching.understanding.who.clauses import REFUSAL, Clauses
+from directory.matching.understanding.who.losses import OWN_NEEDS
 from directory.matching.understanding.who.people import OTHER, SELF, Mention
 from directory.matching.understanding.words.lexicon import Match
 from directory.matching.understanding.words.text import Text
@@ -49,6 +50,7 @@ _DEATHS = (
     "tap",
 )
 _SINCE = word_list("focus.since")
+_GROWN = word_list("focus.grown")
 _USED = frozenset(("alcohol", "drugs", "medicines", "gambling"))
 _LOSS = 1.5  # times, for a loss of one's own: what somebody died of is no need any more
 OWN_LOSSES = frozenset(("grief", "suicide-loss", "overdose-loss"))
@@ -74,6 +76,7 @@ def focus(
     text: Text,
 ) -> Focus:
     """What a letter is about."""
+    needs, owners = _without_company(needs, owners, clauses, text)
     weights = [_weight(*each, clauses, text) for each in zip(needs, owners, strict=True)]
     weights = _without_leave(needs, owners, weights, clauses)
     central = _central(needs, owners, weights, people, text)
@@ -87,6 +90,29 @@ def focus(
         _anchored(_weighty(kept), clauses),
         next((p for p in people if p.who == OTHER and p.key == central), None),
     )
+
+
+def _without_company(
+    needs: Sequence[Match], owners: Sequence[Mention | None], clauses: Clauses, text: Text
+) -> tuple[Sequence[Match], Sequence[Mention | None]]:
+    """Without "andre voksne barn", where a parent's own trouble is told: then it is said of whom one wants to meet."""
+    told = any(
+        owner and owner.relation == "parent" and OWN_NEEDS.isdisjoint(n.codes) and n.field == "needs"
+        for n, owner in zip(needs, owners, strict=True)
+        if not clauses.is_over(n.start)
+    )
+    if not told:
+        return needs, owners
+    kept = [
+        (n, owner)
+        for n, owner in zip(needs, owners, strict=True)
+        if not (
+            "growing-up" in n.codes
+            and clauses.asks(n.start)
+            and not _GROWN.isdisjoint(text.words[n.start : n.end])
+        )
+    ]
+    return [n for n, _owner in kept], [owner for _n, owner in kept]
 
 
 def key_of(person: Mention) -> int:
@@ -159,7 +185,9 @@ def _central(
     if first and (own if first.who == SELF else not troubled or first.key in troubled):
         sums[key_of(first)] += _BEGINS if first.who == OTHER else _SPEAKS
     for person in people:
-        if person.who == OTHER and not person.anothers and (not troubled or person.key in troubled):
+        if person.who == SELF:
+            sums[SELF_KEY] += 0 if troubled else _PRESENT
+        elif not person.anothers and (not troubled or person.key in troubled):
             sums[person.key] += _PRESENT
     return max(sums, key=lambda key: sums[key]) if sums else SELF_KEY
 

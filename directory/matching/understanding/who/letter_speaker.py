@@ -8,7 +8,9 @@ from directory.matching.understanding.who.people import SELF, Mention
 from directory.matching.understanding.who.speaker import Speaker
 from directory.matching.understanding.words.lexicon import Match
 from directory.matching.understanding.words.text import Text
+from directory.matching.understanding.words.word_lists import word_list
 
+_MARRIED = word_list("letter_speaker.married")
 _ROLES = frozenset(("friend", "colleague", "partner"))
 
 
@@ -27,13 +29,17 @@ def letter_speaker(
         m.field == "audiences" and "relative" in m.codes and not clauses.at(m.start).told for m in matches
     )
     if said or about:
-        return Speaker("relative", (about.relation if about else None) or _related(people, clauses))
+        return Speaker("relative", (about.relation if about else None) or _related(people, clauses, text))
     speaks = any(person.who == SELF for person in people)
     return Speaker("self" if needs or speaks else None, None)
 
 
-def _related(people: Sequence[Mention], clauses: Clauses) -> str | None:
-    """Who the other is where the letter only says "han": as one asks ("som kollega"), as one's own, or the first named."""
+def _related(people: Sequence[Mention], clauses: Clauses, text: Text) -> str | None:
+    """Who the other is where the letter only says "han": the one to whom the writer is married, as one asks ("som kollega"), as
+    one's own, or the first named."""
+    wed = next((at for at, word in enumerate(text.words) if word in _MARRIED), None)
+    if wed is not None and any(p.who == SELF and text.sentence[p.at] == text.sentence[wed] for p in people):
+        return "partner"
     named = [person for person in people if person.relation]
     asked = [p for p in named if clauses.at(p.at).sentence in clauses.questions and p.relation in _ROLES]
     own = [person for person in named if person.mine]

@@ -13,6 +13,8 @@ _LOSES = tuple(word_list("losses.loses"))
 _PARTINGS = tuple(word_list("losses.partings"))
 _LOST_OTHERWISE = word_list("losses.lost_otherwise")
 _BREAKS_UP = frozenset(("child", "sibling", "friend", "colleague", "other"))
+_DEATH = tuple(word_list("losses.death"))
+_FRIENDS = frozenset(("friend", "colleague"))
 _TELLS_OF = frozenset(("som", "who"))
 _LOSS_WITHIN = 4  # words between who it is and what was lost
 
@@ -36,6 +38,10 @@ def is_theirs(need: Match, owner: Mention, text: Text) -> bool:
     """Whether a loss or a break-up is that of the relative who is named right before it: "venninna mi har mistet …"."""
     if not owner.relation and "breakup" in need.codes:
         return text.words[need.start].startswith(_PARTINGS)  # "hun har vært gjennom en skilsmisse"
+    if owner.relation in _FRIENDS and "grief" in need.codes and need.field == "needs":
+        return not any(
+            text.words[at].startswith(_DEATH) for at in need.at
+        )  # "venninna mi fødte en gutt som ikke pustet"
     if not (owner.relation and 0 < need.start - owner.at <= _LOSS_WITHIN):
         return False
     if "breakup" in need.codes:

@@ -18,6 +18,15 @@ _WHICH = word_list("owners.which")
 _SAYS = word_list("owners.says")
 _FINDS = word_list("owners.finds")
 _TELLS_OF = frozenset(("som", "who", "so"))
+_USED = frozenset(("alcohol", "drugs", "medicines", "gambling"))
+# Whoever is named so beside a blow or an abuse did it; who suffered it is the writer.
+_DOERS: dict[tuple[str, ...], tuple[str | None, ...]] = {
+    ("violence",): (None,),
+    ("sexual-abuse",): (None, "other"),
+}
+_OF_THE_WRITER = frozenset(
+    ("loneliness",)
+)  # where nobody is named it is no longer that of whoever was named before
 
 
 def owners_in(
@@ -42,7 +51,10 @@ def _meant_for(need: Match, people: Sequence[Mention], clauses: Clauses, text: T
 
 
 def _bereaved(need: Match, owner: Mention | None, people: Sequence[Mention], text: Text) -> Mention | None:
-    """A loss, a break-up or a childhood is the writer's own, whoever it is told of; unless it is told as another's loss."""
+    """A loss, a break-up or a childhood is the writer's own, whoever it is told of; unless it is told as another's loss. So is
+    what somebody did to the writer: "han kom inn på rommet"."""
+    if owner and owner.who == OTHER and owner.relation in _DOERS.get(need.codes, ()):
+        return Mention(need.start, SELF)
     if owner is None or owner.who == SELF or owner.anothers or OWN_NEEDS.isdisjoint(need.codes):
         return owner
     here = [person for person in people if text.sentence[person.at] == text.sentence[need.start]]
@@ -54,7 +66,7 @@ def _bereaved(need: Match, owner: Mention | None, people: Sequence[Mention], tex
 def _owner_before(need: Match, people: Sequence[Mention], clauses: Clauses, text: Text) -> Mention | None:
     """Whoever the last sentence that names somebody began with; a question that names nobody is open."""
     sentence = clauses.at(need.start).sentence
-    if sentence in clauses.asking:
+    if sentence in clauses.asking or not _OF_THE_WRITER.isdisjoint(need.codes):
         return None
     earlier = [person for person in people if text.sentence[person.at] < sentence]
     latest = max((text.sentence[person.at] for person in earlier), default=0)
@@ -72,6 +84,8 @@ def _owner(need: Match, people: Sequence[Mention], clauses: Clauses, text: Text)
     before = [
         p for p in here if p.at < need.end and not _is_aside(p, here, text) and not _says(p, need, text)
     ]
+    if not before and any(_says(p, need, text) for p in here):
+        return None
     before = [p for p in before if text.words[p.at] not in _OBJECTS] or before  # "utskriften hun viste meg"
     if before and before[-1].who == SELF and _finds(before[-1].at, need, text):
         others = [person for person in people if person.who == OTHER and not person.anothers]
@@ -108,7 +122,7 @@ def _says(person: Mention, need: Match, text: Text) -> bool:
 
 def _finds(start: int, need: Match, text: Text) -> bool:
     """Whether the writer only finds it: "jeg har funnet hasj på rommet til datteren min"."""
-    return not _FINDS.isdisjoint(text.words[start : need.end])
+    return not _USED.isdisjoint(need.codes) and not _FINDS.isdisjoint(text.words[start : need.end])
 
 
 def _is_of_others(start: int, need: Match, text: Text) -> bool:

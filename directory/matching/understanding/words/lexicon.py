@@ -2,12 +2,13 @@
 
 import re
 import tomllib
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
+from directory.matching.understanding.words.text import frequent_words
 from directory.settings import DATA
 from search_index.language import fold
 
@@ -18,6 +19,7 @@ TOGETHER = "together"  # the table whose rows are no phrases, but ideas that mea
 _SET = re.compile(r"<\w+>")
 _SEPARATOR = re.compile(r"[,\n]")
 _SHORTEST_FOLDED = 5
+_EVERYDAY = 5_000  # of the words that are written most
 _NUMBER = "#"
 _OTHER = "another"  # of what means nothing: words that only begin like a word that does
 # What stands in these is no answer to anything: ideas mean danger only together, and the others turn or pass over.
@@ -74,12 +76,14 @@ class Lexicon:
         self._numbers: dict[tuple[str, ...], int] = {}
         patterns = [self._pattern(phrase) for phrase in phrases]
         self._whole, self._beginnings, self._endings = self._shelves()
-        self._by_rarest = _by_rarest(patterns)
+        self._others = _others(phrases)
+        # What the words that everybody writes may be, found once; no word that somebody typed is kept.
+        self._common = {word: self._codes_carried(word) for word in islice(frequent_words(), _EVERYDAY)}
+        self._by_rarest = _by_rarest(patterns, _shares(self._common))
         written = {word for words in self._numbers for word in words}
         # Every word that stands in some phrase, for finding what a misspelt one may have meant.
         self.words = frozenset(word for word in written if "*" not in word)
         self.stems = frozenset(word[:-1] for word in written if word[-1] == "*" and len(word) > 1)
-        self._others = _others(phrases)
         # Those that mean something by themselves, and the fields whose phrases each word stands in.
         self.telling = frozenset(word for phrase in phrases for word in _alone(phrase))
         self.fields = _fields(phrases)
@@ -87,20 +91,21 @@ class Lexicon:
 
     def matches(self, words: Sequence[str]) -> list[Match]:
         """Every phrase in `words` (lower case), overlapping ones too, in the order of their first words."""
-        known = {word: self._codes_carried(word) for word in set(words)}
+        known = {word: self._common.get(word) or self._codes_carried(word) for word in set(words)}
         carried = [known[word] for word in words]
-        places: dict[int, list[int]] = {}
-        for place, numbers in enumerate(carried):
-            for number in numbers:
-                places.setdefault(number, []).append(place)
-        standing = places.keys()
+        standing = _NONE.union(*known.values())
+        likely = [
+            pattern
+            for rarest in standing & self._by_rarest.keys()
+            for pattern in self._by_rarest[rarest]
+            if pattern.needed <= standing
+        ]
+        places = _places(carried, {pattern.steps[0][0] for pattern in likely})
         found = [
             Match(pattern.phrase.field, pattern.phrase.codes, at[0], at[-1] + 1, at)
-            for rarest in places
-            for pattern in self._by_rarest.get(rarest, ())
-            if pattern.needed <= standing
+            for pattern in likely
             for start in places[pattern.steps[0][0]]
-            if (at := _walk(pattern.steps, carried, start))
+            if (at := _walk(pattern.steps, carried, start) if len(pattern.steps) > 1 else (start,))
         ]
         return sorted(found, key=lambda match: (match.start, match.end, match.field, match.codes))
 
@@ -138,7 +143,7 @@ class Lexicon:
                 shelf[word.strip("*")].add(number)
         return whole, beginnings, endings
 
-    def _codes_carried(self, word: str) -> set[int]:
+    def _codes_carried(self, word: str) -> frozenset[int]:
         """Which words of phrases `word` may be."""
         numbers = set(self._whole.get(word, ()))
         if word.isdecimal():
@@ -147,7 +152,7 @@ class Lexicon:
             numbers |= self._beginnings.get(word[:length], _NONE)
         for length in range(3, len(word)):
             numbers |= self._endings.get(word[-length:], _NONE)
-        return numbers
+        return frozenset(numbers)
 
 
 def _others(phrases: Iterable[Phrase]) -> tuple[str, ...]:
@@ -185,21 +190,37 @@ def _pairs(phrases: Iterable[Phrase]) -> dict[tuple[str, str], str]:
     }
 
 
-def _by_rarest(patterns: Iterable[_Pattern]) -> dict[int, list[_Pattern]]:
-    """Each pattern under the one of its words that stands in the fewest patterns."""
-    patterns = list(patterns)
-    uses = Counter(number for pattern in patterns for number, _gap in pattern.steps)
+def _shares(common: Mapping[str, Collection[int]]) -> Mapping[int, float]:
+    """How often each word of phrases stands in what people write, roughly: the first of `common` is written most."""
+    shares: dict[int, float] = defaultdict(float)
+    for rank, numbers in enumerate(common.values(), start=1):
+        for number in numbers:
+            shares[number] += 1 / rank
+    return shares
+
+
+def _places(carried: Sequence[Collection[int]], wanted: set[int]) -> Mapping[int, list[int]]:
+    """Where each of the words `wanted` stands."""
+    places: dict[int, list[int]] = defaultdict(list)
+    for place, numbers in enumerate(carried):
+        for number in wanted.intersection(numbers):
+            places[number].append(place)
+    return places
+
+
+def _by_rarest(patterns: Iterable[_Pattern], shares: Mapping[int, float]) -> dict[int, list[_Pattern]]:
+    """Each pattern under the one of its words that is written least."""
     found: dict[int, list[_Pattern]] = {}
     for pattern in patterns:
-        rarest = min((number for number, _gap in pattern.steps), key=lambda number: uses[number])
+        rarest = min((number for number, _gap in pattern.steps), key=lambda number: shares.get(number, 0.0))
         found.setdefault(rarest, []).append(pattern)
     return found
 
 
-def _walk(steps: Sequence[tuple[int, int]], carried: Sequence[set[int]], start: int) -> tuple[int, ...]:
+def _walk(
+    steps: Sequence[tuple[int, int]], carried: Sequence[Collection[int]], start: int
+) -> tuple[int, ...]:
     """The words that `steps` take when they begin at `start`; none where they do not fit."""
-    if len(steps) == 1:
-        return (start,)
     found = [start]
     for number, gap in steps[1:]:
         after = found[-1] + 1
