@@ -37,8 +37,8 @@ sure: browser
 evaluate: ready
 	@$(PY) -m tests.evaluation $(if $(KEEP),--keep) $(if $(FILE),"$(FILE)")
 
-# How fast pages and what they ask of the search are, beside what others use; SIZE=full takes an hour, ONLY=page measures
-# that part alone.
+# How fast pages and what they ask of the search are, beside what others use; SIZE=full takes an hour and
+# more, ONLY=page measures that part alone, HOUSES=FOLDER keeps the houses that were filled for it.
 # PostgreSQL is measured where Debian's is there.
 bench: ready
 	@$(PY) -W ignore -m benchmarks

@@ -73,12 +73,12 @@ def _put_file(session: Session, path: Path) -> int:
     bar = click.progressbar(length=size, label=path.name, update_min_steps=1 + size // 200, file=sys.stderr)
     try:
         with path.open("rb") as file, bar:
-            return loading.put_lines(session, _count_read(file, bar.update), load())
+            return loading.put_lines(session, _tell_progress(file, bar.update), load())
     except ValueError as error:
         raise click.ClickException(f"{path.name}: {error}. Nothing was changed.") from None
 
 
-def _count_read(lines: Iterable[bytes], count: Callable[[int], None]) -> Iterator[bytes]:
+def _tell_progress(lines: Iterable[bytes], count: Callable[[int], None]) -> Iterator[bytes]:
     """`lines`, and to `count` how long each was that is done with."""
     for line in lines:
         yield line

@@ -45,6 +45,7 @@ def server(folder: Path, port: int, settings: Mapping[str, str] = SETTINGS) -> I
     """The address of a server of our own in the empty `folder`, run as the user that PostgreSQL insists on."""
     data = folder / "postgres"
     folder.chmod(0o755)
+    folder.parent.chmod(0o711)  # a temporary folder is its maker's alone
     data.mkdir()
     shutil.chown(data, "postgres")
     _as_postgres("initdb", "-D", str(data), "-A", "trust", "-E", "UTF8", "--locale=C")

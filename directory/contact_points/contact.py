@@ -13,7 +13,7 @@ from directory.places.loading import load
 from directory.places.models import Place
 from directory.vocabulary import LEVELS
 from directory.web.clock import oslo_now
-from directory.web.page_tags import may_be_kept
+from directory.web.wire.page_tags import may_be_kept
 
 pages = Blueprint("contact", __name__)
 

@@ -16,7 +16,7 @@ from directory.places.loading import load
 from directory.settings import Settings
 from directory.web.clock import oslo_now
 from directory.web.formatting import date_in_words, month_in_words
-from directory.web.page_tags import may_be_kept
+from directory.web.wire.page_tags import may_be_kept
 
 pages = Blueprint("guides", __name__)
 

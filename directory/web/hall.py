@@ -8,11 +8,12 @@ from markupsafe import Markup
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from directory.settings import Settings
-from directory.web import about, assets, compression, errors, language, offline, request_log, security, styles
+from directory.web import about, assets, errors, language, offline, request_log, security, styles
 from directory.web.converters import CodeConverter, RowIntegerConverter
 from directory.web.page_facts import page_facts
 from directory.web.sent import body
 from directory.web.watching import metrics
+from directory.web.wire import compression
 
 Context = Callable[[], dict[str, Any]]
 

@@ -8,7 +8,11 @@ from tests.conftest import databases
 from tests.house.tree import files, short
 
 _HOUSES = {"house", "fresh_house", "bare_house", "own_house", "visit", "fresh_visit", "office"}
-_ELSEWHERE = {"tests/drills", "tests/evaluation/checks"}  # these make houses of their own, always on SQLite
+_ELSEWHERE = {
+    "tests/drills",
+    "tests/drills/apart",
+    "tests/evaluation/checks",
+}  # these make houses of their own, always on SQLite
 _BOTH = "both_databases"
 
 

@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 
 from directory import db
 from directory.listings.records.models import Listing, ListingContact
-from directory.web.page_tags import may_be_kept
+from directory.web.wire.page_tags import may_be_kept
 from tests.desks import colleague
 from tests.houses import NOW
 

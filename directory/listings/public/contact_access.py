@@ -17,7 +17,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from directory.listings.public import contact_limit
 from directory.listings.records.models import Listing
 from directory.web.language import keep_query
-from directory.web.page_tags import keep_nowhere
+from directory.web.wire.page_tags import keep_nowhere
 
 _GOOD_FOR = timedelta(minutes=15)
 _CARRIED = "kontakt"

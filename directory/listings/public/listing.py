@@ -21,7 +21,7 @@ from directory.places.loading import load
 from directory.places.models import Place
 from directory.settings import Settings
 from directory.web.clock import oslo_now
-from directory.web.page_tags import may_be_kept
+from directory.web.wire.page_tags import may_be_kept
 
 pages = Blueprint("listing", __name__)
 pages.before_app_request(begin_the_day)

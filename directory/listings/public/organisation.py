@@ -21,7 +21,7 @@ from directory.settings import Settings
 from directory.vocabulary import PUBLIC_STATUSES, STATUSES
 from directory.web.clock import oslo_now
 from directory.web.language import label_of
-from directory.web.page_tags import may_be_kept
+from directory.web.wire.page_tags import may_be_kept
 
 pages = Blueprint("organisation", __name__)
 

@@ -38,8 +38,8 @@ from directory.web.language import (
     path_for,
     without_choice,
 )
-from directory.web.page_tags import may_be_kept
 from directory.web.typed import clean
+from directory.web.wire.page_tags import may_be_kept
 
 pages = Blueprint("find", __name__)
 

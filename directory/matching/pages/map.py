@@ -16,7 +16,7 @@ from directory.places.models import Place
 from directory.vocabulary import AUDIENCES, NEEDS
 from directory.web.clock import oslo_now
 from directory.web.language import keep_query, label_of
-from directory.web.page_tags import may_be_kept
+from directory.web.wire.page_tags import may_be_kept
 
 pages = Blueprint("map", __name__)
 

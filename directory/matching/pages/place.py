@@ -15,7 +15,7 @@ from directory.places.gazetteer import Gazetteer
 from directory.places.models import Place
 from directory.places.spelling import slug
 from directory.web.clock import oslo_now
-from directory.web.page_tags import may_be_kept
+from directory.web.wire.page_tags import may_be_kept
 
 pages = Blueprint("place", __name__)
 

@@ -23,7 +23,7 @@ from directory.places.models import Place
 from directory.vocabulary import NEEDS, UNADDRESSED_NEEDS
 from directory.web.clock import oslo_now
 from directory.web.language import label_of
-from directory.web.page_tags import may_be_kept
+from directory.web.wire.page_tags import may_be_kept
 
 pages = Blueprint("place_need", __name__)
 
