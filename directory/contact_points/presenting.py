@@ -13,8 +13,8 @@ from directory.vocabulary import LEVELS
 from directory.web.catalogues import gettext as _
 from directory.web.clock import oslo_now
 from directory.web.formatting import month_in_words, phone_in_words, phone_link
+from directory.web.hall import macro
 from directory.web.language import current, label_of, page_root, path_for, same_for_all
-from directory.web.pieces import macro
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ class Catalogues(Domain):  # type: ignore[misc]
 
     def get_translations(self) -> NullTranslations:
         """The catalogue of this page's language; `force_locale` clears what was chosen."""
-        chosen = _pick()
+        chosen = _of_this_page()
         if chosen is None:
             chosen = super().get_translations()
             if g:
@@ -48,11 +48,11 @@ def _in_template(context: EvalContext, text: str, **values: Any) -> str:
 
 
 def _catalogue() -> Any:
-    chosen = _pick()
+    chosen = _of_this_page()
     return get_translations() if chosen is None else chosen
 
 
-def _pick() -> Any:
+def _of_this_page() -> Any:
     """None where none is chosen yet, or for nobody's page."""
     try:
         return g._flask_babel.babel_translations

@@ -72,5 +72,11 @@ def same_everywhere(template: str, **values: Callable[[], object]) -> Markup:
     return made[part]
 
 
+def macro(template: str, name: str) -> Callable[..., Markup]:
+    """The macro `name` of a template, to be said by itself and kept: it knows what all templates know, and nothing of this page."""
+    found: Callable[..., Markup] = getattr(current_app.jinja_env.get_template(template).module, name)
+    return found
+
+
 def _render(template: str, **values: Callable[[], object]) -> Markup:
     return Markup(render_template(template, **values).strip())  # noqa: S704 (a template of ours, escaped there)

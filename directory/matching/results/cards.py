@@ -18,8 +18,8 @@ from directory.matching.suggesting.service import of_app
 from directory.matching.suggesting.suggest import Suggestion
 from directory.matching.understanding.need import Need
 from directory.places.gazetteer import Gazetteer
+from directory.web.hall import macro
 from directory.web.language import current, page_root, path_for, same_for_all
-from directory.web.pieces import macro
 
 
 @dataclass(frozen=True, slots=True)
