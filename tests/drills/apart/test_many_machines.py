@@ -4,7 +4,9 @@ A primary and a hot standby that look after each other by Patroni, and two machi
 its own. Both databases stand in one address.
 """
 
+import json
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
@@ -62,9 +64,21 @@ def two_serving(house: Flask, folder: Path) -> Iterator[list[Service]]:
     }
     with ExitStack() as stack:
         services = [stack.enter_context(serving(folder / name, **more)) for name in ("one", "other")]
-        yield services
+        try:
+            yield services
+        finally:
+            stack.close()
+            tell_faults(services)
     for service in services:
         assert "outside the application" not in service.said
+
+
+def tell_faults(services: list[Service]) -> None:
+    """Which faults the services met, and where: some are met by nobody, since the page was read once more."""
+    lines = [line for service in services for line in service.said.splitlines() if '"fault"' in line]
+    told = Counter((each["error"], " ".join(each["at"])) for each in map(json.loads, lines))
+    for (error, at), times in told.most_common():
+        print(f"{times} times {error} at {at}")
 
 
 def kill_the_engine(two: Machines) -> None:
