@@ -49,13 +49,20 @@ def note(session: Session, touched: Iterable[Touched]) -> None:
     if len(noted) > _MOST_NOTED:
         noted = [(ALL, "")]
     connection, mark = session.connection(), token_hex(8)
-    number = connection.execute(_COUNT, {"mark": mark}).scalar_one()
+    number = connection.execute(_COUNT, {"mark": mark}).scalar() or _begin_counting(connection, mark)
     for kind in {kind for kind, _key in noted}.intersection(SMALL_TABLES):
         connection.execute(_COUNT_OF_KIND, {"kind": kind, "number": number, "mark": mark})
     rows = [{"number": number, "kind": kind, "key": key, "mark": mark} for kind, key in noted]
     connection.execute(insert(FeedEntry), rows)
     if number % _TRIM_EVERY == 0:
         connection.execute(delete(FeedEntry).where(FeedEntry.number <= number - _REACH))
+
+
+def _begin_counting(connection: Connection, mark: str) -> int:
+    """The first change of a database whose tables were made without a migration."""
+    counters = [{"name": name, "value": 1, "mark": mark} for name in (EVERYTHING, *SMALL_TABLES)]
+    connection.execute(insert(ChangeCounter), counters)
+    return 1
 
 
 def begin_anew(connection: Connection, beyond: int) -> None:

@@ -232,6 +232,6 @@ def faults(page: Page) -> Faults:
     page.evaluate("document.querySelectorAll('main details').forEach(each => { each.open = true })")
     small = page.evaluate(
         "[...document.querySelectorAll('main .ds-button, main .way, main .more, main .choice-row')]"
-        ".filter(e => e.getBoundingClientRect().height < 44).map(e => ['too small', e.innerText])"
+        ".filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 44).map(e => ['too small', e.innerText])"
     )
     return violations(page) + too_wide(page) + [tuple(each) for each in small]

@@ -20,7 +20,7 @@ WALKED = [
     "/om",
     "/pa-telefonen",
 ]
-ALONE = ("/forlat", "/static", "/liste", "/api", "mailto:", "tel:", "#")
+ALONE = ("/forlat", "/skrivebord", "/static", "/liste", "/api", "mailto:", "tel:", "#")
 
 
 def with_list(path: str, ids: str = "demo005") -> str:

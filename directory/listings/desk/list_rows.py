@@ -29,7 +29,7 @@ from directory.web.formatting import day_in_words, months_ago
 from directory.web.language import label_of
 from directory.web.typed import clean
 
-A_PAGE = 12  # six screens of a phone
+A_PAGE = 11  # six screens of a phone
 _LONGEST_WORDS = 80
 
 
