@@ -148,7 +148,7 @@ def _list(form: PersonForm, hand_over_form: HandOverForm, words: str = "") -> st
         bounced={letter.recipient for letter in delivery.troubled_letters(session)},
         search=PeopleSearchForm(formdata=None, words=words).words,
         searched=bool(words),
-        form=form.offer(session, the_person()),
+        form=form.offer(the_person()),
         hand_over_form=hand_over_form,
     )
 
@@ -165,7 +165,7 @@ def _show(person: Person, form: RoleForm) -> str:
         "accounts/colleague.html",
         somebody=person,
         names=scopes.names_of(session, person.current_grants),
-        form=form.offer(session, giver),
+        form=form.offer(giver),
         letter=delivery.invitations(session, [person.email or ""]).get(person.email or ""),
         bounced=person.email in {letter.recipient for letter in delivery.troubled_letters(session)},
         may_end={grant.id for grant in person.current_grants if roles.may_give(giver, grant.role)},
