@@ -98,9 +98,7 @@ def _made_by_another(session: Session, person_id: int | None, held: Collection[C
 
 def _takes_two(made: Change) -> bool:
     """Whether whoever gave the maker their role must not decide: who would reach whom is at stake, or the whole listing.
-    What was overtaken on its day was judged before: it would have come into force by itself."""
-    if made.held_for == ["overtaken"]:
-        return made.private_contact_id is not None or becomes_public(made.fields)
+    So it is of what was overtaken on its day, too: what another has set since is not the maker's to take back alone."""
     return leads_to_a_person(made) or becomes_public(made.fields)
 
 
