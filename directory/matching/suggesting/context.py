@@ -1,6 +1,6 @@
 """What does an answer stand on? The snapshot, the listings and the moment, the same for a whole request."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -13,6 +13,8 @@ from directory.matching.suggesting.listing_cache import CachedListing, ListingCa
 from directory.places.models import Place
 from search_index.columns import Columns
 from search_index.snapshot import Snapshot
+
+Reader = Callable[[Rows], dict[int, CachedListing]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,21 @@ class SearchContext:
 
     def listings(self, rows: Rows) -> dict[int, CachedListing]:
         """The listings of `rows`, by row, as the snapshot has them: enough to count them."""
-        asked = self._asked
-        unasked = np.array([row for row in dict.fromkeys(rows.tolist()) if row not in asked], dtype=np.int64)
-        if len(unasked):
-            asked.update(self.listing_cache.listings(self.snapshot, unasked, self.session))
-        return {row: asked[row] for row in rows.tolist() if row in asked}
+        return self._reader()(rows)
+
+    def _reader(self) -> Reader:
+        """What reads listings, once each. It knows nothing of the context: whatever holds both is rubbish that lies about
+        until it is looked for, with megabytes of masks."""
+        asked, cache, snapshot, session = self._asked, self.listing_cache, self.snapshot, self.session
+
+        def read(rows: Rows) -> dict[int, CachedListing]:
+            wanted = rows.tolist()
+            unasked = [row for row in wanted if row not in asked]
+            if unasked:
+                asked.update(cache.listings(snapshot, np.array(unasked, dtype=np.int64), session))
+            return {row: asked[row] for row in wanted if row in asked}
+
+        return read
 
     def ids(self, rows: Rows) -> list[str]:
         """The listings of these rows of the columns."""
@@ -60,8 +72,10 @@ class SearchContext:
     def distances(self, place: Place | None) -> Distances:
         """How far everything is from `place`. Geodesic kilometres count; infinite where there is no point."""
 
+        read = self._reader()
+
         def measured(rows: Rows) -> NDArray[np.float64]:
-            found = self.listings(rows)
+            found = read(rows)
             far = (found[row].kilometres(place) if row in found else None for row in rows.tolist())
             return np.array([np.inf if km is None else km for km in far])
 
