@@ -17,7 +17,7 @@ from directory.matching.understanding.need import Need
 from directory.vocabulary import FORMATS, KINDS, OPENNESS, PARTS, WEEKDAYS, Codes, label
 from directory.web.catalogues import gettext as _
 from directory.web.language import current
-from search_index.facets import Mask
+from search_index.masks import Mask
 
 _MOST_ORGANISATIONS = 8
 
@@ -100,12 +100,12 @@ class Counting:
     def reachable_rows(self, need: Need) -> Rows | None:
         """The rows that the page of `need` counts; None where they are more than it looks at."""
         if need not in self._reached:
-            self._reached[need] = self._that_can_be_reached(np.flatnonzero(self._mask(need)), need)
+            self._reached[need] = self._that_can_be_reached(self._mask(need).rows(), need)
         return self._reached[need]
 
     def count_among(self, need: Need, among: Mask) -> Rows | None:
         """As `reachable_rows`, where one condition more leaves only those of `among`."""
-        return self._that_can_be_reached(np.flatnonzero(self._mask(need) & among), need)
+        return self._that_can_be_reached((self._mask(need) & among).rows(), need)
 
     def _mask(self, need: Need) -> Mask:
         """Times are asked of each listing afterwards, and leave the same mask."""
@@ -122,7 +122,7 @@ class Counting:
             return None
         timed = bool(need.weekdays or need.part)
         course = self._context.columns.having("kind", ("course",))
-        looked_at = rows if timed else rows[course[rows]]
+        looked_at = rows if timed else rows[course.holds(rows)]
         public = self._context.listings(looked_at)
         gone = [
             row
@@ -153,9 +153,7 @@ class Counting:
     def weekdays(self, need: Need) -> Iterator[ChoiceCount]:
         """Each day of the week on which something is, at the part of day that was asked for."""
         counts = self._by_meeting(need.but(weekdays=()) if need.weekdays else need, 0)
-        return (
-            ChoiceCount(code, counts[code], code in need.weekdays) for code in WEEKDAYS if code in counts
-        )
+        return (ChoiceCount(code, counts[code], code in need.weekdays) for code in WEEKDAYS if code in counts)
 
     def parts(self, need: Need) -> Iterator[ChoiceCount]:
         """Each part of the day in which something is, on the days that were asked for."""

@@ -21,7 +21,7 @@ from directory.listings.wording.freshness import is_fresh
 from directory.places.distance import kilometres
 from directory.places.models import Place
 from directory.vocabulary import PUBLIC_STATUSES
-from search_index.facets import Rows
+from search_index.masks import Rows
 from search_index.payloads import BrokenPayload
 from search_index.snapshot import Snapshot
 
@@ -29,11 +29,12 @@ _ROOM = 20_000  # listings; about 3 kB each
 _LOOKED_AT = 14
 FAR_FUTURE = datetime.max.replace(tzinfo=UTC)
 # One parameter, however many ids: the statement is the same each time, and what is given back is next to nothing.
-_SHOWN = "FROM listing WHERE listing.id = asked.value AND status IN ({})".format(
-    ", ".join(f"'{status}'" for status in PUBLIC_STATUSES)
+_IS_SHOWN = " AND status IN ({})".format(", ".join(f"'{status}'" for status in PUBLIC_STATUSES))
+_HIDDEN = (
+    " asked(value) WHERE NOT EXISTS (SELECT 1 FROM listing WHERE listing.id = asked.value" + _IS_SHOWN + ")"
 )
-_HIDDEN_IN_SQLITE = f"SELECT value FROM json_each(?) asked WHERE NOT EXISTS (SELECT 1 {_SHOWN})"
-_HIDDEN_IN_POSTGRESQL = f"SELECT value FROM unnest(%s::text[]) asked(value) WHERE NOT EXISTS (SELECT 1 {_SHOWN})"
+_HIDDEN_IN_SQLITE = "SELECT value FROM json_each(?)" + _HIDDEN.replace("asked(value)", "asked")
+_HIDDEN_IN_POSTGRESQL = "SELECT value FROM unnest(%s::text[])" + _HIDDEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,6 @@ class ListingState:
     fresh: bool
     over: bool
     sinks: tuple[bool, bool]
-
 
 
 class CachedListing:

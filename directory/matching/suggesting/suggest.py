@@ -60,6 +60,9 @@ class Suggestions:
         return tuple(suggestion for suggestion in self.matches if suggestion.step in steps)
 
 
+NOTHING_FOUND = Suggestions((), (), ())
+
+
 def suggest(need: Need, context: SearchContext) -> Suggestions:
     """The suggestions for `need`, each step in order."""
     choice = Choice(need, context.columns, context.distances(need.place))
@@ -72,7 +75,7 @@ def suggest(need: Need, context: SearchContext) -> Suggestions:
         numbers = rows.tolist()
         cached = [
             (public[row], exact)
-            for row, exact in zip(numbers, fits[rows].tolist(), strict=True)
+            for row, exact in zip(numbers, fits.holds(rows).tolist(), strict=True)
             if row in public and row not in seen
         ]
         seen.update(numbers)
