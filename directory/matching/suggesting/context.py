@@ -26,7 +26,8 @@ class SearchContext:
     session: Session
     now: datetime
     _asked: dict[int, CachedListing] = field(default_factory=dict)
-    _public: dict[str, bool] = field(default_factory=dict)
+    _asked_for: set[str] = field(default_factory=set)
+    _hidden: set[str] = field(default_factory=set)
     _distances: dict[str, Distances] = field(default_factory=dict)
 
     @property
@@ -41,11 +42,13 @@ class SearchContext:
     def public_listings(self, rows: Rows) -> dict[int, CachedListing]:
         """As `listings`, and public in the database now, whatever the snapshot says: only these are shown."""
         found = self.listings(rows)
-        unasked = [cached.id for cached in found.values() if cached.id not in self._public]
+        unasked = {cached.id for cached in found.values()}.difference(self._asked_for)
         if unasked:
-            public = self.listing_cache.public_ids(self.session, unasked)
-            self._public.update((id_, id_ in public) for id_ in unasked)
-        return {row: cached for row, cached in found.items() if self._public[cached.id]}
+            self._asked_for.update(unasked)
+            self._hidden.update(unasked - self.listing_cache.public_ids(self.session, list(unasked)))
+        if not self._hidden:
+            return found
+        return {row: cached for row, cached in found.items() if cached.id not in self._hidden}
 
     def listings(self, rows: Rows) -> dict[int, CachedListing]:
         """The listings of `rows`, by row, as the snapshot has them: enough to count them."""
