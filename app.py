@@ -19,7 +19,7 @@ from directory.listings.starting.starting_data import refuse_demonstration, show
 from directory.matching import room as matching_room
 from directory.matching.results import others
 from directory.matching.suggesting import service as matching
-from directory.oversight import figures, overview, ready, stale_acts
+from directory.oversight import changes_lately, figures, overview, ready, stale_acts
 from directory.referrals import room as referrals
 from directory.settings import Settings, SettingsError, from_environment
 from directory.web import hall
@@ -32,6 +32,7 @@ ROOMS = (
     overview.pages,
     ready.pages,
     stale_acts.pages,
+    changes_lately.pages,
     contact_pages.pages,
     contact_desk.pages,
 )
