@@ -154,7 +154,7 @@ class AddressesAround:
         query = "&".join([*self._others(name, _IN_ORDER), *self._carried])
         return f"{self._path}?{query}" if query else self._path
 
-    def around(self, name: str) -> tuple[str, str]:
+    def split_at(self, name: str) -> tuple[str, str]:
         """What stands before and after a code, where that code is all that is said of `name`."""
         place = _IN_ORDER.index(name)
         before = "&".join([*self._others(name, _IN_ORDER[:place]), f"{name}="])

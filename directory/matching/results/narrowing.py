@@ -209,7 +209,7 @@ class _Writer:
     def options(
         self, name: str, counted: Iterable[ChoiceCount], say: Callable[[str], str]
     ) -> tuple[Option, ...]:
-        before, after = self._addresses.around(name)
+        before, after = self._addresses.split_at(name)
         return tuple(
             Option(
                 say(code),
