@@ -16,6 +16,7 @@ from directory.guides import guides
 from directory.listings import room as listings
 from directory.listings.desk import scope_names
 from directory.listings.starting.starting_data import refuse_demonstration, shows_demonstration
+from directory.mapping import room as mapping
 from directory.matching import room as matching_room
 from directory.matching.results import others
 from directory.matching.suggesting import service as matching
@@ -58,6 +59,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     accounts.install(app, scope_names)
     matching.install(app, settings, base)
     referrals.install(app)
+    mapping.install(app, settings)
     app.extensions["others"] = others.others
     for room in ROOMS:
         app.register_blueprint(room)

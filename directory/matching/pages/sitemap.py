@@ -24,6 +24,7 @@ MOST_PAGES = 16_000  # in three languages: a sitemap may hold 50,000 addresses
 _BY_THEMSELVES = (
     "find.home",
     "map.show",
+    "field.show",
     "guides.what_is_self_help",
     "guides.first_time",
     "guides.hosting",
