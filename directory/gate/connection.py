@@ -10,7 +10,8 @@ from directory.gate.whole_requests import Incoming, Taken
 FIRST_WITHIN = 10.0  # seconds until something is said at all
 WHOLE_WITHIN = 20.0  # from the first word to the last one
 AGAIN_WITHIN = 5.0  # to the next request
-SENT_WITHIN = 60.0  # an answer must be taken in
+SENT_WITHIN = 60.0  # an answer must be taken in, a long one piece by piece
+PIECE = 256 * 1024  # bytes of a long answer at once
 GONE_WITHIN = 2.0  # what still comes from somebody who was answered is let go by
 _CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 
@@ -63,6 +64,7 @@ class Connection(asyncio.Protocol):
 
     def connection_lost(self, _fault: Exception | None) -> None:
         self._leaving = True
+        self._put_away(self._sending)
         self._gate.leave(self)
 
     def data_received(self, data: bytes) -> None:
@@ -92,6 +94,7 @@ class Connection(asyncio.Protocol):
         """The answer is there."""
         self.answering = False
         if self._transport.is_closing():
+            self._put_away(answered)
             return
         self._sending = answered
         self._wait(SENT_WITHIN)
@@ -125,6 +128,8 @@ class Connection(asyncio.Protocol):
         self._gate.answer(self, taken)
 
     def _after_sending(self) -> None:
+        if self._go_on_sending():
+            return
         keep = self._sending is not None and self._sending.keep
         self._sending = None
         if not keep or self._ended:
@@ -133,6 +138,21 @@ class Connection(asyncio.Protocol):
         self._wait(WHOLE_WITHIN if self._incoming.data else AGAIN_WITHIN)
         self._transport.resume_reading()
         self._go_on()
+
+    def _go_on_sending(self) -> bool:
+        """The next piece of a long answer, once the one before is on its way; each piece must be taken in in time. False at the end."""
+        rest = self._sending.rest if self._sending else None
+        while rest is not None and (piece := rest.read(PIECE)):
+            self._wait(SENT_WITHIN)
+            self._transport.write(piece)
+            if self._blocked:
+                return True
+        self._put_away(self._sending)
+        return False
+
+    def _put_away(self, answered: Answered | None) -> None:
+        if answered is not None and answered.rest is not None:
+            answered.rest.close()
 
     def _let_go(self) -> None:
         """Say that nothing more comes, and wait a moment: closing at once could take away what was just sent."""

@@ -1,8 +1,9 @@
 """How is a whole request answered? In a thread, by the application; gunicorn reads it from memory, and nobody is waited for."""
 
+import tempfile
 from collections.abc import Callable, Iterable
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from gunicorn.http import errors, wsgi
 from gunicorn.http.parser import RequestParser
@@ -19,11 +20,15 @@ _REASONS = {
 }
 
 
+MOST_IN_MEMORY = 4 * 1024 * 1024  # bytes of one answer; what is longer lies on the disk until it is sent
+
+
 class Answered(NamedTuple):
-    """What is sent back, and whether the connection may be used again."""
+    """What is sent back, and whether the connection may be used again. `rest` is the file in which a long answer goes on."""
 
     data: bytes
     keep: bool
+    rest: IO[bytes] | None = None
 
 
 class Ends(NamedTuple):
@@ -38,9 +43,22 @@ class _Paper:
 
     def __init__(self) -> None:
         self.parts: list[bytes] = []
+        self.rest: IO[bytes] | None = None
+        self._size = 0
 
     def sendall(self, data: bytes) -> None:
-        self.parts.append(data)
+        self._size += len(data)
+        if self.rest is None and self._size > MOST_IN_MEMORY:
+            self.rest = tempfile.TemporaryFile()  # noqa: SIM115  (whoever sends it closes it; it has no name)
+        if self.rest is None:
+            self.parts.append(data)
+        else:
+            self.rest.write(data)
+
+    def close(self) -> None:
+        """Nobody will read it."""
+        if self.rest is not None:
+            self.rest.close()
 
     def send(self, data: bytes) -> int:
         """Only the word that a body may come, which was said before."""
@@ -79,16 +97,27 @@ class Answering:
             environ.pop(unsaid, None)  # the length alone counts, and the application looks at it
         if taken.last or not keep:
             response.force_close()
-        parts = self._application(environ, response.start_response)
         try:
-            for part in parts:
-                response.write(part)
-            response.close()
-        finally:
-            if hasattr(parts, "close"):
-                parts.close()
-        again = not response.should_close() and parser.finish_body() and not parser.unreader.take_buffered()
-        return Answered(b"".join(paper.parts), again)
+            _write(self._application(environ, response.start_response), response)
+            again = (
+                not response.should_close() and parser.finish_body() and not parser.unreader.take_buffered()
+            )
+        except BaseException:
+            paper.close()
+            raise
+        if paper.rest is not None:
+            paper.rest.seek(0)
+        return Answered(b"".join(paper.parts), again, paper.rest)
+
+
+def _write(parts: Iterable[bytes], response: Any) -> None:
+    try:
+        for part in parts:
+            response.write(part)
+        response.close()
+    finally:
+        if hasattr(parts, "close"):
+            parts.close()
 
 
 def _body(request: Any, sent: int) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """Is everybody who is slow shown out in time, whatever they are slow at, and nobody else?"""
 
+from io import BytesIO
+
 import pytest
 
 from directory.gate import connection as gate
@@ -116,3 +118,31 @@ def test_who_waits_for_a_word_gets_it_once(call: Call) -> None:
     assert call.wire.sent == b"HTTP/1.1 100 Continue\r\n\r\n"
     call.says(b"b")
     assert call.porter.asked == [Taken(head + b"ab", last=False)]
+
+
+def test_a_long_answer_is_sent_piece_by_piece_and_each_must_be_taken_in_time(call: Call) -> None:
+    rest = BytesIO(b"x" * (2 * gate.PIECE + 1))
+    call.wire.takes = False
+    call.says(GET)
+    call.connection.send(Answered(ANSWER, keep=True, rest=rest))
+    assert len(call.wire.sent) == len(ANSWER)
+    for sent in (1, 2):
+        call.waits(gate.SENT_WITHIN - 1)
+        call.connection.resume_writing()
+        assert len(call.wire.sent) == len(ANSWER) + sent * gate.PIECE
+    call.wire.takes = True
+    call.connection.resume_writing()
+    assert call.wire.sent == ANSWER + b"x" * (2 * gate.PIECE + 1)
+    assert rest.closed
+    assert call.wire.reads
+
+
+def test_what_nobody_waits_for_any_more_does_not_stay_on_the_disk(call: Call) -> None:
+    here, late = BytesIO(b"x" * gate.PIECE), BytesIO(b"x")
+    call.wire.takes = False
+    call.says(GET)
+    call.connection.send(Answered(ANSWER, keep=True, rest=here))
+    call.wire.close()
+    call.connection.connection_lost(None)
+    call.connection.send(Answered(ANSWER, keep=True, rest=late))
+    assert (here.closed, late.closed) == (True, True)

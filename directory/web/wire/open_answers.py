@@ -1,0 +1,95 @@
+"""What may be read from anywhere, and how often? Answers for machines: any site's script may read them, and nobody all the time.
+
+Only what everybody may see is open: no cookie is read, and nothing is changed. How often a network has asked is counted in the
+memory of one worker for one minute, by a key that is thrown away with the count.
+"""
+
+import hashlib
+import hmac
+import secrets
+import time
+from collections.abc import Callable
+from threading import Lock
+from typing import TypeVar
+
+from flask import Blueprint, Response, current_app, g, request
+
+from directory.settings import Settings
+from directory.web.errors import problem
+
+WINDOW = 60  # seconds
+WHOLE = 20  # an answer that holds everything counts as so many
+_MOST_REMEMBERED = 50_000
+_READING = ("GET", "HEAD", "OPTIONS")
+_HEADERS = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Link, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
+_BEFORE_READING = {
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Headers": "Accept, Accept-Language, If-None-Match",
+    "Access-Control-Max-Age": "86400",
+}
+
+_View = TypeVar("_View", bound=Callable[..., object])
+
+
+class AskedLately:
+    """How much each network has asked of this worker in this minute."""
+
+    def __init__(self) -> None:
+        self._minute = -1
+        self._key = b""
+        self._counts: dict[bytes, int] = {}
+        self._lock = Lock()
+
+    def count(self, network: str, weight: int, now: float) -> tuple[int, int]:
+        """Count it; how much it is by now, and in how many seconds the count begins anew."""
+        minute, gone = divmod(int(now), WINDOW)
+        with self._lock:
+            if minute != self._minute or len(self._counts) >= _MOST_REMEMBERED:
+                self._minute, self._key, self._counts = minute, secrets.token_bytes(16), {}
+            name = hmac.digest(self._key, network.encode(), hashlib.sha256)
+            self._counts[name] = count = self._counts.get(name, 0) + weight
+        return count, WINDOW - gone
+
+
+def whole(view: _View) -> _View:
+    """Mark a route that gives everything there is: it counts as many."""
+    view.weight = WHOLE  # type: ignore[attr-defined]
+    return view
+
+
+def open_to_all(blueprint: Blueprint) -> Blueprint:
+    """Let the scripts of any site read what `blueprint` answers, and each network only so often."""
+    blueprint.before_request(_count)
+    blueprint.after_request(_say_so)
+    return blueprint
+
+
+def _count() -> Response | None:
+    settings: Settings = current_app.extensions["settings"]
+    most = settings.reads_a_minute
+    if not most or request.method == "OPTIONS":
+        return None
+    lately: AskedLately = current_app.extensions.setdefault("asked_lately", AskedLately())
+    weight = getattr(current_app.view_functions.get(request.endpoint or ""), "weight", 1)
+    count, seconds = lately.count(request.remote_addr or "", weight, time.time())
+    g.rate = (most, max(0, most - count), seconds)
+    if count <= most:
+        return None
+    answer = problem(429, "Too many requests", "Wait until the count begins anew, and ask with If-None-Match.")
+    answer.headers["Retry-After"] = str(seconds)
+    return answer
+
+
+def _say_so(answer: Response) -> Response:
+    if request.method not in _READING:
+        return answer
+    answer.headers.update(_HEADERS)
+    if request.method == "OPTIONS":
+        answer.headers.update(_BEFORE_READING)
+    for name, value in zip(("Limit", "Remaining", "Reset"), g.get("rate", ()), strict=False):
+        answer.headers[f"RateLimit-{name}"] = str(value)
+    return answer
