@@ -62,7 +62,9 @@ def web_address(text: str | None) -> str | None:
         good = parts.scheme in ("http", "https") and bool(parts.hostname)
     except ValueError:
         return None
-    return text if good and text and text.isascii() and not any(sign in text for sign in ' <>"{}|\\^`') else None
+    return (
+        text if good and text and text.isascii() and not any(sign in text for sign in ' <>"{}|\\^`') else None
+    )
 
 
 def mark_of_example(listing: Stored) -> str | None:

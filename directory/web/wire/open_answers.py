@@ -79,7 +79,9 @@ def _count() -> Response | None:
     g.rate = (most, max(0, most - count), seconds)
     if count <= most:
         return None
-    answer = problem(429, "Too many requests", "Wait until the count begins anew, and ask with If-None-Match.")
+    answer = problem(
+        429, "Too many requests", "Wait until the count begins anew, and ask with If-None-Match."
+    )
     answer.headers["Retry-After"] = str(seconds)
     return answer
 
