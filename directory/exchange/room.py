@@ -1,7 +1,15 @@
 """Which pages and interfaces does the room have?"""
 
-from directory.exchange.exporting import meeting_guide_feed
+from directory.exchange.exporting import calendars, changes_feed, meeting_guide_feed
 from directory.exchange.exporting.bmlt import bmlt_feed
 from directory.exchange.exporting.hsds import hsds_feed
+from directory.exchange.exporting.tables import open_data
 
-PAGES = (meeting_guide_feed.feeds, bmlt_feed.feeds, hsds_feed.feeds)
+PAGES = (
+    meeting_guide_feed.feeds,
+    bmlt_feed.feeds,
+    hsds_feed.feeds,
+    open_data.feeds,
+    changes_feed.feeds,
+    calendars.feeds,
+)

@@ -1,13 +1,13 @@
 """Which question of BMLT is this? One address for all of them; `switcher` tells them apart, and the path in which form they are answered."""
 
-import csv
-import io
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
+from itertools import chain
 from typing import Any
 
 from flask import Blueprint, Response, current_app, request
+from werkzeug.datastructures import MultiDict
 
 from directory import db
 from directory.exchange.exporting import sending
@@ -20,6 +20,7 @@ from directory.exchange.exporting.bmlt import (
 )
 from directory.exchange.exporting.bmlt.asked_meetings import Question, Unreadable
 from directory.exchange.exporting.bmlt.meeting_rows import FIELDS
+from directory.exchange.exporting.tables.table_files import as_csv
 from directory.matching.suggesting.service import Matching, of_app
 from directory.settings import Settings
 from directory.web.clock import oslo_now
@@ -31,7 +32,6 @@ from directory.web.wire.page_tags import kept_for_the_day
 feeds = open_to_all(Blueprint("bmlt_feed", __name__, url_prefix="/client_interface"))
 
 _CALLBACK = re.compile(r"[A-Za-z_$][\w$.]{0,120}", re.ASCII)
-_LEAD = "=+-@\t\r"  # a cell that begins so is a formula to a spreadsheet
 Rows = Iterable[dict[str, Any]]
 
 
@@ -92,6 +92,14 @@ def _search(form: str, question: Question) -> Iterator[bytes]:
     if question.used_formats and form != "csv":
         return _together(_narrowed(rows, question.fields), used, language, root)
     return _rows(form, _narrowed(rows, question.fields))
+
+
+def whole_answer() -> Iterator[bytes]:
+    """Every meeting, with the formats that they have."""
+    language = meeting_formats.language_of(None, current())
+    used: dict[str, None] = {}
+    question = asked_meetings.read(MultiDict())
+    yield from _together(_remembering(used, _found(of_app(), question, _root())), used, language, _root())
 
 
 def _found(matching: Matching, question: Question, root: str) -> Iterator[dict[str, str]]:
@@ -188,16 +196,8 @@ def _root() -> str:
 
 
 def _as_csv(rows: Rows) -> Iterator[bytes]:
-    """With a line of names; no cell is a formula."""
-    writer: Any = None
-    for row in rows:
-        page = io.StringIO()
-        if writer is None:
-            csv.writer(page, quoting=csv.QUOTE_ALL).writerow(row)
-            writer = True
-        csv.writer(page, quoting=csv.QUOTE_ALL).writerow(_no_formula(str(value)) for value in row.values())
-        yield page.getvalue().encode()
-
-
-def _no_formula(text: str) -> str:
-    return f"'{text}" if text.startswith(tuple(_LEAD)) else text
+    """With a line of names, that of the first row."""
+    lines = iter(rows)
+    first = next(lines, None)
+    if first is not None:
+        yield from as_csv(first, (row.values() for row in chain((first,), lines)), marked=False)
