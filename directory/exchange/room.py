@@ -1,9 +1,11 @@
 """Which pages and interfaces does the room have?"""
 
+from directory.exchange.embed import embedded, for_websites
 from directory.exchange.exporting import calendars, changes_feed, meeting_guide_feed
 from directory.exchange.exporting.bmlt import bmlt_feed
 from directory.exchange.exporting.hsds import hsds_feed
 from directory.exchange.exporting.tables import open_data
+from directory.exchange.interface import for_developers
 
 PAGES = (
     meeting_guide_feed.feeds,
@@ -12,4 +14,8 @@ PAGES = (
     open_data.feeds,
     changes_feed.feeds,
     calendars.feeds,
+    embedded.pages,
+    embedded.scripts,
+    for_websites.pages,
+    for_developers.pages,
 )

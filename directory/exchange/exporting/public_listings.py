@@ -66,7 +66,6 @@ def _given(row: Listing, gazetteer: Gazetteer, leads: set[str]) -> ListingDocume
     ways = [way if way.to_id in leads else way.model_copy(update={"to_id": None}) for way in whole.pathways]
     return whole.model_copy(
         update={
-            "go_live_note": None,
             "confirmed_by": whole.confirmed_by if whole.confirmed_by in ROLES else None,
             "pathways": [way for way in ways if way.to_id or way.text],
         }

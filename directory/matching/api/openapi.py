@@ -23,32 +23,60 @@ from directory.vocabulary import (
     UNADDRESSED_NEEDS,
     WEEKDAYS,
 )
+from directory.web.wire.open_answers import open_to_all
+from directory.web.wire.page_tags import kept_for_the_day
 
-api = Blueprint("openapi", __name__, url_prefix="/api/v1")
+api = open_to_all(Blueprint("openapi", __name__, url_prefix="/api/v1"))
 
 _VERSION = "1"
+_ABOUT = """\
+Self-help groups, courses, meeting places and services in Norway, and who answers where. Read only, without a key.
+
+**Versions.** Within /api/v1 fields and parameters are only added. What would break a reader comes as /api/v2, and /api/v1 goes on for at
+least two years after that; from the day on which its end is known, every answer says it in the headers Deprecation and Sunset.
+
+**What has not changed** costs nothing: send the ETag of the last answer as If-None-Match, and 304 is the answer.
+
+**How often.** Each network has so many answers a minute as RateLimit-Limit says; beyond that 429, with Retry-After.
+
+**From other sites.** Every GET may be read by scripts of any site (CORS). POST /match may be sent by programs, not by pages of other sites.
+"""
 
 
 @api.get("/openapi.json")
+@kept_for_the_day
 def openapi() -> Response:
     settings: Settings = current_app.extensions["settings"]
     return jsonify(description(settings.public_url))
 
 
+_WRONG = {
+    "400": "What is wrong, in words",
+    "404": "There is no such thing",
+    "413": "Too long",
+    "429": "Too many in this minute",
+    "503": "Just now nothing can be read",
+}
+_FIELDS = {
+    "type": "string",
+    "description": "Names of fields with commas between them; without it all. The id is always given.",
+}
+
+
 def description(public_url: str) -> dict[str, Any]:
     """The whole interface as one OpenAPI document."""
-    about = (
-        "Self-help groups, courses, meeting places and services in Norway, and who answers where. Read only."
-    )
     return {
         "openapi": "3.1.0",
-        "info": {"title": "Varde", "version": _VERSION, "description": about},
+        "info": {"title": "Varde", "version": _VERSION, "description": _ABOUT},
         "servers": [{"url": f"{public_url}/api/v1"}],
         "paths": {
             "/match": {"post": _match()},
             "/listings": {
                 "get": _reading(
-                    "listings", "Listings that fit, nearest first", reference("Listings"), _search()
+                    "listings",
+                    "Listings that fit, nearest first",
+                    reference("Listings"),
+                    _search(),
                 )
             },
             "/listings/{id}": {"get": _listing()},
@@ -74,27 +102,32 @@ def _match() -> dict[str, Any]:
     asked = {"required": True, "content": {"application/json": {"schema": reference("Question")}}}
     summary = "What fits a situation, near a place, and who answers there"
     return {
-        **_reading("match", summary, reference("Answer"), [_in_languages()], wrong="400"),
+        **_reading("match", summary, reference("Answer"), [_in_languages()]),
         "requestBody": asked,
     }
 
 
 def _listing() -> dict[str, Any]:
-    id_ = {"name": "id", "in": "path", "required": True, "schema": TEXT}
-    return _reading("listing", "One listing", reference("Listing"), [id_], wrong="404")
+    id_ = {
+        "name": "id",
+        "in": "path",
+        "required": True,
+        "schema": {"type": "string", "pattern": "^[A-Za-z0-9]{1,40}$"},
+    }
+    shape = {"anyOf": [reference("Listing"), reference("Narrowed")]}
+    return _reading("listing", "One listing", shape, [id_, _query("fields", _FIELDS)])
 
 
-def _reading(
-    name: str, summary: str, shape: Shape, parameters: list[Shape] | None = None, wrong: str = "default"
-) -> dict[str, Any]:
-    """One thing to ask for, and both answers to it."""
+def _reading(name: str, summary: str, shape: Shape, parameters: list[Shape] | None = None) -> dict[str, Any]:
+    """One thing to ask for, and all answers to it."""
     good = {"description": summary, "content": {"application/json": {"schema": shape}}}
     problem = {"application/problem+json": {"schema": reference("Problem")}}
+    wrongs = {code: {"description": words, "content": problem} for code, words in _WRONG.items()}
     return {
         "operationId": name,
         "summary": summary,
         "parameters": parameters or [],
-        "responses": {"200": good, wrong: {"description": "What is wrong, in words", "content": problem}},
+        "responses": {"200": good, "304": {"description": "What was there before is still so"}, **wrongs},
     }
 
 
@@ -117,8 +150,9 @@ def _search() -> list[Shape]:
         "radius": {"type": "integer", "enum": list(RADII)},
         "listing": {"type": "string", "description": "Ids with commas between them, at most 20."},
         "sort": one_of(SORTS),
+        "fields": _FIELDS,
         "limit": {"type": "integer", "minimum": 1, "maximum": MOST, "default": 50},
-        "page": {"type": "integer", "minimum": 1, "default": 1},
+        "page": {"type": "integer", "minimum": 1, "maximum": 100_000, "default": 1},
     }
     many: dict[str, Shape] = {
         "need": one_of(needs),

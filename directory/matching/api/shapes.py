@@ -157,7 +157,15 @@ LISTING["properties"] |= {"status": one_of(PUBLIC_STATUSES), "page": ADDRESS}
 LISTING["required"].append("page")
 
 FOUND = {"allOf": [reference("Listing"), thing(distance_km=maybe(NUMBER), next_meeting=maybe(MOMENT))]}
-LISTINGS = thing(items=several(reference("Found")), total=WHOLE, page=WHOLE, pages=WHOLE, ignored=YES)
+# With `fields` only some of them are given, and always the id.
+NARROWED = {"type": "object", "required": ["id"], "properties": LISTING["properties"]}
+LISTINGS = thing(
+    items=several({"anyOf": [reference("Found"), reference("Narrowed")]}),
+    total=WHOLE,
+    page=WHOLE,
+    pages=WHOLE,
+    ignored=YES,
+)
 
 ORGANISATION = thing(
     code=TEXT,
@@ -185,6 +193,7 @@ SHAPES: dict[str, Shape] = {
     "Place": PLACE,
     "Listing": LISTING,
     "Found": FOUND,
+    "Narrowed": NARROWED,
     "Listings": LISTINGS,
     **_PARTS,
     "Organisation": ORGANISATION,

@@ -87,11 +87,12 @@ def _count() -> Response | None:
 
 
 def _say_so(answer: Response) -> Response:
+    for name, value in zip(("Limit", "Remaining", "Reset"), g.get("rate", ()), strict=False):
+        answer.headers[f"RateLimit-{name}"] = str(value)
     if request.method not in _READING:
         return answer
     answer.headers.update(_HEADERS)
+    answer.vary.add("Accept-Language")
     if request.method == "OPTIONS":
         answer.headers.update(_BEFORE_READING)
-    for name, value in zip(("Limit", "Remaining", "Reset"), g.get("rate", ()), strict=False):
-        answer.headers[f"RateLimit-{name}"] = str(value)
     return answer
