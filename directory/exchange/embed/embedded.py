@@ -42,7 +42,7 @@ class EmbeddedListing:
 @pages.get("/innebygd")
 def show() -> Response:
     matching, now = of_app(), oslo_now()
-    search, listings = _found(matching, now)
+    search, listings = _find(matching, now)
     shown = render_template(
         "exchange/embed/embedded.html",
         place=search.need.place,
@@ -59,7 +59,7 @@ def script() -> Response:
     return answer
 
 
-def _found(matching: Matching, now: datetime) -> tuple[search_address.Search, list[SelectedListing]]:
+def _find(matching: Matching, now: datetime) -> tuple[search_address.Search, list[SelectedListing]]:
     """What the address of the frame asks for; nearest first where it says a place, else what is next."""
     values = MultiDict([(name, value) for name in ASKED for value in request.args.getlist(name)])
     if values.get("place") and "radius" not in values:

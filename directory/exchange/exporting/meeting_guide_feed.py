@@ -72,7 +72,7 @@ def meeting(
         **_place(listing, entry, gazetteer),
         **_online(listing, entry),
         "types": types(entry, listing, now),
-        "notes": "\n".join(telling.told(listing, entry.schedule, now)),
+        "notes": "\n".join(telling.sentences(listing, entry.schedule, now)),
         "group": names.get(listing.organisation or ""),
         "updated": f"{public.changed_at:%Y-%m-%d %H:%M:%S}" if public.changed_at else None,
         "url": telling.page_of(listing, gazetteer),

@@ -50,9 +50,9 @@ def _some(session: Session, gazetteer: Gazetteer, ids: Sequence[str]) -> Iterabl
     found = select(Listing).where(Listing.id.in_(ids), Listing.status.in_(PUBLIC_STATUSES))
     rows = {row.id: row for row in session.scalars(found)}
     ways = [way.to_id for row in rows.values() for way in row.pathways if way.to_id]
-    leads, changed = public_ids(session, ways), _changed(session, list(rows))
+    leads, changed = public_ids(session, ways), _last_changes(session, list(rows))
     made = [
-        PublicListing(_given(rows[id_], gazetteer, leads), changed.get(id_) or _known_since(rows[id_]))
+        PublicListing(_document(rows[id_], gazetteer, leads), changed.get(id_) or _known_since(rows[id_]))
         for id_ in ids
         if id_ in rows
     ]
@@ -60,7 +60,7 @@ def _some(session: Session, gazetteer: Gazetteer, ids: Sequence[str]) -> Iterabl
     return made
 
 
-def _given(row: Listing, gazetteer: Gazetteer, leads: set[str]) -> ListingDocument:
+def _document(row: Listing, gazetteer: Gazetteer, leads: set[str]) -> ListingDocument:
     """The document without a note of ours, the name of whoever confirmed it, and ways to what is not public."""
     whole = ListingDocument.of_listing(row, gazetteer).for_the_public()
     ways = [way if way.to_id in leads else way.model_copy(update={"to_id": None}) for way in whole.pathways]
@@ -72,7 +72,7 @@ def _given(row: Listing, gazetteer: Gazetteer, leads: set[str]) -> ListingDocume
     )
 
 
-def _changed(session: Session, ids: Sequence[str]) -> dict[str, datetime]:
+def _last_changes(session: Session, ids: Sequence[str]) -> dict[str, datetime]:
     """When each was last changed at the desk."""
     latest = (
         select(Change.listing_id, func.max(Change.applied_at))

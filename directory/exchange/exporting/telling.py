@@ -77,7 +77,7 @@ def plain(text: str) -> str:
     return text.replace("\u00a0", " ")
 
 
-def told(listing: ListingDocument, schedule: Recurring | None, now: datetime) -> list[str]:
+def sentences(listing: ListingDocument, schedule: Recurring | None, now: datetime) -> list[str]:
     """Sentences that say what no field of a weekly meeting can: rarer times, breaks, changed dates, how to come."""
     parts = [
         mark_of_example(listing),

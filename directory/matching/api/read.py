@@ -44,10 +44,7 @@ def listings() -> Response:
         return problem(400, "Bad number", "limit must be 1 to 200, and page a whole number from 1.")
     if fields is None:
         return _no_such_field()
-    values = request.args.copy()
-    for name in ("limit", "page", "fields"):
-        values.poplist(name)
-    search = search_address.read(values, matching.gazetteer, matching.organisations)
+    search = _search(matching)
     total, shown = select_listings(search, matching.context(oslo_now()), (page - 1) * limit, limit)
     rows = select(Listing).where(Listing.id.in_([each.listing.id for each in shown]))
     whole = {each.id: each for each in db.read_session().scalars(rows)}
@@ -120,6 +117,13 @@ def places() -> Response:
     """The places that `q` can mean."""
     found = of_app().gazetteer.find(clean(request.args.get("q"), 100)).places
     return jsonify(items=[place.as_json() for place in found])
+
+
+def _search(matching: Matching) -> search_address.Search:
+    values = request.args.copy()
+    for name in ("limit", "page", "fields"):
+        values.poplist(name)
+    return search_address.read(values, matching.gazetteer, matching.organisations)
 
 
 def _ways(listings: Sequence[Listing]) -> set[str]:

@@ -69,14 +69,14 @@ def open_to_all(blueprint: Blueprint) -> Blueprint:
 
 
 def _count() -> Response | None:
+    """The first part of what an answer counts: who is told that nothing has changed has cost no more. What is posted is not
+    counted, so that nobody who asks for help is refused."""
     settings: Settings = current_app.extensions["settings"]
     most = settings.reads_a_minute
-    if not most or request.method == "OPTIONS":
+    if not most or request.method not in ("GET", "HEAD"):
         return None
-    lately: AskedLately = current_app.extensions.setdefault("asked_lately", AskedLately())
-    weight = getattr(current_app.view_functions.get(request.endpoint or ""), "weight", 1)
-    count, seconds = lately.count(request.remote_addr or "", weight, time.time())
-    g.rate = (most, max(0, most - count), seconds)
+    count, seconds = _add(1)
+    g.rate = (most, count, seconds)
     if count <= most:
         return None
     answer = problem(
@@ -86,9 +86,19 @@ def _count() -> Response | None:
     return answer
 
 
+def _add(weight: int) -> tuple[int, int]:
+    lately: AskedLately = current_app.extensions.setdefault("asked_lately", AskedLately())
+    return lately.count(request.remote_addr or "", weight, time.time())
+
+
 def _say_so(answer: Response) -> Response:
-    for name, value in zip(("Limit", "Remaining", "Reset"), g.get("rate", ()), strict=False):
-        answer.headers[f"RateLimit-{name}"] = str(value)
+    if "rate" in g:
+        most, count, seconds = g.rate
+        weight = getattr(current_app.view_functions.get(request.endpoint or ""), "weight", 1)
+        if weight > 1 and answer.status_code == 200:
+            count, seconds = _add(weight - 1)
+        for name, value in (("Limit", most), ("Remaining", max(0, most - count)), ("Reset", seconds)):
+            answer.headers[f"RateLimit-{name}"] = str(value)
     if request.method not in _READING:
         return answer
     answer.headers.update(_HEADERS)

@@ -30,16 +30,16 @@ _WHOLE_SECOND = 1  # nginx counts whole seconds, and lets the last one pass
 
 def may_be_kept(view: View) -> View:
     """Mark a public page that says the same to everybody for as long as the database stands still and the minute lasts."""
-    return _marked(view, _MINUTE)
+    return _with_tag(view, _MINUTE)
 
 
 def kept_for_the_day(view: View) -> View:
     """Mark an answer for machines that says the same to everybody for as long as the database stands still and the day lasts:
     whoever asks every hour gets 304 where nothing has changed."""
-    return _marked(view, _DAY)
+    return _with_tag(view, _DAY)
 
 
-def _marked(view: View, lasts: str) -> View:
+def _with_tag(view: View, lasts: str) -> View:
     @wraps(view)
     def show(**values: Any) -> ResponseReturnValue:
         began, tag = time.monotonic(), _tag(lasts)

@@ -20,7 +20,7 @@ class Unreadable(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedNumbers:
     """Numbers of which a meeting must have one, and such that it must not have."""
 
     some: frozenset[int] = frozenset()
@@ -47,15 +47,15 @@ class Circle:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class MeetingQuestion:
     """All that `GetSearchResults` can be asked."""
 
-    ids: Wanted
-    weekdays: Wanted
-    venues: Wanted
-    formats: Wanted
+    ids: WantedNumbers
+    weekdays: WantedNumbers
+    venues: WantedNumbers
+    formats: WantedNumbers
     all_formats: bool
-    bodies: Wanted
+    bodies: WantedNumbers
     recursive: bool
     text: str
     starts_after: time | None
@@ -76,20 +76,20 @@ class Question:
     formats_alone: bool
 
 
-def read(args: "MultiDict[str, str]") -> Question:
+def read(args: "MultiDict[str, str]") -> MeetingQuestion:
     """The question of an address.
 
     Raises:
         Unreadable: names the parameter.
     """
     key = args.get("meeting_key", "")
-    return Question(
-        ids=_wanted(args, "meeting_ids"),
-        weekdays=_wanted(args, "weekdays"),
-        venues=_wanted(args, "venue_types"),
-        formats=_wanted(args, "formats"),
+    return MeetingQuestion(
+        ids=_wishes(args, "meeting_ids"),
+        weekdays=_wishes(args, "weekdays"),
+        venues=_wishes(args, "venue_types"),
+        formats=_wishes(args, "formats"),
         all_formats=args.get("formats_comparison_operator", "AND").upper() != "OR",
-        bodies=_wanted(args, "services"),
+        bodies=_wishes(args, "services"),
         recursive=_is_set(args, "recursive"),
         text=" ".join(args.get("SearchString", "")[:MOST_TEXT].split()).casefold(),
         starts_after=_clock(args, "StartsAfter"),
@@ -130,9 +130,9 @@ def numbers(args: "MultiDict[str, str]", name: str) -> list[int]:
     return [int(part) for part in parts]
 
 
-def _wanted(args: "MultiDict[str, str]", name: str) -> Wanted:
+def _wishes(args: "MultiDict[str, str]", name: str) -> WantedNumbers:
     found = numbers(args, name)
-    return Wanted(
+    return WantedNumbers(
         frozenset(each for each in found if each > 0), frozenset(-each for each in found if each < 0)
     )
 

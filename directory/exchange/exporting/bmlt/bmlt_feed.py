@@ -18,7 +18,7 @@ from directory.exchange.exporting.bmlt import (
     server_info,
     service_bodies,
 )
-from directory.exchange.exporting.bmlt.asked_meetings import Question, Unreadable
+from directory.exchange.exporting.bmlt.asked_meetings import MeetingQuestion, Unreadable
 from directory.exchange.exporting.bmlt.meeting_rows import FIELDS
 from directory.exchange.exporting.tables.table_files import as_csv
 from directory.matching.suggesting.service import Matching, of_app
@@ -67,10 +67,10 @@ def _send(form: str, callback: str, pieces: Iterable[bytes]) -> Response:
     if form == "json":
         return sending.send(pieces, "application/json")
     # Never a script of somebody else's making: it begins with a comment, and holds data alone.
-    return sending.send(_around(f"/**/{callback}(".encode(), pieces, b");"), "text/javascript")
+    return sending.send(_wrap(f"/**/{callback}(".encode(), pieces, b");"), "text/javascript")
 
 
-def _around(before: bytes, pieces: Iterable[bytes], after: bytes) -> Iterator[bytes]:
+def _wrap(before: bytes, pieces: Iterable[bytes], after: bytes) -> Iterator[bytes]:
     yield before
     for piece in pieces:
         yield piece.replace(b"\xe2\x80\xa8", b"\\u2028").replace(b"\xe2\x80\xa9", b"\\u2029")
@@ -81,17 +81,17 @@ def _rows(form: str, rows: Rows) -> Iterator[bytes]:
     return _as_csv(rows) if form == "csv" else sending.as_array(rows)
 
 
-def _search(form: str, question: Question) -> Iterator[bytes]:
+def _search(form: str, question: MeetingQuestion) -> Iterator[bytes]:
     """Everything that may be wrong has been read before the first piece is asked for."""
     matching, root = of_app(), _root()
     language = meeting_formats.language_of(request.args.get("lang_enum"), current())
     used: dict[str, None] = {}
-    rows = _remembering(used, _found(matching, question, root))
+    rows = _remembering(used, _look(matching, question, root))
     if question.formats_alone:
         return _after(rows, lambda: _used(form, used, language, root))
     if question.used_formats and form != "csv":
-        return _together(_narrowed(rows, question.fields), used, language, root)
-    return _rows(form, _narrowed(rows, question.fields))
+        return _together(_narrow(rows, question.fields), used, language, root)
+    return _rows(form, _narrow(rows, question.fields))
 
 
 def whole_answer() -> Iterator[bytes]:
@@ -99,10 +99,10 @@ def whole_answer() -> Iterator[bytes]:
     language = meeting_formats.language_of(None, current())
     used: dict[str, None] = {}
     question = asked_meetings.read(MultiDict())
-    yield from _together(_remembering(used, _found(of_app(), question, _root())), used, language, _root())
+    yield from _together(_remembering(used, _look(of_app(), question, _root())), used, language, _root())
 
 
-def _found(matching: Matching, question: Question, root: str) -> Iterator[dict[str, str]]:
+def _look(matching: Matching, question: MeetingQuestion, root: str) -> Iterator[dict[str, str]]:
     """Read in a session of its own: that of the request is over when this is sent."""
     context = matching.context(oslo_now())
     found = found_meetings.find(question, context, matching.gazetteer)
@@ -115,7 +115,7 @@ def _remembering(used: dict[str, None], rows: Iterable[dict[str, str]]) -> Itera
         yield row
 
 
-def _narrowed(rows: Iterable[dict[str, str]], fields: tuple[str, ...]) -> Iterator[dict[str, str]]:
+def _narrow(rows: Iterable[dict[str, str]], fields: tuple[str, ...]) -> Iterator[dict[str, str]]:
     return ({name: row[name] for name in fields} if fields else row for row in rows)
 
 
@@ -137,7 +137,7 @@ def _used(form: str, used: dict[str, None], language: str, root: str) -> Iterato
     rows = _format_rows(used, language, root)
     if form == "csv":
         return _as_csv(rows)
-    return _around(b'{"formats": ', sending.as_array(rows), b"}")
+    return _wrap(b'{"formats": ', sending.as_array(rows), b"}")
 
 
 def _format_rows(keys: Iterable[str], language: str, root: str) -> list[dict[str, str]]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from directory.exchange.exporting.bmlt.asked_meetings import Circle, Question
+from directory.exchange.exporting.bmlt.asked_meetings import Circle, MeetingQuestion
 from directory.exchange.exporting.bmlt.meeting_formats import keys_of, needs_the_document, number_of
 from directory.exchange.exporting.bmlt.meeting_rows import (
     length_of,
@@ -52,7 +52,7 @@ class FoundMeeting:
     distance_km: float | None
 
 
-def find(question: Question, context: SearchContext, gazetteer: Gazetteer) -> list[FoundMeeting]:
+def find(question: MeetingQuestion, context: SearchContext, gazetteer: Gazetteer) -> list[FoundMeeting]:
     """The meetings that fit, in the order that was asked for; of several pages, the one."""
     found = [
         FoundMeeting(_order(entry, question, gazetteer, distance), entry.listing.id, entry.number, distance)
@@ -86,7 +86,7 @@ def rows_of(
                 yield row(entry, gazetteer, context.now, root, each.distance_km)
 
 
-def fits(entry: MeetingEntry, question: Question, now: datetime, gazetteer: Gazetteer) -> bool:
+def fits(entry: MeetingEntry, question: MeetingQuestion, now: datetime, gazetteer: Gazetteer) -> bool:
     """Whether one meeting is what was asked for, wherever it is."""
     in_formats = question.formats.fits_with_all if question.all_formats else question.formats.fits
     keys = (number_of(key) for key in keys_of(entry, closed=entry.is_closed(now)))
@@ -120,7 +120,9 @@ def records(context: SearchContext, rows: Rows) -> Iterator[Stored]:
             yield from (cached.listing for cached in anew.values())
 
 
-def _entries(question: Question, context: SearchContext, gazetteer: Gazetteer) -> Iterator[MeetingEntry]:
+def _entries(
+    question: MeetingQuestion, context: SearchContext, gazetteer: Gazetteer
+) -> Iterator[MeetingEntry]:
     rows = _rows(question, context)
     listings: Iterable[Stored] = records(context, rows)
     if _needs_documents(question):
@@ -129,13 +131,13 @@ def _entries(question: Question, context: SearchContext, gazetteer: Gazetteer) -
         yield from (entry for entry in entries(listing, context.now.date()) if entry.schedule)
 
 
-def _needs_documents(question: Question) -> bool:
+def _needs_documents(question: MeetingQuestion) -> bool:
     asked = {question.key} if question.key else set()
     formats = question.formats.some | question.formats.none
     return bool(question.text) or not asked <= _IN_RECORD or needs_the_document(formats)
 
 
-def _rows(question: Question, context: SearchContext) -> Rows:
+def _rows(question: MeetingQuestion, context: SearchContext) -> Rows:
     """Rows of the index among which all that fits must be."""
     columns, circle = context.columns, question.circle
     mask = columns.everything()
@@ -167,7 +169,7 @@ def _bodies(entry: MeetingEntry, *, recursive: bool) -> list[int]:
     return [own, WHOLE] if recursive else [own]
 
 
-def _fits_clock(entry: MeetingEntry, question: Question) -> bool:
+def _fits_clock(entry: MeetingEntry, question: MeetingQuestion) -> bool:
     if entry.schedule is None:
         return False
     starts, lasts = entry.schedule.starts, length_of(entry)
@@ -191,7 +193,7 @@ def _text(listing: Stored, gazetteer: Gazetteer) -> str:
     return " ".join(filter(None, (*written, *places))).casefold()
 
 
-def _fits_key(entry: MeetingEntry, question: Question, now: datetime, gazetteer: Gazetteer) -> bool:
+def _fits_key(entry: MeetingEntry, question: MeetingQuestion, now: datetime, gazetteer: Gazetteer) -> bool:
     if not question.key:
         return True
     if question.key in _IN_RECORD:
@@ -203,7 +205,7 @@ def _fits_key(entry: MeetingEntry, question: Question, now: datetime, gazetteer:
 
 
 def _order(
-    entry: MeetingEntry, question: Question, gazetteer: Gazetteer, distance: float | None
+    entry: MeetingEntry, question: MeetingQuestion, gazetteer: Gazetteer, distance: float | None
 ) -> tuple[Any, ...]:
     usual = ("weekday_tinyint", "start_time", "meeting_name", "id_bigint")
     fields = [name for name in question.order if name in _IN_RECORD] or usual

@@ -68,7 +68,7 @@ def row(
         "published": "1",
         "root_server_uri": root,
         "meeting_name": listing.name,
-        "comments": "\n".join([*telling.told(listing, schedule, now), *_unknown_end(entry)]),
+        "comments": "\n".join([*telling.sentences(listing, schedule, now), *_unknown_end(entry)]),
         **_place(listing, entry, gazetteer),
         **_remote(listing, entry),
         **_contact(listing),

@@ -88,7 +88,7 @@ def _parts(
         "taxonomy_term_id": lambda id_: _with_term(id_, context),
         "taxonomy_id": lambda id_: _with_taxonomy(id_, context),
         "modified_after": lambda text: _changed_since(text, context),
-        "postcode": lambda text: _around(text, args.get("proximity", ""), context, gazetteer),
+        "postcode": lambda text: _near(text, args.get("proximity", ""), context, gazetteer),
     }
     for name, read in readers.items():
         for value in filter(None, (each.strip() for each in args.getlist(name))):
@@ -150,7 +150,7 @@ def _changed_since(text: str, context: SearchContext) -> Mask:
     return context.columns.mask_of(changed | (set(session.scalars(known)) - touched))
 
 
-def _around(text: str, proximity: str, context: SearchContext, gazetteer: Gazetteer) -> Mask:
+def _near(text: str, proximity: str, context: SearchContext, gazetteer: Gazetteer) -> Mask:
     """Within so many metres of a postcode; without a distance, what is in its municipality or takes people from there."""
     place = gazetteer.find(text, "postcode").place if text.isascii() and text.isdecimal() else None
     columns = context.columns

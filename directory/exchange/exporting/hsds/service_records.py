@@ -219,9 +219,9 @@ def _values(listing: ListingDocument) -> Iterator[dict[str, Any]]:
             "link_id": link,
             "link_type": f"varde:{name}",
             "link_entity": "service",
-            "value": ",".join(value) if isinstance(value, list) else _spoken(value),
+            "value": ",".join(value) if isinstance(value, list) else _as_text(value),
         }
 
 
-def _spoken(value: object) -> str:
+def _as_text(value: object) -> str:
     return "true" if value is True else str(value)
