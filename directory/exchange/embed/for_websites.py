@@ -7,7 +7,7 @@ from flask import Blueprint, current_app, render_template, request
 from flask_babel import gettext as _
 
 from directory import db
-from directory.exchange.embed.embedded import how_many
+from directory.exchange.embed.embedded import how_many, place_asked
 from directory.listings.records.models import organisations_by_code
 from directory.matching.suggesting.service import of_app
 from directory.places.models import Place
