@@ -41,7 +41,7 @@ def show() -> str:
         organisations=[(code, row.name) for code, row in organisations.items()],
         languages=[(code, label_of(LANGUAGES, code)) for code in LANGUAGES],
         attributes={**asked, "lang": language, "limit": how_many()},
-        lines=_lines(asked, language),
+        snippets=_snippets(asked, language),
     )
 
 
@@ -61,7 +61,7 @@ def _choice(name: str, codes: Collection[str]) -> str | None:
     return value if value in codes else None
 
 
-def _lines(asked: dict[str, str], language: str) -> dict[str, str]:
+def _snippets(asked: dict[str, str], language: str) -> dict[str, str]:
     """What is copied: the element with its script, the frame, and a plain link. Codes alone stand in them."""
     settings: Settings = current_app.extensions["settings"]
     home, root = settings.public_url, settings.public_url + PREFIXES[language]
