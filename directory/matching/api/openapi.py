@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, Response, current_app, jsonify
 
 from directory.matching.api.read import MOST
-from directory.matching.api.shapes import SHAPES, TEXT, Shape, one_of, reference, several, thing
+from directory.matching.api.shapes import ASKED, LISTING, SHAPES, Shape, choice, reference, several, thing
 from directory.matching.search_address import RADII, SORTS
 from directory.matching.understanding.need import QUESTIONS
 from directory.settings import Settings
@@ -57,8 +57,11 @@ _WRONG = {
     "429": "Too many in this minute",
     "503": "Just now nothing can be read",
 }
+_NAMES = "|".join(sorted({*LISTING["properties"], "distance_km", "next_meeting"}))
 _FIELDS = {
     "type": "string",
+    "pattern": f"^(?:(?:{_NAMES})(?:,(?:{_NAMES}))*)?$",
+    "examples": ["name,page"],
     "description": "Names of fields with commas between them; without it all. The id is always given.",
 }
 
@@ -81,7 +84,9 @@ def description(public_url: str) -> dict[str, Any]:
             },
             "/listings/{id}": {"get": _listing()},
             "/places": {
-                "get": _reading("places", "Places that a text can mean", _items("Place"), [_query("q", TEXT)])
+                "get": _reading(
+                    "places", "Places that a text can mean", _items("Place"), [_query("q", ASKED)]
+                )
             },
             "/needs": {"get": _reading("needs", "The needs, by code", _items("Need"))},
             "/organisations": {"get": _reading("organisations", "Organisations", _items("Organisation"))},
@@ -90,7 +95,7 @@ def description(public_url: str) -> dict[str, Any]:
                     "contactPoints",
                     "Who answers, for a place or everywhere",
                     _items("Answering"),
-                    [_query("place", TEXT)],
+                    [_query("place", ASKED)],
                 )
             },
         },
@@ -139,30 +144,30 @@ def _search() -> list[Shape]:
     """The parameters of the result page, which are those of this interface too."""
     needs = [code for code in NEEDS if code not in UNADDRESSED_NEEDS]
     ones: dict[str, Shape] = {
-        "audience": one_of(AUDIENCES),
-        "relation": one_of(RELATIONS),
-        "part": one_of(PARTS),
-        "openness": one_of(OPENNESS),
-        "twelve_step": one_of("01"),
-        "young": one_of("1"),
-        "for": one_of(FOR),
-        "language": one_of(LANGUAGES),
-        "radius": {"type": "integer", "enum": list(RADII)},
-        "listing": {"type": "string", "description": "Ids with commas between them, at most 20."},
-        "sort": one_of(SORTS),
+        "audience": choice(AUDIENCES),
+        "relation": choice(RELATIONS),
+        "part": choice(PARTS),
+        "openness": choice(OPENNESS),
+        "twelve_step": choice("01"),
+        "young": choice("1"),
+        "for": choice(FOR),
+        "language": choice(LANGUAGES),
+        "radius": choice(map(str, RADII)),
+        "listing": {**ASKED, "description": "Ids with commas between them, at most 20.", "examples": [""]},
+        "sort": choice(SORTS),
         "fields": _FIELDS,
         "limit": {"type": "integer", "minimum": 1, "maximum": MOST, "default": 50},
         "page": {"type": "integer", "minimum": 1, "maximum": 100_000, "default": 1},
     }
     many: dict[str, Shape] = {
-        "need": one_of(needs),
-        "place": TEXT,
-        "kind": one_of(ASKED_KINDS),
-        "weekday": one_of(WEEKDAYS),
-        "format": one_of(FORMATS),
-        "organisation": TEXT,
-        "constraint": one_of(CONSTRAINTS),
-        "ask": one_of(QUESTIONS),
+        "need": choice(needs),
+        "place": ASKED,
+        "kind": choice(ASKED_KINDS),
+        "weekday": choice(WEEKDAYS),
+        "format": choice(FORMATS),
+        "organisation": ASKED,
+        "constraint": choice(CONSTRAINTS),
+        "ask": choice(QUESTIONS),
     }
     single = [_query(name, shape) for name, shape in ones.items()]
     return single + [_query(name, several(shape)) for name, shape in many.items()]
@@ -176,6 +181,6 @@ def _in_languages() -> Shape:
     return {
         "name": "Accept-Language",
         "in": "header",
-        "schema": one_of(LANGUAGES),
+        "schema": choice(LANGUAGES),
         "description": "The language of reasons",
     }
