@@ -67,8 +67,8 @@ def _find(matching: Matching, now: datetime) -> tuple[search_address.Search, lis
     if not values.get("place"):
         values["sort"] = "next"
     search = search_address.read(values, matching.gazetteer, matching.organisations)
-    if not values:
-        return search, []
+    if values.get("place") and search.need.place is None:
+        return search, []  # else a name that nobody knows would show the whole country
     return search, select_listings(search, matching.context(now), 0, how_many())[1]
 
 

@@ -92,6 +92,9 @@ def _add(weight: int) -> tuple[int, int]:
 
 
 def _say_so(answer: Response) -> Response:
+    answer.headers.pop(
+        "X-Accel-Expires", None
+    )  # how many are left is each network's own: no proxy keeps that
     if "rate" in g:
         most, count, seconds = g.rate
         weight = getattr(current_app.view_functions.get(request.endpoint or ""), "weight", 1)

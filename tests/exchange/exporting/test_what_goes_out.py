@@ -121,7 +121,8 @@ def test_changes_tell_what_and_never_who(fresh_house: Flask) -> None:
     assert "/tilbud/demo001" in said
     assert "eksempel.no" not in said
     changed = read(fresh_house, "/client_interface/json/?switcher=GetChanges")
-    assert [row["details"] for row in changed] == ["summary"]
+    assert "summary" in [row["details"] for row in changed]
+    assert "eksempel.no" not in str(changed)
 
 
 def _change(office: Office) -> None:

@@ -207,7 +207,7 @@ def _fits_key(entry: MeetingEntry, question: MeetingQuestion, now: datetime, gaz
 def _order(
     entry: MeetingEntry, question: MeetingQuestion, gazetteer: Gazetteer, distance: float | None
 ) -> tuple[Any, ...]:
-    usual = ("weekday_tinyint", "start_time", "meeting_name", "id_bigint")
+    usual = ("lang_enum", "weekday_tinyint", "start_time", "id_bigint")
     fields = [name for name in question.order if name in _IN_RECORD] or usual
     first = (distance or 0.0,) if question.by_distance else ()
     return (*first, *(field_of(entry, name, gazetteer) for name in fields), entry.listing.id, entry.number)

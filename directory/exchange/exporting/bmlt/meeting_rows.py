@@ -2,7 +2,6 @@
 
 import hashlib
 from datetime import datetime, timedelta
-from functools import lru_cache
 
 from directory.exchange.exporting import telling
 from directory.exchange.exporting.bmlt.meeting_formats import keys_of, number_of
@@ -27,7 +26,6 @@ FIELDS = (
 ).split()
 
 
-@lru_cache(maxsize=400_000)
 def number_of_meeting(key: str) -> int:
     """The number of a meeting: made of what it is called, so that it stays."""
     digest = hashlib.blake2b(key.encode(), digest_size=_ID_BYTES).digest()
