@@ -1,8 +1,8 @@
 """How is a whole request answered? In a thread, by the application; gunicorn reads it from memory, and nobody is waited for."""
 
-import tempfile
 from collections.abc import Callable, Iterable
 from io import BytesIO
+from tempfile import SpooledTemporaryFile
 from typing import IO, Any, NamedTuple
 
 from gunicorn.http import errors, wsgi
@@ -20,11 +20,12 @@ _REASONS = {
 }
 
 
-MOST_IN_MEMORY = 4 * 1024 * 1024  # bytes of one answer; what is longer lies on the disk until it is sent
+MOST_IN_MEMORY = 2 * 1024 * 1024  # bytes of one answer; a longer one waits in a file that has no name
+A_PIECE = 256 * 1024  # bytes of that file that are sent at once
 
 
 class Answered(NamedTuple):
-    """What is sent back, and whether the connection may be used again. `rest` is the file in which a long answer goes on."""
+    """What is sent back, whether the connection may be used again, and what of a long answer is still to come."""
 
     data: bytes
     keep: bool
@@ -39,30 +40,27 @@ class Ends(NamedTuple):
 
 
 class _Paper:
-    """Stands where gunicorn writes to a socket."""
+    """Stands where gunicorn writes to a socket. Whoever has sent the last piece closes it."""
 
     def __init__(self) -> None:
-        self.parts: list[bytes] = []
-        self.rest: IO[bytes] | None = None
-        self._size = 0
+        self._file = SpooledTemporaryFile(MOST_IN_MEMORY)  # noqa: SIM115
+        self.close = self._file.close
 
     def sendall(self, data: bytes) -> None:
-        self._size += len(data)
-        if self.rest is None and self._size > MOST_IN_MEMORY:
-            self.rest = tempfile.TemporaryFile()  # noqa: SIM115  (whoever sends it closes it; it has no name)
-        if self.rest is None:
-            self.parts.append(data)
-        else:
-            self.rest.write(data)
-
-    def close(self) -> None:
-        """Nobody will read it."""
-        if self.rest is not None:
-            self.rest.close()
+        self._file.write(data)
 
     def send(self, data: bytes) -> int:
         """Only the word that a body may come, which was said before."""
         return len(data)
+
+    def hand_over(self, keep: bool) -> Answered:
+        """All of what was written."""
+        long = self._file.tell() > MOST_IN_MEMORY
+        self._file.seek(0)
+        if long:
+            return Answered(self._file.read(A_PIECE), keep, self._file)
+        with self._file as short:
+            return Answered(short.read(), keep)
 
 
 class Answering:
@@ -97,27 +95,19 @@ class Answering:
             environ.pop(unsaid, None)  # the length alone counts, and the application looks at it
         if taken.last or not keep:
             response.force_close()
+        parts = self._application(environ, response.start_response)
         try:
-            _write(self._application(environ, response.start_response), response)
-            again = (
-                not response.should_close() and parser.finish_body() and not parser.unreader.take_buffered()
-            )
+            for part in parts:
+                response.write(part)
+            response.close()
         except BaseException:
             paper.close()
             raise
-        if paper.rest is not None:
-            paper.rest.seek(0)
-        return Answered(b"".join(paper.parts), again, paper.rest)
-
-
-def _write(parts: Iterable[bytes], response: Any) -> None:
-    try:
-        for part in parts:
-            response.write(part)
-        response.close()
-    finally:
-        if hasattr(parts, "close"):
-            parts.close()
+        finally:
+            if hasattr(parts, "close"):
+                parts.close()
+        again = not response.should_close() and parser.finish_body() and not parser.unreader.take_buffered()
+        return paper.hand_over(again)
 
 
 def _body(request: Any, sent: int) -> dict[str, Any]:

@@ -57,8 +57,8 @@ def install(app: Flask, settings: Settings) -> None:
 
     @app.after_request
     def add_headers(response: Response) -> Response:
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
+        said = {name.lower() for name in response.headers.keys()}  # noqa: SIM118 (a header may be there twice)
+        response.headers.extend([pair for pair in HEADERS.items() if pair[0].lower() not in said])
         if "framed" in g:
             del response.headers["X-Frame-Options"]
         if settings.https:

@@ -89,7 +89,7 @@ def _ids_at(place: Place, context: SearchContext) -> list[str]:
         *(("county", [place.county_number]) if county else ("municipality", [str(place.municipality_number)]))
     )
     mask = held & columns.having("format", ["in_person"])
-    found = context.listings(mask.nonzero()[0]).values()
+    found = context.listings(mask.rows()).values()
     if place.kind in ("town", "district"):
         return [each.id for each in found if each.listing.place_id == place.id]
     return [each.id for each in found]

@@ -30,7 +30,7 @@ from directory.matching.suggesting.context import SearchContext
 from directory.places.distance import kilometres
 from directory.places.gazetteer import Gazetteer
 from directory.vocabulary import WEEKDAYS
-from search_index.facets import Rows
+from search_index.masks import Rows
 from search_index.payloads import BrokenPayload
 
 _AT_ONCE = 500
@@ -144,7 +144,7 @@ def _rows(question: MeetingQuestion, context: SearchContext) -> Rows:
     if question.weekdays.some:
         days = [_DAYS[number] for number in question.weekdays.some if number in _DAYS]
         mask = mask & columns.having("weekday", days)
-    rows: Rows = np.flatnonzero(mask)
+    rows: Rows = mask.rows()
     if circle and circle.kilometres is not None:
         near, _far = columns.near(circle.latitude, circle.longitude, circle.kilometres * 1.01)
         rows = np.intersect1d(rows, near)

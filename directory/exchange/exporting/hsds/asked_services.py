@@ -15,7 +15,7 @@ from directory.listings.editing.changes import Change
 from directory.listings.records.models import Listing
 from directory.matching.suggesting.context import SearchContext
 from directory.places.gazetteer import Gazetteer
-from search_index.facets import Mask, Rows
+from search_index.masks import Mask, Rows
 
 MOST = 1000
 USUAL = 50
@@ -62,7 +62,7 @@ def rows(
     mask = context.columns.everything()
     for part in _parts(args, context, gazetteer, organisations):
         mask = mask & part
-    return np.flatnonzero(mask)
+    return mask.rows()
 
 
 def flag(args: "MultiDict[str, str]", name: str) -> bool:

@@ -95,7 +95,7 @@ def service_at_locations() -> Response:
     rows = asked_services.rows(request.args, context, load(), _organisations())
     there = context.columns.having("format", ["in_person"])
     full = asked_services.flag(request.args, "full")
-    return _page(context.ids(rows[there[rows]]), lambda some: _at_locations(some, full=full))
+    return _page(context.ids(rows[there.holds(rows)]), lambda some: _at_locations(some, full=full))
 
 
 @feeds.get("/service_at_locations/<id>")
