@@ -123,11 +123,11 @@ def _remote(listing: ListingDocument, entry: MeetingEntry) -> dict[str, str]:
 
 
 def _contact(listing: ListingDocument) -> dict[str, str]:
+    """Without a name: readers take one for a person's, and ours are roles."""
     contact = next((each for each in listing.contacts if each.phone or each.email), None)
     if contact is None:
         return {}
     return {
-        "contact_name_1": contact.role,
         "contact_phone_1": telling.international(contact.phone) or "",
         "contact_email_1": contact.email or "",
     }

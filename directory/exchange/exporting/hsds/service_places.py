@@ -41,7 +41,8 @@ def _physical(listing: ListingDocument, gazetteer: Gazetteer) -> dict[str, Any]:
     made = {
         "id": id_of("location", listing.id),
         "location_type": "physical",
-        "name": area.name if area else None,
+        "name": listing.address.partition(",")[0] if listing.address else None,
+        "alternate_name": area.name if area else None,
         "description": _described(listing),
         "latitude": listing.latitude,
         "longitude": listing.longitude,

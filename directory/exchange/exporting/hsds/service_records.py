@@ -68,13 +68,13 @@ def short_service(public: PublicListing, around: Surroundings) -> dict[str, Any]
         "organization_id": known_id("organization", run_by.code) if run_by else None,
         "program_id": known_id("program", programme.code) if programme else None,
         "name": listing.name,
-        "description": "\n".join(filter(None, (telling.mark_of_example(listing), listing.summary))),
+        "description": listing.summary,
         "url": telling.web_address(listing.url) or telling.page_of(listing, around.gazetteer),
         "email": next(filter(None, (_email(each.email) for each in listing.contacts)), None),
         "status": _STATUSES[listing.status],
         "interpretation_services": _("Det går an å få tolk.") if listing.interpreter else None,
         "application_process": " ".join(_how_to_begin(listing)),
-        "fees_description": listing.cost or (_("Gratis.") if listing.free else None),
+        "fees_description": listing.cost,
         "eligibility_description": " ".join(_for_whom(listing)),
         "minimum_age": listing.age_from,
         "maximum_age": listing.age_to,
@@ -153,9 +153,7 @@ def _alert(listing: ListingDocument) -> str | None:
 
 
 def _areas(listing: ListingDocument, gazetteer: Gazetteer) -> list[dict[str, Any]]:
-    own = listing.municipality_number if listing.kind == "service" else None
-    numbers = listing.catchment or [own or ""]
-    areas = [place for number in numbers if (place := gazetteer.by_id(number))]
+    areas = [place for number in listing.catchment if (place := gazetteer.by_id(number))]
     return [
         {
             "id": id_of("service_area", f"{listing.id}:{place.id}"),
@@ -192,7 +190,7 @@ def _contacts(listing: ListingDocument) -> list[dict[str, Any]]:
 def _costs(listing: ListingDocument) -> list[dict[str, Any]]:
     if not listing.free:
         return []
-    return [{"id": id_of("cost", listing.id), "option": _("Gratis"), "amount": 0, "currency": "nok"}]
+    return [{"id": id_of("cost", listing.id), "amount": 0, "currency": "nok"}]
 
 
 def _terms(listing: ListingDocument) -> Iterator[dict[str, Any]]:
