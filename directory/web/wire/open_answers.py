@@ -9,6 +9,7 @@ import hmac
 import secrets
 import time
 from collections.abc import Callable
+from ipaddress import ip_network
 from threading import Lock
 from typing import TypeVar
 
@@ -88,7 +89,15 @@ def _count() -> Response | None:
 
 def _add(weight: int) -> tuple[int, int]:
     lately: AskedLately = current_app.extensions.setdefault("asked_lately", AskedLately())
-    return lately.count(request.remote_addr or "", weight, time.time())
+    return lately.count(_network(request.remote_addr or ""), weight, time.time())
+
+
+def _network(caller: str) -> str:
+    """What counts as one: an address, and with IPv6 all that one subscriber commonly holds."""
+    try:
+        return str(ip_network(f"{caller}/64", strict=False)) if ":" in caller else caller
+    except ValueError:
+        return caller
 
 
 def _say_so(answer: Response) -> Response:
