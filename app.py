@@ -19,7 +19,8 @@ from directory.listings.starting.starting_data import refuse_demonstration, show
 from directory.matching import room as matching_room
 from directory.matching.results import others
 from directory.matching.suggesting import service as matching
-from directory.oversight import figures, overview, ready, stale_acts
+from directory.oversight import figures
+from directory.oversight import room as oversight
 from directory.referrals import room as referrals
 from directory.settings import Settings, SettingsError, from_environment
 from directory.web import hall
@@ -29,9 +30,7 @@ ROOMS = (
     *matching_room.PAGES,
     *listings.PAGES,
     guides.pages,
-    overview.pages,
-    ready.pages,
-    stale_acts.pages,
+    *oversight.PAGES,
     contact_pages.pages,
     contact_desk.pages,
 )

@@ -19,10 +19,11 @@ from directory.accounts import commands as accounts
 from directory.accounts.access import access_of
 from directory.backups import file as backup_file
 from directory.backups import making, restoring
+from directory.contact_points.registers import read_entities
 from directory.listings.editing import due
 from directory.listings.records import loading
 from directory.listings.starting import starting_data
-from directory.listings.upkeep import daily_letters, reminding
+from directory.listings.upkeep import daily_letters, register_filling, reminding
 from directory.mail import delivery
 from directory.matching.suggesting import service as matching
 from directory.places.loading import load
@@ -37,7 +38,18 @@ index = AppGroup("index", help="The search index, which can always be built anew
 
 def install(app: Flask) -> None:
     """Give the application its commands."""
-    for command in (init, demo, index, rules, remind, backup, restore, accounts.people, accounts.letters):
+    for command in (
+        init,
+        demo,
+        index,
+        registers,
+        rules,
+        remind,
+        backup,
+        restore,
+        accounts.people,
+        accounts.letters,
+    ):
         app.cli.add_command(command)
 
 
@@ -91,6 +103,28 @@ def upgrade(base: db.Database, revision: str = "head") -> None:
     config.set_main_option("script_location", str(_MIGRATIONS))
     config.attributes["engine"] = base.engine
     alembic.upgrade(config, revision)
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@with_appcontext
+def registers(file: Path) -> None:
+    """Fill in telephone and web address of municipalities and organisations from FILE, open data of Enhetsregisteret.
+
+    What somebody wrote at the desk stays. Safe to repeat. A file with a fault changes nothing.
+    """
+    try:
+        with db.of_app().writing() as session:
+            done = register_filling.fill(session, read_entities(file), load(), oslo_now().date())
+    except ValueError as error:
+        raise click.ClickException(f"{file.name}: {error}. Nothing was changed.") from None
+    click.echo(
+        f"{done.municipalities} municipalities and {done.organisations} organisations from {file.name}."
+    )
+    for line in done.by_name:
+        click.echo(f"By its name, look whether it is so: {line}")
+    if done.unknown:
+        click.echo(f"{done.unknown} municipalities are not in our geography, and were left out.")
 
 
 @demo.command("remove")

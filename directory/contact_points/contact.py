@@ -29,6 +29,8 @@ def show(slug: str) -> ResponseReturnValue:
     contact = session.get(ContactPoint, contact_with(slug, slugs) or "")
     if contact is None:
         abort(404)
+    if contact.closed_on is not None:
+        return redirect(_where_it_went(contact, slugs), 301)
     if slug != slugs[contact.id]:
         return redirect(url_for("contact.show", slug=slugs[contact.id]), 301)
     return render_template(
@@ -37,6 +39,14 @@ def show(slug: str) -> ResponseReturnValue:
         contact=describe_contact(contact, gazetteer, oslo_now()),
         people=_others(contact),
     )
+
+
+def _where_it_went(contact: ContactPoint, slugs: dict[str, str]) -> str:
+    """To the one that it became, else to the place that it answered for."""
+    if contact.merged_into in slugs:
+        return url_for("contact.show", slug=slugs[contact.merged_into])
+    places = covered_places(contact, load())
+    return url_for("place.show", place=places[0].slug) if places else url_for("find.home")
 
 
 def _others(contact: ContactPoint) -> Panel:

@@ -10,8 +10,10 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from directory import db
 from directory.accounts import roles
+from directory.contact_points.held_reach import HeldReach
 from directory.contact_points.models import ContactPoint
 from directory.db.base import Base, Moment
+from directory.listings.readiness import is_unready
 from directory.listings.records.models import Listing
 from directory.listings.starting.starting_data import has_demonstration
 from directory.mail.models import Letter
@@ -53,7 +55,7 @@ class Check:
 def checks(session: Session, settings: Settings) -> list[Check]:
     """Everything, in the order in which one would do it."""
     seen = [Check(code, is_done(session, settings)) for code, is_done in _SEEN.items()]
-    counted = [Check(code, not (left := _count_left(session, code)), left) for code in _COUNTED]
+    counted = [Check(code, not left, left) for code, left in _count_left(session).items()]
     ticked = set(session.scalars(select(GoLiveTick.code)))
     by_hand = [Check(code, code in ticked, by_hand=True) for code in TICKED_BY_HAND]
     return [*seen, *counted, *by_hand]
@@ -79,6 +81,11 @@ def listings_to_confirm(session: Session) -> list[Listing]:
     return list(session.scalars(wanted))
 
 
+def lines_to_confirm() -> ColumnElement[bool]:
+    """Lines for the whole country whose hours and number nobody has confirmed."""
+    return ContactPoint.confirm & ~ContactPoint.demo & (ContactPoint.level == "national_line")
+
+
 def contacts_to_confirm(session: Session) -> list[ContactPoint]:
     """Those who answer, as the starting data has them, until somebody has called."""
     wanted = select(ContactPoint).where(ContactPoint.confirm, ~ContactPoint.demo).order_by(ContactPoint.id)
@@ -89,8 +96,13 @@ def _to_confirm() -> ColumnElement[bool]:
     return Listing.go_live_note.is_not(None) & ~Listing.demo & Listing.status.in_((*PUBLIC_STATUSES, "draft"))
 
 
-def _count_left(session: Session, code: str) -> int:
-    return session.scalar(select(func.count()).where(_COUNTED[code]())) or 0
+def _count_left(session: Session) -> dict[str, int]:
+    """How much of each is left, in one statement."""
+    counts = [
+        select(func.count()).where(clause()).scalar_subquery().label(code)
+        for code, clause in _COUNTED.items()
+    ]
+    return dict(session.execute(select(*counts)).one()._mapping)
 
 
 def _own_secret(_session: Session, settings: Settings) -> bool:
@@ -118,6 +130,13 @@ def _two_pairs_of_eyes(session: Session, _settings: Settings) -> bool:
     return len({person.id for person in overseers}) > 1
 
 
+def _has_contact_point(session: Session, _settings: Settings) -> bool:
+    """Somebody near who answers, by a number or an address that another has seen."""
+    reached = ContactPoint.phone.is_not(None) | ContactPoint.email.is_not(None)
+    standing = (ContactPoint.level == "contact_point") & ~ContactPoint.demo & ContactPoint.closed_on.is_(None)
+    return session.scalar(select(ContactPoint.id).where(standing, reached).limit(1)) is not None
+
+
 _SEEN: dict[str, Callable[[Session, Settings], bool]] = {
     "production": lambda _session, settings: settings.production,
     "secret": _own_secret,
@@ -128,9 +147,15 @@ _SEEN: dict[str, Callable[[Session, Settings], bool]] = {
     "mail_from": lambda _session, settings: bool(settings.mail_from),
     "mail_sent": _has_sent_letter,
     "two_pairs_of_eyes": _two_pairs_of_eyes,
+    "contact_point_made": _has_contact_point,
 }
 _COUNTED: dict[str, Callable[[], ColumnElement[bool]]] = {
-    "contacts_confirmed": lambda: ContactPoint.confirm & ~ContactPoint.demo,
+    "lines_confirmed": lines_to_confirm,
+    "contacts_confirmed": lambda: (
+        ContactPoint.confirm & ~ContactPoint.demo & (ContactPoint.level != "national_line")
+    ),
     "listings_confirmed": _to_confirm,
+    "everything_reached": lambda: Listing.status.in_(PUBLIC_STATUSES) & ~Listing.demo & is_unready(),
+    "reach_seen": lambda: HeldReach.id.is_not(None),
     "nobody_silent": lambda: ContactPoint.silent_since.is_not(None) & ~ContactPoint.demo,
 }

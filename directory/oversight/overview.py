@@ -14,6 +14,7 @@ from directory.accounts import roles
 from directory.accounts.access import OVERSEERS, desk, the_person
 from directory.contact_points.models import ContactPoint
 from directory.listings.editing.approval import held_in_reach
+from directory.listings.readiness import select_unready
 from directory.listings.records.models import Listing, Organisation
 from directory.listings.records.reminders import Reminder
 from directory.listings.upkeep import stale
@@ -77,6 +78,7 @@ def overview() -> str:
         ],
         roles_held=_roles_held(session),
         letters=len(delivery.troubled_letters(session)),
+        unready=_count(session, select_unready()),
         waiting=[check for check in go_live.checks(session, _settings()) if not check.done],
     )
 

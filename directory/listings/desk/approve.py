@@ -167,7 +167,9 @@ def _show(made: Change, form: DecisionForm, fault: str | None = None) -> str:
         row=row,
         all_new=held and row.listing.status == "draft",
         cautions=_cautions(session, row.listing, made) if held else [],
-        missing=missing_in_words(row.listing) if held and row.listing.status == "draft" else [],
+        missing=missing_in_words(db.primary_session(), row.listing)
+        if held and row.listing.status == "draft"
+        else [],
         source=_source(row.listing),
         shown=shown,
         form=form,

@@ -41,8 +41,8 @@ def show(listing_id: str) -> str:
     return _show(get_listing(listing_id))
 
 
-def _show(listing: Listing, missing: Sequence[str] = ()) -> str:
-    """`missing`: what a draft needs before it can be shown, as somebody just tried."""
+def _show(listing: Listing, tried: bool = False) -> str:
+    """`tried`: somebody just wanted to show a draft that lacks something."""
     session, now = db.primary_session(), oslo_now()
     waiting = waiting_in_words(session, listing, load(), now.date())
     return render_template(
@@ -60,7 +60,8 @@ def _show(listing: Listing, missing: Sequence[str] = ()) -> str:
         dates=dates_ahead(listing, now),
         may_publish=may_publish(session, the_person(), listing),
         cautions=_cautions(session, listing) if listing.status == "draft" else [],
-        missing=missing,
+        missing=missing_in_words(session, listing),
+        tried=tried,
         done=outcome_in_words(request.args.get("gjort", "")),
         undoable=_just_made(session, listing),
     )
@@ -172,7 +173,7 @@ def publish(listing_id: str) -> ResponseReturnValue:
     except lifecycle.Unready:
         editing.session.rollback()
         listing = get_listing(listing_id)
-        return _show(listing, missing_in_words(listing)), 422
+        return _show(listing, tried=True), 422
     editing.session.commit()
     said = what_became(made, "vist")
     return _to_listing(listing_id, "sendt" if said == "venter" else said)

@@ -5,13 +5,16 @@ from dataclasses import replace
 from typing import Any
 
 from flask import render_template, request
+from sqlalchemy.orm import Session
 
+from directory.contact_points.responsibility import Caller, Contact, all_contacts, answering
 from directory.listings.desk.forms.hidden_values import hidden_values
 from directory.listings.editing import lifecycle
 from directory.listings.editing.apply import Editing, compare
 from directory.listings.editing.changes import Change
 from directory.listings.records.models import Listing, Organisation
 from directory.listings.wording.showing import ShownListing, describe_listing
+from directory.places.loading import load
 
 
 def preview_of(
@@ -42,6 +45,11 @@ def page_after(editing: Editing, made: Change) -> ShownListing:
         session.rollback()
 
 
+def _answering(session: Session, listing: Listing) -> list[Contact]:
+    place = load().by_id(listing.municipality_number or "")
+    return answering(all_contacts(session), place, Caller(needs=listing.needs, young=listing.young))
+
+
 def _as_it_would_be(
     editing: Editing, listing: Listing | None, before: Mapping[str, Any], values: Mapping[str, Any]
 ) -> ShownListing:
@@ -52,5 +60,13 @@ def _as_it_would_be(
         compare(editing, listing, values).after.write_listing(listing, keep_private=True)
     found = (session.get(Organisation, code) for code in listing.organisations)
     organisations = [organisation for organisation in found if organisation]
-    page = describe_listing(session, listing, organisations, editing.gazetteer, editing.now, private=True)
+    page = describe_listing(
+        session,
+        listing,
+        organisations,
+        editing.gazetteer,
+        editing.now,
+        private=True,
+        answering=_answering(session, listing),
+    )
     return replace(page, calendar=False)

@@ -37,6 +37,8 @@ _PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "held": ("approve.waiting", {}),
     "reports": ("report_desk.everything", {}),
     "drafts": ("my_listings.mine", {"vis": "utkast"}),
+    "claims": ("claim_desk.everything", {}),
+    "reach": ("seen_reach.waiting", {}),
     "letters": ("letters.troubled", {}),
 }
 
@@ -70,7 +72,9 @@ def choices(session: Session, role: str) -> list[tuple[str, str]]:
     key, name = _COLUMNS[role]
     wanted = select(key, name)
     if role == "contact_point":
-        wanted = wanted.where(ContactPoint.level == "contact_point")
+        wanted = wanted.where(ContactPoint.level == "contact_point", ContactPoint.closed_on.is_(None))
+    else:
+        wanted = wanted.where(Organisation.closed_on.is_(None))
     found = [(code, called) for code, called in session.execute(wanted)]
     return sorted(found, key=lambda each: norwegian_order(each[1]))
 

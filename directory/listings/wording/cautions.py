@@ -7,8 +7,8 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from directory.listings.editing.lifecycle import lacks
 from directory.listings.editing.lookalikes import flags
+from directory.listings.readiness import lacks
 from directory.listings.records.models import Listing, Organisation
 from directory.listings.records.private_words import names_in, texts_in, ways_in
 from directory.listings.wording.field_words import field_label
@@ -33,13 +33,13 @@ def cautions(session: Session, listing: Listing, fields: Mapping[str, Any]) -> l
     return list(dict.fromkeys(found))
 
 
-def missing_in_words(listing: Listing) -> list[str]:
-    """What a group or a course needs before it is shown, each as what to do about it."""
+def missing_in_words(session: Session, listing: Listing) -> list[str]:
+    """What a listing needs before it is shown, each as what to do about it."""
     words = {
         "time": _("Skriv når det er: en fast tid, kveldene, eller at folk avtaler tid først."),
         "way_in": _("Skriv hvordan folk når fram: telefon, e-post, nettsted eller en adresse å møte opp på."),
     }
-    return [words[code] for code in lacks(listing)]
+    return [words[code] for code in lacks(session, listing)]
 
 
 def _in_texts(session: Session, fields: Mapping[str, Any]) -> list[str]:

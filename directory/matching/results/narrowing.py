@@ -62,7 +62,7 @@ def narrowing(
         Family(
             "hvem",
             _("Hvem som står bak"),
-            write(counting.organisations(need), lambda code: organisations[code].name),
+            write(counting.organisations(need), lambda code: organisations[code].called),
         ),
         Family("apen", _("Åpent eller lukket"), write(counting.openness(need), _labels(OPENNESS))),
         Family("trinn", _("Tolv trinn"), write(counting.twelve_steps(need), _steps)),

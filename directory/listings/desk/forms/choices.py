@@ -41,7 +41,10 @@ def all_choices(session: Session) -> FormChoices:
     """Everything to choose from, by name."""
 
     def choices(table: type[Organisation] | type[Programme] | type[Rota]) -> Choices:
-        rows = [(code, name) for code, name in session.execute(select(table.code, table.name))]
+        wanted = select(table.code, table.name)
+        if table is Organisation:
+            wanted = wanted.where(Organisation.closed_on.is_(None))
+        rows = [(code, name) for code, name in session.execute(wanted)]
         return sorted(rows, key=lambda row: norwegian_order(row[1]))
 
     return FormChoices(choices(Organisation), choices(Programme), choices(Rota))
