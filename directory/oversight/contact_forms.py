@@ -116,14 +116,16 @@ class MergeForm(SentForm):
         wanted = select(ContactPoint.id, ContactPoint.name).where(
             ContactPoint.id != but, ContactPoint.closed_on.is_(None), ContactPoint.level.in_(_LEVELS_MADE)
         )
-        return self._offer(list(session.execute(wanted.order_by(ContactPoint.name)).tuples()))
+        return self._offer([(id_, name) for id_, name in session.execute(wanted.order_by(ContactPoint.name))])
 
     def offer_organisations(self, session: Session, but: str) -> "MergeForm":
         """Every other organisation that stands."""
         wanted = select(Organisation.code, Organisation.name).where(
             Organisation.code != but, Organisation.closed_on.is_(None)
         )
-        return self._offer(list(session.execute(wanted.order_by(Organisation.name)).tuples()))
+        return self._offer(
+            [(code, name) for code, name in session.execute(wanted.order_by(Organisation.name))]
+        )
 
     def _offer(self, found: list[tuple[str, str]]) -> "MergeForm":
         self.into.choices = [("", gettext("Velg")), *found]
@@ -144,8 +146,13 @@ def fill_contact_form(contact: ContactPoint, ways: ReachWays, gazetteer: Gazette
         name: getattr(contact, name) for name in ("name", "name_nn", "name_en", "level", "about", "hours")
     }
     areas = ", ".join(place.label for place in places) if places else ", ".join(contact.covers)
-    reach = {"phone": ways.phone, "email": ways.email, "url": ways.url, "covers": areas}
+    reach = {"phone": ways.phone, "email": ways.email, "url": shown_site(ways.url), "covers": areas}
     return ContactForm(formdata=None, data={**named, **reach, **week_in_fields(contact)})
+
+
+def shown_site(url: str | None) -> str | None:
+    """As one writes it: `https://` goes without saying."""
+    return url.removeprefix("https://") if url else None
 
 
 def area_of(text: str, gazetteer: Gazetteer) -> str | None:

@@ -15,7 +15,7 @@ from directory.contact_points.held_reach import ReachWays, held_for
 from directory.listings.editing.apply import Editing
 from directory.listings.records.models import Organisation
 from directory.oversight import keeping_contacts
-from directory.oversight.contact_forms import MergeForm, OrganisationForm
+from directory.oversight.contact_forms import MergeForm, OrganisationForm, shown_site
 from directory.places.loading import load
 from directory.web.clock import oslo_now
 from directory.web.formatting import norwegian_order
@@ -116,7 +116,7 @@ def _filled(found: Organisation) -> OrganisationForm:
     held = held_for(db.primary_session(), "organisation", found.code)
     ways = ReachWays(held.phone, held.email, held.url) if held else keeping_contacts.organisation_ways(found)
     named = {name: getattr(found, name) for name in (*_NAMED, "org_number")}
-    reach = {"phone": ways.phone, "email": ways.email, "url": ways.url}
+    reach = {"phone": ways.phone, "email": ways.email, "url": shown_site(ways.url)}
     return OrganisationForm(formdata=None, data={**named, **reach})
 
 

@@ -1,5 +1,7 @@
 """Names in three languages, how organisations are reached, what waits to be seen, and who asks to keep a listing"""
 
+from secrets import token_hex
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -71,6 +73,21 @@ def upgrade() -> None:
     op.execute(
         "UPDATE listing SET last_confirmed_on = NULL"
         " WHERE confirmed_by IS NULL AND last_confirmed_on = source_date AND demo = false"
+    )
+    _tell_that_all_changed()
+
+
+def _tell_that_all_changed() -> None:
+    """What the index keeps of a listing has one field more: it is read anew."""
+    values = {"mark": token_hex(8)}
+    op.get_bind().execute(
+        sa.text("UPDATE change_counter SET value = value + 1, mark = :mark WHERE name = 'listings'"), values
+    )
+    op.get_bind().execute(
+        sa.text(
+            "INSERT INTO change_feed (number, kind, key, mark)"
+            " SELECT value, 'all', '', mark FROM change_counter WHERE name = 'listings'"
+        )
     )
 
 

@@ -26,7 +26,7 @@ def test_every_listing_shows_somebody_to_call_or_write_to(house: Flask) -> None:
         page = visitor.get(f"/tilbud/{listing_id}", expect=301)
         page = visitor.get(page.location)
         part = page.one("section[aria-labelledby=kontakt]")
-        if not part.select(".number, a[href^='mailto:'], a[href$='nettsted']"):
+        if not (part.select(".number, a[href^=mailto]") or "Nettsted:" in part.text):
             without.append(listing_id)
     assert without == []
 
@@ -41,7 +41,7 @@ def test_who_runs_it_comes_before_who_answers_for_the_place(fresh_house: Flask) 
     with office_that_keeps(fresh_house) as office:
         office.session.get_one(Organisation, code).phone = "70 16 18 00"
     page = contact_part(fresh_house, "demo005")
-    assert "Spør organisasjonen." in page and "70\u00a016\u00a018\u00a000" in page
+    assert "Spør organisasjonen." in page and "70 16 18 00" in page
     assert "Kontaktpunktet i Ålesund" not in page
 
 
@@ -66,8 +66,8 @@ def test_nobody_can_just_join_what_has_no_link(fresh_house: Flask) -> None:
 def test_a_document_is_no_confirmation(house: Flask) -> None:
     visitor = Visitor(house)
     page = visitor.get(visitor.get("/tilbud/lwnwee5n", expect=301).location)
-    assert "Fra et dokument fra februar 2018" in page.text.replace("\u00a0", " ")
-    assert page.one("a[href$='/kilde']")
+    assert "Fra et dokument fra februar 2018" in page.text
+    assert [each for each in page.select("a[href]") if each["href"].endswith("/kilde")]
     assert visitor.get("/tilbud/lwnwee5n/kilde", expect=303).location.startswith("https://www.napha.no/")
 
 

@@ -1,4 +1,4 @@
-"""How does a municipality go live? The way of docs/going-live.md, walked in a browser; `python -m tests.journeys.going_live` pictures it."""
+"""How does a municipality go live? The way of docs/going-live.md, walked in a browser; `python -m tests.journeys.opening.going_live` pictures it."""
 
 import tempfile
 from collections.abc import Callable, Iterator
