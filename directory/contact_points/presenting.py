@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from directory.contact_points.called import name_of
+from directory.contact_points.called import name_of, site_in_words
 from directory.contact_points.hours import now_in_words
 from directory.contact_points.responsibility import Contact
 from directory.vocabulary import LEVELS
@@ -76,6 +76,8 @@ def _person(contact: Contact, now: datetime, _page: object) -> ContactEntry:
         urgent=contact.urgent,
         demo=contact.demo,
         unconfirmed=contact.unconfirmed,
+        site=site_in_words(contact.url),
+        site_url=path_for("contact.site", slug=contact.id) if contact.has_page and contact.url else None,
     )
     row = "line_row" if contact.level == "national_line" else "near_person"
     return replace(made, row=macro("parts/people.html", row)(made))

@@ -5,9 +5,9 @@ from flask.typing import ResponseReturnValue
 from werkzeug.utils import redirect
 
 from directory import db
+from directory.contact_points.called import site_in_words
 from directory.listings.public.listing import public_listing
 from directory.listings.records.models import Organisation
-from directory.listings.wording.reaching import site_in_words
 
 pages = Blueprint("outside", __name__)
 

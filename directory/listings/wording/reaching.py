@@ -7,14 +7,13 @@ from datetime import date
 
 from flask_babel import gettext as _
 
+from directory.contact_points.called import site_in_words
 from directory.contact_points.presenting import ContactEntry, person
 from directory.contact_points.responsibility import Contact
 from directory.listings.records.models import Listing, Organisation
 from directory.listings.wording.presenting import contacts_of
 from directory.web.formatting import phone_in_words, phone_link
 from directory.web.language import path_for
-
-_LINKS = ("https://", "http://")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +82,6 @@ def organisation_entry(organisation: Organisation) -> ContactEntry:
         site=site,
         site_url=path_for("outside.organisation_site", slug=organisation.code) if site else None,
     )
-
-
-def site_in_words(url: str | None) -> str | None:
-    """`www.eksempel.no/grupper`; None where it is no page of the net."""
-    start = next((each for each in _LINKS if (url or "").startswith(each)), None)
-    return (url or "").removeprefix(start).rstrip("/") if start else None
 
 
 def has_open_link(listing: Listing) -> bool:

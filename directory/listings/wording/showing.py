@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from directory.contact_points.called import site_in_words
 from directory.contact_points.responsibility import Contact
 from directory.listings.records.courses import Programme, Rota
 from directory.listings.records.meeting_times import Meeting, next_meetings
@@ -25,7 +26,7 @@ from directory.listings.wording.presenting import (
     when,
     where,
 )
-from directory.listings.wording.reaching import WayIn, site_in_words, way_in
+from directory.listings.wording.reaching import WayIn, way_in
 from directory.places.gazetteer import Gazetteer
 from directory.vocabulary import PATHS, PUBLIC_STATUSES
 from directory.web.formatting import day_in_words, meeting_in_words, sentence
