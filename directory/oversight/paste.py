@@ -13,6 +13,7 @@ from directory.accounts.access import OVERSEERS, desk
 from directory.listings.desk.listing_access import edit_new_listing
 from directory.listings.editing.apply import Editing
 from directory.listings.editing.lifecycle import Unready, create, publish
+from directory.listings.editing.lookalike_names import Known
 from directory.listings.records.models import Listing
 from directory.listings.wording.cautions import cautions
 from directory.listings.wording.presenting import place_in_words, regular_times, what_it_is
@@ -96,7 +97,7 @@ def _make(form: TableForm, show: bool = False) -> tuple[list[PastedRow], list[Fa
 
 def _put(editing: Editing, number: int, document: dict[str, object], show: bool) -> PastedRow:
     listing = create(editing, document)
-    warned = cautions(editing.session, listing, document)
+    warned = cautions(Known(editing.session), listing, document)
     became = _show(editing, listing) if show else "draft"
     lines = [what_it_is(listing), place_in_words(listing, load()), *regular_times(listing, editing.today)]
     lines += [f"{each.phone or ''} {each.email or ''}".strip() for each in listing.contacts]

@@ -1,6 +1,7 @@
 """Which pages does the room have? All of them are at the desk, most for those who oversee the house."""
 
 from directory.oversight import (
+    changes_lately,
     claim_desk,
     contact_desk,
     organisation_desk,
@@ -16,6 +17,7 @@ PAGES = (
     overview.pages,
     ready.pages,
     stale_acts.pages,
+    changes_lately.pages,
     contact_desk.pages,
     organisation_desk.pages,
     seen_reach.pages,

@@ -13,7 +13,7 @@ from directory.accounts.models import Person
 from directory.contact_points import upkeep
 from directory.contact_points.held_reach import HeldReach, ReachWays
 from directory.contact_points.models import ContactPoint
-from directory.listings.editing.vouching import apart_from, vouch
+from directory.listings.editing.vouching import Kinship, vouch
 from directory.listings.records.models import Organisation
 from directory.oversight.keeping_contacts import organisation_ways, put_organisation_ways
 from directory.vocabulary import ROLES
@@ -44,7 +44,7 @@ def waiting() -> str:
     session, person = db.primary_session(), the_person()
     found = session.scalars(select(HeldReach).order_by(HeldReach.made_at, HeldReach.id)).all()
     makers = {each.made_by for each in found if each.made_by is not None}
-    two = apart_from(session, person.id, makers)
+    two = Kinship(session, {person.id, *makers}).apart_from(person.id, makers)
     rows = [_describe(session, each, person, two) for each in found]
     return render_template("oversight/seen_reach.html", rows=rows, done=request.args.get("gjort", ""))
 
@@ -81,7 +81,10 @@ def refuse(held_id: int) -> ResponseReturnValue:
 def _get(session: Session, held_id: int, person: Person) -> HeldReach:
     """What waits, where the person is surely another than whoever wrote it."""
     held = session.get(HeldReach, held_id, with_for_update=True)
-    if held is None or not _is_another(held, apart_from(session, person.id, _maker(held))):
+    if held is None:
+        abort(404)
+    makers = _maker(held)
+    if not _is_another(held, Kinship(session, {person.id, *makers}).apart_from(person.id, makers)):
         abort(404)
     return held
 
