@@ -1,5 +1,6 @@
 """What does a listing's page say? All a first-timer asks, in the order they ask it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,7 +8,8 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from directory.contact_points.presenting import ContactEntry
+from directory.contact_points.called import site_in_words
+from directory.contact_points.responsibility import Contact
 from directory.listings.records.courses import Programme, Rota
 from directory.listings.records.meeting_times import Meeting, next_meetings
 from directory.listings.records.models import Listing, Organisation
@@ -17,7 +19,6 @@ from directory.listings.wording.course_words import catchment_in_words, next_hos
 from directory.listings.wording.facts import Fact, facts
 from directory.listings.wording.freshness import freshness_in_words, is_fresh
 from directory.listings.wording.presenting import (
-    contacts_of,
     elsewhere,
     has_address,
     source_in_words,
@@ -25,6 +26,7 @@ from directory.listings.wording.presenting import (
     when,
     where,
 )
+from directory.listings.wording.reaching import WayIn, way_in
 from directory.places.gazetteer import Gazetteer
 from directory.vocabulary import PATHS, PUBLIC_STATUSES
 from directory.web.formatting import day_in_words, meeting_in_words, sentence
@@ -83,15 +85,16 @@ class ShownListing:
     address: list[str]
     way: bool
     accompaniment: bool
-    contact: list[ContactEntry]
+    way_in: WayIn
     course: CourseFacts | None
     steps: list[str]
     ways: dict[str, list[Way]]
     source: str
+    source_site: str | None
     class_note: str | None
 
 
-def describe_listing(
+def describe_listing(  # noqa: PLR0913  (the last two are named where they are asked)
     session: Session,
     listing: Listing,
     organisations: list[Organisation],
@@ -99,8 +102,10 @@ def describe_listing(
     now: datetime,
     *,
     private: bool,
+    answering: Sequence[Contact] = (),
 ) -> ShownListing:
-    """`listing` as text, as of `now` (Norwegian clock). `private`: whether private contacts with consent are in it."""
+    """`listing` as text, as of `now` (Norwegian clock). `private`: whether private contacts with consent are in it;
+    `answering`: who answers for its place."""
     meetings = next_meetings(listing, now, _NEXT_TIMES)
     return ShownListing(
         name=listing.name,
@@ -118,11 +123,12 @@ def describe_listing(
         address=_address(listing, gazetteer),
         way=has_address(listing) and not (meetings and meetings[0].address),
         accompaniment=bool(listing.accompaniment),
-        contact=contacts_of(listing, now.date(), private=private),
+        way_in=way_in(listing, organisations, answering, now.date(), private=private),
         course=_course(session, listing, gazetteer, now),
         steps=[step.text for step in listing.steps],
         ways=_ways(session, listing),
         source=source_in_words(listing, now.date()),
+        source_site=site_in_words(listing.source_url),
         class_note=_class_note(listing),
     )
 

@@ -66,7 +66,7 @@ def narrowing(
         Family(
             "hvem",
             _("Hvem som står bak"),
-            write("organisation", counting.organisations(need), lambda code: organisations[code].name),
+            write("organisation", counting.organisations(need), lambda code: organisations[code].called),
         ),
         Family(
             "apen", _("Åpent eller lukket"), write("openness", counting.openness(need), _labels(OPENNESS))

@@ -171,7 +171,7 @@ class Table:
         if need.audience == "relative":
             return _("Noe for deg som er pårørende"), lead
         names = join_words(
-            [self.organisations[code].name for code in need.organisations if code in self.organisations]
+            [self.organisations[code].called for code in need.organisations if code in self.organisations]
         )
         return _("Noe annet enn %(organisation)s", organisation=names), lead
 

@@ -120,7 +120,7 @@ def _found_near(where: str, count: int) -> str:
 
 def _nothing(need: Need, organisations: Mapping[str, Organisation]) -> str:
     """That we know of nothing, by what was asked for most narrowly: its kind, who runs it, its times, or how."""
-    names = join_words([organisations[code].name for code in need.organisations if code in organisations])
+    names = join_words([organisations[code].called for code in need.organisations if code in organisations])
     timed = bool(need.weekdays or need.part)
     when = _("på de tidene du kan") if timed else _("nå")
     where = " ".join(filter(None, (place_words.near(need.place) if need.place else "", when)))

@@ -53,7 +53,7 @@ def _parts(need: Need, organisations: Mapping[str, Organisation]) -> Iterator[tu
     for code in need.kinds:
         yield label_of(ASKED_KINDS, code), need.but(kinds=_less(need.kinds, code))
     for code in need.organisations:
-        name = organisations[code].name if code in organisations else code
+        name = organisations[code].called if code in organisations else code
         yield name, need.but(organisations=_less(need.organisations, code))
     yield from _how(need)
 
