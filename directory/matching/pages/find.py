@@ -1,10 +1,10 @@
 """The main job's pages: the question, what fits, which place, and what to do when it cannot wait."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from flask import Blueprint, redirect, render_template, request
+from flask import Blueprint, current_app, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
@@ -27,7 +27,7 @@ from directory.matching.results.section_order import compose
 from directory.matching.results.sections import Table, sort_by
 from directory.matching.results.understood import parts
 from directory.matching.suggesting.service import Matching, Reading, of_app
-from directory.matching.suggesting.suggest import BEST, NOTHING_FOUND
+from directory.matching.suggesting.suggest import BEST, NOTHING_FOUND, Suggestions
 from directory.matching.understanding.need import Need
 from directory.matching.understanding.words.language import language_of
 from directory.places.models import Place
@@ -184,6 +184,7 @@ def _results(search: search_address.Search, matching: Matching) -> str:
     known = frozenset(each.listing.id for each in first)
     asked = replace(search, need=need)
     table = Table(asked, found, now, matching.gazetteer, organisations, known)
+    _tell_if_missing(asked, found)
     one_page = search.page == 1 and search.need.second is None
     families = narrowing(asked, found, matching.context(now), organisations) if one_page else []
     people = panel(contacts, need.place.label if need.place else None)
@@ -209,6 +210,13 @@ def _results(search: search_address.Search, matching: Matching) -> str:
         first_lines=first_lines,
         people=people,
     )
+
+
+def _tell_if_missing(search: search_address.Search, found: Suggestions) -> None:
+    """To a room above, if one counts what is asked for and not found (`app.extensions["not_found"]`)."""
+    tell: Callable[[Need], None] | None = current_app.extensions.get("not_found")
+    if tell is not None and search.page == 1 and all(each.step != "near" for each in found.matches):
+        tell(search.need)
 
 
 def _urgent(need: Need, matching: Matching) -> str:
