@@ -265,8 +265,9 @@ class Choice:
         """
         fits = self._groups & self._exact
         mask = fits or self._groups & self._suits & self._fits
-        found = self._within_the_cap(mask, reached_otherwise)
-        if len(found) or mask & self._here:
+        here = bool(mask & self._here)
+        found = self._within_the_cap(mask, reached_otherwise or here)
+        if len(found) or here:
             return self._best_of(found)
         like = self._groups & self._suits & (self._beside | self._neutral)
         return self._best_of(self._within_the_cap(like, reached_otherwise))

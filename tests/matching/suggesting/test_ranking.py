@@ -181,6 +181,7 @@ def test_farther_ends_at_150_kilometres_and_beyond_it_the_nearest_is_named_where
     )
     assert ids(suggested([day, far, beyond], NEED).matches) == ["day"]
     assert ids(suggested([far, beyond], NEED).matches) == ["far"]
+    assert ids(suggested([fiction("here"), far, beyond], NEED).matches) == ["here"]
     assert ids(suggested([fiction("flight", latitude=north(6))], NEED).matches) == []
     online = fiction("online", formats=["online"])
     assert ids(suggested([far, beyond, online], NEED).ranked) == ["online"]
