@@ -130,28 +130,38 @@ def _access(listing: Listing) -> Iterator[Fact]:
     extra = [_("Tolk kan bestilles")] if listing.interpreter else []
     extra += [_("Tegnspråk")] if listing.sign_language else []
     yield Fact(_("Språk"), ". ".join([language, *extra]) + ".")
-    cost = (
-        _("Ingenting.")
-        if listing.free
-        else listing.cost or (_("Vi vet ikke hva det koster.") if listing.free is None else "")
-    )
+    cost = _("Ingenting.") if listing.free else listing.cost
     if cost:
         yield Fact(_("Hva det koster"), cost)
-    if "in_person" in listing.formats:
-        yield Fact(
-            _("Rullestol og hørsel"), f"{_wheelchair(listing.wheelchair)} {_loop(listing.hearing_loop)}"
-        )
+    met = "in_person" in listing.formats
+    known = (_wheelchair(listing.wheelchair), _loop(listing.hearing_loop)) if met else ()
+    if any(known):
+        yield Fact(_("Rullestol og hørsel"), " ".join(filter(None, known)))
+    yield from _not_known(listing)
+
+
+def _not_known(listing: Listing) -> Iterator[Fact]:
+    """What nobody has told us, in one line."""
+    met = "in_person" in listing.formats
+    gaps = (
+        (not listing.free and not listing.cost and listing.free is None, _("pris")),
+        (met and listing.wheelchair is None, _("rullestol")),
+        (met and listing.hearing_loop is None, _("teleslynge")),
+    )
+    unknown = [what for missing, what in gaps if missing]
+    if unknown:
+        yield Fact(_("Vi vet ikke"), sentence(f"{', '.join(unknown)}."))
 
 
 def _wheelchair(known: bool | None) -> str:
     if known is None:
-        return _("Vi vet ikke om du kommer inn med rullestol.")
+        return ""
     return _("Du kommer inn med rullestol.") if known else _("Du kommer ikke inn med rullestol.")
 
 
 def _loop(known: bool | None) -> str:
     if known is None:
-        return _("Vi vet ikke om det er teleslynge.")
+        return ""
     return _("Det er teleslynge.") if known else _("Det er ikke teleslynge.")
 
 
