@@ -12,6 +12,7 @@ from directory.accounts.access import refuse_unguarded
 from directory.contact_points import contact as contact_pages
 from directory.contact_points import own_contact as contact_desk
 from directory.contact_points.lines import lines_for_every_page
+from directory.exchange import room as exchange
 from directory.guides import guides
 from directory.listings import room as listings
 from directory.listings.desk import scope_names
@@ -28,6 +29,7 @@ from directory.web.watching import health, metrics
 ROOMS = (
     *matching_room.PAGES,
     *listings.PAGES,
+    *exchange.PAGES,
     guides.pages,
     overview.pages,
     ready.pages,

@@ -19,6 +19,7 @@ from directory.accounts import commands as accounts
 from directory.accounts.access import access_of
 from directory.backups import file as backup_file
 from directory.backups import making, restoring
+from directory.exchange import commands as exchange
 from directory.listings.editing import due
 from directory.listings.records import loading
 from directory.listings.starting import starting_data
@@ -37,7 +38,19 @@ index = AppGroup("index", help="The search index, which can always be built anew
 
 def install(app: Flask) -> None:
     """Give the application its commands."""
-    for command in (init, demo, index, rules, remind, backup, restore, accounts.people, accounts.letters):
+    for command in (
+        init,
+        demo,
+        index,
+        rules,
+        remind,
+        backup,
+        restore,
+        accounts.people,
+        accounts.letters,
+        exchange.import_list,
+        exchange.sources,
+    ):
         app.cli.add_command(command)
 
 

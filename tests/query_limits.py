@@ -11,6 +11,7 @@ from sqlalchemy.engine import Engine
 # By endpoint. What a worker reads once and keeps until something changes is not counted.
 _MOST = {
     "edit.edit": 22,
+    "bring.look": 36,  # the listings that differ, whole
     "overview.overview": 42,
     "my_listings.mine": 12,  # two of them only where the page of the address is not there
     "approve.show": 48,  # the whole public page stands there, too, and who gave whom a role

@@ -14,7 +14,7 @@ from directory.listings.editing.approval import waiting
 from directory.listings.editing.change_log import history
 from directory.listings.editing.changes import CONFIRMATION, Change
 from directory.listings.editing.reach import becomes_public
-from directory.listings.records.document import document_of
+from directory.listings.records.document import ListingDocument, document_of
 from directory.listings.records.loading import put
 from directory.listings.records.models import Listing
 
@@ -58,7 +58,7 @@ class Unready(ValueError):
         self.lacks = lacks
 
 
-def lacks(listing: Listing) -> list[str]:
+def lacks(listing: Listing | ListingDocument) -> list[str]:
     """What somebody who wants to come would have to know and could not: when a group or a course is, and how to get there."""
     if listing.kind not in ("group", "course"):
         return []
@@ -67,9 +67,11 @@ def lacks(listing: Listing) -> list[str]:
     return found if _has_way_in(listing) else [*found, "way_in"]
 
 
-def _has_way_in(listing: Listing) -> bool:
+def _has_way_in(listing: Listing | ListingDocument) -> bool:
     """Whether one can call, write, look it up, or simply come: to an address of something that is not closed."""
-    reached = [each for each in listing.contacts if (each.phone or each.email) and not each.waiting]
+    reached = any(
+        (each.phone or each.email) and not getattr(each, "waiting", False) for each in listing.contacts
+    )
     linked = listing.url or any(each.link and each.link_public for each in listing.schedules)
     comes = listing.address and not listing.area_only and listing.openness != "closed"
     return bool(reached or linked or comes)

@@ -22,21 +22,25 @@ _LONG = 6
 _BETWEEN = re.compile(r"[\W_]+")
 
 
-def link_flags(session: Session, field: str, text: str, codes: Collection[str] = ()) -> Iterator[str]:
+def link_flags(
+    session: Session, field: str, text: str, codes: Collection[str] = (), hosts: Collection[str] | None = None
+) -> Iterator[str]:
     """What is odd about the links of one field, in sentences. A link within running text is always worth a look.
 
-    `codes`: the organisations that run the listing.
+    `codes`: the organisations that run the listing. `hosts`: those that are known, where many listings are looked at.
     """
     links = [text] if field in _LINKS else _IN_TEXT.findall(text)
     if links and field not in _LINKS:
         yield _("Det står en lenke i teksten: %(link)s", link=links[0])
     for link in links:
-        yield from _web_flags(session, link if "//" in link else f"https://{link}", codes)
+        yield from _web_flags(session, link if "//" in link else f"https://{link}", codes, hosts)
     if field == "email" and "@" in text:
-        yield from _host_flags(session, text.rpartition("@")[2].lower(), codes)
+        yield from _host_flags(session, text.rpartition("@")[2].lower(), codes, hosts)
 
 
-def _web_flags(session: Session, link: str, codes: Collection[str]) -> Iterator[str]:
+def _web_flags(
+    session: Session, link: str, codes: Collection[str], hosts: Collection[str] | None
+) -> Iterator[str]:
     try:
         parts = urlsplit(link)
         host = (parts.hostname or "").rstrip(".")
@@ -51,16 +55,18 @@ def _web_flags(session: Session, link: str, codes: Collection[str]) -> Iterator[
         yield _("Det som står før @ i lenken, er ikke stedet den går til: %(host)s", host=host)
     if odd_port or _is_number(host):
         yield _("Lenken går til et uvanlig sted: %(host)s", host=parts.netloc)
-    yield from _host_flags(session, host, codes)
+    yield from _host_flags(session, host, codes, hosts)
 
 
-def _host_flags(session: Session, host: str, codes: Collection[str]) -> Iterator[str]:
+def _host_flags(
+    session: Session, host: str, codes: Collection[str], hosts: Collection[str] | None
+) -> Iterator[str]:
     base = _base(host)
     if any(part.startswith("xn--") for part in host.split(".")):
         yield _("Adressen skjuler andre tegn: %(host)s er %(read)s", host=host, read=_decode(host))
     if base in _SHORTENERS:
         yield _("En kort lenke sier ikke hvor den går: %(host)s", host=host)
-    known = _known_hosts(session)
+    known = known_hosts(session) if hosts is None else hosts
     if base in known:
         return
     for each in sorted(known):
@@ -110,7 +116,7 @@ def _looks_like(host: str, base: str, known: str) -> bool:
     )
 
 
-def _known_hosts(session: Session) -> set[str]:
+def known_hosts(session: Session) -> set[str]:
     """The hosts that our own data lead to, without what stands before the last two parts."""
     rows = [
         *session.scalars(select(Listing.url).distinct()),

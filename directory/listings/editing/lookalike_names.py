@@ -1,6 +1,7 @@
 """Does a name borrow another's? It is held beside the names of the organisations and of the other listings."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from flask_babel import gettext as _
@@ -9,17 +10,41 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from directory.listings.records.models import Listing, Organisation
-from directory.places.spelling import exact_key, folded_key
+from directory.places.spelling import exact_key as exact_key_of
+from directory.places.spelling import folded_key
 
 _SAME_SHAPE = str.maketrans({"0": "o", "1": "l", "i": "l", "5": "s", "3": "e"})
 _SHORT = 4  # up to here a name is an abbreviation: it counts in capitals only
 _ROOM = 3  # signs by which two names of the same shape may differ in length
+exact_key = lru_cache(maxsize=8192)(exact_key_of)  # the same names again and again
 _LONG = 6  # from here on one letter more, less or other is a likeness
 
 
-def name_flags(session: Session, listing_id: str, name: str, codes: Collection[str]) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class KnownNames:
+    """The names that there are, read once where many are to be looked at: of organisations, and of listings by their shape."""
+
+    organisations: Sequence[Organisation]
+    shapes: Mapping[str, set[str]]
+
+    @classmethod
+    def of(cls, session: Session) -> "KnownNames":
+        """As they stand now."""
+        shapes: dict[str, set[str]] = {}
+        for name in session.scalars(select(Listing.name).distinct()):
+            shapes.setdefault(shape(name), set()).add(name)
+        return cls(_organisations(session), shapes)
+
+
+def name_flags(
+    session: Session,
+    listing_id: str,
+    name: str,
+    codes: Collection[str],
+    known_names: KnownNames | None = None,
+) -> Iterator[str]:
     """What is odd about `name` of a listing that the organisations `codes` run, in sentences."""
-    rows = session.scalars(select(Organisation).order_by(Organisation.code)).all()
+    rows = known_names.organisations if known_names else _organisations(session)
     own = {exact_key(each) for row in rows if row.code in codes for each in (row.name, *row.other_names)}
     known = {exact_key(each): each for row in rows for each in (*row.other_names, row.name)}
     for key, each in known.items():
@@ -27,10 +52,19 @@ def name_flags(session: Session, listing_id: str, name: str, codes: Collection[s
             yield _("Navnet nevner %(name)s, som ikke står bak tilbudet.", name=each)
         elif words := _likeness(name, each, key in own):
             yield _("«%(words)s» ligner på %(name)s, men er ikke det samme.", words=words, name=each)
-    near = func.length(Listing.name).between(len(name) - _ROOM, len(name) + _ROOM)
-    for other in session.scalars(select(Listing.name).where(Listing.id != listing_id, near).distinct()):
+    near = known_names.shapes.get(shape(name), ()) if known_names else _near(session, listing_id, name)
+    for other in near:
         if shape(other) == shape(name) and exact_key(other) != exact_key(name):
             yield _("Navnet ligner på et annet tilbud: %(name)s.", name=other)
+
+
+def _organisations(session: Session) -> Sequence[Organisation]:
+    return session.scalars(select(Organisation).order_by(Organisation.code)).all()
+
+
+def _near(session: Session, listing_id: str, name: str) -> Iterable[str]:
+    near = func.length(Listing.name).between(len(name) - _ROOM, len(name) + _ROOM)
+    return session.scalars(select(Listing.name).where(Listing.id != listing_id, near).distinct())
 
 
 @lru_cache(maxsize=8192)
