@@ -53,6 +53,7 @@ ready-dev:
 	@sh .ci/prepare requirements-dev.txt
 
 browser: ready-dev
+	@sh .ci/paper
 	@sh .ci/browser
 
 # Write the pinned requirements anew from the .in files.

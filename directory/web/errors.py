@@ -22,6 +22,18 @@ class ErrorText(NamedTuple):
     message: str
 
 
+class ErrorInWords(HTTPException):
+    """An error with words of its own, instead of those that its code has."""
+
+    def __init__(self, code: int, words: ErrorText, retry_after: int | None = None) -> None:
+        super().__init__(words.message)
+        self.code, self.words, self.retry_after = code, words, retry_after
+
+    def get_headers(self, *given: Any) -> list[tuple[str, str]]:
+        after = [("Retry-After", str(self.retry_after))] if self.retry_after else []
+        return [*super().get_headers(*given), *after]
+
+
 Again = Callable[[ErrorText], str | None]
 """Makes the page on which a form that could not be stored can be sent once more; None where none may be given back.
 It is told what to say, and asks no database."""
@@ -89,7 +101,7 @@ def _give_back(app: Flask, words: ErrorText) -> str | None:
 def _answer(
     code: int, error: HTTPException, words: ErrorText | None = None, page: str | None = None
 ) -> Response:
-    words = words or _words(code)
+    words = words or (error.words if isinstance(error, ErrorInWords) else _words(code))
     g.failed = True  # nothing of the address that failed is written into the page
     if request.path.startswith("/api/"):
         response = problem(code, words.heading, words.message)

@@ -45,8 +45,8 @@ def install(app: Flask, settings: Settings) -> None:
 
     @app.after_request
     def add_headers(response: Response) -> Response:
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
+        said = {name.lower() for name in response.headers.keys()}  # noqa: SIM118 (a header may be there twice)
+        response.headers.extend([pair for pair in HEADERS.items() if pair[0].lower() not in said])
         if settings.https:
             response.headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
         # A page must leave nothing in a shared browser; only versioned static files may be kept.

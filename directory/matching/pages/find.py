@@ -24,6 +24,7 @@ from directory.matching.results.section_order import compose
 from directory.matching.results.sections import Table
 from directory.matching.results.understood import parts
 from directory.matching.suggesting.service import Matching, Reading, of_app
+from directory.matching.suggesting.suggest import NOTHING_FOUND
 from directory.matching.understanding.need import Need
 from directory.matching.understanding.words.language import language_of
 from directory.places.models import Place
@@ -164,7 +165,8 @@ def _which(need: Need, candidates: Sequence[Place], form: PlaceForm) -> str:
 
 def _results(search: search_address.Search, matching: Matching) -> str:
     need, now, organisations = search.need, oslo_now(), _organisations()
-    found, contacts = matching.suggestions(need, now), matching.contacts(need)
+    found = NOTHING_FOUND if need.empty else matching.suggestions(need, now)
+    contacts = matching.contacts(need)
     table = Table(search, found, now, matching.gazetteer, organisations)
     families = narrowing(search, found, matching.context(now), organisations) if search.page == 1 else []
     return render_template(

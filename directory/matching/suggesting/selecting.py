@@ -32,8 +32,10 @@ def select_listings(
     """
     need = search.need
     rows = Choice(need, context.columns, context.distances(need.place)).rows()
-    if need.place is None and not (need.weekdays or need.part) and search.sort != "next":
-        return len(rows), _select(rows[start : start + count], need, context)  # in order of id
+    if not (need.weekdays or need.part) and search.sort != "next":
+        if need.place is not None:
+            rows = context.distances(need.place).nearest(rows, start, start + count)
+        return len(rows), _select(rows[start : start + count], need, context)
     found = _select(rows, need, context)
     if need.weekdays or need.part:
         found = [each for each in found if each.next_meeting]
