@@ -111,6 +111,8 @@ def tell_report(report: Tally, name: str) -> None:
         f"before, {report.joined} further times of others, {report.unreadable} unreadable. {report.gone} gone and paused, "
         f"{report.held} changes wait for approval, {report.alike} seem to be there already."
     )
+    for reason, count in report.why.most_common(_SHOWN):
+        click.echo(f"  not shown yet: {reason} ({count})")
 
 
 def _tell_plan(made: Plan) -> None:

@@ -13,6 +13,8 @@ from directory.exchange.importing.rhythm_words import rhythm_said_in
 from directory.web.sent.phones import phone_of, refused_kind
 
 _LONGEST = 4000
+_AT_HOME = re.compile(r"^\+47 ?((?:\d ?){8})$")
+_OF_PLACE = {"area_only": "Bare området vises.", "approximate": "Stedet er omtrentlig."}
 _EMAIL = re.compile(r"[^@\s,;<>\"]{1,80}@[^@\s,;<>\"]+\.[A-Za-z]{2,}")
 _OURS = re.compile(r"/tilbud/([A-Za-z0-9]{1,40})(?:[-.?#/]|$)")
 
@@ -85,13 +87,28 @@ class DraftEntry:
             if value
         }
         kept = self.values.setdefault("contacts", [])
-        if known and known not in [{k: v for k, v in each.items() if k != "role"} for each in kept]:
+        said = {each.get(name) for each in kept for name in ("phone", "email")}
+        known = {name: value for name, value in known.items() if value not in said}
+        if known:
             kept.append({"role": role or "Kontakt", **known})
+        elif not kept:
+            del self.values["contacts"]
+
+    def way_in(self, text: object) -> None:
+        """How to find there; what our own houses say of a place in sentences becomes what it says."""
+        lines = plain(text).split("\n")
+        for field, begins in _OF_PLACE.items():
+            if any(each.startswith(begins) for each in lines):
+                self.values[field] = True
+        self.say(
+            "way_in", " ".join(each for each in lines if not each.startswith(tuple(_OF_PLACE.values()))), 500
+        )
 
     def _phone(self, column: str, value: object) -> str | None:
         typed = line(value, 60)
         if not typed:
             return None
+        typed = _AT_HOME.sub(r"\1", typed)
         if found := phone_of(typed):
             return found
         if (

@@ -235,4 +235,4 @@ def _tell_place(entry: DraftEntry, row: Row, told: ReaderFacts) -> None:
             longitude=row.get("longitude"),
         ),
     )
-    entry.say("way_in", row.get("location_info"), 500)
+    entry.way_in(row.get("location_info"))

@@ -1,6 +1,6 @@
 """What does a directory in HSDS say? Each service at each of its places, of version 3.0 and 3.1."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext as _
@@ -9,16 +9,36 @@ from directory.exchange.fetching.plain_text import line
 from directory.exchange.fetching.refused import Refused
 from directory.exchange.importing.draft_entry import DraftEntry, our_own
 from directory.exchange.importing.entries import Entry, Listed, ReaderFacts, Remark
+from directory.exchange.importing.hsds_sentences import Attribute, is_of_varde, tell_own_sentences
 from directory.exchange.importing.hsds_tables import services_of
-from directory.exchange.importing.hsds_times import times_of
+from directory.exchange.importing.hsds_times import breaks_of, evening_of, times_of, ways_of
 from directory.exchange.importing.locating import Written, locate
 from directory.exchange.importing.meeting_types import said_by_source
-from directory.vocabulary import AUDIENCES, CLASSES, FOR, FORMATS, KINDS, LANGUAGES, NEEDS, OPENNESS
+from directory.vocabulary import (
+    AUDIENCES,
+    CLASSES,
+    FOR,
+    FORMATS,
+    KINDS,
+    LANGUAGES,
+    LEADERS,
+    LEADERSHIP,
+    NEEDS,
+    OPENNESS,
+)
 
 Row = Mapping[str, Any]
 _STATUSES = {"active": "active", "inactive": "paused", "temporarily closed": "paused", "defunct": "closed"}
 _LISTS = {"audiences": AUDIENCES, "needs": NEEDS, "formats": FORMATS}
-_SINGLES = {"kind": KINDS, "class": CLASSES, "openness": OPENNESS, "for": FOR}
+_SINGLES = {
+    "kind": KINDS,
+    "class": CLASSES,
+    "openness": OPENNESS,
+    "for": FOR,
+    "leadership": LEADERSHIP,
+    "leader": LEADERS,
+}
+_ACCESS = {"wheelchair": ("rullestol", "wheelchair"), "hearing_loop": ("teleslynge", "hearing loop")}
 _FLAGS = (
     "twelve_step",
     "faith_based",
@@ -30,6 +50,9 @@ _FLAGS = (
     "by_appointment",
     "hearing_loop",
     "interpreter",
+    "sign_language",
+    "area_only",
+    "approximate",
 )
 
 
@@ -65,9 +88,14 @@ def read_hsds(pages: list[bytes], told: ReaderFacts) -> Listed:
     return whole
 
 
-def _places(service: Row) -> Iterator[Row]:
-    found = list(_many(service, "service_at_locations"))
-    yield from found or [{}]
+def _places(service: Row) -> list[Row]:
+    """Each place that people come to; one entry without, where there is none. The net and the telephone are no places."""
+    found = _many(service, "service_at_locations")
+    return [each for each in found if not _is_virtual(each)] or [{}]
+
+
+def _is_virtual(at: Row) -> bool:
+    return line(_inner(at, "location").get("location_type")).lower() == "virtual"
 
 
 def _many(row: Row, name: str) -> list[Row]:
@@ -89,7 +117,12 @@ def _entry(number: int, service: Row, at: Row, told: ReaderFacts) -> Entry:
         "status": _STATUSES.get(line(service.get("status")).lower(), "active"),
     }
     _tell_organisation(entry, service, told)
-    entry.tell("description", service.get("description"), _alert(service), service.get("application_process"))
+    of_varde = is_of_varde(service)
+    entry.tell("description", service.get("description"))
+    if of_varde:
+        tell_own_sentences(entry, line(service.get("application_process"), 4000))
+    else:
+        entry.tell("description", service.get("alert"), service.get("application_process"))
     _tell_costs(entry, service)
     for field, column in (("age_from", "minimum_age"), ("age_to", "maximum_age")):
         age = line(service.get(column)).removesuffix(".0")
@@ -106,7 +139,7 @@ def _entry(number: int, service: Row, at: Row, told: ReaderFacts) -> Entry:
     _tell_areas(entry, service, told)
     listing_id, home = our_own(service.get("url"), told.home)
     key = line(service.get("id"), 80) or line(service.get("name"))
-    if len(_many(service, "service_at_locations")) > 1:
+    if len(_places(service)) > 1:
         key, listing_id = f"{key}@{line(at.get('id') or location.get('id'), 80)}", None
     return entry.closed_by(key, listing_id=listing_id, ours=home)
 
@@ -131,41 +164,32 @@ def _tell_organisation(entry: DraftEntry, service: Row, told: ReaderFacts) -> No
         entry.tell("organization", f"Arrangør: {named}.")
 
 
-def _alert(service: Row) -> object:
-    return service.get("alert") or ""
-
-
 def _tell_costs(entry: DraftEntry, service: Row) -> None:
-    said = line(service.get("fees_description") or service.get("fees"), 200)
     options = _many(service, "cost_options")
-    said = said or next(
-        filter(None, (line(each.get("amount_description") or each.get("option"), 200) for each in options)),
-        "",
-    )
-    if said:
-        entry.values["cost"] = said
-    if said.lower().rstrip(".") in ("gratis", "free") or (
-        options and all(line(each.get("amount")) in ("0", "0.0", "0.00") for each in options)
-    ):
+    texts = (line(each.get("amount_description") or each.get("option"), 200) for each in options)
+    said = line(service.get("fees_description") or service.get("fees"), 200) or next(filter(None, texts), "")
+    amounts = [line(each.get("amount")) for each in options]
+    is_free = said.lower().rstrip(".") in ("gratis", "free")
+    if is_free or (amounts and all(each in ("0", "0.0", "0.00") for each in amounts)):
         entry.values["free"] = True
+    if said and not is_free:
+        entry.values["cost"] = said
 
 
 def _tell_times(entry: DraftEntry, service: Row, at: Row, location: Row) -> None:
     rows = _many(at, "schedules") or _many(service, "schedules") or _many(location, "schedules")
-    meetings, ways = list[dict[str, Any]](), set[str]()
+    remote = any(map(_is_virtual, _many(service, "service_at_locations")))
+    ways = {way for row in rows for way in ways_of(row)} | ({"online"} if remote else set())
+    formats = [name for name in ("online", "phone") if name in ways]
+    entry.values["formats"] = [*(["in_person"] if location or not formats else []), *formats]
+    evenings = [evening for row in rows if (evening := evening_of(row))]
+    if len(evenings) > 1 and len(evenings) == len(rows):
+        entry.values |= {"kind": "course", "course": {"sessions": evenings}}
+        return
+    meetings = list[dict[str, Any]]()
     for row in rows:
-        ways.add(
-            {"virtual": "online", "online": "online", "phone": "phone", "hybrid": "online"}.get(
-                line(row.get("attending_type")).lower(), ""
-            )
-        )
         meetings += [each for each in times_of(entry, row) if each not in meetings]
-    kind = line(location.get("location_type")).lower()
-    formats = [
-        name for name in ("online", "phone") if name in ways or (kind == "virtual" and name == "online")
-    ]
-    here = bool(location) and kind != "virtual"
-    entry.values["formats"] = [*(["in_person"] if here or not formats else []), *formats]
+        entry.values |= breaks_of(row)
     if meetings:
         entry.values["meetings"] = meetings
 
@@ -181,7 +205,11 @@ def _tell_place(entry: DraftEntry, location: Row, told: ReaderFacts) -> None:
         entry,
         told,
         Written(
-            venue=venue if venue.lower() not in (town.lower(), street.lower()) else "",
+            venue=""
+            if _is_numbered(location)
+            else venue
+            if venue.lower() not in (town.lower(), street.lower())
+            else "",
             street=street,
             town=town,
             postcode=address.get("postal_code"),
@@ -191,48 +219,67 @@ def _tell_place(entry: DraftEntry, location: Row, told: ReaderFacts) -> None:
             longitude=location.get("longitude"),
         ),
     )
-    entry.say("way_in", location.get("transportation") or location.get("description"), 500)
+    entry.way_in(location.get("transportation") or location.get("description"))
+    _tell_known_place(entry, location, told)
+    for each in _many(location, "accessibility"):
+        said = line(each.get("description"), 500).lower()
+        entry.values |= {name: True for name, words in _ACCESS.items() if any(word in said for word in words)}
+
+
+def _is_numbered(location: Row) -> bool:
+    """Whether it is a municipality or a part of one, by the number of Statistics Norway."""
+    return line(location.get("external_identifier_type")).upper() == "SSB"
+
+
+def _tell_known_place(entry: DraftEntry, location: Row, told: ReaderFacts) -> None:
+    """A place that is named by its number."""
+    if not _is_numbered(location):
+        return
+    place = told.gazetteer.by_id(line(location.get("external_identifier")))
+    if place and place.municipality_number:
+        entry.values["municipality_number"] = place.municipality_number
+        entry.values |= {"place": place.id} if place.kind != "municipality" else {}
+        entry.remarks = [each for each in entry.remarks if each.column != "city"]
 
 
 def _tell_attributes(entry: DraftEntry, attributes: list[Row]) -> None:
     """What is said in codes of ours counts; other terms are told in words."""
-    said = list[str]()
-    for row in attributes:
-        term = _inner(row, "taxonomy_term")
-        about = {
-            line(row.get("link_type")).lower(),
-            line(term.get("taxonomy")).lower(),
-            line(row.get("label")).lower(),
-        }
-        code = line(term.get("code") or row.get("value"), 60)
-        if not _take_code(entry, about, code) and (name := line(term.get("name"), 80)):
-            said.append(name)
-    if said:
+    told = [Attribute.of(row) for row in attributes]
+    for field, codes in _LISTS.items():
+        if found := [each.code for each in told if each.names(field) and each.code in codes]:
+            entry.values[field] = list(dict.fromkeys(found))
+    for field, known in _SINGLES.items():
+        for each in told:
+            if each.names(field) and each.code in known:
+                entry.values[field] = each.code
+    _tell_own_values(entry, told)
+    known_codes = {code for codes in (*_LISTS.values(), *_SINGLES.values()) for code in codes} | set(_FLAGS)
+    if said := [each.name for each in told if each.name and each.code not in known_codes]:
         entry.tell("attributes", said_by_source(said))
 
 
-def _take_code(entry: DraftEntry, about: set[str], code: str) -> bool:
-    for field, codes in _LISTS.items():
-        if code in codes and about & {field, field.removesuffix("s"), field[:-1]}:
-            kept = entry.values.get(field, []) if field in entry.values.get("said", ()) else []
-            entry.values[field] = list(dict.fromkeys([*kept, code]))
-            entry.values["said"] = [*entry.values.get("said", ()), field]
-            return True
-    for field, codes in _SINGLES.items():
-        if code in codes and field in about:
-            entry.values[field] = code
-            return True
-    flag = next((name for name in _FLAGS if name == code or name in about), None)
-    if flag:
-        entry.values[flag] = code.lower() not in ("false", "no", "nei", "0")
-    return flag is not None
+def _tell_own_values(entry: DraftEntry, told: list[Attribute]) -> None:
+    """What HSDS has no field for, under our own names."""
+    for each in told:
+        for name in _FLAGS:
+            if name in (each.code, *each.about):
+                entry.values[name] = each.code.lower() not in ("false", "no", "nei", "0")
+        if "waiting_days" in each.about and each.code.isdecimal() and int(each.code) <= 1000:
+            entry.values["waiting_days"] = int(each.code)
+        if "may_contact" in each.about:
+            entry.values["may_contact"] = [code for code in each.code.split(",") if code in AUDIENCES]
 
 
 def _tell_ways_in(entry: DraftEntry, service: Row, at: Row, location: Row) -> None:
-    entry.values.pop("said", None)
+    of_varde = is_of_varde(service)
     for holder in (service, at, location):
         for contact in _many(holder, "contacts"):
-            title = line(contact.get("title") or contact.get("department"), 80)
+            title = line(
+                contact.get("title")
+                or contact.get("department")
+                or (contact.get("name") if of_varde else ""),
+                80,
+            )
             phones = [
                 each.get("number")
                 for each in _many(contact, "phones")

@@ -130,6 +130,8 @@ def _fellowship(rows: Iterable[Row | None], told: ReaderFacts) -> str | None:
 
 def _entry(number: int, row: Row, told: ReaderFacts, organisation: str | None) -> Entry:
     entry = DraftEntry(number)
+    listing_id, home = our_own(row.get("url"), told.home)
+    organisation = _named_by_group(row, told) or (None if listing_id else organisation)
     entry.say("name", row.get("name") or row.get("group"))
     entry.values["kind"] = "group"
     _tell_fellowship(entry, told, organisation)
@@ -144,8 +146,7 @@ def _entry(number: int, row: Row, told: ReaderFacts, organisation: str | None) -
     _tell_formats(entry, row, facts)
     _tell_times(entry, row)
     _tell_place(entry, row, told)
-    _tell_ways_in(entry, row)
-    listing_id, home = our_own(row.get("url"), told.home)
+    _tell_ways_in(entry, row, of_varde=listing_id is not None)
     key = line(row.get("slug")) or line(row.get("id")) or _made_key(row)
     return entry.closed_by(listing_id or key, listing_id=listing_id, ours=home)
 
@@ -256,20 +257,28 @@ def _tell_place(entry: DraftEntry, row: Row, told: ReaderFacts) -> None:
             approximate=line(row.get("approximate")).lower() in ("yes", "true", "1"),
         ),
     )
-    entry.say("way_in", row.get("location_notes"), 500)
+    entry.way_in(row.get("location_notes"))
 
 
 def _norwegian_towns(told: ReaderFacts, word: str) -> set[str]:
     return {word.lower()} if told.gazetteer.exact(word).places else set()
 
 
-def _tell_ways_in(entry: DraftEntry, row: Row) -> None:
+def _named_by_group(row: Row, told: ReaderFacts) -> str | None:
+    """The organisation whose whole name stands as the group."""
+    group = line(row.get("group")).lower()
+    return next((code for code, each in told.fellowships.items() if each.name.lower() == group), None)
+
+
+def _tell_ways_in(entry: DraftEntry, row: Row, *, of_varde: bool) -> None:
+    """Who may be asked. A house of ours names contacts by role, and who answers for the whole list is none."""
     for number in (1, 2, 3):
         name, phone, email = (row.get(f"contact_{number}_{what}") for what in ("name", "phone", "email"))
-        entry.contact(f"contact_{number}", phone, email, name=name)
-    entry.contact(
-        "entity", row.get("entity_phone"), row.get("entity_email"), role=line(row.get("entity"), 80)
-    )
+        role = line(name, 80) if of_varde else ""
+        entry.contact(f"contact_{number}", phone, email, role=role, name="" if of_varde else name)
+    if not of_varde:
+        role = line(row.get("entity"), 80)
+        entry.contact("entity", row.get("entity_phone"), row.get("entity_email"), role=role)
     entry.contact("phone", row.get("phone"), row.get("email"))
     url = entry.link("url", row.get("url")) or entry.link("website", row.get("website"))
     if url and not our_own(url, "")[0]:

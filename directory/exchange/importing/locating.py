@@ -63,23 +63,32 @@ def _remark(entry: DraftEntry, written: Written, abroad: bool) -> None:
 
 
 def _place(gazetteer: Gazetteer, written: Written) -> Place | None:
-    """By postcode, else by the first name that means one place alone."""
+    """By postcode, else by the first name that means one place alone; and the part of the municipality that another names."""
     code = line(written.postcode)
     if code.isdecimal() and len(code) <= 4:
         found = gazetteer.exact(code.zfill(4), "postcode").places
         if len(found) == 1 and found[0].municipality_number:
             return gazetteer.by_id(found[0].id)
-    for name in (written.town, *written.regions):
-        if text := line(name, 80):
-            found = tuple(each for each in gazetteer.exact(text).places if each.municipality_number)
-            if len(found) == 1:
-                return found[0]
-    return None
+    names = [text for name in (written.town, *written.regions) if (text := line(name, 80))]
+    places = [_only(gazetteer, name) for name in names]
+    whole = next(filter(None, places), None)
+    within = [
+        each for each in places if each and whole and each.municipality_number == whole.municipality_number
+    ]
+    return next((each for each in within if each.kind != "municipality"), whole)
+
+
+def _only(gazetteer: Gazetteer, name: str) -> Place | None:
+    """The place that a name means, where it means one alone."""
+    found = tuple(each for each in gazetteer.exact(name).places if each.municipality_number)
+    return found[0] if len(found) == 1 else None
 
 
 def _address(written: Written, known: bool) -> str:
     """As it is printed: the house, the street, and for what our own pages do not say, the town."""
     street, venue, town = line(written.street), line(written.venue, 120), line(written.town, 80)
+    if venue.lower() in {line(each, 120).lower() for each in (written.town, *written.regions)}:
+        venue = ""
     parts = [
         part for part in (venue, street) if part and part.lower() not in street.lower()[: len(street) - 1]
     ]

@@ -59,7 +59,7 @@ _SHOWN = ("active", "paused", "full", "planned", "closed")
 
 def tell_cells(entry: DraftEntry, row: Row, told: ReaderFacts) -> None:
     """All that the cells of a row say."""
-    row = {field: value for field, value in row.items() if not _is_formula(entry, field, value)}
+    row = {field: _unquoted(value) for field, value in row.items() if not _is_formula(entry, field, value)}
     entry.say("name", row.get("name"))
     entry.values["kind"] = "group"
     _tell_organisation(entry, row, told)
@@ -68,7 +68,7 @@ def tell_cells(entry: DraftEntry, row: Row, told: ReaderFacts) -> None:
             _tell_codes(entry, field, row[field])
     for field in ("way_in", "cost"):
         entry.say(field, row.get(field), 500)
-    for field in ("wheelchair", "by_appointment", "referral_needed"):
+    for field in ("wheelchair", "by_appointment", "referral_needed", "free", "approximate"):
         _tell_flag(entry, field, row.get(field))
     for field in ("summary", "first_time"):
         if text := plain(row.get(field))[:4000]:
@@ -78,7 +78,7 @@ def tell_cells(entry: DraftEntry, row: Row, told: ReaderFacts) -> None:
     _tell_place(entry, row, told)
     tell_times(entry, row)
     tell_pause(entry, row)
-    entry.contact(COLUMNS["phone"].nb, row.get("phone"), row.get("email"))
+    entry.contact(COLUMNS["phone"].nb, row.get("phone"), row.get("email"), role=_role(row))
     if url := entry.link(COLUMNS["url"].nb, row.get("url")):
         entry.values["url"] = url
 
@@ -94,6 +94,17 @@ def _is_formula(entry: DraftEntry, field: str, value: object) -> bool:
         _("Dette ser ut som en formel. Det er ikke tatt med. Skriv verdien i stedet."),
     )
     return True
+
+
+def _role(row: Row) -> str:
+    """Whose number it is: a role. Several words that all begin with capitals may be a person."""
+    said = line(row.get("contact"), 60)
+    return "" if re.fullmatch(r"(?:[A-ZÆØÅ][\w.-]+\s+){1,3}[A-ZÆØÅ][\w-]+", said) else said
+
+
+def _unquoted(value: object) -> object:
+    """Without the apostrophe that keeps a sheet from reckoning."""
+    return value[1:] if isinstance(value, str) and re.match(r"'[=+@\-]", value) else value
 
 
 def _tell_organisation(entry: DraftEntry, row: Row, told: ReaderFacts) -> None:
@@ -160,7 +171,7 @@ def _tell_flag(entry: DraftEntry, field: str, value: object) -> None:
 
 def _tell_place(entry: DraftEntry, row: Row, told: ReaderFacts) -> None:
     said: Callable[[str], str] = lambda field: line(row.get(field), 120)  # noqa: E731
-    number = said("municipality").removesuffix(".0")
+    number = (said("municipality_number") or said("municipality")).removesuffix(".0")
     town = told.gazetteer.by_number(number.zfill(4)) if number.isdecimal() else None
     if number and town is None and not told.gazetteer.exact(number).places:
         near = told.gazetteer.typo(number).places
@@ -175,9 +186,7 @@ def _tell_place(entry: DraftEntry, row: Row, told: ReaderFacts) -> None:
         told,
         Written(
             street=row.get("address"),
-            town=town.label
-            if town and town.municipality_number is None
-            else (town.municipality if town else number),
+            town=number.zfill(4) if number.isdecimal() else number,
             postcode=said("postcode").removesuffix(".0"),
             latitude=row.get("latitude"),
             longitude=row.get("longitude"),

@@ -59,6 +59,8 @@ def tell_times(entry: DraftEntry, row: Row) -> None:
         meeting |= {"link": link, "link_public": True}
     if singles := _singles(entry, row):
         meeting["changed_dates"] = singles
+    if entry.values.get("kind") == "meeting_place":
+        meeting["purpose"] = "opening"
     entry.values["meetings"] = [{"weekday": day, **meeting} for day in days]
 
 

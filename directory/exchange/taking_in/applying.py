@@ -1,9 +1,11 @@
 """How is a list taken in? By the verbs of the desk, in one transaction: what is new as a stream, the rest one by one."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from flask_babel import gettext as _
 from sqlalchemy import insert, update
 
 from directory.exchange.taking_in.models import ListSource, SourceEntry
@@ -36,10 +38,12 @@ class Tally:
     gone: int = 0
     held: int = 0
     alike: int = 0
+    why: Counter[str] = field(default_factory=Counter)
+    """What speaks against showing the drafts, with how often."""
 
     def as_counts(self) -> dict[str, int]:
         """By name."""
-        return asdict(self)
+        return {name: count for name, count in asdict(self).items() if name != "why"}
 
 
 def take_in(
@@ -83,7 +87,7 @@ def _put_new(editing: Editing, source: ListSource, made: Plan, report: Tally, sh
     known = Known.of(editing.session) if show and made.new else None
     for start in range(0, len(made.new), _AT_ONCE):
         some = made.new[start : start + _AT_ONCE]
-        rows = [_row(editing, source, each, known) for each in some]
+        rows = [_row(editing, source, each, known, report) for each in some]
         put_rows(editing.session, rows, editing.gazetteer)
         editing.session.execute(insert(Change), list(_acts(editing, source, rows)))
         editing.session.execute(
@@ -105,7 +109,11 @@ def _put_new(editing: Editing, source: ListSource, made: Plan, report: Tally, sh
         tell(len(some))
 
 
-def _row(editing: Editing, source: ListSource, each: New, known: Known | None) -> dict[str, Any]:
+def _row(
+    editing: Editing, source: ListSource, each: New, known: Known | None, report: Tally
+) -> dict[str, Any]:
+    """The document of a new one; a draft where it is not to be shown, or something speaks against it. `known` is None where
+    nothing is shown."""
     values = each.entry.values
     row = {
         **values,
@@ -115,17 +123,30 @@ def _row(editing: Editing, source: ListSource, each: New, known: Known | None) -
         "source_url": source.url,
         "source_date": editing.today.isoformat(),
     }
-    if known is None or each.like_id is not None or not _is_ready(editing, row, known):
+    why = [] if known is None or each.like_id else _why_not_shown(editing, row, known)
+    if known is None or each.like_id or why:
         row["status"] = "draft"
+    report.why.update(why)
     return row
 
 
-def _is_ready(editing: Editing, row: dict[str, Any], known: Known) -> bool:
-    """Whether it may be shown at once: nothing is lacking, and it borrows nobody's name."""
-    if lacks(ListingDocument.read(row)):
-        return False
+def _why_not_shown(editing: Editing, row: dict[str, Any], known: Known) -> list[str]:
+    """What speaks against showing it at once: something is lacking, or it looks like what it is not."""
+    missing = [each for each in lacks(ListingDocument.read(row)) if not _may_just_come(each, row, known)]
+    if missing:
+        words = {
+            "time": _("Ingen vet når det er."),
+            "way_in": _("Ingen vet hvordan man kommer dit eller spør."),
+        }
+        return [words[each] for each in missing]
     said = {**row, "organisations": [row["organisation"]] if row.get("organisation") else []}
-    return not flags(editing.session, Listing(id=row["id"]), said, known)
+    return flags(editing.session, Listing(id=row["id"]), said, known)
+
+
+def _may_just_come(lack: str, row: dict[str, Any], known: Known) -> bool:
+    """A closed meeting of a fellowship is closed to observers, not to newcomers: its address is a way in."""
+    fellowships = {each.code for each in known.names.organisations if each.twelve_step}
+    return lack == "way_in" and bool(row.get("address")) and row.get("organisation") in fellowships
 
 
 def _acts(editing: Editing, source: ListSource, rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
