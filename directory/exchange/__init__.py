@@ -1,1 +1,1 @@
-"""WHAT GOES BETWEEN US AND OTHERS? Lists of others are fetched, read and taken in; ours is given out in every format of the field."""
+"""HOW DOES WHAT WE KNOW COME IN FROM ELSEWHERE, AND GO OUT AGAIN? Every format of the field, one module each."""

@@ -13,7 +13,8 @@ from directory.exchange.taking_in.planning import Differing, New, Plan, normal
 from directory.listings.editing.apply import Editing, change, compare, hold
 from directory.listings.editing.changes import Change
 from directory.listings.editing.lifecycle import lacks
-from directory.listings.editing.lookalikes import Known, flags
+from directory.listings.editing.lookalike_names import Known
+from directory.listings.editing.lookalikes import flags
 from directory.listings.editing.moderation import HOUSE, is_trusted
 from directory.listings.editing.reach import reach_of
 from directory.listings.records.document import ListingDocument
@@ -84,7 +85,7 @@ def take_in(
 
 def _put_new(editing: Editing, source: ListSource, made: Plan, report: Tally, show: bool, tell: Tell) -> None:
     """In portions, so that memory does not grow with them."""
-    known = Known.of(editing.session) if show and made.new else None
+    known = Known(editing.session, many=True) if show and made.new else None
     for start in range(0, len(made.new), _AT_ONCE):
         some = made.new[start : start + _AT_ONCE]
         rows = [_row(editing, source, each, known, report) for each in some]
@@ -145,7 +146,7 @@ def _why_not_shown(editing: Editing, row: dict[str, Any], known: Known) -> list[
 
 def _may_just_come(lack: str, row: dict[str, Any], known: Known) -> bool:
     """A closed meeting of a fellowship is closed to observers, not to newcomers: its address is a way in."""
-    fellowships = {each.code for each in known.names.organisations if each.twelve_step}
+    fellowships = {each.code for each in known.organisations if each.twelve_step}
     return lack == "way_in" and bool(row.get("address")) and row.get("organisation") in fellowships
 
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from flask_babel import gettext as _
 from rapidfuzz.distance import OSA
-from sqlalchemy import func, select
+from sqlalchemy import func, select, union
 from sqlalchemy.orm import Session
 
+from directory.contact_points.models import ContactPoint
 from directory.listings.records.models import Listing, Organisation
 from directory.places.spelling import exact_key as exact_key_of
 from directory.places.spelling import folded_key
@@ -20,49 +21,51 @@ exact_key = lru_cache(maxsize=8192)(exact_key_of)  # the same names again and ag
 _LONG = 6  # from here on one letter more, less or other is a likeness
 
 
-@dataclass(frozen=True, slots=True)
-class KnownNames:
-    """The names that there are, read once where many are to be looked at: of organisations, and of listings by their shape."""
+@dataclass(frozen=True)
+class Known:
+    """What is known already, that something may look like; read once, and only if it is asked for."""
 
-    organisations: Sequence[Organisation]
-    shapes: Mapping[str, set[str]]
+    session: Session
+    many: bool = False
+    """Whether so many are looked at that the names of all listings are better read at once."""
 
-    @classmethod
-    def of(cls, session: Session) -> "KnownNames":
-        """As they stand now."""
-        shapes: dict[str, set[str]] = {}
-        for name in session.scalars(select(Listing.name).distinct()):
-            shapes.setdefault(shape(name), set()).add(name)
-        return cls(_organisations(session), shapes)
+    @cached_property
+    def shapes(self) -> Mapping[str, set[str]]:
+        """The names of all listings, by their shape."""
+        found: dict[str, set[str]] = {}
+        for name in self.session.scalars(select(Listing.name).distinct()):
+            found.setdefault(shape(name), set()).add(name)
+        return found
+
+    @cached_property
+    def organisations(self) -> Sequence[Organisation]:
+        """All of them, in order of code."""
+        return self.session.scalars(select(Organisation).order_by(Organisation.code)).all()
+
+    @cached_property
+    def urls(self) -> tuple[str, ...]:
+        """Every link that our own data hold."""
+        links = union(select(Listing.url), select(ContactPoint.url))
+        return tuple(url for url in self.session.scalars(links) if url)
 
 
-def name_flags(
-    session: Session,
-    listing_id: str,
-    name: str,
-    codes: Collection[str],
-    known_names: KnownNames | None = None,
-) -> Iterator[str]:
+def name_flags(known: Known, listing_id: str, name: str, codes: Collection[str]) -> Iterator[str]:
     """What is odd about `name` of a listing that the organisations `codes` run, in sentences."""
-    rows = known_names.organisations if known_names else _organisations(session)
+    rows = known.organisations
     own = {exact_key(each) for row in rows if row.code in codes for each in (row.name, *row.other_names)}
-    known = {exact_key(each): each for row in rows for each in (*row.other_names, row.name)}
-    for key, each in known.items():
+    taken = {exact_key(each): each for row in rows for each in (*row.other_names, row.name)}
+    for key, each in taken.items():
         if key not in own and _is_named(name, each):
             yield _("Navnet nevner %(name)s, som ikke står bak tilbudet.", name=each)
         elif words := _likeness(name, each, key in own):
             yield _("«%(words)s» ligner på %(name)s, men er ikke det samme.", words=words, name=each)
-    near = known_names.shapes.get(shape(name), ()) if known_names else _near(session, listing_id, name)
-    for other in near:
+    for other in known.shapes.get(shape(name), ()) if known.many else _near(known.session, listing_id, name):
         if shape(other) == shape(name) and exact_key(other) != exact_key(name):
             yield _("Navnet ligner på et annet tilbud: %(name)s.", name=other)
 
 
-def _organisations(session: Session) -> Sequence[Organisation]:
-    return session.scalars(select(Organisation).order_by(Organisation.code)).all()
-
-
 def _near(session: Session, listing_id: str, name: str) -> Iterable[str]:
+    """The names of other listings that are about as long."""
     near = func.length(Listing.name).between(len(name) - _ROOM, len(name) + _ROOM)
     return session.scalars(select(Listing.name).where(Listing.id != listing_id, near).distinct())
 

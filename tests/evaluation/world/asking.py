@@ -72,9 +72,7 @@ def _in_order(answer: Mapping[str, Any], known: frozenset[str]) -> list[str]:
 def _wanted(row: Mapping[str, Any]) -> Wanted:
     chains = row.get("before", [])
     before = [pair for chain in chains for pair in pairwise(chain)]
-    return Wanted(
-        row.get("top"), row.get("first", []), before, row.get("absent", []), row.get("shown", [])
-    )
+    return Wanted(row.get("top"), row.get("first", []), before, row.get("absent", []), row.get("shown", []))
 
 
 def world_scene(row: Mapping[str, Any]) -> WorldScene:
