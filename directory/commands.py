@@ -20,6 +20,7 @@ from directory.accounts.access import access_of
 from directory.backups import file as backup_file
 from directory.backups import making, restoring
 from directory.contact_points.registers import read_entities
+from directory.exchange import commands as exchange
 from directory.exchange.exporting import export_command
 from directory.listings.editing import due
 from directory.listings.records import loading
@@ -47,6 +48,8 @@ def install(app: Flask) -> None:
         mapping.snapshot,
         mapping.year_report,
         export_command.export,
+        exchange.import_list,
+        exchange.sources,
     )
     for command in (init, demo, index, registers, rules, remind, backup, restore, *of_rooms):
         app.cli.add_command(command)

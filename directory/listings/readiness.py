@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from directory.contact_points.models import ContactPoint, CoveredArea
 from directory.contact_points.responsibility import COUNTRY
 from directory.listings.records.courses import CourseRun
+from directory.listings.records.document import ListingDocument
 from directory.listings.records.models import Listing, ListingContact, ListingOrganisation, Organisation
 from directory.listings.records.schedules import Schedule
 from directory.vocabulary import PUBLIC_STATUSES
@@ -21,6 +22,18 @@ def lacks(session: Session, listing: Listing) -> list[str]:
         select(*(test.label(code) for code, test in _has().items())).where(Listing.id == listing.id)
     ).first()
     return [code for code, there in found._mapping.items() if not there] if found else []
+
+
+def lacks_by_itself(document: ListingDocument) -> list[str]:
+    """The same of a listing that is not kept yet, by what it says alone: nobody else is looked up."""
+    if document.kind not in ("group", "course"):
+        return []
+    evenings = document.course.sessions if document.course else []
+    found = [] if document.schedules or evenings or document.by_appointment else ["time"]
+    reached = any(each.phone or each.email for each in document.contacts)
+    linked = document.url or any(each.link and each.link_public for each in document.schedules)
+    comes = document.address and not document.area_only and document.openness != "closed"
+    return found if reached or linked or comes else [*found, "way_in"]
 
 
 def select_unready() -> Select[Listing]:
