@@ -9,8 +9,7 @@ from flask import Flask
 from directory import commands, db
 from directory.accounts import room as accounts
 from directory.accounts.access import refuse_unguarded
-from directory.contact_points import contact as contact_pages
-from directory.contact_points import own_contact as contact_desk
+from directory.contact_points import room as contact_points
 from directory.contact_points.lines import lines_for_every_page
 from directory.exchange import room as exchange
 from directory.guides import guides
@@ -19,7 +18,6 @@ from directory.listings.desk import scope_names
 from directory.listings.starting.starting_data import refuse_demonstration, shows_demonstration
 from directory.mapping import room as mapping
 from directory.matching import room as matching_room
-from directory.matching.results import others
 from directory.matching.suggesting import service as matching
 from directory.oversight import figures
 from directory.oversight import room as oversight
@@ -27,6 +25,7 @@ from directory.referrals import room as referrals
 from directory.settings import Settings, SettingsError, from_environment
 from directory.web import hall
 from directory.web.watching import health, metrics
+from directory.wishes import room as wishes
 
 ROOMS = (
     *matching_room.PAGES,
@@ -34,8 +33,7 @@ ROOMS = (
     *exchange.PAGES,
     guides.pages,
     *oversight.PAGES,
-    contact_pages.pages,
-    contact_desk.pages,
+    *contact_points.PAGES,
 )
 
 
@@ -60,7 +58,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     matching.install(app, settings, base)
     referrals.install(app)
     mapping.install(app, settings)
-    app.extensions["others"] = others.others
+    wishes.install(app, settings)
+    matching_room.install(app)
     for room in ROOMS:
         app.register_blueprint(room)
     app.register_blueprint(health.pages(lambda: matching.of_app().health()))

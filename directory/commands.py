@@ -33,6 +33,7 @@ from directory.matching.suggesting import service as matching
 from directory.places.loading import load
 from directory.settings import Settings
 from directory.web.clock import oslo_now
+from directory.wishes.wishing import erase_old
 
 _MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 
@@ -167,6 +168,8 @@ def remind() -> None:
     with db.of_app().writing() as session:
         done = reminding.remind(session, load(), oslo_now(), settings.periods)
         daily = daily_letters.write(session, oslo_now(), settings.periods.remind_months)
+        wishes = erase_old(session, oslo_now().date())
+    db.of_app().forget_erased()  # nothing of a wish may stay in SQLite's log
     delivery.send_due()
     mapping.take_snapshot()
     asked = ", ".join(f"{step} {count}" for step, count in done.asked.items())
@@ -174,6 +177,7 @@ def remind() -> None:
     click.echo(
         f"{daily} letters of what waits. {done.hidden} listings hidden. {done.silent} contact points fell silent."
     )
+    click.echo(f"{wishes} wishes erased, whose time was over.")
 
 
 @click.command()

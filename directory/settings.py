@@ -73,6 +73,8 @@ class Settings:
     fetch_private: bool = False
     """For tests: lists may also be fetched from this machine, and without https."""
     periods: Periods = Periods()
+    wish_key: str | None = None
+    wish_days: int = 180
 
     @property
     def production(self) -> bool:
@@ -188,7 +190,7 @@ _MAIL = _must(
 )
 _SAME = (
     "secret_key trusted_proxies database_read_url database_read_lag leave_url contact_email contact_phone run_by mail_from "
-    "backup_key metrics_token keep_seconds count_asked reads_a_minute"
+    "wish_key wish_days backup_key metrics_token keep_seconds count_asked reads_a_minute"
 ).split()
 
 
@@ -220,6 +222,8 @@ class _Variables(BaseSettings):
     hide_after_months: Annotated[int, _number(240)] = _USUAL.hide_months
     reports_kept_days: Annotated[int, _number(3650)] = _USUAL.reports_days
     backup_key: Annotated[str | None, _at_least(20)] = None
+    wish_key: Annotated[str | None, _at_least(32)] = None
+    wish_days: Annotated[int, _number(3650)] = 180
     metrics_token: Annotated[str | None, _at_least(20)] = None
     keep_seconds: Annotated[int, _number(5)] = 0
     fetch_private: Annotated[str, _one_of("0", "1")] = "0"
@@ -300,10 +304,10 @@ class _Variables(BaseSettings):
 
 
 def _with_generated_secret(settings: Settings) -> Settings:
-    return replace(settings, secret_key=_generated_secret(settings.instance / "secret_key"))
+    return replace(settings, secret_key=generated_secret(settings.instance / "secret_key"))
 
 
-def _generated_secret(path: Path) -> str:
+def generated_secret(path: Path) -> str:
     """The secret of a development machine: made once, readable by its owner alone."""
     path.parent.mkdir(parents=True, exist_ok=True)
     try:

@@ -1,9 +1,11 @@
 """What can a role reach, by name? Asked of the rooms above, which know listings, organisations and contacts."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from datetime import date
 from typing import NamedTuple, Protocol
 
 from flask import Flask, current_app, g
+from sqlalchemy import Select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -23,6 +25,15 @@ class Waiting(NamedTuple):
     number: int
     words: str
     since: str
+
+
+class AlsoWaits(NamedTuple):
+    """What one more room above counts for the desk: how, on which page it is worked with, and how it is said."""
+
+    kind: str
+    find: Callable[[Person, date], Select[str, int, date] | None]
+    endpoint: str
+    words: Callable[[int], str]
 
 
 class Scopes(Protocol):
@@ -50,6 +61,17 @@ class Scopes(Protocol):
 def provide(app: Flask, scopes: Scopes) -> None:
     """Let a room above say what roles reach."""
     app.extensions["scopes"] = scopes
+
+
+def also_waits(app: Flask, more: AlsoWaits) -> None:
+    """Let one more room above say what waits. It is counted in the same statement as all else (kind, number, day)."""
+    app.extensions.setdefault("also_waits", []).append(more)
+
+
+def what_also_waits() -> list[AlsoWaits]:
+    """What those rooms count."""
+    found: list[AlsoWaits] = current_app.extensions.get("also_waits", [])
+    return found
 
 
 def of_app() -> Scopes:

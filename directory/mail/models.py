@@ -10,6 +10,9 @@ from directory.vocabulary import LANGUAGES
 # unsure: claimed by a sender that never said how it went. It may have arrived, so it is told, never sent again unasked.
 LETTER_STATES = ("queued", "claimed", "sent", "failed", "unsure", "settled")
 
+SEALED = "sealed:"
+"""Before a recipient that only a room above can read (`delivery.open_by`)."""
+
 
 class Letter(Base):
     """A mail on its way. Without an address it is a decoy, which is only dropped. Its text is emptied once it is sent."""
@@ -32,3 +35,8 @@ class Letter(Base):
     sent_at: Mapped[datetime | None] = mapped_column(Moment)
     failures: Mapped[int] = mapped_column(default=0)
     fault: Mapped[str | None]
+
+    @property
+    def open_recipient(self) -> str:
+        """To whom, where that may be read; empty where it is sealed."""
+        return "" if (self.recipient or "").startswith(SEALED) else self.recipient or ""

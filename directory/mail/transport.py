@@ -26,12 +26,12 @@ Outcome = Literal["sent", "later", "refused", "unsure"]
 Transport = Callable[[EmailMessage, str], tuple[Outcome, str | None]]
 
 
-def message_of(letter: Letter, settings: Settings) -> EmailMessage:
-    """The mail itself: plain text and simple HTML. Its Message-ID is the letter's own, however often it is tried."""
+def message_of(letter: Letter, settings: Settings, to: str | None = None) -> EmailMessage:
+    """The mail itself: plain text and simple HTML, to the recipient or to what was sealed there. Its Message-ID is the letter's own, however often it is tried."""
     host = _own_name(settings)
     message = EmailMessage(_POLICY)
     message["From"] = f"Varde <{settings.mail_from or f'varde@{host}'}>"
-    message["To"] = letter.recipient
+    message["To"] = to or letter.recipient
     message["Subject"] = letter.subject
     message["Date"] = format_datetime(letter.made_at)
     message["Message-ID"] = f"<{letter.id}@{host}>"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from datetime import date
 
 from flask import current_app
 from sqlalchemy import Select, select
@@ -9,13 +10,13 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from directory import db
 from directory.accounts.models import Grant, Person
-from directory.accounts.scopes import Waiting
+from directory.accounts.scopes import AlsoWaits, Waiting, what_also_waits
 from directory.contact_points.models import ContactPoint
 from directory.listings.desk.list_rows import place_at_desk
 from directory.listings.desk.list_search import named_or_at
 from directory.listings.editing import notices
 from directory.listings.records.models import Listing, Organisation, bare
-from directory.listings.upkeep.agenda import agenda
+from directory.listings.upkeep.agenda import Waits, agenda
 from directory.listings.upkeep.agenda_words import since_in_words, waiting_in_words
 from directory.places.loading import load
 from directory.settings import Settings
@@ -106,11 +107,18 @@ def names(session: Session, role: str, scopes: Collection[str]) -> dict[str, str
 def waiting(session: Session, person: Person) -> list[Waiting]:
     """All that waits for the person, in words, what has waited longest first."""
     settings: Settings = current_app.extensions["settings"]
-    today = oslo_now().date()
-    found = agenda(session, person, today, settings.periods.remind_months)
+    today, more = oslo_now().date(), {each.kind: each for each in what_also_waits()}
+    counted = [part for each in more.values() if (part := each.find(person, today)) is not None]
     return [
-        Waiting(
-            each.kind, *_PAGES[each.kind], each.count, waiting_in_words(each), since_in_words(each, today)
-        )
-        for each in found
+        _from_above(more[each.kind], each.count) if each.kind in more else _ours(each, today)
+        for each in agenda(session, person, today, settings.periods.remind_months, counted)
     ]
+
+
+def _ours(each: Waits, today: date) -> Waiting:
+    words, since = waiting_in_words(each), since_in_words(each, today)
+    return Waiting(each.kind, *_PAGES[each.kind], each.count, words, since)
+
+
+def _from_above(room: AlsoWaits, count: int) -> Waiting:
+    return Waiting(room.kind, room.endpoint, {}, count, room.words(count), "")

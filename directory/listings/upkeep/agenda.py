@@ -1,5 +1,6 @@
 """What waits for somebody at the desk? Everything at once: how much of each, and since when."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -35,9 +36,15 @@ class Waits:
     since: date | None
 
 
-def agenda(session: Session, person: Person, today: date, remind_months: int) -> list[Waits]:
-    """All that waits for the person, what has waited longest first. One statement."""
-    rows = session.execute(union_all(*_parts(session, person, today, remind_months)))
+def agenda(
+    session: Session,
+    person: Person,
+    today: date,
+    remind_months: int,
+    more: Sequence[Select[str, int, Any]] = (),
+) -> list[Waits]:
+    """All that waits for the person, what has waited longest first. One statement, with what rooms above count as `more`."""
+    rows = session.execute(union_all(*_parts(session, person, today, remind_months), *more))
     found = [(kind, count, since or _NEVER) for kind, count, since in rows if count]
     found.sort(key=lambda row: row[2])
     return [Waits(kind, count, None if since == _NEVER else since) for kind, count, since in found]

@@ -16,6 +16,7 @@ from directory.listings.records.models import Listing, Organisation, organisatio
 from directory.matching import search_address
 from directory.matching.pages import map_drawing, questions
 from directory.matching.pages.forms import PlaceForm, SituationForm
+from directory.matching.pages.waiting_here import waiting_here
 from directory.matching.results import summary
 from directory.matching.results.best import best, to_call, top_of
 from directory.matching.results.cards import Card, CardRow, cards, path_of
@@ -207,6 +208,7 @@ def _results(search: search_address.Search, matching: Matching) -> str:
         questions=questions.questions(need),
         place_form=partial(PlaceForm, formdata=None) if need.place else None,
         elsewhere=search_address.write(search.need.but(place=None, former_name=None)),
+        waiting=waiting_here(need) if _is_missing(asked, found) else None,
         first_lines=first_lines,
         people=people,
     )
@@ -215,8 +217,12 @@ def _results(search: search_address.Search, matching: Matching) -> str:
 def _tell_if_missing(search: search_address.Search, found: Suggestions) -> None:
     """To a room above, if one counts what is asked for and not found (`app.extensions["not_found"]`)."""
     tell: Callable[[Need], None] | None = current_app.extensions.get("not_found")
-    if tell is not None and search.page == 1 and all(each.step != "near" for each in found.matches):
+    if tell is not None and _is_missing(search, found):
         tell(search.need)
+
+
+def _is_missing(search: search_address.Search, found: Suggestions) -> bool:
+    return search.page == 1 and all(each.step != "near" for each in found.matches)
 
 
 def _urgent(need: Need, matching: Matching) -> str:

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from directory import db
 from directory.contact_points.presenting import panel
 from directory.matching.pages.forms import PlaceForm
+from directory.matching.pages.waiting_here import waiting_here
 from directory.matching.results import nearby
 from directory.matching.search_address import address
 from directory.matching.suggesting.service import of_app
@@ -39,6 +40,7 @@ def show(place: str) -> ResponseReturnValue:
         needs=nearby.needs_here(here),
         neighbours=nearby.neighbours(here, db.read_session(), matching.gazetteer),
         form=PlaceForm(formdata=None),
+        waiting=waiting_here(need),
         people=panel(matching.contacts(need), here.label),
     )
 

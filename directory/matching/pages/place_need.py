@@ -10,6 +10,7 @@ from flask_babel import ngettext
 
 from directory.contact_points.presenting import panel
 from directory.matching.pages.place import today_of
+from directory.matching.pages.waiting_here import waiting_here
 from directory.matching.results import nearby, place_words, summary
 from directory.matching.results.cards import CardRow, cards
 from directory.matching.results.nearby import NearbyPart
@@ -54,6 +55,7 @@ def show(place: str, need: str) -> ResponseReturnValue:
         place_url=url_for("place.show", place=here.slug),
         place=here,
         found_near=bool(_near(found)),
+        waiting=waiting_here(asked, may_wish=not _near(found)),
         people=panel(matching.contacts(asked), here.label),
     )
 
