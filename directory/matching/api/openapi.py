@@ -52,6 +52,7 @@ def description(public_url: str) -> dict[str, Any]:
                 )
             },
             "/listings/{id}": {"get": _listing()},
+            "/slips/{code}": {"get": _slip()},
             "/places": {
                 "get": _reading("places", "Places that a text can mean", _items("Place"), [_query("q", TEXT)])
             },
@@ -82,6 +83,12 @@ def _match() -> dict[str, Any]:
 def _listing() -> dict[str, Any]:
     id_ = {"name": "id", "in": "path", "required": True, "schema": TEXT}
     return _reading("listing", "One listing", reference("Listing"), [id_], wrong="404")
+
+
+def _slip() -> dict[str, Any]:
+    code = {"name": "code", "in": "path", "required": True, "schema": TEXT}
+    about = "What stands on a slip today, by the code that is printed on it"
+    return _reading("slip", about, reference("Slip"), [code, _in_languages()], wrong="400")
 
 
 def _reading(
