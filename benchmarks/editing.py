@@ -91,12 +91,17 @@ def _values(listing: Listing, act: str, number: int) -> dict[str, Any]:
     if act in ("hide", "show"):
         return {"status": {"hide": "hidden", "show": "active"}[act]}
     if act == "rename":
-        return {"name": f"{listing.name.partition(' nr. ')[0]} nr. {number}"}
+        return {"name": f"{listing.name.partition(' nr. ')[0]} nr. {_in_letters(number)}"}
     meetings = document_of(listing, load(), public=False)["meetings"]
     if act == "summarise" or not meetings:
-        return {"summary": f"{_WORDS.capitalize()}, for {number}. gang."}
+        return {"summary": f"{_WORDS.capitalize()}, {_in_letters(number)}."}
     first = meetings[0] | {"starts": f"17:{number % 60:02d}", "ends": "19:00"}
     return {"meetings": [first, *meetings[1:]]}
+
+
+def _in_letters(number: int) -> str:
+    """Many digits in a text are a number to call, which may not change just so."""
+    return "".join("abcdefghij"[int(digit)] for digit in str(number))
 
 
 def main() -> None:

@@ -19,11 +19,14 @@ from directory.accounts import commands as accounts
 from directory.accounts.access import access_of
 from directory.backups import file as backup_file
 from directory.backups import making, restoring
+from directory.exchange.exporting import export_command
 from directory.listings.editing import due
 from directory.listings.records import loading
 from directory.listings.starting import starting_data
 from directory.listings.upkeep import daily_letters, reminding
 from directory.mail import delivery
+from directory.mapping import commands as mapping
+from directory.mapping.history.monthly import forget_demonstration
 from directory.matching.suggesting import service as matching
 from directory.places.loading import load
 from directory.settings import Settings
@@ -37,7 +40,14 @@ index = AppGroup("index", help="The search index, which can always be built anew
 
 def install(app: Flask) -> None:
     """Give the application its commands."""
-    for command in (init, demo, index, rules, remind, backup, restore, accounts.people, accounts.letters):
+    of_rooms = (
+        accounts.people,
+        accounts.letters,
+        mapping.snapshot,
+        mapping.year_report,
+        export_command.export,
+    )
+    for command in (init, demo, index, rules, remind, backup, restore, *of_rooms):
         app.cli.add_command(command)
 
 
@@ -98,6 +108,7 @@ def demo_remove() -> None:
     """Take all demonstration data away, from the index too."""
     with db.of_app().writing() as session:
         count = starting_data.remove_demonstration(session)
+        forget_demonstration(session)
     db.of_app().forget_erased()
     matching.of_app().index.rebuild()  # nothing of it may stay on the disk
     click.echo(f"Removed {count} demonstration listings and contacts.")
@@ -131,6 +142,7 @@ def remind() -> None:
         done = reminding.remind(session, load(), oslo_now(), settings.periods)
         daily = daily_letters.write(session, oslo_now(), settings.periods.remind_months)
     delivery.send_due()
+    mapping.take_snapshot()
     asked = ", ".join(f"{step} {count}" for step, count in done.asked.items())
     click.echo(f"{done.begun} changes began. Asked about listings: {asked}. {done.letters} letters.")
     click.echo(

@@ -6,9 +6,10 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from search_index.facets import Facet, Mask, Rows
+from search_index.facets import Facet
 from search_index.grid import Grid, great_circle_km
 from search_index.ids import Ids, as_bytes
+from search_index.masks import Mask, Rows
 from search_index.schema import Document
 from search_index.splicing import Splice
 from search_index.storage import Arrays
@@ -66,12 +67,10 @@ class Columns:
         return self.once(_all)
 
     def once(self, make: Callable[["Columns"], Mask]) -> Mask:
-        """What `make` finds in these columns, whatever the question: found once. Nobody may write in it."""
+        """What `make` finds in these columns, whatever the question: found once."""
         mask = self._made.get(make)
         if mask is None:
-            mask = make(self)
-            mask.setflags(write=False)
-            self._made[make] = mask
+            self._made[make] = mask = make(self)
         return mask
 
     def having(self, facet: str, values: Collection[str]) -> Mask:
@@ -82,14 +81,12 @@ class Columns:
         return mask
 
     def _with(self, facet: str, value: str) -> Mask:
-        """Looked up once, as far as there is room; nobody may write in it."""
+        """Looked up once, as far as there is room."""
         mask = self._having.get((facet, value))
         if mask is None:
-            if (len(self._having) + 1) * len(self) > _MOST_HELD:
+            if (len(self._having) + 1) * len(self) > _MOST_HELD * 8:
                 self._having = {}
-            mask = self._facet(facet).having((value,))
-            mask.setflags(write=False)
-            self._having[facet, value] = mask
+            self._having[facet, value] = mask = self._facet(facet).having((value,))
         return mask
 
     def _facet(self, name: str) -> Facet:
@@ -105,7 +102,7 @@ class Columns:
 
     def mask_of(self, ids: Iterable[str]) -> Mask:
         """Documents by id; unknown ids are passed over."""
-        return self._mask(self.ids.rows(ids))
+        return Mask.of_rows(self.ids.rows(ids), len(self))
 
     def near(self, latitude: float, longitude: float, kilometres: float) -> tuple[Rows, NDArray[np.float64]]:
         """The rows that lie within a great-circle distance, in no order, and how far each is, right to a decimetre."""
@@ -119,14 +116,9 @@ class Columns:
         """How many of `rows` have each value of `facet`; values with none are left out."""
         return self._facet(facet).counts(rows)
 
-    def _mask(self, rows: Any) -> Mask:
-        mask = np.zeros(len(self.ids), dtype=np.bool_)
-        mask[rows] = True
-        return mask
-
 
 def _all(columns: Columns) -> Mask:
-    return np.ones(len(columns), dtype=np.bool_)
+    return Mask.of(np.ones(len(columns), dtype=np.bool_))
 
 
 def points_of(documents: Sequence[Document]) -> NDArray[np.float64]:

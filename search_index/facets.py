@@ -6,11 +6,10 @@ from itertools import count
 import numpy as np
 from numpy.typing import NDArray
 
+from search_index.masks import Mask, Rows
 from search_index.schema import Document
 from search_index.splicing import Splice
 
-Mask = NDArray[np.bool_]
-Rows = NDArray[np.int64]
 Codes = NDArray[np.uint32]
 Form = tuple[str, ...]
 
@@ -46,7 +45,7 @@ class Facet:
         """The rows that have at least one of `values`."""
         wanted = frozenset(values)
         fits = np.array([not wanted.isdisjoint(form) for form in self.forms] or [False])
-        return fits.take(self.codes)
+        return Mask.of(fits.take(self.codes))
 
     def counts(self, rows: Rows) -> dict[str, int]:
         """How many of `rows` have each value; values with none are left out."""

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from directory.accounts.access import is_desk
 from tests.links import Links, route_of
 from tests.markup import Part, parse
 from tests.page_faults import faults
@@ -125,7 +126,8 @@ class Visitor:
 
     def _puts_too_many(self, path: str, put: int) -> str | None:
         """A page of many queries is asked for again: the first time its worker may have read what it keeps."""
-        most = most_queries(route_of(self.app, path, "GET")[0].endpoint)
+        rule = route_of(self.app, path, "GET")[0]
+        most = most_queries(rule.endpoint, is_desk(rule))
         many = put > most and (put := self.count_queries(path)) > most
         return f"{put} queries, more than the {most} of tests/query_limits.py" if many else None
 

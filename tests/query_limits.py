@@ -10,15 +10,7 @@ from sqlalchemy.engine import Engine
 
 # By endpoint. What a worker reads once and keeps until something changes is not counted.
 _MOST = {
-    "edit.edit": 22,
-    "overview.overview": 42,
-    "my_listings.mine": 12,  # two of them only where the page of the address is not there
-    "approve.show": 48,  # the whole public page stands there, too, and who gave whom a role
-    "approve.waiting": 30,
-    "my_listing.show": 24,  # of a draft all texts are held beside the names and links that are known
-    "my_listing.publish": 30,  # the same page, after an attempt that was refused
-    "history.story": 26,
-    "ready.ready": 24,
+    "approve.show": 14,  # the whole public page stands there, too: of a course its programme, its rota, and who is next
     "find.results": 6,
     "place.show": 8,
     "place_need.show": 6,
@@ -26,6 +18,7 @@ _MOST = {
     "find.home": 6,
 }
 _OTHERS = 20
+_AT_THE_DESK = 10
 _counting: ContextVar[list[str] | None] = ContextVar("counting", default=None)
 
 
@@ -47,6 +40,6 @@ def _count(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
         statements.append(statement)
 
 
-def most_queries(endpoint: str) -> int:
+def most_queries(endpoint: str, at_the_desk: bool = False) -> int:
     """The most that a page of `endpoint` may put."""
-    return _MOST.get(endpoint, _OTHERS)
+    return _MOST.get(endpoint, _AT_THE_DESK if at_the_desk else _OTHERS)

@@ -5,7 +5,7 @@ import time
 import numpy as np
 
 from benchmarks.questions import Question
-from search_index.facets import Mask
+from search_index.masks import Mask
 from search_index.snapshot import Snapshot
 
 
@@ -20,15 +20,15 @@ class Ours:
 
     def all_near(self, question: Question) -> set[str]:
         """Ids of everything that fits."""
-        return self._ids(np.flatnonzero(self._fitting(question)).tolist())
+        return self._ids(self._fitting(question).rows().tolist())
 
     def near(self, question: Question) -> int:
         """How many fit."""
-        return int(np.count_nonzero(self._fitting(question)))
+        return self._fitting(question).count()
 
     def counts(self, question: Question) -> dict[str, dict[str, int]]:
         """How many have each value of the facets that pages count."""
-        rows, columns = np.flatnonzero(self._fitting(question)), self.snapshot.columns
+        rows, columns = self._fitting(question).rows(), self.snapshot.columns
         return {facet: columns.counts(rows, facet) for facet in question.counted}
 
     def worded(self, question: Question) -> set[str]:
@@ -39,8 +39,7 @@ class Ours:
         columns = self.snapshot.columns
         mask = columns.everything()
         if question.circle:
-            mask = ~mask
-            mask[columns.near(*question.circle)[0]] = True
+            mask = Mask.of_rows(columns.near(*question.circle)[0], len(columns))
         for facet, values in question.facets.items():
             mask = mask & columns.having(facet, values)
         return mask
@@ -63,7 +62,7 @@ class Bare:
         self.bit = {value: np.uint32(1 << number) for number, value in enumerate(columns.values("need"))}
         self.bits = np.zeros(len(columns), dtype=np.uint32)
         for value, bit in self.bit.items():
-            self.bits[columns.having("need", (value,))] |= bit
+            self.bits[columns.having("need", (value,)).rows()] |= bit
 
     def near(self, question: Question) -> int:
         """How many fit."""

@@ -16,8 +16,7 @@ from directory.web.clock import oslo_now
 
 pages = Blueprint("colleagues", __name__, url_prefix="/skrivebord/folk")
 
-_A_PAGE = 20
-_MOST_FOUND = 50
+_A_PAGE = 15  # six screens of a phone, with the two forms
 
 
 @pages.get("")
@@ -140,7 +139,7 @@ def _list(form: PersonForm, hand_over_form: HandOverForm, words: str = "") -> st
     page = min(max(request.args.get("side", 1, type=int), 1), pages_) if not words else 1
     return render_template(
         "accounts/colleagues.html",
-        people=fitting[(page - 1) * _A_PAGE : page * _A_PAGE] if not words else fitting[:_MOST_FOUND],
+        people=fitting[(page - 1) * _A_PAGE : page * _A_PAGE] if not words else fitting[:_A_PAGE],
         total=len(fitting),
         page=page,
         pages=pages_ if not words else 1,
@@ -148,7 +147,7 @@ def _list(form: PersonForm, hand_over_form: HandOverForm, words: str = "") -> st
         bounced={letter.recipient for letter in delivery.troubled_letters(session)},
         search=PeopleSearchForm(formdata=None, words=words).words,
         searched=bool(words),
-        form=form.offer(session, the_person()),
+        form=form.offer(the_person()),
         hand_over_form=hand_over_form,
     )
 
@@ -165,7 +164,7 @@ def _show(person: Person, form: RoleForm) -> str:
         "accounts/colleague.html",
         somebody=person,
         names=scopes.names_of(session, person.current_grants),
-        form=form.offer(session, giver),
+        form=form.offer(giver),
         letter=delivery.invitations(session, [person.email or ""]).get(person.email or ""),
         bounced=person.email in {letter.recipient for letter in delivery.troubled_letters(session)},
         may_end={grant.id for grant in person.current_grants if roles.may_give(giver, grant.role)},

@@ -91,11 +91,11 @@ class RoleForm(SentForm):
     organisation_editor = SelectField(_("Organisasjon"), validate_choice=False)
     contact_point = SelectField(_("Kontaktpunkt"), validate_choice=False)
 
-    def offer(self, session: Session, giver: Person) -> Self:
+    def offer(self, giver: Person) -> Self:
         """Fill in what `giver` may choose from."""
         self.role.choices = [(role, label_of(ROLES, role)) for role in ROLES if roles.may_give(giver, role)]
         for role in ("organisation_editor", "contact_point"):
-            self[role].choices = [("", gettext("Velg")), *scopes.of_app().choices(session, role)]
+            self[role].choices = [("", gettext("Velg")), *scopes.of_app().choices(role)]
         return self
 
     def read_role(self, session: Session, giver: Person) -> tuple[str, str | None] | None:

@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
-from sqlalchemy import delete, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, delete, func, select, update
+from sqlalchemy.orm import Session, joinedload
 
 from directory.accounts import links, scopes, sessions
 from directory.accounts.models import SCOPES, Grant, OneTimeCode, Passkey, Person
@@ -145,13 +145,23 @@ def holders(session: Session, role: str, scope: str | None = None) -> list[Perso
     if column is not None:
         wanted = wanted.where(getattr(Grant, column) == scope)
     people = select(Person).where(Person.id.in_(wanted), Person.disabled_at.is_(None)).order_by(Person.id)
-    return list(session.scalars(people))
+    return list(session.scalars(people.options(joinedload(Person.grants))).unique())
 
 
 def everybody(session: Session) -> list[Person]:
     """Everybody with a role, by address."""
-    people = session.scalars(select(Person).where(Person.email.is_not(None)).order_by(Person.email))
+    wanted = select(Person).where(Person.email.is_not(None)).order_by(Person.email)
+    people = session.scalars(wanted.options(joinedload(Person.grants))).unique()
     return [person for person in people if person.current_grants]
+
+
+def select_counts() -> Select[str, int]:
+    """How many people have each role; a role that nobody has is not among them."""
+    people = select(Grant.role, func.count(Grant.person_id.distinct())).join(
+        Person, Person.id == Grant.person_id
+    )
+    standing = (Grant.until.is_(None), Person.disabled_at.is_(None), Person.email.is_not(None))
+    return people.where(*standing).group_by(Grant.role)
 
 
 def forget(session: Session, person: Person, now: datetime) -> None:

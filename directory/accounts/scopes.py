@@ -34,7 +34,7 @@ class Scopes(Protocol):
     def matches(self, session: Session, typed: str) -> list[tuple[str, str]]:
         """The listings that words may mean, each with its name and place; at most eight."""
 
-    def choices(self, session: Session, role: str) -> list[tuple[str, str]]:
+    def choices(self, role: str) -> list[tuple[str, str]]:
         """Every scope of a role with its name, in order of names; empty where there are too many to choose from."""
 
     def waiting(self, session: Session, person: Person) -> list[Waiting]:

@@ -14,11 +14,11 @@ from urllib.parse import urlsplit
 from flask import current_app, request
 from sqlalchemy import select, update
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 from werkzeug import Response
 
 from directory import db
-from directory.accounts.models import DeskSession
+from directory.accounts.models import DeskSession, Person
 from directory.settings import Settings
 from directory.web.clock import oslo_now
 from directory.web.language import CHOSEN, PREFIXES
@@ -49,7 +49,11 @@ def asking() -> DeskSession | None:
     if not token:
         return None
     now, session = oslo_now(), db.primary_session()
-    row = session.scalar(select(DeskSession).where(DeskSession.token_hash == digest(token)))
+    wanted = select(DeskSession).where(DeskSession.token_hash == digest(token))
+    whose = joinedload(DeskSession.person, innerjoin=True).joinedload(
+        Person.grants
+    )  # asked for on every page
+    row = session.scalars(wanted.options(whose)).unique().one_or_none()
     if row is None or not _stands(row, now) or not row.person.roles:
         return None
     if now - row.seen_at > _SEEN_EVERY:

@@ -46,8 +46,14 @@ class Panel:
 
 def person(contact: Contact) -> ContactEntry:
     """One contact as a row."""
+    return people([contact])[0]
+
+
+def people(contacts: Iterable[Contact]) -> tuple[ContactEntry, ...]:
+    """Each as a row."""
     told = _person if same_for_all() else _person.__wrapped__
-    return told(contact, oslo_now().replace(second=0, microsecond=0), (current(), page_root()))
+    minute, page = oslo_now().replace(second=0, microsecond=0), (current(), page_root())
+    return tuple(told(contact, minute, page) for contact in contacts)
 
 
 @lru_cache(maxsize=2_000)
@@ -71,9 +77,9 @@ def _person(contact: Contact, now: datetime, _page: object) -> ContactEntry:
 def panel(contacts: Iterable[Contact], place: str | None) -> Panel:
     """The panel for a place (its label) or, without one, the national lines alone."""
     contacts = list(contacts)
-    near = tuple(person(contact) for contact in contacts if contact.level != "national_line")
+    near = people(contact for contact in contacts if contact.level != "national_line")
     lead = _("De kjenner tilbudene der du bor. Du kan spørre om hva som helst.") if near and place else None
-    lines = tuple(person(contact) for contact in contacts if contact.level == "national_line")
+    lines = people(contact for contact in contacts if contact.level == "national_line")
     return Panel(_("Noen som kan svare"), lead, near, lines)
 
 

@@ -4,13 +4,13 @@ import asyncio
 from math import inf
 from typing import Protocol
 
-from directory.gate.whole_answers import Answered, Ends, refusal
+from directory.gate.whole_answers import A_PIECE, Answered, Ends, refusal
 from directory.gate.whole_requests import Incoming, Taken
 
 FIRST_WITHIN = 10.0  # seconds until something is said at all
 WHOLE_WITHIN = 20.0  # from the first word to the last one
 AGAIN_WITHIN = 5.0  # to the next request
-SENT_WITHIN = 60.0  # an answer must be taken in
+SENT_WITHIN = 60.0  # an answer must be taken in, or a piece of a long one
 GONE_WITHIN = 2.0  # what still comes from somebody who was answered is let go by
 _CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 
@@ -63,6 +63,8 @@ class Connection(asyncio.Protocol):
 
     def connection_lost(self, _fault: Exception | None) -> None:
         self._leaving = True
+        if self._sending and self._sending.rest:
+            self._sending.rest.close()
         self._gate.leave(self)
 
     def data_received(self, data: bytes) -> None:
@@ -86,18 +88,19 @@ class Connection(asyncio.Protocol):
     def resume_writing(self) -> None:
         self._blocked = False
         if self._sending:
-            self._after_sending()
+            self._send_on()
 
     def send(self, answered: Answered) -> None:
         """The answer is there."""
         self.answering = False
         if self._transport.is_closing():
+            if answered.rest:
+                answered.rest.close()
             return
         self._sending = answered
-        self._wait(SENT_WITHIN)
-        self._transport.write(answered.data)
+        self._write(answered.data)
         if not self._blocked:
-            self._after_sending()
+            self._send_on()
 
     def close(self) -> None:
         """Its time is over: a word to somebody who had begun to speak, none to others."""
@@ -123,6 +126,21 @@ class Connection(asyncio.Protocol):
         if not self._ended:
             self._transport.pause_reading()
         self._gate.answer(self, taken)
+
+    def _write(self, data: bytes) -> None:
+        self._wait(SENT_WITHIN)
+        self._transport.write(data)
+
+    def _send_on(self) -> None:
+        """The pieces of a long answer, each when the one before was taken in."""
+        rest = self._sending and self._sending.rest
+        while rest and (piece := rest.read(A_PIECE)):
+            self._write(piece)
+            if self._blocked:
+                return
+        if rest:
+            rest.close()
+        self._after_sending()
 
     def _after_sending(self) -> None:
         keep = self._sending is not None and self._sending.keep

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable
 from io import BytesIO
-from typing import Any, NamedTuple
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any, NamedTuple
 
 from gunicorn.http import errors, wsgi
 from gunicorn.http.parser import RequestParser
@@ -19,11 +20,16 @@ _REASONS = {
 }
 
 
+MOST_IN_MEMORY = 2 * 1024 * 1024  # bytes of one answer; a longer one waits in a file that has no name
+A_PIECE = 256 * 1024  # bytes of that file that are sent at once
+
+
 class Answered(NamedTuple):
-    """What is sent back, and whether the connection may be used again."""
+    """What is sent back, whether the connection may be used again, and what of a long answer is still to come."""
 
     data: bytes
     keep: bool
+    rest: IO[bytes] | None = None
 
 
 class Ends(NamedTuple):
@@ -34,17 +40,27 @@ class Ends(NamedTuple):
 
 
 class _Paper:
-    """Stands where gunicorn writes to a socket."""
+    """Stands where gunicorn writes to a socket. Whoever has sent the last piece closes it."""
 
     def __init__(self) -> None:
-        self.parts: list[bytes] = []
+        self._file = SpooledTemporaryFile(MOST_IN_MEMORY)  # noqa: SIM115
+        self.close = self._file.close
 
     def sendall(self, data: bytes) -> None:
-        self.parts.append(data)
+        self._file.write(data)
 
     def send(self, data: bytes) -> int:
         """Only the word that a body may come, which was said before."""
         return len(data)
+
+    def hand_over(self, keep: bool) -> Answered:
+        """All of what was written."""
+        long = self._file.tell() > MOST_IN_MEMORY
+        self._file.seek(0)
+        if long:
+            return Answered(self._file.read(A_PIECE), keep, self._file)
+        with self._file as short:
+            return Answered(short.read(), keep)
 
 
 class Answering:
@@ -84,11 +100,14 @@ class Answering:
             for part in parts:
                 response.write(part)
             response.close()
+        except BaseException:
+            paper.close()
+            raise
         finally:
             if hasattr(parts, "close"):
                 parts.close()
         again = not response.should_close() and parser.finish_body() and not parser.unreader.take_buffered()
-        return Answered(b"".join(paper.parts), again)
+        return paper.hand_over(again)
 
 
 def _body(request: Any, sent: int) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """What may stand in an address? Only coarse public codes. Reading them, and writing them, is this file's whole work."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -34,10 +34,11 @@ MOST_LISTINGS = 20
 _AS_IT_IS = re.compile(r"[A-Za-z0-9_.,~-]*")
 _REST = "1"  # words were not used, and it is not clear of what kind they were
 _ADDRESSED = tuple(code for code in NEEDS if code not in UNADDRESSED_NEEDS)
-_KNOWN = frozenset(
-    "audience relation need place kind weekday part format organisation openness twelve_step young for language radius"
-    " constraint listing described ask rest sort page kept".split()
-)
+_IN_ORDER = (  # in which an address says things
+    "audience relation need place kind weekday part format organisation openness twelve_step young for language constraint"
+    " radius listing ask rest described sort page"
+).split()
+_KNOWN = frozenset((*_IN_ORDER, "kept"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,32 @@ def address(need: Need, sort: str = "fit", page: int = 1, described: bool = Fals
     path, _sign, carried = path_for("find.results").partition("?")
     query = "&".join(filter(None, (query, carried)))
     return f"{path}?{query}" if query else path
+
+
+class AddressesAround:
+    """The addresses of the searches that differ from one in a single parameter: what they share is written once."""
+
+    def __init__(self, need: Need, sort: str) -> None:
+        self._said: dict[str, list[str]] = {name: [] for name in _IN_ORDER}
+        for name, value in parameters_of(Search(need, sort)):
+            self._said[name].append(f"{name}={_spell(value)}")
+        self._path, _sign, carried = path_for("find.results").partition("?")
+        self._carried = [carried] if carried else []
+
+    def without(self, name: str) -> str:
+        """The one in which nothing is said of `name`."""
+        query = "&".join([*self._others(name, _IN_ORDER), *self._carried])
+        return f"{self._path}?{query}" if query else self._path
+
+    def split_at(self, name: str) -> tuple[str, str]:
+        """What stands before and after a code, where that code is all that is said of `name`."""
+        place = _IN_ORDER.index(name)
+        before = "&".join([*self._others(name, _IN_ORDER[:place]), f"{name}="])
+        after = [*self._others(name, _IN_ORDER[place:]), *self._carried]
+        return f"{self._path}?{before}", "".join(f"&{said}" for said in after)
+
+    def _others(self, name: str, among: Sequence[str]) -> list[str]:
+        return [said for other in among if other != name for said in self._said[other]]
 
 
 def _spell(value: str) -> str:

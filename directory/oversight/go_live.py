@@ -1,19 +1,20 @@
 """Is the house ready for real people? What can be seen from here is seen; the rest somebody ticks off by name of a code."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from sqlalchemy import ColumnElement, ForeignKey, func, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import ColumnElement, ForeignKey, FromClause, func, literal, select, union_all
+from sqlalchemy.orm import Mapped, Session, lazyload, mapped_column
 
 from directory import db
-from directory.accounts import roles
+from directory.accounts.access import OVERSEERS
+from directory.accounts.models import Grant, Person
 from directory.contact_points.models import ContactPoint
 from directory.db.base import Base, Moment
-from directory.listings.records.models import Listing
-from directory.listings.starting.starting_data import has_demonstration
+from directory.listings.records.models import Listing, bare
+from directory.listings.starting.starting_data import select_demonstration
 from directory.mail.models import Letter
 from directory.settings import Settings
 from directory.vocabulary import PUBLIC_STATUSES
@@ -52,11 +53,18 @@ class Check:
 
 def checks(session: Session, settings: Settings) -> list[Check]:
     """Everything, in the order in which one would do it."""
-    seen = [Check(code, is_done(session, settings)) for code, is_done in _SEEN.items()]
-    counted = [Check(code, not (left := _count_left(session, code)), left) for code in _COUNTED]
-    ticked = set(session.scalars(select(GoLiveTick.code)))
-    by_hand = [Check(code, code in ticked, by_hand=True) for code in TICKED_BY_HAND]
+    counts = _counts(session)
+    seen = [Check(code, is_done(counts, settings)) for code, is_done in _SEEN.items()]
+    counted = [Check(code, not counts[code], counts[code]) for code in _LEFT]
+    by_hand = [Check(code, code in counts, by_hand=True) for code in TICKED_BY_HAND]
     return [*seen, *counted, *by_hand]
+
+
+def _counts(session: Session) -> Mapping[str, int]:
+    """How many there are of all that is counted, by code, and each code that was ticked off; one statement."""
+    wanted = [select(literal(code), func.count()).select_from(rows) for code, rows in _rows_by_code().items()]
+    ticked = select(GoLiveTick.code, literal(1))
+    return {row[0]: row[1] for row in session.execute(union_all(*wanted, ticked))}
 
 
 def tick(session: Session, code: str, done: bool, person_id: int, now: datetime) -> None:
@@ -76,61 +84,66 @@ def tick(session: Session, code: str, done: bool, person_id: int, now: datetime)
 def listings_to_confirm(session: Session) -> list[Listing]:
     """What the starting data says must be asked about first; what is made up is not asked about."""
     wanted = select(Listing).where(_to_confirm()).order_by(Listing.name, Listing.id)
-    return list(session.scalars(wanted))
+    return list(session.scalars(bare(wanted)))
 
 
 def contacts_to_confirm(session: Session) -> list[ContactPoint]:
     """Those who answer, as the starting data has them, until somebody has called."""
     wanted = select(ContactPoint).where(ContactPoint.confirm, ~ContactPoint.demo).order_by(ContactPoint.id)
-    return list(session.scalars(wanted))
+    unread = (lazyload(ContactPoint.opening), lazyload(ContactPoint.areas))
+    return list(session.scalars(wanted.options(*unread)))
 
 
 def _to_confirm() -> ColumnElement[bool]:
     return Listing.go_live_note.is_not(None) & ~Listing.demo & Listing.status.in_((*PUBLIC_STATUSES, "draft"))
 
 
-def _count_left(session: Session, code: str) -> int:
-    return session.scalar(select(func.count()).where(_COUNTED[code]())) or 0
-
-
-def _own_secret(_session: Session, settings: Settings) -> bool:
+def _own_secret(_counts: Mapping[str, int], settings: Settings) -> bool:
     """Not the one that a development machine makes for itself."""
     made = settings.instance / "secret_key"
     return not (made.exists() and made.read_text(encoding="ascii").strip() == settings.secret_key)
 
 
-def _real_address(_session: Session, settings: Settings) -> bool:
+def _real_address(_counts: Mapping[str, int], settings: Settings) -> bool:
     host = urlsplit(settings.public_url).hostname or ""
     return (
         settings.https and "." in host and not host.endswith((".example", ".test", ".invalid", ".localhost"))
     )
 
 
-def _has_sent_letter(session: Session, settings: Settings) -> bool:
+def _has_sent_letter(counts: Mapping[str, int], settings: Settings) -> bool:
     """By a mail server: what only lies in a folder reaches nobody."""
-    sent = select(Letter.id).where(Letter.kind == TEST_LETTER, Letter.state.in_(("sent", "settled"))).limit(1)
-    return not settings.mail_url.startswith("file:") and session.scalar(sent) is not None
+    return not settings.mail_url.startswith("file:") and counts["mail_sent"] > 0
 
 
-def _two_pairs_of_eyes(session: Session, _settings: Settings) -> bool:
-    """Somebody must be able to look at what the national editor changes."""
-    overseers = [*roles.holders(session, "national_editor"), *roles.holders(session, "administrator")]
-    return len({person.id for person in overseers}) > 1
-
-
-_SEEN: dict[str, Callable[[Session, Settings], bool]] = {
-    "production": lambda _session, settings: settings.production,
+_SEEN: dict[str, Callable[[Mapping[str, int], Settings], bool]] = {
+    "production": lambda _counts, settings: settings.production,
     "secret": _own_secret,
     "public_address": _real_address,
-    "demo_removed": lambda session, _settings: not has_demonstration(session),
-    "backup_key": lambda _session, settings: settings.backup_key is not None,
-    "contact_email": lambda _session, settings: bool(settings.contact_email),
-    "mail_from": lambda _session, settings: bool(settings.mail_from),
+    "demo_removed": lambda counts, _settings: not counts["demo"],
+    "backup_key": lambda _counts, settings: settings.backup_key is not None,
+    "contact_email": lambda _counts, settings: bool(settings.contact_email),
+    "mail_from": lambda _counts, settings: bool(settings.mail_from),
     "mail_sent": _has_sent_letter,
-    "two_pairs_of_eyes": _two_pairs_of_eyes,
+    # Somebody must be able to look at what the national editor changes.
+    "two_pairs_of_eyes": lambda counts, _settings: counts["overseers"] > 1,
 }
-_COUNTED: dict[str, Callable[[], ColumnElement[bool]]] = {
-    "contacts_confirmed": lambda: ContactPoint.confirm & ~ContactPoint.demo,
-    "listings_confirmed": _to_confirm,
-    "nobody_silent": lambda: ContactPoint.silent_since.is_not(None) & ~ContactPoint.demo,
-}
+_LEFT = ("contacts_confirmed", "listings_confirmed", "nobody_silent")
+
+
+def _rows_by_code() -> dict[str, FromClause]:
+    """The rows that are counted, by code."""
+    sent = (Letter.kind == TEST_LETTER, Letter.state.in_(("sent", "settled")))
+    overseeing = (Grant.role.in_(OVERSEERS), Grant.until.is_(None), Person.disabled_at.is_(None))
+    overseers = select(Person.id).join(Grant, Grant.person_id == Person.id).where(*overseeing).distinct()
+    rows = {
+        "contacts_confirmed": select(ContactPoint.id).where(ContactPoint.confirm, ~ContactPoint.demo),
+        "listings_confirmed": select(Listing.id).where(_to_confirm()),
+        "nobody_silent": select(ContactPoint.id).where(
+            ContactPoint.silent_since.is_not(None), ~ContactPoint.demo
+        ),
+        "demo": select_demonstration(),
+        "mail_sent": select(Letter.id).where(*sent),
+        "overseers": overseers,
+    }
+    return {code: wanted.subquery() for code, wanted in rows.items()}

@@ -6,20 +6,20 @@ from typing import Any
 
 from flask import Blueprint, current_app, render_template, request
 from flask_babel import gettext as _
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, literal, select, union_all
 from sqlalchemy.orm import Session, lazyload
 
 from directory import db
 from directory.accounts import roles
 from directory.accounts.access import OVERSEERS, desk, the_person
+from directory.accounts.models import Person
 from directory.contact_points.models import ContactPoint
 from directory.listings.editing.approval import held_in_reach
-from directory.listings.records.models import Listing, Organisation
+from directory.listings.records.models import Listing, Organisation, bare
 from directory.listings.records.reminders import Reminder
 from directory.listings.upkeep import stale
 from directory.listings.upkeep.reports import reports_in_reach
 from directory.listings.wording.presenting import place_in_words
-from directory.listings.wording.presenting import slug as slug_of
 from directory.mail import delivery
 from directory.oversight import go_live
 from directory.oversight.stale_acts import said_in_words
@@ -34,14 +34,6 @@ pages = Blueprint("overview", __name__, url_prefix="/skrivebord")
 
 _PAGE = 10  # six screens of a phone
 _MOST_DRAFTS = 20
-_UNREAD = (
-    Listing.schedules,
-    Listing.pauses,
-    Listing.contacts,
-    Listing.course,
-    Listing.steps,
-    Listing.pathways,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +41,6 @@ class Unconfirmed:
     """A listing that nobody has confirmed for long: when somebody last did, and who was asked since."""
 
     listing: Listing
-    slug: str
     place: str
     confirmed: str
     asked: str | None
@@ -60,23 +51,26 @@ class Unconfirmed:
 def overview() -> str:
     session, person, today, months = db.primary_session(), the_person(), oslo_now().date(), _months()
     drafts = select(Listing).where(Listing.status == "draft").order_by(Listing.name, Listing.id)
-    silent = select(ContactPoint).where(ContactPoint.silent_since.is_not(None))
+    silent = (
+        select(ContactPoint)
+        .where(ContactPoint.silent_since.is_not(None))
+        .order_by(ContactPoint.silent_since, ContactPoint.name)
+        .options(lazyload(ContactPoint.opening), lazyload(ContactPoint.areas))
+    )
+    counts = _counts(session, person)
     return render_template(
         "oversight/overview.html",
-        reports=_count(session, reports_in_reach(session, person)),
-        held=_count(session, held_in_reach(session, person)),
-        drafts=_count(session, drafts),
-        newest_drafts=session.scalars(drafts.limit(_MOST_DRAFTS)).all(),
+        counts=counts,
+        newest_drafts=session.scalars(bare(drafts).limit(_MOST_DRAFTS)).all(),
         counties=stale.by_county(session, load(), today, months),
         organisations=stale.by_organisation(session, today, months),
         months=months,
         silent=[
             (contact, month_in_words(contact.silent_since))
-            for contact in session.scalars(silent.order_by(ContactPoint.silent_since, ContactPoint.name))
+            for contact in session.scalars(silent)
             if contact.silent_since
         ],
-        roles_held=_roles_held(session),
-        letters=len(delivery.troubled_letters(session)),
+        roles_held=[(label_of(ROLES, role), counts[role]) for role in ROLES],
         waiting=[check for check in go_live.checks(session, _settings()) if not check.done],
     )
 
@@ -110,7 +104,7 @@ def unconfirmed() -> str:
 
 def _rows(session: Session, wanted: Select[Listing]) -> list[Unconfirmed]:
     """One page of them; what no row says is not read."""
-    rows = session.scalars(wanted.options(*(lazyload(each) for each in _UNREAD))).all()
+    rows = session.scalars(bare(wanted)).all()
     asked = _last_reminders(session, [row.id for row in rows])
     return [_describe(row, asked) for row in rows]
 
@@ -119,7 +113,6 @@ def _describe(listing: Listing, asked: dict[str, Reminder]) -> Unconfirmed:
     today, last, row = oslo_now().date(), listing.last_confirmed_on, asked.get(listing.id)
     return Unconfirmed(
         listing=listing,
-        slug=slug_of(listing, load()),
         place=place_in_words(listing, load()) or _("På nett"),
         confirmed=_("Sist bekreftet %(month)s.", month=month_in_words(last))
         if last
@@ -161,10 +154,20 @@ def _listing_name(session: Session, listing_id: str) -> str | None:
     return session.scalar(select(Listing.name).where(Listing.id == listing_id)) if listing_id else None
 
 
-def _roles_held(session: Session) -> list[tuple[str, int]]:
-    """How many people have each role."""
-    counted = Counter(role for person in roles.everybody(session) for role in person.roles)
-    return [(label_of(ROLES, role), counted[role]) for role in ROLES]
+def _counts(session: Session, person: Person) -> Counter[str]:
+    """How much of each waits, and how many people have each role, by code; one statement."""
+    waiting = {
+        "reports": reports_in_reach(session, person),
+        "held": held_in_reach(session, person),
+        "drafts": select(Listing.id).where(Listing.status == "draft"),
+        "letters": delivery.select_troubled(),
+    }
+    each = [
+        select(literal(code), func.count()).select_from(wanted.order_by(None).subquery())
+        for code, wanted in waiting.items()
+    ]
+    rows = session.execute(union_all(*each, roles.select_counts()))
+    return Counter({row[0]: row[1] for row in rows})
 
 
 def _count(session: Session, wanted: Select[Any]) -> int:

@@ -24,6 +24,8 @@ from directory.web.clock import oslo_now
 
 pages = Blueprint("ready", __name__, url_prefix="/skrivebord")
 
+_A_PAGE = 14  # six screens of a phone
+
 
 @dataclass(frozen=True, slots=True)
 class CheckRow:
@@ -74,12 +76,26 @@ def send_test_letter() -> ResponseReturnValue:
 @desk(*OVERSEERS)
 def to_confirm() -> str:
     session, gazetteer = db.primary_session(), load()
-    listings = go_live.listings_to_confirm(session)
+    contacts, listings = go_live.contacts_to_confirm(session), go_live.listings_to_confirm(session)
+    everything = [*contacts, *listings]
+    pages_ = max(1, -(-len(everything) // _A_PAGE))
+    page = min(max(_side(), 1), pages_)
+    part = everything[(page - 1) * _A_PAGE : page * _A_PAGE]
     return render_template(
         "oversight/to_confirm.html",
-        listings=[(row, place_in_words(row, gazetteer) or _("På nett")) for row in listings],
-        contacts=go_live.contacts_to_confirm(session),
+        contacts=[row for row in part if isinstance(row, ContactPoint)],
+        listings=[
+            (row, place_in_words(row, gazetteer) or _("På nett")) for row in part if isinstance(row, Listing)
+        ],
+        contacts_left=len(contacts),
+        listings_left=len(listings),
+        page=page,
+        pages=pages_,
     )
+
+
+def _side() -> int:
+    return request.args.get("side", 1, type=int)
 
 
 @pages.post("/bekreft-forst/tilbud/<listing_id>")
@@ -95,7 +111,7 @@ def confirm_listing(listing_id: str) -> ResponseReturnValue:
     change(editing, listing, {"go_live_note": None})
     confirm(editing, listing)
     session.commit()
-    return redirect(url_for("ready.to_confirm", _anchor="tilbud"), 303)
+    return redirect(url_for("ready.to_confirm", side=_side(), _anchor="tilbud"), 303)
 
 
 @pages.post("/bekreft-forst/kontakt/<contact_id>")
@@ -107,7 +123,7 @@ def confirm_contact(contact_id: str) -> ResponseReturnValue:
         abort(404)
     still_here(session, contact, oslo_now().date())
     session.commit()
-    return redirect(url_for("ready.to_confirm", _anchor="kontakter"), 303)
+    return redirect(url_for("ready.to_confirm", side=_side(), _anchor="kontakter"), 303)
 
 
 def _describe(check: Check) -> CheckRow:

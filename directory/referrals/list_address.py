@@ -30,6 +30,7 @@ _ROOMS = frozenset(
         "place",
         "place_need",
         "report",
+        "staff",
         "way",
     )
 )
@@ -48,7 +49,7 @@ def install(app: Flask) -> None:
     """Let every link of a page carry the list that the page's own address holds."""
     app.before_request(_take_up)
     app.url_defaults(_carry)
-    app.jinja_env.globals.update(star=star, list_url=list_url, kept=kept_ids)
+    app.jinja_env.globals.update(star=star, stars_begin=stars_begin, list_url=list_url, kept=kept_ids)
 
 
 def ids_in(text: str) -> tuple[str, ...]:
@@ -91,6 +92,15 @@ def star(listing_id: str) -> Star:
     if ids:
         query = f"{query or '?'}{'&' if query else ''}{NAME}={','.join(ids)}"  # ids are letters and digits
     return Star(on, f"{path}{query}#tilbud-{listing_id}")
+
+
+def stars_begin() -> str | None:
+    """How the link of every star of this page begins, up to the listing's id; None where one needs the other's looking at."""
+    page = None if kept_ids() else _page()
+    if page is None:
+        return None
+    path, query = page
+    return f"{path}{query}{'&' if query else '?'}{NAME}="
 
 
 def _page() -> tuple[str, str] | None:

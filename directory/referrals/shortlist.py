@@ -1,7 +1,7 @@
 """What stands on a list? The listings of its address, in its order, each with the ways to move it or take it off."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from directory.matching.results.cards import Card, cards
@@ -25,9 +25,7 @@ def items(listed: Sequence[CachedListing], matching: Matching, now: datetime) ->
     """The list as it is shown. Nothing is said of why: nobody asked."""
     ids = [each.listing.id for each in listed]
     made = cards([_plain(each, now) for each in listed], Need(), now, matching.gazetteer)
-    return [
-        Item(replace(card, reasons=()), _swap(ids, at - 1), _swap(ids, at)) for at, card in enumerate(made)
-    ]
+    return [Item(card._replace(why=""), _swap(ids, at - 1), _swap(ids, at)) for at, card in enumerate(made)]
 
 
 def _plain(cached: CachedListing, now: datetime) -> Suggestion:

@@ -16,7 +16,9 @@ def about() -> str:
 @pages.get("/personvern")
 def privacy() -> str:
     settings: Settings = current_app.extensions["settings"]
-    return render_template("about/privacy.html", contact_email=settings.contact_email)
+    return render_template(
+        "about/privacy.html", contact_email=settings.contact_email, count_asked=settings.count_asked
+    )
 
 
 @pages.get("/tilgjengelighet")

@@ -22,6 +22,7 @@ _THEME = PACKAGES / "designsystemet-theme" / "src" / "themes" / "designsystemet.
 PARTS = {
     "varde": "button input field fieldset error-summary skip-link link details tag".split(),
     "desk": ["table"],
+    "field": ["table"],
 }
 MEASURES = [f"ds.theme.{name}" for name in "size-mode type-scale size semantic typography.primary".split()]
 _STAND_IN = "plain.css"  # dresses the same parts where the design system is not there

@@ -53,8 +53,8 @@ def _catalogue() -> Any:
 
 
 def _of_this_page() -> Any:
-    """None where none is chosen yet, or for nobody's page."""
+    """None where none is chosen yet, or for nobody's page. Looked up once: by `g.` each step would be looked up by itself."""
     try:
-        return g._flask_babel.babel_translations
+        return g._get_current_object()._flask_babel.babel_translations
     except (AttributeError, RuntimeError):
         return None

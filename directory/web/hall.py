@@ -1,9 +1,10 @@
 """What does every page pass? The hall puts it all together, and gives every template the same few words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from typing import Any
 
 from flask import Flask, current_app, render_template
+from flask.templating import Environment
 from markupsafe import Markup
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -18,11 +19,19 @@ from directory.web.wire import compression
 Context = Callable[[], dict[str, Any]]
 
 
+class HouseTemplates(Environment):
+    """Templates that all know the same words: a page imports from many others, and Jinja would compare what each knows."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return super().make_globals(d) if d else self.globals
+
+
 def install(app: Flask, settings: Settings) -> None:
     """The hall of `app`: language, headers, errors, log and what templates may use."""
     app.config.update(
         SECRET_KEY=settings.secret_key, MAX_CONTENT_LENGTH=256 * 1024, MAX_FORM_MEMORY_SIZE=256 * 1024
     )
+    app.jinja_environment = HouseTemplates
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.url_map.converters.update(code=CodeConverter, int=RowIntegerConverter)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]

@@ -19,7 +19,7 @@ def install(app: Flask) -> None:
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.JSONRenderer(),
         ],
-    )
+    ).bind()  # else each line would make a logger of its own
     app.extensions["log"] = log
     app.logger.disabled = True  # Flask's own logger writes paths and messages
     logging.getLogger("werkzeug").disabled = True

@@ -9,6 +9,7 @@ BUILT = STATIC / "built"
 OWN = {
     "varde": ("theme.css", "plain.css", "varde.css", "print.css"),
     "desk": ("desk.css",),
+    "field": ("field.css",),
 }
 
 

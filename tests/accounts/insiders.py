@@ -66,7 +66,7 @@ class Insider:
         """Accept what waits, where the desk lets this mailbox do it."""
         person = person or self.me
         for each in made:
-            if each.state == "held" and each.id in decidable(self.office.session, person, [each]):
+            if each.state == "held" and each.id in decidable(self.office.session, person, [each]).may:
                 with suppress(OwnChangeError):
                     accept(self.at(self.office.listing(each.listing_id), person), each)
 

@@ -1,9 +1,11 @@
 """Is everybody who is slow shown out in time, whatever they are slow at, and nobody else?"""
 
+from io import BytesIO
+
 import pytest
 
 from directory.gate import connection as gate
-from directory.gate.whole_answers import Answered
+from directory.gate.whole_answers import A_PIECE, Answered
 from directory.gate.whole_requests import MOST_HEAD, Taken
 from tests.gate.doubles import Call
 
@@ -54,6 +56,31 @@ def test_who_does_not_take_the_answer_is_shown_out(call: Call) -> None:
     assert not call.wire.closed
     call.waits(0.1)
     assert call.wire.closed
+
+
+def test_a_long_answer_is_sent_piece_by_piece_and_each_has_its_time(call: Call) -> None:
+    call.says(GET)
+    rest = BytesIO(b"a" * A_PIECE + b"b")
+    call.wire.takes = False
+    call.connection.send(Answered(ANSWER, keep=True, rest=rest))
+    assert call.wire.sent == ANSWER
+    call.waits(gate.SENT_WITHIN)
+    call.connection.resume_writing()
+    assert len(call.wire.sent) == len(ANSWER) + A_PIECE
+    call.waits(gate.SENT_WITHIN)
+    call.connection.resume_writing()
+    assert (call.wire.sent[-1:], rest.closed) == (b"b", False)
+    call.connection.resume_writing()
+    assert (rest.closed, call.wire.reads, call.wire.closed) == (True, True, False)
+
+
+def test_what_is_left_of_a_long_answer_is_let_go_with_whom_it_was_for(call: Call) -> None:
+    call.says(GET)
+    rest = BytesIO(b"a" * 2 * A_PIECE)
+    call.wire.takes = False
+    call.connection.send(Answered(ANSWER, keep=True, rest=rest))
+    call.connection.connection_lost(None)
+    assert rest.closed
 
 
 def test_who_took_it_may_ask_again_for_a_while(call: Call) -> None:

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from search_index import grid
 from search_index.columns import Columns
-from search_index.facets import Mask
 from search_index.grid import great_circle_km
+from search_index.masks import Mask
 from search_index.schema import Document
 from tests.search_index.documents import FACETS, MANY, columns_of
 
@@ -40,7 +40,7 @@ NORWAY = st.tuples(st.floats(57.9, 71.3), st.floats(4.0, 31.3))
 
 def ids(columns: Columns, mask: Mask) -> list[str]:
     """The ids that a mask lets through."""
-    return [id_ for id_, kept in zip(columns.ids, mask, strict=True) if kept]
+    return [id_ for id_, kept in zip(columns.ids, mask.flags(), strict=True) if kept]
 
 
 def fitting(documents: Iterable[Document], facet: str, values: frozenset[str]) -> list[str]:
@@ -63,7 +63,7 @@ def test_counts_are_those_of_the_chosen_alone(
     columns = columns_of(documents)
     chosen = [document for document in documents if document.facets[facet] & values]
     wanted = Counter(value for document in chosen for value in document.facets[counted])
-    rows = np.flatnonzero(columns.having(facet, values))
+    rows = columns.having(facet, values).rows()
     assert columns.counts(rows, counted) == dict(wanted)
 
 

@@ -1,13 +1,13 @@
 """What waits for a second pair of eyes? Each change with what stands there now, what is odd, and a yes or a no."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
-from flask import Blueprint, abort, redirect, render_template, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from directory import db
@@ -21,15 +21,15 @@ from directory.listings.editing.approval import (
     NotWaitingError,
     accept,
     decidable,
+    decided_for,
     held_in_reach,
-    may_decide,
     refuse,
-    sharing_giver,
 )
 from directory.listings.editing.changes import Change, Fields
-from directory.listings.editing.scope import acting_as, listings_of
+from directory.listings.editing.lookalike_names import Known
+from directory.listings.editing.scope import ABOVE_CONTACT, grants_reaching, nearest
 from directory.listings.records.document import document_of
-from directory.listings.records.models import Listing, ListingContact
+from directory.listings.records.models import Listing, bare, whole
 from directory.listings.wording.cautions import cautions, missing_in_words
 from directory.listings.wording.field_words import FieldInWords, fields_in_words
 from directory.listings.wording.presenting import place_in_words, source_in_words
@@ -42,7 +42,8 @@ from directory.web.language import label_of
 
 pages = Blueprint("approve", __name__, url_prefix="/skrivebord/ventende")
 
-_MOST = 100
+_PAGE = 10  # six screens of a phone
+_FARTHEST = 10**6
 _NOT_TOLD = (
     "id",
     "demo",
@@ -71,32 +72,66 @@ class Held:
     why_not: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class ChangeInReach:
+    """One change that somebody asks for, with its listing, and the roles by which they reach that."""
+
+    made: Change
+    listing: Listing
+    roles: Set[str]
+
+    @property
+    def published(self) -> set[str]:
+        """The listing's id, if they may show it to everybody."""
+        return set() if self.roles.isdisjoint(ABOVE_CONTACT) else {self.listing.id}
+
+
 @pages.get("")
 @desk(*EVERYBODY)
 def waiting() -> str:
     session, person = db.primary_session(), the_person()
-    rows = session.scalars(held_in_reach(session, person).limit(_MOST)).all()
-    answers = _decided_changes(session, person, oslo_now())
+    rows, page, pages_ = _held_page(session, person, max(request.args.get("side", 1, type=int), 1))
+    lately = decided_for(session, person, oslo_now() - _ANSWERS).limit(_PAGE)
+    answers = session.scalars(lately).all() if page == 1 else ()
+    listings = _listings_of(session, [*rows, *answers])
     return render_template(
         "listings/desk/approve.html",
-        rows=_describe(session, person, rows),
-        answers=_describe(session, person, answers),
+        rows=_describe(session, person, rows, listings),
+        answers=_describe(session, person, answers, listings),
+        page=page,
+        pages=pages_,
     )
+
+
+def _held_page(session: Session, person: Person, page: int) -> tuple[Sequence[Change], int, int]:
+    """That page of what waits, the last one where there are not so many; which page it is, and how many there are."""
+    wanted = held_in_reach(session, person)
+    found = session.execute(
+        wanted.add_columns(func.count().over()).limit(_PAGE).offset(min(page - 1, _FARTHEST) * _PAGE)
+    ).all()
+    if found or page == 1:
+        return [row[0] for row in found], page, max(1, -(-found[0][1] // _PAGE)) if found else 1
+    count = session.scalar(select(func.count()).select_from(wanted.order_by(None).subquery())) or 0
+    return _held_page(session, person, max(1, -(-count // _PAGE)))
+
+
+def _listings_of(session: Session, changes: Sequence[Change]) -> dict[str, Listing]:
+    """What the changes are about, read at once."""
+    wanted = select(Listing).where(Listing.id.in_({made.listing_id for made in changes}))
+    return {row.id: row for row in session.scalars(bare(wanted))} if changes else {}
 
 
 @pages.get("/<int:change_id>")
 @desk(*EVERYBODY)
 def show(change_id: int) -> str:
-    made = _get_change(db.primary_session(), change_id)
-    return _show(made, DecisionForm(formdata=None))
+    return _show(_get_change(db.primary_session(), change_id), DecisionForm(formdata=None))
 
 
 @pages.get("/<int:change_id>/kilde")
 @desk(*EVERYBODY)
 def open_source(change_id: int) -> ResponseReturnValue:
     """Where we have it from, by a door of our own: pages name no other host."""
-    session = db.primary_session()
-    listing = session.get_one(Listing, _get_change(session, change_id).listing_id)
+    listing = _get_change(db.primary_session(), change_id).listing
     if not (listing.source_url or "").startswith(HTTPS):
         abort(404)
     return redirect(str(listing.source_url), 303)
@@ -106,9 +141,9 @@ def open_source(change_id: int) -> ResponseReturnValue:
 @desk(*EVERYBODY)
 def say_yes(change_id: int) -> ResponseReturnValue:
     session, form = db.write_session(), DecisionForm()
-    made = _get_change(session, change_id)
+    asked = _get_change(session, change_id)
     try:
-        accept(_act_as_decider(session, made), made, form.reason.data or None, form.version_seen())
+        accept(_act_as_decider(session, asked), asked.made, form.reason.data or None, form.version_seen())
     except (NotWaitingError, EditedMeanwhile, ValueError) as error:
         session.rollback()
         return _show(_get_change(session, change_id), form, _fault(error)), 409
@@ -120,11 +155,11 @@ def say_yes(change_id: int) -> ResponseReturnValue:
 @desk(*EVERYBODY)
 def say_no(change_id: int) -> ResponseReturnValue:
     session, form = db.write_session(), DecisionForm()
-    made = _get_change(session, change_id)
+    asked = _get_change(session, change_id)
     if not form.has_reason():
-        return _show(made, form), 422
+        return _show(asked, form), 422
     try:
-        refuse(_act_as_decider(session, made), made, form.reason.data)
+        refuse(_act_as_decider(session, asked), asked.made, form.reason.data)
     except NotWaitingError as error:
         session.rollback()
         return _show(_get_change(session, change_id), form, _fault(error)), 409
@@ -132,21 +167,22 @@ def say_no(change_id: int) -> ResponseReturnValue:
     return redirect(url_for("approve.waiting"), 303)
 
 
-def _get_change(session: Session, change_id: int) -> Change:
+def _get_change(session: Session, change_id: int) -> ChangeInReach:
     """A change of a listing that whoever asks reaches; 404 for any other."""
-    made = session.get(Change, change_id)
-    if made is None or acting_as(session, the_person(), session.get_one(Listing, made.listing_id)) is None:
+    about = select(Listing).join(Change, Change.listing_id == Listing.id).where(Change.id == change_id)
+    row = session.execute(whole(about).add_columns(Change)).unique().one_or_none()
+    if row is None:
         abort(404)
-    return made
+    roles = {each.role for each in grants_reaching(session, the_person(), row[0])}
+    return ChangeInReach(row[1], row[0], roles) if roles else abort(404)
 
 
-def _act_as_decider(session: Session, made: Change) -> Editing:
+def _act_as_decider(session: Session, asked: ChangeInReach) -> Editing:
     """Whoever asks at work, in the role nearest to the listing; the request ends where another must decide."""
-    person = the_person()
-    acting = acting_as(session, person, session.get_one(Listing, made.listing_id))
-    if acting is None or (made.state == "held" and not may_decide(session, person, made)):
-        not_yours()
-    return Editing(session, load(), acting, oslo_now())
+    person, made = the_person(), asked.made
+    acting = nearest(person, asked.roles)
+    may = made.state != "held" or made.id in decidable(session, person, [made], asked.published).may
+    return Editing(session, load(), acting, oslo_now()) if acting and may else not_yours()
 
 
 def _fault(error: Exception) -> str:
@@ -157,28 +193,30 @@ def _fault(error: Exception) -> str:
     return _("Endringen kan ikke brukes lenger. Si nei, og be om en ny.")
 
 
-def _show(made: Change, form: DecisionForm, fault: str | None = None) -> str:
-    session, held = db.write_session() if fault else db.primary_session(), made.state == "held"
-    shown = _page_after(session, made) if held else None
-    (row,) = _describe(session, the_person(), [session.get_one(Change, made.id)], whole=True)
-    form.version.data = row.listing.version
+def _show(asked: ChangeInReach, form: DecisionForm, fault: str | None = None) -> str:
+    session, made, listing = db.write_session() if fault else db.primary_session(), asked.made, asked.listing
+    held, known = made.state == "held", Known(session)
+    draft = held and listing.status == "draft"
+    (row,) = _describe(session, the_person(), [made], {listing.id: listing}, asked.published)
+    form.version.data = listing.version
     return render_template(
         "listings/desk/approve_change.html",
-        row=row,
-        all_new=held and row.listing.status == "draft",
-        cautions=_cautions(session, row.listing, made) if held else [],
-        missing=missing_in_words(row.listing) if held and row.listing.status == "draft" else [],
-        source=_source(row.listing),
-        shown=shown,
+        row=replace(row, fields=_told_of(made, listing)),
+        all_new=draft,
+        cautions=_cautions(known, listing, made) if held else [],
+        missing=missing_in_words(listing) if draft else [],
+        source=_source(listing),
+        shown=_page_after(session, listing, made) if held else None,
         form=form,
         fault=fault,
     )
 
 
-def _page_after(session: Session, made: Change) -> ShownListing | None:
+def _page_after(session: Session, listing: Listing, made: Change) -> ShownListing | None:
     """The public page with the change; None where it cannot be used any more. Nothing is kept."""
     try:
-        return page_after(Editing(session, load(), Actor(made.made_by, made.made_as), oslo_now()), made)
+        editing = Editing(session, load(), Actor(made.made_by, made.made_as), oslo_now())
+        return page_after(editing, listing, made)
     except ValueError:
         return None
 
@@ -189,87 +227,74 @@ def _source(listing: Listing) -> tuple[str, str | None]:
     return source_in_words(listing, oslo_now().date()), url
 
 
-def _describe(session: Session, person: Person, changes: Sequence[Change], whole: bool = False) -> list[Held]:
-    """Changes as the desk shows them; what they are about is read at once. `whole`: of a draft, all that it says."""
-    ids = {made.listing_id for made in changes}
-    listings = {row.id: row for row in session.scalars(select(Listing).where(Listing.id.in_(ids)))}
+def _describe(
+    session: Session,
+    person: Person,
+    changes: Sequence[Change],
+    listings: Mapping[str, Listing],
+    published: Set[str] | None = None,
+) -> list[Held]:
+    """Changes as the desk shows them."""
     held = [made for made in changes if made.state == "held"]
-    to_decide = decidable(session, person, held)
-    sharing = sharing_giver(session, person, [made for made in held if made.id not in to_decide])
-    why = {
-        made.id: _why_not(made.made_by == person.id, made.id in sharing)
-        for made in held
-        if made.id not in to_decide
-    }
+    to_decide, sharing = decidable(session, person, held, published)
     return [
-        _describe_one(session, made, listings[made.listing_id], made.id in to_decide, why.get(made.id), whole)
+        _describe_one(made, listings[made.listing_id], _why_not(made, person, to_decide, sharing))
         for made in changes
     ]
 
 
-def _describe_one(
-    session: Session, made: Change, listing: Listing, to_decide: bool, why_not: str | None, whole: bool
-) -> Held:
+def _describe_one(made: Change, listing: Listing, why_not: str | None) -> Held:
     today = oslo_now().date()
-    fields = _fields(made, listing) if whole else made.fields
-    begins = date_in_words(made.starts_on, today) if made.starts_on and made.starts_on > today else None
+    begins = made.starts_on if made.starts_on and made.starts_on > today else None
+    private = (
+        [FieldInWords("private_contact", _("Privat kontakt"), [], [])] if made.private_contact_id else []
+    )
     return Held(
         change=made,
         listing=listing,
         place=place_in_words(listing, load()) or _("På nett"),
         reasons=[label_of(HELD_FOR, code) for code in made.held_for],
-        fields=[*fields_in_words(fields, load(), today), *_private(session, made)],
-        begins=begins,
-        may_decide=to_decide,
+        fields=[*fields_in_words(made.fields, load(), today), *private],
+        begins=date_in_words(begins, today) if begins else None,
+        may_decide=made.state == "held" and why_not is None,
         why_not=why_not,
     )
+
+
+def _told_of(made: Change, listing: Listing) -> list[FieldInWords]:
+    """What would be different, in words, with a private contact that waits: shown to nobody but those who decide."""
+    found = fields_in_words(_fields(made, listing), load(), oslo_now().date())
+    contact = next((each for each in listing.contacts if each.id == made.private_contact_id), None)
+    if contact is None:
+        return found
+    words = ", ".join(filter(None, (contact.role, contact.phone, contact.email)))
+    return [*found, FieldInWords("private_contact", _("Privat kontakt"), [], [words])]
 
 
 def _fields(made: Change, listing: Listing) -> Fields:
     """What would be different: of a draft that is to be shown, everything that it says."""
     if made.state != "held" or listing.status != "draft":
         return made.fields
-    whole = document_of(listing, load(), public=False)
-    said = {name: value for name, value in whole.items() if value not in (None, "", [], False)}
+    document = document_of(listing, load(), public=False)
+    said = {name: value for name, value in document.items() if value not in (None, "", [], False)}
     return {name: {"before": None, "after": said[name]} for name in said if name not in _NOT_TOLD}
 
 
-def _why_not(mine: bool, sharing: bool) -> str:
-    """Why somebody who sees a change does not decide on it."""
-    if mine:
+def _why_not(made: Change, person: Person, to_decide: Set[int], sharing: Set[int]) -> str | None:
+    """Why somebody who sees a change does not decide on it; None where they may, or where it waits no more."""
+    if made.state != "held" or made.id in to_decide:
+        return None
+    if made.made_by == person.id:
         return _("Dette er din egen endring. En annen må se på den.")
-    if sharing:
+    if made.id in sharing:
         return _(
             "En av dere har gitt den andre en rolle, eller dere har fått den av samme person. En annen må se på dette."
         )
     return _("Noen med en annen rolle avgjør dette.")
 
 
-def _private(session: Session, made: Change) -> list[FieldInWords]:
-    """A private contact that waits with the change, shown to nobody but those who decide."""
-    contact = session.get(ListingContact, made.private_contact_id) if made.private_contact_id else None
-    if contact is None:
-        return []
-    words = ", ".join(filter(None, (contact.role, contact.phone, contact.email)))
-    return [FieldInWords("private_contact", _("Privat kontakt"), [], [words])]
-
-
-def _cautions(session: Session, listing: Listing, made: Change) -> list[str]:
+def _cautions(known: Known, listing: Listing, made: Change) -> list[str]:
     """What to look at twice, in sentences: of a draft in all that it says."""
     after = {name: field["after"] for name, field in made.fields.items()}
-    whole = document_of(listing, load(), public=False) if listing.status == "draft" else {}
-    return cautions(session, listing, {**whole, **after})
-
-
-def _decided_changes(session: Session, person: Person, now: datetime) -> Sequence[Change]:
-    """The person's own changes that somebody decided lately, the latest first."""
-    reached = listings_of(session, person).with_only_columns(Listing.id)
-    return session.scalars(
-        select(Change)
-        .where(
-            Change.made_by == person.id, Change.decided_by != person.id, Change.decided_at >= now - _ANSWERS
-        )
-        .where(Change.listing_id.in_(reached))
-        .order_by(Change.decided_at.desc(), Change.id.desc())
-        .limit(_MOST)
-    ).all()
+    document = document_of(listing, load(), public=False) if listing.status == "draft" else {}
+    return cautions(known, listing, {**document, **after})

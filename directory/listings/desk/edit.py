@@ -75,9 +75,7 @@ def move(listing_id: str) -> ResponseReturnValue:
 @pages.get("/ny")
 @desk(*EVERYBODY)
 def new() -> str:
-    return render_template(
-        "listings/desk/new.html", kinds=KINDS, programmes=all_choices(db.primary_session()).programmes
-    )
+    return render_template("listings/desk/new.html", kinds=KINDS, programmes=all_choices().programmes)
 
 
 @pages.get("/ny/<kind>")
@@ -123,7 +121,7 @@ def _desk(
     data = {**data_of(before, load()), **shown}
     form = ListingForm(**({"data": data} if filled else {"formdata": None, "data": data}))
     form.keep(sections)
-    all_choices(db.primary_session()).to(form)
+    all_choices().to(form)
     return EditPage(listing, before, sections, form)
 
 

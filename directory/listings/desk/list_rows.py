@@ -30,6 +30,7 @@ from directory.web.language import label_of
 from directory.web.typed import clean
 
 A_PAGE = 11  # six screens of a phone
+_A_PAGE_FOUND = 10  # beneath a search that stands open
 _LONGEST_WORDS = 80
 
 
@@ -62,6 +63,11 @@ class Wanted:
         kind, state = query.get("slag", ""), query.get("vis", "")
         words = clean(query.get("sok"), _LONGEST_WORDS).strip()
         return cls(words, kind if kind in KINDS else "", state if state in states() else "")
+
+    @property
+    def a_page(self) -> int:
+        """How many rows are a page of it."""
+        return _A_PAGE_FOUND if self.query else A_PAGE
 
     @property
     def query(self) -> dict[str, Any]:
@@ -97,29 +103,29 @@ def part_of(
 ) -> ListPage:
     """One page of what the person reaches and wants to see; the last one where there are not so many."""
     found = _order(_narrow(listings_of(session, person), wanted, gazetteer, now.date()))
-    listings, total, page = _page(session, found, max(page, 1))
+    listings, total, page = _page(session, found, max(page, 1), wanted.a_page)
     if not total and wanted.words:
         near = _order(_narrow(listings_of(session, person), wanted, gazetteer, now.date(), loosely=True))
-        listings, total, page = _page(session, near, 1)
-    return ListPage(_rows(session, listings, gazetteer, now), total, page, max(1, -(-total // A_PAGE)))
+        listings, total, page = _page(session, near, 1, wanted.a_page)
+    return ListPage(_rows(session, listings, gazetteer, now), total, page, max(1, -(-total // wanted.a_page)))
 
 
-def _page(session: Session, found: Select[Listing], page: int) -> tuple[list[Listing], int, int]:
+def _page(session: Session, found: Select[Listing], page: int, size: int) -> tuple[list[Listing], int, int]:
     """That page, else the last one that there is: its listings, how many there are in all, and which page it is."""
-    listings, total = _read(session, found, page)
+    listings, total = _read(session, found, page, size)
     if listings or page == 1:
         return listings, total, page
     total = session.scalar(select(func.count()).select_from(found.order_by(None).subquery())) or 0
-    last = max(1, -(-total // A_PAGE))
-    return *_read(session, found, last), last
+    last = max(1, -(-total // size))
+    return *_read(session, found, last, size), last
 
 
-def _read(session: Session, found: Select[Listing], page: int) -> tuple[list[Listing], int]:
+def _read(session: Session, found: Select[Listing], page: int, size: int) -> tuple[list[Listing], int]:
     """The listings of one page with what their rows say, and how many there are in all: few statements for any number."""
     wanted = (
         found.add_columns(func.count().over())
-        .limit(A_PAGE)
-        .offset((page - 1) * A_PAGE)
+        .limit(size)
+        .offset((page - 1) * size)
         .options(
             joinedload(Listing.course),
             joinedload(Listing.pauses),

@@ -1,6 +1,7 @@
 """Is this listing yours? Every page and act of the desk on one listing begins here."""
 
 from flask import abort
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory import db
@@ -8,8 +9,8 @@ from directory.accounts.access import not_yours, the_person
 from directory.accounts.models import Actor, Person
 from directory.accounts.roles import grant
 from directory.listings.editing.apply import Editing
-from directory.listings.editing.scope import acting_as
-from directory.listings.records.models import Listing
+from directory.listings.editing.scope import acting_as, grants_reaching, nearest
+from directory.listings.records.models import Listing, whole
 from directory.places.loading import load
 from directory.web.clock import oslo_now
 
@@ -18,6 +19,11 @@ def get_listing(listing_id: str) -> Listing:
     """The listing, for looking at it. Ends the request with 404 where there is none, 403 where it is not yours."""
     listing, _actor = _reach(db.primary_session(), listing_id)
     return listing
+
+
+def get_listing_and_roles(listing_id: str) -> tuple[Listing, set[str]]:
+    """As `get_listing`, with the roles by which it is theirs."""
+    return _find(db.primary_session(), listing_id)
 
 
 def edit_listing(listing_id: str) -> tuple[Editing, Listing]:
@@ -47,10 +53,19 @@ def make_mine(editing: Editing, draft: Listing) -> Listing:
 
 
 def _reach(session: Session, listing_id: str) -> tuple[Listing, Actor]:
-    listing = session.get(Listing, listing_id)
-    if listing is None:
-        abort(404)
-    actor = acting_as(session, the_person(), listing)
+    listing, roles = _find(session, listing_id)
+    actor = nearest(the_person(), roles)
     if actor is None:
         not_yours()
     return listing, actor
+
+
+def _find(session: Session, listing_id: str) -> tuple[Listing, set[str]]:
+    found = session.scalars(whole(select(Listing).where(Listing.id == listing_id)))
+    listing = found.unique().one_or_none()
+    if listing is None:
+        abort(404)
+    roles = {each.role for each in grants_reaching(session, the_person(), listing)}
+    if not roles:
+        not_yours()
+    return listing, roles

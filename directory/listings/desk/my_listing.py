@@ -1,6 +1,6 @@
 """What can I do with this listing? Its page at the desk, and the small acts: pause, cancel a date, close, copy, undo."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from datetime import date, timedelta
 from functools import partial
 
@@ -13,17 +13,24 @@ from directory.accounts.access import EVERYBODY, desk, the_person
 from directory.listings.desk.dates_ahead import dates_ahead
 from directory.listings.desk.forms.act_forms import CancelForm, CloseForm, PauseForm
 from directory.listings.desk.list_rows import freshness_at_desk, place_at_desk, times_in_words
-from directory.listings.desk.listing_access import edit_listing, get_listing, make_mine
+from directory.listings.desk.listing_access import (
+    edit_listing,
+    get_listing,
+    get_listing_and_roles,
+    make_mine,
+)
 from directory.listings.desk.my_listings import ADDRESS
 from directory.listings.desk.outcome import outcome_in_words, what_became
 from directory.listings.desk.waiting import waiting_in_words
 from directory.listings.editing import lifecycle, single_dates
+from directory.listings.editing.approval import waiting
 from directory.listings.editing.changes import Change
-from directory.listings.editing.scope import may_publish
+from directory.listings.editing.lookalike_names import Known
+from directory.listings.editing.scope import ABOVE_CONTACT
 from directory.listings.records.document import document_of
 from directory.listings.records.models import Listing
 from directory.listings.wording.cautions import cautions, missing_in_words
-from directory.listings.wording.coming import coming_changes
+from directory.listings.wording.coming import coming_from
 from directory.listings.wording.presenting import reach_in_words
 from directory.places.loading import load
 from directory.vocabulary import CANCELLED_FOR, STATUSES
@@ -38,13 +45,15 @@ _MOST_NUMBERED = 2**31
 @pages.get("/<code:listing_id>")
 @desk(*EVERYBODY)
 def show(listing_id: str) -> str:
-    return _show(get_listing(listing_id))
+    return _show(*get_listing_and_roles(listing_id))
 
 
-def _show(listing: Listing, missing: Sequence[str] = ()) -> str:
-    """`missing`: what a draft needs before it can be shown, as somebody just tried."""
+def _show(listing: Listing, roles: Set[str], missing: Sequence[str] = ()) -> str:
+    """`roles`: by which it is theirs. `missing`: what a draft needs before it can be shown, as somebody just tried."""
     session, now = db.primary_session(), oslo_now()
-    waiting = waiting_in_words(session, listing, load(), now.date())
+    known, made = Known(session), waiting(session, listing.id)
+    scheduled = [each for each in made if each.state == "scheduled"]
+    changes = waiting_in_words(known, made, listing, load(), now.date())
     return render_template(
         "listings/desk/my_listing.html",
         listing=listing,
@@ -54,20 +63,20 @@ def _show(listing: Listing, missing: Sequence[str] = ()) -> str:
         freshness=freshness_at_desk(listing, now.date()),
         confirmed_today=listing.last_confirmed_on == now.date(),
         statuses=STATUSES,
-        coming=coming_changes(session, listing, load(), now.date()),
-        waiting=waiting,
-        sent=any(each.shows for each in waiting),
+        coming=coming_from(scheduled, listing, load(), now.date()),
+        waiting=changes,
+        sent=any(each.shows for each in changes),
         dates=dates_ahead(listing, now),
-        may_publish=may_publish(session, the_person(), listing),
-        cautions=_cautions(session, listing) if listing.status == "draft" else [],
+        may_publish=not roles.isdisjoint(ABOVE_CONTACT),
+        cautions=_cautions(known, listing) if listing.status == "draft" else [],
         missing=missing,
         done=outcome_in_words(request.args.get("gjort", "")),
         undoable=_just_made(session, listing),
     )
 
 
-def _cautions(session: Session, listing: Listing) -> list[str]:
-    return cautions(session, listing, document_of(listing, load(), public=False))
+def _cautions(known: Known, listing: Listing) -> list[str]:
+    return cautions(known, listing, document_of(listing, load(), public=False))
 
 
 def _just_made(session: Session, listing: Listing) -> int | None:
@@ -171,8 +180,8 @@ def publish(listing_id: str) -> ResponseReturnValue:
         made = lifecycle.publish(editing, listing)
     except lifecycle.Unready:
         editing.session.rollback()
-        listing = get_listing(listing_id)
-        return _show(listing, missing_in_words(listing)), 422
+        listing, roles = get_listing_and_roles(listing_id)
+        return _show(listing, roles, missing_in_words(listing)), 422
     editing.session.commit()
     said = what_became(made, "vist")
     return _to_listing(listing_id, "sendt" if said == "venter" else said)

@@ -5,12 +5,14 @@ from dataclasses import replace
 from typing import Any
 
 from flask import render_template, request
+from sqlalchemy import inspect
 
+from directory import db
 from directory.listings.desk.forms.hidden_values import hidden_values
 from directory.listings.editing import lifecycle
 from directory.listings.editing.apply import Editing, compare
 from directory.listings.editing.changes import Change
-from directory.listings.records.models import Listing, Organisation
+from directory.listings.records.models import Listing, ListingContact, organisations_by_code
 from directory.listings.wording.showing import ShownListing, describe_listing
 
 
@@ -31,26 +33,38 @@ def preview_of(
     )
 
 
-def page_after(editing: Editing, made: Change) -> ShownListing:
-    """The listing's page as it would be with a change that waits. Nothing is kept: the session is rolled back."""
-    session = editing.session
-    listing = session.get_one(Listing, made.listing_id)
-    values = {name: field["after"] for name, field in made.fields.items()}
-    try:
-        return _as_it_would_be(editing, listing, {}, values)
-    finally:
-        session.rollback()
+def page_after(editing: Editing, listing: Listing, made: Change) -> ShownListing:
+    """The listing's page as it would be with a change that waits. Nothing is written: the page is that of a listing which
+    is in no session."""
+    after = compare(editing, listing, {name: field["after"] for name, field in made.fields.items()}).after
+    private = [_copied(each) for each in listing.contacts if each.private]
+    with editing.session.no_autoflush:
+        return _describe(editing, after.write_listing(Listing(contacts=private), keep_private=True))
+
+
+def _copied(contact: ListingContact) -> ListingContact:
+    kept = {each.key: getattr(contact, each.key) for each in inspect(ListingContact).column_attrs}
+    return ListingContact(**kept)
 
 
 def _as_it_would_be(
     editing: Editing, listing: Listing | None, before: Mapping[str, Any], values: Mapping[str, Any]
 ) -> ShownListing:
-    session = editing.session
     if listing is None:
         listing = lifecycle.create(editing, {**before, **values})
     else:
         compare(editing, listing, values).after.write_listing(listing, keep_private=True)
-    found = (session.get(Organisation, code) for code in listing.organisations)
-    organisations = [organisation for organisation in found if organisation]
-    page = describe_listing(session, listing, organisations, editing.gazetteer, editing.now, private=True)
+    return _describe(editing, listing)
+
+
+def _describe(editing: Editing, listing: Listing) -> ShownListing:
+    known = db.read_cached(organisations_by_code, "organisation")
+    page = describe_listing(
+        editing.session,
+        listing,
+        [known[code] for code in listing.organisations if code in known],
+        editing.gazetteer,
+        editing.now,
+        private=True,
+    )
     return replace(page, calendar=False)

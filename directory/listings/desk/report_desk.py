@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from directory import db
@@ -15,7 +16,7 @@ from directory.accounts.models import Actor, Person
 from directory.listings.desk.forms.decision_forms import ReportDecisionForm
 from directory.listings.editing.changes import Change
 from directory.listings.editing.scope import acting_as
-from directory.listings.records.models import Listing
+from directory.listings.records.models import Listing, bare
 from directory.listings.upkeep.reports import (
     Report,
     decide,
@@ -25,7 +26,6 @@ from directory.listings.upkeep.reports import (
     reports_in_reach,
 )
 from directory.listings.wording.presenting import place_in_words
-from directory.listings.wording.presenting import slug as slug_of
 from directory.places.loading import load
 from directory.vocabulary import REPORT_KINDS, REPORT_STATES, ROLES
 from directory.web.clock import OSLO, oslo_now
@@ -35,7 +35,10 @@ from directory.web.typed import clean
 pages = Blueprint("report_desk", __name__, url_prefix="/skrivebord/meldinger")
 
 _WHO = ("organisation_editor", "contact_point", *OVERSEERS)
-_MOST = 100
+_A_PAGE = 8  # six screens of a phone
+_A_PAGE_DECIDED = 10
+_FARTHEST = 10**6
+_LATEST = 2  # of what was decided, beneath what is new
 _LATELY = timedelta(days=90)
 
 
@@ -46,11 +49,20 @@ class ReportEntry:
     report: Report
     kind: str
     listing: Listing | None
-    slug: str | None
     place: str | None
     lines: list[str]
     state: str
     who: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """One page of what we were told, and how many there are on all of them."""
+
+    rows: Sequence[Report]
+    count: int
+    page: int
+    pages: int
 
 
 @pages.get("")
@@ -73,7 +85,7 @@ def answer(report_id: int) -> ResponseReturnValue:
     words = clean(form.decision.data).strip() or None
     decide(session, told, state, _acting(session, person, told), oslo_now(), words)
     session.commit()
-    return redirect(url_for("report_desk.everything"), 303)
+    return redirect(url_for("report_desk.everything", **_here()), 303)
 
 
 @pages.post("/<int:report_id>/igjen")
@@ -87,6 +99,11 @@ def open_again(report_id: int) -> ResponseReturnValue:
     reopen(session, told)
     session.commit()
     return redirect(url_for("report_desk.everything", _anchor=f"melding-{report_id}"), 303)
+
+
+def _here() -> dict[str, Any]:
+    """The page that one was on."""
+    return {"side": request.args["side"]} if request.args.get("side", "").isdecimal() else {}
 
 
 def _changed_since(session: Session, told: Report) -> bool:
@@ -104,24 +121,40 @@ def _acting(session: Session, person: Person, told: Report) -> Actor:
 
 def _list(form: ReportDecisionForm, wrong: int | None = None) -> str:
     """`wrong`: the report whose form must be mended."""
-    session, person = db.primary_session(), the_person()
-    rows = session.scalars(reports_in_reach(session, person).limit(_MOST)).all()
-    since = oslo_now() - _LATELY
-    decided = session.scalars(narrow(session, person, decided_reports(since)).limit(_MOST)).all()
-    listings = _listings_of(session, [*rows, *decided])
+    session, person, side = db.primary_session(), the_person(), max(request.args.get("side", 1, type=int), 1)
+    handled = "behandlet" in request.args
+    lately = narrow(session, person, decided_reports(oslo_now() - _LATELY))
+    new = _part_of(session, reports_in_reach(session, person), 1 if handled else side, _A_PAGE)
+    decided = _part_of(session, lately, side if handled else 1, _A_PAGE_DECIDED if handled else _LATEST)
+    rows = () if handled else new.rows
+    listings = _listings_of(session, [*rows, *decided.rows])
     return render_template(
         "listings/desk/report_desk.html",
         rows=[_describe(row, listings) for row in rows],
-        decided=[_describe(row, listings) for row in decided],
+        decided=[_describe(row, listings) for row in decided.rows],
+        handled=handled,
+        more=decided.count > len(decided.rows),
+        decided_count=decided.count,
+        part=decided if handled else new,
         form=form,
         wrong=wrong,
     )
 
 
+def _part_of(session: Session, wanted: Select[Report], page: int, size: int) -> ReportPage:
+    """One page of them; the first one where there are not so many."""
+    start = min(page - 1, _FARTHEST) * size
+    rows = session.execute(wanted.add_columns(func.count().over()).limit(size).offset(start)).all()
+    if not rows and page > 1:
+        return _part_of(session, wanted, 1, size)
+    count = rows[0][1] if rows else 0
+    return ReportPage([row[0] for row in rows], count, page, max(1, -(-count // size)))
+
+
 def _listings_of(session: Session, rows: Sequence[Report]) -> dict[str, Listing]:
     """The listings that they are about, read at once."""
     ids = {row.listing_id for row in rows}
-    return {each.id: each for each in session.scalars(select(Listing).where(Listing.id.in_(ids)))}
+    return {each.id: each for each in session.scalars(bare(select(Listing).where(Listing.id.in_(ids))))}
 
 
 def _describe(row: Report, listings: Mapping[str, Listing]) -> ReportEntry:
@@ -131,7 +164,6 @@ def _describe(row: Report, listings: Mapping[str, Listing]) -> ReportEntry:
         report=row,
         kind=label_of(REPORT_KINDS, row.kind),
         listing=listing,
-        slug=slug_of(listing, gazetteer) if listing else None,
         place=place_in_words(listing, gazetteer) if listing else place.label if place else None,
         lines=(row.text or "").splitlines(),
         state=label_of(REPORT_STATES, row.state),

@@ -4,16 +4,17 @@ import re
 from collections.abc import Collection
 
 from flask import current_app
-from sqlalchemy import select
-from sqlalchemy.orm import InstrumentedAttribute, Session, lazyload
+from sqlalchemy import Select, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from directory import db
 from directory.accounts.models import Grant, Person
 from directory.accounts.scopes import Waiting
 from directory.contact_points.models import ContactPoint
 from directory.listings.desk.list_rows import place_at_desk
 from directory.listings.desk.list_search import named_or_at
 from directory.listings.editing import notices
-from directory.listings.records.models import Listing, Organisation
+from directory.listings.records.models import Listing, Organisation, bare
 from directory.listings.upkeep.agenda import agenda
 from directory.listings.upkeep.agenda_words import since_in_words, waiting_in_words
 from directory.places.loading import load
@@ -55,24 +56,35 @@ def matches(session: Session, typed: str) -> list[tuple[str, str]]:
     """The listings whose name, street or place the words are, closed ones aside."""
     words, gazetteer = clean(typed, _LONGEST_WORDS).strip(), load()
     wanted = select(Listing).where(named_or_at(words, gazetteer), Listing.status != "closed")
-    unread = (Listing.schedules, Listing.pauses, Listing.contacts, Listing.course, Listing.steps)
-    wanted = wanted.options(*(lazyload(each) for each in (*unread, Listing.pathways, Listing.run_by)))
     if not words:
         return []
-    rows = session.scalars(wanted.order_by(Listing.name, Listing.id).limit(_MOST_MATCHES))
+    rows = session.scalars(bare(wanted).order_by(Listing.name, Listing.id).limit(_MOST_MATCHES))
     return [(row.id, f"{row.name} – {place_at_desk(row, gazetteer)}") for row in rows]
 
 
-def choices(session: Session, role: str) -> list[tuple[str, str]]:
+def choices(role: str) -> list[tuple[str, str]]:
     """Organisations and contact points by name; listings are too many to choose from."""
-    if role == "contact":
-        return []
-    key, name = _COLUMNS[role]
-    wanted = select(key, name)
-    if role == "contact_point":
-        wanted = wanted.where(ContactPoint.level == "contact_point")
+    return [] if role == "contact" else db.read_cached(*_CHOICES[role])
+
+
+def _organisations(session: Session) -> list[tuple[str, str]]:
+    return _by_name(session, select(Organisation.code, Organisation.name))
+
+
+def _contact_points(session: Session) -> list[tuple[str, str]]:
+    called = select(ContactPoint.id, ContactPoint.name)
+    return _by_name(session, called.where(ContactPoint.level == "contact_point"))
+
+
+def _by_name(session: Session, wanted: Select[str, str]) -> list[tuple[str, str]]:
     found = [(code, called) for code, called in session.execute(wanted)]
     return sorted(found, key=lambda each: norwegian_order(each[1]))
+
+
+_CHOICES = {
+    "organisation_editor": (_organisations, "organisation"),
+    "contact_point": (_contact_points, "contact_point"),
+}
 
 
 def tell_of_role(session: Session, given: Grant) -> None:

@@ -1,13 +1,13 @@
 """What happens to a change that is not in force? Said as text: what waits, for whom, what looks odd, and from when."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from flask_babel import gettext as _
-from sqlalchemy.orm import Session
 
-from directory.listings.editing.approval import waiting
 from directory.listings.editing.changes import Change
+from directory.listings.editing.lookalike_names import Known
 from directory.listings.editing.lookalikes import flags
 from directory.listings.editing.reach import becomes_public
 from directory.listings.records.models import Listing
@@ -30,14 +30,14 @@ class WaitingChange:
 
 
 def waiting_in_words(
-    session: Session, listing: Listing, gazetteer: Gazetteer, today: date
+    known: Known, waiting: Iterable[Change], listing: Listing, gazetteer: Gazetteer, today: date
 ) -> list[WaitingChange]:
-    """The changes of a listing that wait, the next one first."""
-    return [_in_words(session, listing, made, gazetteer, today) for made in waiting(session, listing.id)]
+    """The changes of a listing that wait, in their order."""
+    return [_in_words(known, listing, made, gazetteer, today) for made in waiting]
 
 
 def _in_words(
-    session: Session, listing: Listing, made: Change, gazetteer: Gazetteer, today: date
+    known: Known, listing: Listing, made: Change, gazetteer: Gazetteer, today: date
 ) -> WaitingChange:
     fields = fields_in_words(made.fields, gazetteer, today)
     after = {name: field["after"] for name, field in made.fields.items()}
@@ -47,7 +47,7 @@ def _in_words(
         heading=_heading(made, fields, today),
         why=[_why()[code] for code in made.held_for if code in _why()] if held else [],
         fields=fields,
-        flags=flags(session, listing, after) if held else [],
+        flags=flags(known.session, listing, after, known) if held else [],
         shows=held and becomes_public(made.fields),
     )
 

@@ -40,6 +40,8 @@ def way_rows(session: Session, row: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 def _find_names(session: Session, listing_ids: Collection[str]) -> dict[str, str]:
     """The name of each, with the id where others are called the same."""
+    if not listing_ids:
+        return {}
     other = aliased(Listing)
     same = select(func.count()).where(other.name == Listing.name).scalar_subquery()
     rows = session.execute(select(Listing.id, Listing.name, same).where(Listing.id.in_(listing_ids)))

@@ -1,6 +1,8 @@
 """Who says yes to a change that waits? Another person than the one who made it; their reason is kept."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Set
+from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -12,7 +14,7 @@ from directory.listings.editing.changes import Change
 from directory.listings.editing.notices import tell_maker
 from directory.listings.editing.reach import becomes_public, leads_to_a_person
 from directory.listings.editing.scope import grants_reaching, listings_of, publishable
-from directory.listings.editing.vouching import apart_from, vouch
+from directory.listings.editing.vouching import Kinship, vouch
 from directory.listings.records.models import Listing, ListingContact
 
 
@@ -42,43 +44,61 @@ def held_in_reach(session: Session, person: Person) -> Select[Change]:
     return select(Change).where(Change.state == "held", Change.listing_id.in_(reached)).order_by(Change.id)
 
 
+def decided_for(session: Session, person: Person, since: datetime) -> Select[Change]:
+    """The person's own changes that somebody else has decided since then, the latest first."""
+    reached = listings_of(session, person).with_only_columns(Listing.id)
+    others = (Change.made_by == person.id, Change.decided_by != person.id, Change.decided_at >= since)
+    wanted = select(Change).where(*others, Change.listing_id.in_(reached))
+    return wanted.order_by(Change.decided_at.desc(), Change.id.desc())
+
+
 def may_decide(session: Session, person: Person, made: Change) -> bool:
     """Whether the person may be the second pair of eyes: with a role above the listing's own contact, or as the one
     who answers for it, and never for their own change."""
-    return made.id in decidable(session, person, [made])
+    return made.id in decidable(session, person, [made]).may
 
 
-def decidable(session: Session, person: Person, held: Collection[Change]) -> set[int]:
-    """As `may_decide`, for many changes at once. Whoever answers for a place reaches its listings with a higher role."""
+class Decidable(NamedTuple):
+    """The ids of the changes on which somebody may decide, and of those on which they must not because one of the two gave
+    the other a role, or the same one gave both."""
+
+    may: set[int]
+    sharing: set[int]
+
+
+def decidable(
+    session: Session, person: Person, held: Collection[Change], published: Set[str] | None = None
+) -> Decidable:
+    """As `may_decide`, for many changes at once. Whoever answers for a place reaches its listings with a higher role.
+    `published`: the listings that they may publish, where that is known."""
     others = [made for made in held if not _is_own(made, person.id)]
-    published = publishable(session, person, {made.listing_id for made in others})
+    if published is None:
+        published = publishable(session, person, {made.listing_id for made in others})
     own = {grant.listing_id for grant in person.current_grants}
-    reached = [made for made in others if made.listing_id in published or made.listing_id in own]
-    return _made_by_another(session, person.id, reached)
-
-
-def sharing_giver(session: Session, person: Person, held: Collection[Change]) -> set[int]:
-    """Those of others' changes on which the person must not decide because one of the two gave the other a role, or the
-    same one gave both."""
-    others = [made for made in held if not _is_own(made, person.id)]
-    return {made.id for made in others} - _made_by_another(session, person.id, others)
+    reached = {made.id for made in others if made.listing_id in published or made.listing_id in own}
+    apart = _made_by_another(session, person.id, others)
+    return Decidable(apart & reached, {made.id for made in others} - apart)
 
 
 def _made_by_another(session: Session, person_id: int | None, held: Collection[Change]) -> set[int]:
     """The ids of those that surely somebody else made, or of which that does not matter. Nobody made what the house did.
     After many in a day one looks more closely."""
     found = {made.id for made in held if made.made_by is None or not _takes_two(made)}
+    rest = [made for made in held if made.id not in found]
+    if person_id is None or not rest:
+        return found
+    kinship = Kinship(session, {person_id, *(made.made_by for made in rest if made.made_by is not None)})
     for strictly in (False, True):
-        rest = [made for made in held if made.id not in found and ("many" in made.held_for) == strictly]
-        makers = {made.made_by for made in rest if made.made_by is not None}
-        two = apart_from(session, person_id, makers, strictly=strictly) if makers else set()
-        found |= {made.id for made in rest if made.made_by in two}
+        asked = [made for made in rest if ("many" in made.held_for) == strictly]
+        makers = {made.made_by for made in asked if made.made_by is not None}
+        two = kinship.apart_from(person_id, makers, strictly=strictly)
+        found |= {made.id for made in asked if made.made_by in two}
     return found
 
 
 def _takes_two(made: Change) -> bool:
     """Whether whoever gave the maker their role must not decide: who would reach whom is at stake, or the whole listing.
-    What was overtaken on its day was judged before: it would have come into force by itself."""
+    What was only overtaken on its day is its maker's to make today as well, or it would be held for more than that."""
     if made.held_for == ["overtaken"]:
         return made.private_contact_id is not None or becomes_public(made.fields)
     return leads_to_a_person(made) or becomes_public(made.fields)

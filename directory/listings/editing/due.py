@@ -16,7 +16,8 @@ from directory import db
 from directory.accounts.models import Actor, Person
 from directory.listings.editing.apply import Editing, apply, change, lock
 from directory.listings.editing.changes import Change
-from directory.listings.editing.moderation import HOUSE
+from directory.listings.editing.moderation import HOUSE, reasons_to_hold
+from directory.listings.editing.reach import leads_to_a_person
 from directory.listings.editing.scope import may_edit
 from directory.listings.records.document import document_of
 from directory.listings.records.models import Listing
@@ -31,8 +32,9 @@ _AGAIN_AFTER = 60.0  # seconds: where the database is away, not every visitor wa
 def apply_due(session: Session, gazetteer: Gazetteer, now: datetime) -> int:
     """Put every scheduled change whose day has come into force. Safe to repeat. Returns how many.
 
-    Held instead, for a person to decide, is one whose fields somebody changed after it was made, and one whose maker no
-    longer reaches the listing: a contact who was replaced leaves nothing behind that happens by itself.
+    Held instead, for a person to decide, is one whose fields somebody changed after it was made, one whose maker no
+    longer reaches the listing (a contact who was replaced leaves nothing behind that happens by itself), and one by which
+    people would be led elsewhere, if it would wait were it made today.
     """
     today = now.astimezone(OSLO).date()
     due = session.scalars(
@@ -49,26 +51,32 @@ def _begins(session: Session, gazetteer: Gazetteer, made: Change, now: datetime)
     session.refresh(made)
     if made.state != "scheduled":
         return False
-    reason = _reason_to_hold(session, gazetteer, made, listing)
-    if reason is None:
+    reasons = _reasons_to_hold(session, gazetteer, made, listing)
+    if not reasons:
         try:
             apply(Editing(session, gazetteer, Actor(made.made_by, made.made_as), now), listing, made)
         except ValueError:  # what it names is gone, such as an organisation
-            reason = "overtaken"
-    if reason:
-        made.state, made.held_for = "held", [reason]
+            reasons = ["overtaken"]
+    if reasons:
+        made.state, made.held_for = "held", reasons
     session.flush()
-    return reason is None
+    return not reasons
 
 
-def _reason_to_hold(session: Session, gazetteer: Gazetteer, made: Change, listing: Listing) -> str | None:
+def _reasons_to_hold(session: Session, gazetteer: Gazetteer, made: Change, listing: Listing) -> list[str]:
     stands = document_of(listing, gazetteer, public=False)
-    if any(stands[name] not in field.values() for name, field in made.fields.items()):
-        return "overtaken"
+    overtaken = any(stands[name] not in field.values() for name, field in made.fields.items())
     maker = session.get(Person, made.made_by) if made.made_by is not None else None
-    if made.decided_at is None and maker is not None and not may_edit(session, maker, listing):
-        return "handed_over"
-    return None
+    reached = maker is not None and may_edit(session, maker, listing)
+    again: list[str] = []
+    # Nobody saw the listing when it was written, it may be, and since then somebody has said that it is so.
+    if reached and leads_to_a_person(made):
+        again = reasons_to_hold(session, listing, made.fields, Actor(made.made_by, made.made_as))
+    if overtaken:
+        return ["overtaken", *again]
+    if made.decided_at is not None or maker is None:
+        return []
+    return again if reached else ["handed_over"]
 
 
 def let_go_of_past_times(session: Session, gazetteer: Gazetteer, now: datetime) -> None:

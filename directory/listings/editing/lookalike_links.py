@@ -2,17 +2,13 @@
 
 import ipaddress
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from urllib.parse import SplitResult, urlsplit
 
 from flask_babel import gettext as _
 from rapidfuzz.distance import OSA
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
-from directory.contact_points.models import ContactPoint
-from directory.listings.editing.lookalike_names import shape
-from directory.listings.records.models import Listing, Organisation
+from directory.listings.editing.lookalike_names import Known, shape
 from directory.places.spelling import digraphs_read
 
 _LINKS = ("url", "link", "source_url")
@@ -22,7 +18,7 @@ _LONG = 6
 _BETWEEN = re.compile(r"[\W_]+")
 
 
-def link_flags(session: Session, field: str, text: str, codes: Collection[str] = ()) -> Iterator[str]:
+def link_flags(known: Known, field: str, text: str, codes: Collection[str] = ()) -> Iterator[str]:
     """What is odd about the links of one field, in sentences. A link within running text is always worth a look.
 
     `codes`: the organisations that run the listing.
@@ -31,12 +27,12 @@ def link_flags(session: Session, field: str, text: str, codes: Collection[str] =
     if links and field not in _LINKS:
         yield _("Det står en lenke i teksten: %(link)s", link=links[0])
     for link in links:
-        yield from _web_flags(session, link if "//" in link else f"https://{link}", codes)
+        yield from _web_flags(known, link if "//" in link else f"https://{link}", codes)
     if field == "email" and "@" in text:
-        yield from _host_flags(session, text.rpartition("@")[2].lower(), codes)
+        yield from _host_flags(known, text.rpartition("@")[2].lower(), codes)
 
 
-def _web_flags(session: Session, link: str, codes: Collection[str]) -> Iterator[str]:
+def _web_flags(known: Known, link: str, codes: Collection[str]) -> Iterator[str]:
     try:
         parts = urlsplit(link)
         host = (parts.hostname or "").rstrip(".")
@@ -51,28 +47,28 @@ def _web_flags(session: Session, link: str, codes: Collection[str]) -> Iterator[
         yield _("Det som står før @ i lenken, er ikke stedet den går til: %(host)s", host=host)
     if odd_port or _is_number(host):
         yield _("Lenken går til et uvanlig sted: %(host)s", host=parts.netloc)
-    yield from _host_flags(session, host, codes)
+    yield from _host_flags(known, host, codes)
 
 
-def _host_flags(session: Session, host: str, codes: Collection[str]) -> Iterator[str]:
+def _host_flags(known: Known, host: str, codes: Collection[str]) -> Iterator[str]:
     base = _base(host)
     if any(part.startswith("xn--") for part in host.split(".")):
         yield _("Adressen skjuler andre tegn: %(host)s er %(read)s", host=host, read=_decode(host))
     if base in _SHORTENERS:
         yield _("En kort lenke sier ikke hvor den går: %(host)s", host=host)
-    known = _known_hosts(session)
-    if base in known:
+    hosts = _hosts(known.urls)
+    if base in hosts:
         return
-    for each in sorted(known):
+    for each in sorted(hosts):
         if _looks_like(host, base, each):
             yield _("%(host)s ligner på %(known)s, men er et annet sted.", host=host, known=each)
-    yield from _borrowed_names(session, host, codes)
+    yield from _borrowed_names(known, host, codes)
 
 
-def _borrowed_names(session: Session, host: str, codes: Collection[str]) -> Iterator[str]:
+def _borrowed_names(known: Known, host: str, codes: Collection[str]) -> Iterator[str]:
     """Whose name an unknown host bears: nobody's but those who run the listing, and theirs only where it leads to."""
     base = _base(host)
-    for organisation in session.scalars(select(Organisation).order_by(Organisation.code)):
+    for organisation in known.organisations:
         names = (organisation.name, *organisation.other_names)
         name = next((each for each in names if _bears(host, each)), None)
         if name and organisation.code not in codes:
@@ -110,13 +106,9 @@ def _looks_like(host: str, base: str, known: str) -> bool:
     )
 
 
-def _known_hosts(session: Session) -> set[str]:
+def _hosts(urls: Iterable[str]) -> set[str]:
     """The hosts that our own data lead to, without what stands before the last two parts."""
-    rows = [
-        *session.scalars(select(Listing.url).distinct()),
-        *session.scalars(select(ContactPoint.url).distinct()),
-    ]
-    hosts = (urlsplit(url).hostname for url in rows if url)
+    hosts = (urlsplit(url).hostname for url in urls)
     return {_base(host) for host in hosts if host and "." in host and not _is_number(host)}
 
 

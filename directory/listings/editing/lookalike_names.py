@@ -1,13 +1,15 @@
 """Does a name borrow another's? It is held beside the names of the organisations and of the other listings."""
 
-from collections.abc import Collection, Iterator
-from functools import lru_cache
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from flask_babel import gettext as _
 from rapidfuzz.distance import OSA
-from sqlalchemy import func, select
+from sqlalchemy import func, select, union
 from sqlalchemy.orm import Session
 
+from directory.contact_points.models import ContactPoint
 from directory.listings.records.models import Listing, Organisation
 from directory.places.spelling import exact_key, folded_key
 
@@ -17,18 +19,36 @@ _ROOM = 3  # signs by which two names of the same shape may differ in length
 _LONG = 6  # from here on one letter more, less or other is a likeness
 
 
-def name_flags(session: Session, listing_id: str, name: str, codes: Collection[str]) -> Iterator[str]:
+@dataclass(frozen=True)
+class Known:
+    """What is known already, that something may look like; read once, and only if it is asked for."""
+
+    session: Session
+
+    @cached_property
+    def organisations(self) -> Sequence[Organisation]:
+        """All of them, in order of code."""
+        return self.session.scalars(select(Organisation).order_by(Organisation.code)).all()
+
+    @cached_property
+    def urls(self) -> Sequence[str]:
+        """Every link that our own data hold."""
+        links = union(select(Listing.url), select(ContactPoint.url))
+        return [url for url in self.session.scalars(links) if url]
+
+
+def name_flags(known: Known, listing_id: str, name: str, codes: Collection[str]) -> Iterator[str]:
     """What is odd about `name` of a listing that the organisations `codes` run, in sentences."""
-    rows = session.scalars(select(Organisation).order_by(Organisation.code)).all()
+    rows = known.organisations
     own = {exact_key(each) for row in rows if row.code in codes for each in (row.name, *row.other_names)}
-    known = {exact_key(each): each for row in rows for each in (*row.other_names, row.name)}
-    for key, each in known.items():
+    taken = {exact_key(each): each for row in rows for each in (*row.other_names, row.name)}
+    for key, each in taken.items():
         if key not in own and _is_named(name, each):
             yield _("Navnet nevner %(name)s, som ikke står bak tilbudet.", name=each)
         elif words := _likeness(name, each, key in own):
             yield _("«%(words)s» ligner på %(name)s, men er ikke det samme.", words=words, name=each)
     near = func.length(Listing.name).between(len(name) - _ROOM, len(name) + _ROOM)
-    for other in session.scalars(select(Listing.name).where(Listing.id != listing_id, near).distinct()):
+    for other in known.session.scalars(select(Listing.name).where(Listing.id != listing_id, near).distinct()):
         if shape(other) == shape(name) and exact_key(other) != exact_key(name):
             yield _("Navnet ligner på et annet tilbud: %(name)s.", name=other)
 

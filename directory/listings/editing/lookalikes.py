@@ -14,7 +14,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from directory.listings.editing.lookalike_links import link_flags
-from directory.listings.editing.lookalike_names import name_flags
+from directory.listings.editing.lookalike_names import Known, name_flags
 from directory.listings.records.models import Listing
 from directory.listings.records.private_words import texts_in
 
@@ -25,18 +25,21 @@ _SKOLT = set("ƷʒǤǥǦǧǨǩǮǯʹʼ")
 _WORD = re.compile(r"\w+")
 
 
-def flags(session: Session, listing: Listing, fields: Mapping[str, Any]) -> list[str]:
+def flags(
+    session: Session, listing: Listing, fields: Mapping[str, Any], known: Known | None = None
+) -> list[str]:
     """What a second pair of eyes should know of new values (as in a document), each a sentence; often none.
 
-    Only what is among `fields` is looked at; `listing` says whose it is.
+    Only what is among `fields` is looked at; `listing` says whose it is. `known`: where more than one is asked about.
     """
     found: list[str] = []
+    known = known or Known(session)
     codes = fields.get("organisations") or listing.organisations
     for name, text in texts_in(fields):
         found += _sign_flags(text, strictly=name in _NAMES)
-        found += link_flags(session, name, text, codes)
+        found += link_flags(known, name, text, codes)
     if fields.get("name"):
-        found += name_flags(session, listing.id, fields["name"], codes)
+        found += name_flags(known, listing.id, fields["name"], codes)
     return list(dict.fromkeys(found))
 
 

@@ -60,7 +60,8 @@ def _tell_of_a_new_one(session: Session, listing: Listing, made: Change) -> None
         return
     for each in _watchers(session, listing, made.made_by):
         url = outbox.address(f"/tilbud/{listing.id}", each.language)
-        outbox.queue(session, each.email, "listing_shown", each.language, url=url)
+        desk = outbox.address(f"/skrivebord/oppforinger/{listing.id}", each.language)
+        outbox.queue(session, each.email, "listing_shown", each.language, url=url, desk=desk)
 
 
 def _watchers(session: Session, listing: Listing, maker: int | None) -> list[Person]:
@@ -81,7 +82,7 @@ def tell_administrators(session: Session, maker: int | None, now: datetime) -> N
     for role in reversed(OVERSEERS):
         readers = [each for each in roles.holders(session, role) if each.id != maker and each.email]
         for each in readers:
-            url = outbox.address("/logg-inn", each.language)
+            url = outbox.address("/skrivebord/ventende", each.language)
             key = f"many:{maker}:{now:%Y-%m-%d}:{each.id}"
             outbox.queue(session, each.email, "many_changes", each.language, unique_key=key, url=url)
         if readers:

@@ -1,16 +1,18 @@
 """Which listings may somebody at the desk work with? A role reaches a listing, an organisation, an area, or everything."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Set
 
 from sqlalchemy import ColumnElement, Select, false, func, literal, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from directory.accounts.models import Actor, Grant, Person
+from directory.accounts.models import SCOPES, Actor, Grant, Person
 from directory.contact_points.models import CoveredArea
 from directory.contact_points.responsibility import COUNTRY
 from directory.listings.records.models import Listing, ListingOrganisation
 from directory.vocabulary import ROLES
 
+ABOVE_CONTACT = frozenset(ROLES) - {"contact"}
+"""The roles of a second pair of eyes."""
 _COUNTY_DIGITS = 2  # a municipality's number begins with its county's
 
 
@@ -21,23 +23,25 @@ def listings_of(session: Session, person: Person) -> Select[Listing]:  # noqa: A
 
 def acting_as(session: Session, person: Person, listing: Listing) -> Actor | None:
     """In which role the person works with a listing: the one nearest to it. None when no role reaches it."""
-    order = list(ROLES)
-    grants = sorted(person.current_grants, key=lambda grant: order.index(grant.role))
-    reached = [_reach_clause(grant).label(f"grant_{grant.id}") for grant in grants]
-    row = session.execute(select(Listing.id, *reached).where(Listing.id == listing.id)).first()
-    roles = [grant.role for grant, reaches in zip(grants, row[1:], strict=True) if reaches] if row else []
-    return Actor(person.id, roles[0]) if roles else None
+    return nearest(person, {each.role for each in grants_reaching(session, person, listing)})
+
+
+def nearest(person: Person, roles: Set[str]) -> Actor | None:
+    """The person in that one of `roles` which is nearest to one listing; None where there is none."""
+    role = next((role for role in ROLES if role in roles), None)
+    return Actor(person.id, role) if role else None
 
 
 def grants_reaching(session: Session, person: Person, listing: Listing) -> list[Grant]:
     """The roles by which the person reaches the listing."""
     number = listing.municipality_number or ""
     contacts = [each.contact_id for each in person.current_grants if each.contact_id]
-    rows = session.execute(
-        select(CoveredArea.contact_id, CoveredArea.area).where(CoveredArea.contact_id.in_(contacts))
+    areas = (COUNTRY, number, number[:_COUNTY_DIGITS])
+    covering = select(CoveredArea.contact_id).where(
+        CoveredArea.contact_id.in_(contacts), CoveredArea.area.in_(areas)
     )
-    covering = {contact for contact, area in rows if area in (COUNTRY, number, number[:_COUNTY_DIGITS])}
-    return [each for each in person.current_grants if _covers(each, listing, covering)]
+    found = set(session.scalars(covering)) if contacts else set()
+    return [each for each in person.current_grants if _covers(each, listing, found)]
 
 
 def _covers(grant: Grant, listing: Listing, contacts: Collection[str]) -> bool:
@@ -56,12 +60,16 @@ def may_edit(session: Session, person: Person, listing: Listing) -> bool:
 
 def may_publish(session: Session, person: Person, listing: Listing) -> bool:
     """Whether the person may be the second pair of eyes: a role above the listing's own contact reaches it."""
-    return listing.id in publishable(session, person, [listing.id])
+    return any(each.role in ABOVE_CONTACT for each in grants_reaching(session, person, listing))
 
 
 def publishable(session: Session, person: Person, listing_ids: Collection[str]) -> set[str]:
     """As `may_publish`, for many listings at once."""
     above = [grant for grant in person.current_grants if grant.role != "contact"]
+    if not above or not listing_ids:
+        return set()
+    if any(SCOPES[grant.role] is None for grant in above):
+        return set(listing_ids)
     reached = or_(false(), *(_reach_clause(grant) for grant in above))
     return set(session.scalars(select(Listing.id).where(Listing.id.in_(listing_ids), reached)))
 

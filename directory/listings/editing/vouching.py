@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import literal, select
 from sqlalchemy.orm import Session
 
 from directory.accounts.models import TWO_STEPS, Grant
@@ -17,17 +17,18 @@ from directory.accounts.models import TWO_STEPS, Grant
 _FARTHEST = 4  # a national editor, a contact point, a contact, and one more
 
 
-def apart_from(
-    session: Session, person_id: int | None, others: Collection[int], *, strictly: bool = False
-) -> set[int]:
-    """Those of `others` for whom the person is surely another. Themselves are not among them. `strictly`: also two who
-    oversee the house and share a giver must have been seen by somebody else."""
-    if person_id is None:
-        return set()
-    grants = _grants_up_from(session, {person_id, *others})
-    givers = {each: _givers(each, grants) for each in {person_id, *others}}
-    known = {each for each in givers if _is_known(grants[each], strictly)}
-    return {each for each in others if each != person_id and _are_two(person_id, each, givers, known)}
+class Kinship:
+    """Who gave whom a role, of these people and those above them: read once, for all that is asked about them."""
+
+    def __init__(self, session: Session, people: Collection[int]) -> None:
+        self._grants = _grants_up_from(session, people)
+
+    def apart_from(self, person_id: int, others: Collection[int], *, strictly: bool = False) -> set[int]:
+        """Those of `others` for whom the person is surely another. Themselves are not among them. `strictly`: also two who
+        oversee the house and share a giver must have been seen by somebody else."""
+        givers = {each: _givers(each, self._grants) for each in {person_id, *others}}
+        known = {each for each in givers if _is_known(self._grants[each], strictly)}
+        return {each for each in others if each != person_id and _are_two(person_id, each, givers, known)}
 
 
 def circle_of(session: Session, person_id: int) -> set[int]:
@@ -69,15 +70,16 @@ def _givers(person_id: int, grants: Mapping[int, list[Grant]]) -> set[int]:
 
 
 def _grants_up_from(session: Session, people: Collection[int]) -> Mapping[int, list[Grant]]:
-    """All roles that these people have and had, and those of whoever gave them; a query for each step up."""
+    """All roles that these people have and had, and those of whoever gave them, some steps up."""
     found: dict[int, list[Grant]] = defaultdict(list)
-    asked, known = set(people), set(people)
-    for _step in range(_FARTHEST):
-        rows = session.scalars(select(Grant).where(Grant.person_id.in_(asked))).all()
-        for each in rows:
-            found[each.person_id].append(each)
-        asked = {each.given_by for each in rows if each.given_by is not None} - known
-        known |= asked
-        if not asked:
-            break
+    asked = (
+        select(Grant.person_id, literal(1).label("step"))
+        .where(Grant.person_id.in_(people))
+        .cte(recursive=True)
+    )
+    above = select(Grant.given_by, asked.c.step + 1).join(asked, asked.c.person_id == Grant.person_id)
+    asked = asked.union(above.where(Grant.given_by.is_not(None), asked.c.step < _FARTHEST))
+    rows = select(Grant).where(Grant.person_id.in_(select(asked.c.person_id)))
+    for each in session.scalars(rows.order_by(Grant.id)):
+        found[each.person_id].append(each)
     return found

@@ -69,6 +69,7 @@ class EveningRecord(PublicRecord, frozen=True):
 class CourseRecord(PublicRecord, frozen=True):
     """One run of a course."""
 
+    programme_code: str | None = None
     seats: int | None = None
     enrolled: int | None = None
     deadline: date | None = None
@@ -102,6 +103,8 @@ class ListingRecord(PublicRecord, frozen=True):
     faith_based: bool = False
     age_from: int | None = None
     age_to: int | None = None
+    leadership: str | None = None
+    leader: str | None = None
     language: str = "nb"
     by_appointment: bool = False
     waiting_days: int | None = None

@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, select
-from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+from sqlalchemy import JSON, ForeignKey, Select, and_, literal, select, true, union_all
+from sqlalchemy.orm import Mapped, Session, contains_eager, lazyload, mapped_column, relationship
 
 from directory.db.base import Base, one_of
 from directory.db.change_feed import LISTING
-from directory.listings.records.courses import CourseRun
-from directory.listings.records.schedules import Pause, Schedule
+from directory.listings.records.courses import CourseRun, CourseSession
+from directory.listings.records.schedules import ChangedDate, Pause, Schedule
 from directory.listings.records.services import Pathway, ServiceStep
 from directory.vocabulary import (
     CLASSES,
@@ -172,6 +173,57 @@ class Listing(Base):
     @property
     def public(self) -> bool:
         return self.status in PUBLIC_STATUSES
+
+
+def whole(wanted: Select[Listing]) -> Select[Listing]:
+    """`wanted` with all that hangs on its listings, in one statement; read it with `.unique()`, and limit it before.
+
+    Each row holds one part: so many rows as there are parts, and not each part beside each of another kind.
+    """
+    kinds: tuple[type[Any], ...] = (
+        Schedule,
+        Pause,
+        ListingContact,
+        ServiceStep,
+        Pathway,
+        ListingOrganisation,
+    )
+    numbers = (select(literal(number).label("number")) for number in range(len(kinds) + 1))
+    part = union_all(*numbers).subquery("part")
+    wanted = wanted.join(part, true()).outerjoin(Listing.course)
+    for number, kind in enumerate(kinds):
+        wanted = wanted.outerjoin(kind, and_(part.c.number == number, kind.listing_id == Listing.id))
+    evening = and_(part.c.number == len(kinds), CourseSession.listing_id == CourseRun.listing_id)
+    return (
+        wanted.outerjoin(ChangedDate, ChangedDate.schedule_id == Schedule.id)
+        .outerjoin(CourseSession, evening)
+        .order_by(
+            part.c.number,
+            Schedule.id,
+            ChangedDate.on,
+            Pause.from_date,
+            ListingContact.id,
+            ServiceStep.number,
+            Pathway.id,
+            ListingOrganisation.position,
+            CourseSession.number,
+        )
+        .options(
+            contains_eager(Listing.schedules).contains_eager(Schedule.changed_dates),
+            contains_eager(Listing.pauses),
+            contains_eager(Listing.contacts),
+            contains_eager(Listing.course).contains_eager(CourseRun.sessions),
+            contains_eager(Listing.steps),
+            contains_eager(Listing.pathways),
+            contains_eager(Listing.run_by),
+        )
+    )
+
+
+def bare(wanted: Select[Listing]) -> Select[Listing]:
+    """`wanted` for a list that says what stands in the listing's own row: what hangs on it is not read."""
+    parts = (Listing.schedules, Listing.pauses, Listing.contacts, Listing.course, Listing.steps)
+    return wanted.options(*(lazyload(each) for each in (*parts, Listing.pathways, Listing.run_by)))
 
 
 def organisations_by_code(session: Session) -> Mapping[str, Organisation]:

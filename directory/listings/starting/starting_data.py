@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from sqlalchemy import inspect, select
+from sqlalchemy import CompoundSelect, inspect, select, union_all
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
@@ -95,6 +95,13 @@ def shows_demonstration() -> bool:
 
 def has_demonstration(session: Session) -> bool:
     """Whether any demonstration listing, contact or rota is in the database."""
-    return any(
-        session.scalar(select(table).where(table.demo).limit(1)) for table in (Listing, ContactPoint, Rota)
+    return session.scalar(select_demonstration().limit(1)) is not None
+
+
+def select_demonstration() -> CompoundSelect[str]:
+    """All that is made up, by id or code, to be counted."""
+    return union_all(
+        select(Listing.id).where(Listing.demo),
+        select(ContactPoint.id).where(ContactPoint.demo),
+        select(Rota.code).where(Rota.demo),
     )

@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from directory.listings.editing.lifecycle import lacks
+from directory.listings.editing.lookalike_names import Known
 from directory.listings.editing.lookalikes import flags
-from directory.listings.records.models import Listing, Organisation
+from directory.listings.records.models import Listing
 from directory.listings.records.private_words import names_in, texts_in, ways_in
 from directory.listings.wording.field_words import field_label
 
@@ -27,9 +26,9 @@ _TEXTS = (
 )
 
 
-def cautions(session: Session, listing: Listing, fields: Mapping[str, Any]) -> list[str]:
+def cautions(known: Known, listing: Listing, fields: Mapping[str, Any]) -> list[str]:
     """Each a sentence, often none. `fields` are new values, as in a document."""
-    found = [*_in_texts(session, fields), *flags(session, listing, fields)]
+    found = [*_in_texts(known, fields), *flags(known.session, listing, fields, known)]
     return list(dict.fromkeys(found))
 
 
@@ -42,15 +41,16 @@ def missing_in_words(listing: Listing) -> list[str]:
     return [words[code] for code in lacks(listing)]
 
 
-def _in_texts(session: Session, fields: Mapping[str, Any]) -> list[str]:
-    known = _known_words(session)
+def _in_texts(known: Known, fields: Mapping[str, Any]) -> list[str]:
+    words = {word.lower() for row in known.organisations for word in row.name.split()}
+    # nobody private is called as an organisation is
     found = []
     for field in (name for name in _TEXTS if name in fields):
         for name, text in texts_in(fields[field]):
             if name in ("link", "on", "from", "until", "starts", "ends", "moved_to", "to", "deadline"):
                 continue
             label = field_label(field).lower()
-            for each in names_in(text, known):
+            for each in names_in(text, words):
                 found.append(
                     _(
                         "Dette kan være navnet på en privatperson: «%(name)s» (%(field)s).",
@@ -67,9 +67,3 @@ def _in_texts(session: Session, fields: Mapping[str, Any]) -> list[str]:
                     )
                 )
     return found
-
-
-def _known_words(session: Session) -> set[str]:
-    """The words of organisations' names: nobody private is called so."""
-    names = session.scalars(select(Organisation.name))
-    return {word.lower() for name in names for word in name.split()}

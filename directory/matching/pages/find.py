@@ -1,9 +1,9 @@
 """The main job's pages: the question, what fits, which place, and what to do when it cannot wait."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from flask import Blueprint, redirect, render_template, request
+from flask import Blueprint, current_app, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
@@ -24,6 +24,7 @@ from directory.matching.results.section_order import compose
 from directory.matching.results.sections import Table
 from directory.matching.results.understood import parts
 from directory.matching.suggesting.service import Matching, Reading, of_app
+from directory.matching.suggesting.suggest import NOTHING_FOUND, Suggestions
 from directory.matching.understanding.need import Need
 from directory.matching.understanding.words.language import language_of
 from directory.places.models import Place
@@ -164,8 +165,10 @@ def _which(need: Need, candidates: Sequence[Place], form: PlaceForm) -> str:
 
 def _results(search: search_address.Search, matching: Matching) -> str:
     need, now, organisations = search.need, oslo_now(), _organisations()
-    found, contacts = matching.suggestions(need, now), matching.contacts(need)
+    found = NOTHING_FOUND if need.empty else matching.suggestions(need, now)
+    contacts = matching.contacts(need)
     table = Table(search, found, now, matching.gazetteer, organisations)
+    _tell_if_missing(search, found)
     families = narrowing(search, found, matching.context(now), organisations) if search.page == 1 else []
     return render_template(
         "matching/pages/find.html",
@@ -184,6 +187,13 @@ def _results(search: search_address.Search, matching: Matching) -> str:
         first_lines=panel([contact for contact in contacts if contact.young], None).lines,
         people=panel(contacts, need.place.label if need.place else None),
     )
+
+
+def _tell_if_missing(search: search_address.Search, found: Suggestions) -> None:
+    """To a room above, if one counts what is asked for and not found (`app.extensions["not_found"]`)."""
+    tell: Callable[[Need], None] | None = current_app.extensions.get("not_found")
+    if tell is not None and search.page == 1 and all(each.step != "near" for each in found.matches):
+        tell(search.need)
 
 
 def _urgent(need: Need, matching: Matching) -> str:

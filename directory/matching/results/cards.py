@@ -40,8 +40,7 @@ class Meanwhile:
     url: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """What the template needs for one suggestion. Everything is words already."""
 
     id: str
@@ -51,20 +50,15 @@ class Card:
     when: str
     when_known: bool
     where: str
-    reasons: tuple[str, ...]
+    why: str  # its reasons in one line
     freshness: str
     fresh: bool
     demo: bool
     meanwhile: Meanwhile | None
-    # Finished pieces of HTML: all before where it is, the freshness, and the rest of its star's link.
+    # Finished pieces of HTML: all before where it is, the beginning of its foot, and its star's link from its id on.
     top: Markup
     foot: Markup
     star: Markup
-
-    @property
-    def why(self) -> str:
-        """Its reasons in one line."""
-        return " ".join(self.reasons)
 
 
 class CardPage(NamedTuple):
@@ -115,7 +109,7 @@ def card(
         when=words.when,
         when_known=words.when_known,
         where=so_far(to_go(listing, suggestion.distance_km, words.meeting), words.whereabouts),
-        reasons=tuple(filter(None, (fit(suggestion, need), agreeing(suggestion), *words.coming))),
+        why=" ".join(filter(None, (fit(suggestion, need), agreeing(suggestion), *words.coming))),
         freshness=words.freshness,
         fresh=suggestion.fresh,
         demo=listing.demo,
@@ -156,7 +150,7 @@ def _say(suggestion: Suggestion, now: datetime, gazetteer: Gazetteer) -> CardTex
         coming=tuple(coming(listing)),
         top=macro("parts/card.html", "card_top")(shown),
         foot=macro("parts/card.html", "card_foot")(shown),
-        star=macro("parts/star.html", "star_rest")(listing.id, listing.name),
+        star=macro("parts/star.html", "star_end")(listing.id, listing.name),
         **said,
     )
 

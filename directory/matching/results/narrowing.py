@@ -3,20 +3,20 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from directory.listings.records.models import Organisation
-from directory.matching.search_address import RADII, Search, address
+from directory.matching.search_address import RADII, AddressesAround, Search
 from directory.matching.suggesting.context import SearchContext
-from directory.matching.suggesting.distances import Rows
 from directory.matching.suggesting.steps import MOST_A_STEP, Choice, near_km, with_steps
 from directory.matching.suggesting.suggest import Suggestions, at_hand, can_go
 from directory.matching.understanding.need import Need
-from directory.vocabulary import FORMATS, KINDS, OPENNESS, PARTS, WEEKDAYS, Codes
+from directory.vocabulary import FORMATS, KINDS, OPENNESS, PARTS, WEEKDAYS, Codes, label
 from directory.web.catalogues import gettext as _
-from directory.web.language import label_of
-from search_index.facets import Mask
+from directory.web.language import current
+from search_index.masks import Mask, Rows
 
 _MOST_ORGANISATIONS = 8
 
@@ -50,22 +50,28 @@ def narrowing(
         return []
     counting, write = Counting(context), _Writer(search).options
     families = [
-        Family("dag", _("Ukedag"), write(counting.weekdays(need), _labels(WEEKDAYS))),
-        Family("tid", _("Tid på dagen"), write(counting.parts(need), _labels(PARTS))),
-        Family("avstand", _("Hvor langt unna"), write(counting.radii(need), _within)),
+        Family("dag", _("Ukedag"), write("weekday", counting.weekdays(need), _labels(WEEKDAYS))),
+        Family("tid", _("Tid på dagen"), write("part", counting.parts(need), _labels(PARTS))),
+        Family("avstand", _("Hvor langt unna"), write("radius", counting.radii(need), _within)),
         Family(
-            "mate", _("Hvordan"), write(counting.facet(need, "formats", "format", FORMATS), _labels(FORMATS))
+            "mate",
+            _("Hvordan"),
+            write("format", counting.facet(need, "formats", "format", FORMATS), _labels(FORMATS)),
         ),
         Family(
-            "slag", _("Hva slags tilbud"), write(counting.facet(need, "kinds", "kind", KINDS), _labels(KINDS))
+            "slag",
+            _("Hva slags tilbud"),
+            write("kind", counting.facet(need, "kinds", "kind", KINDS), _labels(KINDS)),
         ),
         Family(
             "hvem",
             _("Hvem som står bak"),
-            write(counting.organisations(need), lambda code: organisations[code].name),
+            write("organisation", counting.organisations(need), lambda code: organisations[code].name),
         ),
-        Family("apen", _("Åpent eller lukket"), write(counting.openness(need), _labels(OPENNESS))),
-        Family("trinn", _("Tolv trinn"), write(counting.twelve_steps(need), _steps)),
+        Family(
+            "apen", _("Åpent eller lukket"), write("openness", counting.openness(need), _labels(OPENNESS))
+        ),
+        Family("trinn", _("Tolv trinn"), write("twelve_step", counting.twelve_steps(need), _steps)),
     ]
     return [family for family in families if _is_a_choice(family, len(found.exact))]
 
@@ -74,20 +80,12 @@ def _is_a_choice(family: Family, all_of_them: int) -> bool:
     return any(option.chosen or option.count != all_of_them for option in family.options)
 
 
-@dataclass(frozen=True, slots=True)
-class ChoiceCount:
-    """One value, the question with it, the question without it, and how many things exactly fit with it."""
+class ChoiceCount(NamedTuple):
+    """One value of a parameter, how many things exactly fit with it, and whether it is chosen."""
 
     value: str
-    count: int
+    fit: int
     chosen: bool
-    need: Need
-    without: Need
-
-    @property
-    def leads_to(self) -> Need:
-        """A chosen one leads back to all."""
-        return self.without if self.chosen else self.need
 
 
 class Counting:
@@ -101,14 +99,17 @@ class Counting:
     def reachable_rows(self, need: Need) -> Rows | None:
         """The rows that the page of `need` counts; None where they are more than it looks at."""
         if need not in self._reached:
-            self._reached[need] = self._that_can_be_reached(np.flatnonzero(self._mask(need)), need)
+            self._reached[need] = self._that_can_be_reached(self._mask(need).rows(), need)
         return self._reached[need]
 
     def count_among(self, need: Need, among: Mask) -> Rows | None:
         """As `reachable_rows`, where one condition more leaves only those of `among`."""
-        return self._that_can_be_reached(np.flatnonzero(self._mask(need) & among), need)
+        return self._that_can_be_reached((self._mask(need) & among).rows(), need)
 
     def _mask(self, need: Need) -> Mask:
+        """Times are asked of each listing afterwards, and leave the same mask."""
+        if need.weekdays or need.part:
+            need = need.but(weekdays=(), part=None)
         if need not in self._fitting:
             choice = Choice(need, self._context.columns, self._context.distances(need.place))
             self._fitting[need] = choice.fitting()
@@ -120,7 +121,7 @@ class Counting:
             return None
         timed = bool(need.weekdays or need.part)
         course = self._context.columns.having("kind", ("course",))
-        looked_at = rows if timed else rows[course[rows]]
+        looked_at = rows if timed else rows[course.holds(rows)]
         public = self._context.listings(looked_at)
         gone = [
             row
@@ -131,41 +132,32 @@ class Counting:
 
     def facet(self, need: Need, field: str, facet: str, codes: Iterable[str]) -> Iterator[ChoiceCount]:
         """Each of `codes`, by the index's `facet`; the choice made so far in `field` is left aside."""
-        without = need.but(**{field: ()})
-        rows = self.reachable_rows(without)
+        chosen = getattr(need, field)
+        rows = self.reachable_rows(need.but(**{field: ()}) if chosen else need)
         if rows is None:
             return
         counts = self._context.columns.counts(rows, facet)
         for code in codes:
-            if counts.get(code):
-                chosen = code in getattr(need, field)
-                yield ChoiceCount(code, counts[code], chosen, without.but(**{field: (code,)}), without)
+            if code in counts:
+                yield ChoiceCount(code, counts[code], code in chosen)
 
     def organisations(self, need: Need) -> list[ChoiceCount]:
         """Those who have most, and the one that is chosen."""
         codes = self._context.columns.values("organisation")
         found = sorted(
-            self.facet(need, "organisations", "organisation", codes), key=lambda c: (-c.count, c.value)
+            self.facet(need, "organisations", "organisation", codes), key=lambda c: (-c.fit, c.value)
         )
         return [c for place, c in enumerate(found) if c.chosen or place < _MOST_ORGANISATIONS]
 
     def weekdays(self, need: Need) -> Iterator[ChoiceCount]:
         """Each day of the week on which something is, at the part of day that was asked for."""
-        without = need.but(weekdays=())
-        counts = self._by_meeting(without, 0)
-        for code in WEEKDAYS:
-            if counts[code]:
-                yield ChoiceCount(
-                    code, counts[code], code in need.weekdays, without.but(weekdays=(code,)), without
-                )
+        counts = self._by_meeting(need.but(weekdays=()) if need.weekdays else need, 0)
+        return (ChoiceCount(code, counts[code], code in need.weekdays) for code in WEEKDAYS if code in counts)
 
     def parts(self, need: Need) -> Iterator[ChoiceCount]:
         """Each part of the day in which something is, on the days that were asked for."""
-        without = need.but(part=None)
-        counts = self._by_meeting(without, 1)
-        for code in PARTS:
-            if counts[code]:
-                yield ChoiceCount(code, counts[code], code == need.part, without.but(part=code), without)
+        counts = self._by_meeting(need.but(part=None) if need.part else need, 1)
+        return (ChoiceCount(code, counts[code], code == need.part) for code in PARTS if code in counts)
 
     def _by_meeting(self, need: Need, which: int) -> Counter[str]:
         """How many listings have a meeting that the person can reach on each day (0), or in each part of the day (1)."""
@@ -181,50 +173,58 @@ class Counting:
         """Each distance, where there is a place to measure from."""
         if need.place is None or need.place.kind == "county":
             return
-        without = need.but(radius_km=None)
+        usual = near_km(need.but(radius_km=None))
         for radius in RADII:
-            if radius == near_km(without) and need.radius_km is None:
+            chosen = need.radius_km == radius
+            if radius == usual and need.radius_km is None:
                 continue  # as it stands
-            rows = self.reachable_rows(need.but(radius_km=radius))
+            rows = self.reachable_rows(need if chosen else need.but(radius_km=radius))
             if rows is not None and len(rows):
-                chosen = need.radius_km == radius
-                yield ChoiceCount(str(radius), len(rows), chosen, need.but(radius_km=radius), without)
+                yield ChoiceCount(str(radius), len(rows), chosen)
 
     def openness(self, need: Need) -> Iterator[ChoiceCount]:
         """Open and closed."""
-        without, has = need.but(openness=None), self._context.columns.having
+        without = need.but(openness=None) if need.openness else need
+        has = self._context.columns.having
         for code in OPENNESS:
             rows = self.count_among(without, has("openness", (code,)))
             if rows is not None and len(rows):
-                yield ChoiceCount(code, len(rows), code == need.openness, need.but(openness=code), without)
+                yield ChoiceCount(code, len(rows), code == need.openness)
 
     def twelve_steps(self, need: Need) -> Iterator[ChoiceCount]:
         """With twelve steps, and with neither them nor a faith."""
-        without, columns = need.but(twelve_step=None), self._context.columns
+        without = need if need.twelve_step is None else need.but(twelve_step=None)
         for yes in (True, False):
-            rows = self.count_among(without, with_steps(columns, yes))
+            rows = self.count_among(without, with_steps(self._context.columns, yes))
             if rows is not None and len(rows):
-                with_it = need.but(twelve_step=yes)
-                yield ChoiceCount(str(int(yes)), len(rows), need.twelve_step is yes, with_it, without)
+                yield ChoiceCount(str(int(yes)), len(rows), need.twelve_step is yes)
 
 
 class _Writer:
-    """Says choices in the language of the page, and writes their addresses."""
+    """Says choices in the language of the page, and writes their addresses. A chosen one leads back to all."""
 
     def __init__(self, search: Search) -> None:
-        self._sort = search.sort
+        self._addresses = AddressesAround(search.need, search.sort)
 
-    def options(self, counted: Iterable[ChoiceCount], say: Callable[[str], str]) -> tuple[Option, ...]:
+    def options(
+        self, name: str, counted: Iterable[ChoiceCount], say: Callable[[str], str]
+    ) -> tuple[Option, ...]:
+        before, after = self._addresses.split_at(name)
         return tuple(
             Option(
-                say(each.value), each.count, address(each.leads_to, sort=self._sort), each.chosen, each.value
+                say(code),
+                count,
+                self._addresses.without(name) if chosen else f"{before}{code}{after}",
+                chosen,
+                code,
             )
-            for each in counted
+            for code, count, chosen in counted
         )
 
 
 def _labels(codes: Codes) -> Callable[[str], str]:
-    return lambda code: label_of(codes, code)
+    language = current()
+    return lambda code: label(codes, code, language)
 
 
 def _within(kilometres: str) -> str:

@@ -76,12 +76,14 @@ def _about(shared: list[str]) -> str:
 
 def _whom(listing: Stored) -> str:
     """Whom it is for, said to somebody whom it may not be for."""
-    words: dict[tuple[str, ...], str] = {
-        ("self",): _("For den det gjelder."),
-        ("relative",): _("For pårørende."),
-        ("professional",): _("For fagfolk."),
-    }
-    return words.get(tuple(listing.audiences), "")
+    match listing.audiences:
+        case ["self"]:
+            return _("For den det gjelder.")
+        case ["relative"]:
+            return _("For pårørende.")
+        case ["professional"]:
+            return _("For fagfolk.")
+    return ""
 
 
 def _not_what_was_named(suggestion: Suggestion, need: Need, shared: list[str]) -> str:

@@ -13,8 +13,11 @@ def count_by_municipality(need: Need, context: SearchContext) -> dict[str, int]:
     columns = context.columns
     asked = need.but(formats=("in_person",))
     mask = Choice(asked, columns, context.distances(asked.place)).fitting()
-    courses = np.flatnonzero(mask & columns.having("kind", ("course",)))
+    courses = (mask & columns.having("kind", ("course",))).rows()
     public = context.listings(courses)
-    for row in courses.tolist():
-        mask[row] = row in public and can_go(public[row], asked, context.now)
-    return columns.counts(np.flatnonzero(mask), "municipality")
+    over = [
+        row for row in courses.tolist() if row not in public or not can_go(public[row], asked, context.now)
+    ]
+    return columns.counts(
+        np.setdiff1d(mask.rows(), np.array(over, dtype=np.int64), assume_unique=True), "municipality"
+    )

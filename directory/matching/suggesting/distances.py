@@ -7,9 +7,8 @@ from numpy.typing import NDArray
 
 from directory.places.models import Place
 from search_index.columns import Columns
-from search_index.facets import Mask
+from search_index.masks import Mask, Rows
 
-Rows = NDArray[np.int64]
 Measure = Callable[[Rows], NDArray[np.float64]]
 _LOOKED_UP = 101.0  # kilometres: a little more than the widest radius that can be chosen
 _SPHERE = 0.006  # how far the sphere's distances may lie from the true ones, as a share of them
@@ -41,17 +40,31 @@ class Distances:
             return self._columns.everything()
         if radius not in self._within:
             rows, far = self._near(radius * (1 + _SPHERE))
-            inside = ~self._columns.everything()
-            inside[rows[far <= radius]] = True
-            doubtful = rows[np.abs(far - radius) <= radius * _SPHERE]
+            inside = far <= radius
+            doubtful = np.flatnonzero(np.abs(far - radius) <= radius * _SPHERE)
             if len(doubtful):
-                inside[doubtful] = self._measure(doubtful) <= radius
-            inside.setflags(write=False)
-            self._within[radius] = inside
+                inside[doubtful] = self._measure(rows[doubtful]) <= radius
+            self._within[radius] = Mask.of_rows(rows[inside], len(self._columns))
         return self._within[radius]
 
+    def nearest(self, rows: Rows, start: int, end: int) -> Rows:
+        """`rows`, which ascend, by the true distance to what is met in person, the rest after them as they were. They are right
+        from `start` to `end`; only what may stand there by the sphere's distance is measured."""
+        far = self.kilometres(rows)
+        far[~self._columns.having("format", ("in_person",)).holds(rows)] = np.inf
+        order = np.argsort(far, kind="stable")
+        rows, far = rows[order], far[order]
+        end = min(end, int(np.searchsorted(far, np.inf)))
+        if start < end:
+            slack = (1 + _SPHERE) / (1 - _SPHERE)
+            low, high = far[start] / slack, far[end - 1] * slack
+            first, last = np.searchsorted(far, low), np.searchsorted(far, high, side="right")
+            near = np.sort(rows[first:last])
+            rows[first:last] = near[np.argsort(self._measure(near), kind="stable")]
+        return rows
+
     def once(self, key: object, make: Callable[[], Mask]) -> Mask:
-        """What one request works out of this place again and again, worked out once by `key`. Nobody may write in it."""
+        """What one request works out of this place again and again, worked out once by `key`."""
         if key not in self._made:
             self._made[key] = make()
         return self._made[key]
@@ -61,10 +74,10 @@ class Distances:
         for ring in rings if self._place else ():
             assert self._place
             rows, _far = self._columns.near(*self._place.point, ring)
-            inside = rows[mask[rows]]
+            inside = rows[mask.holds(rows)]
             if len(inside):
                 return np.sort(inside)
-        return np.flatnonzero(mask)
+        return mask.rows()
 
     def _near(self, kilometres: float) -> tuple[Rows, NDArray[np.float64]]:
         """What lies within so many kilometres, and maybe farther, and how far each is: looked up once for all radii."""

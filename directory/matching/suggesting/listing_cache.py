@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -21,16 +21,18 @@ from directory.listings.wording.freshness import is_fresh
 from directory.places.distance import kilometres
 from directory.places.models import Place
 from directory.vocabulary import PUBLIC_STATUSES
-from search_index.facets import Rows
+from search_index.masks import Rows
 from search_index.payloads import BrokenPayload
 from search_index.snapshot import Snapshot
 
 _ROOM = 20_000  # listings; about 3 kB each
 _LOOKED_AT = 14
 FAR_FUTURE = datetime.max.replace(tzinfo=UTC)
-# One parameter, however many ids: the statement is the same each time.
-_IN_SQLITE = "SELECT id, status FROM listing WHERE id IN (SELECT value FROM json_each(?))"
-_IN_POSTGRESQL = "SELECT id, status FROM listing WHERE id = ANY(%s)"
+# One parameter, however many ids: the statement is the same each time, and what is given back is next to nothing.
+_STATUSES = ", ".join(f"'{status}'" for status in PUBLIC_STATUSES)
+_SHOWN = f"SELECT 1 FROM listing WHERE id = value AND status IN ({_STATUSES})"  # noqa: S608 (words of ours alone)
+_HIDDEN_IN_SQLITE = f"SELECT value FROM json_each(?) WHERE NOT EXISTS ({_SHOWN})"  # noqa: S608
+_HIDDEN_IN_POSTGRESQL = f"SELECT value FROM unnest(%s::text[]) asked (value) WHERE NOT EXISTS ({_SHOWN})"  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +51,11 @@ class ListingState:
     over: bool
     sinks: tuple[bool, bool]
 
-    def holds(self, now: datetime) -> bool:
-        return self.since <= now.timestamp() < self.until
-
 
 class CachedListing:
     """One listing, to be read only. What every question asks of it is laid out plainly."""
 
+    _stamped: ClassVar[tuple[datetime | None, float]] = (None, 0.0)  # of the moment that was asked for last
     __slots__ = (
         "_asked",
         "confirmed",
@@ -90,9 +90,20 @@ class CachedListing:
         asked = self._asked
         if asked is not None and asked[0] is now:
             return asked[1]
-        state = asked[1] if asked is not None and asked[1].holds(now) else _state_of(self.listing, now)
+        state = asked[1] if asked is not None else None
+        if state is None or not state.since <= self._stamp(now) < state.until:
+            state = _state_of(self.listing, now)
         self._asked = (now, state)
         return state
+
+    @staticmethod
+    def _stamp(now: datetime) -> float:
+        """POSIX seconds, worked out once for a request."""
+        last, stamp = CachedListing._stamped
+        if last is not now:
+            stamp = now.timestamp()
+            CachedListing._stamped = (now, stamp)
+        return stamp
 
     def meetings(self, now: datetime) -> tuple[Meeting, ...]:
         """The next meeting of each of its times, moved ones before it included; of a course all evenings left."""
@@ -183,7 +194,8 @@ def public_ids(session: Session, ids: Sequence[str]) -> set[str]:
     """Those of `ids` that are public in the database now, whatever the index says."""
     if not ids:
         return set()
-    sqlite = session.get_bind().dialect.name == "sqlite"
-    statement, given = (_IN_SQLITE, json.dumps(ids)) if sqlite else (_IN_POSTGRESQL, list(ids))
-    rows = session.connection().exec_driver_sql(statement, (given,)).all()
-    return {id_ for id_, status in rows if status in PUBLIC_STATUSES}
+    connection = session.connection()
+    sqlite = connection.dialect.name == "sqlite"
+    statement, given = (_HIDDEN_IN_SQLITE, json.dumps(ids)) if sqlite else (_HIDDEN_IN_POSTGRESQL, list(ids))
+    hidden = connection.exec_driver_sql(statement, (given,)).all()
+    return set(ids).difference(id_ for (id_,) in hidden)

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from directory.matching.suggesting.context import SearchContext
-from directory.matching.suggesting.distances import Rows
 from directory.matching.suggesting.steps import Choice
 from directory.matching.understanding.mending.misspelt_words import mending
 from directory.matching.understanding.need import Need
-from search_index.facets import Mask
+from search_index.masks import Mask, Rows
 from search_index.snapshot import Snapshot
 
 MOST_NAMED = 20
@@ -44,7 +43,7 @@ def _mask(rows: Rows, snapshot: Snapshot, context: SearchContext) -> Mask:
 
 def _nearest(mask: Mask, need: Need, context: SearchContext) -> tuple[str, ...]:
     """All of them; the nearest where they are more than an address holds, and none where nobody knows what is near."""
-    rows = np.flatnonzero(mask)
+    rows = mask.rows()
     if len(rows) > MOST_NAMED:
         far = context.distances(need.place).kilometres(rows)
         rows = rows[np.argsort(far, kind="stable")][: MOST_NAMED if need.place else 0]

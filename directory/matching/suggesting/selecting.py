@@ -7,11 +7,11 @@ from directory.listings.records.listing_record import ListingRecord
 from directory.listings.records.meeting_times import Meeting
 from directory.matching.search_address import Search
 from directory.matching.suggesting.context import SearchContext
-from directory.matching.suggesting.distances import Rows
 from directory.matching.suggesting.listing_cache import FAR_FUTURE, CachedListing
 from directory.matching.suggesting.steps import Choice
 from directory.matching.suggesting.suggest import reachable
 from directory.matching.understanding.need import Need
+from search_index.masks import Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,10 @@ def select_listings(
     """
     need = search.need
     rows = Choice(need, context.columns, context.distances(need.place)).rows()
-    if need.place is None and not (need.weekdays or need.part) and search.sort != "next":
-        return len(rows), _select(rows[start : start + count], need, context)  # in order of id
+    if not (need.weekdays or need.part) and search.sort != "next":
+        if need.place is not None:
+            rows = context.distances(need.place).nearest(rows, start, start + count)
+        return len(rows), _select(rows[start : start + count], need, context)
     found = _select(rows, need, context)
     if need.weekdays or need.part:
         found = [each for each in found if each.next_meeting]

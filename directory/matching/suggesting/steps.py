@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from directory.matching.suggesting.constraints import AWAY_KM, goes_farther
-from directory.matching.suggesting.distances import Distances, Rows
+from directory.matching.suggesting.distances import Distances
 from directory.matching.understanding.need import Need
 from search_index.columns import Columns
-from search_index.facets import Mask
+from search_index.masks import Mask, Rows
 
 NEAR_KM = 25
 _COURSES_AROUND_KM = 60
@@ -109,7 +109,7 @@ class Choice:
     def rows(self) -> Rows:
         """As `fitting`, but a condition is a condition: the audience always, and for courses the distance too."""
         near = self._here | ~self.columns.having("format", ("in_person",))
-        return np.flatnonzero(self.suitable() & near)
+        return (self.suitable() & near).rows()
 
     def suitable(self) -> Mask:
         """What this person may be shown, wherever it is, that suits them and what they asked about."""
@@ -121,7 +121,7 @@ class Choice:
             return np.arange(0)
         course = self.columns.having("kind", ("course",)) & self._wanted & ~self._may_join
         near = course & self._suits & self._fits & self._asked & self._distances.within(_COURSES_AROUND_KM)
-        return np.flatnonzero(near)
+        return near.rows()
 
     @cached_property
     def _groups(self) -> Mask:
@@ -161,7 +161,7 @@ class Choice:
         suits = self._suits
         for code in self.need.organisations:
             theirs = self.columns.having("organisation", (code,))
-            suits = suits if (theirs & suits).any() else suits | theirs
+            suits = suits if theirs & suits else suits | theirs
         return suits
 
     @cached_property
@@ -235,7 +235,7 @@ class Choice:
         return mask & self.columns.mask_of(need.listings) if need.listings else mask
 
     def _all_of(self, *masks: Mask) -> Mask:
-        """The rows of all `masks`; one that leaves everything costs nothing. Nobody may write in it."""
+        """The rows of all `masks`; one that leaves everything costs nothing."""
         everything = self.columns.everything()
         telling = [mask for mask in masks if mask is not everything]
         return reduce(and_, telling) if telling else everything
@@ -246,23 +246,22 @@ class Choice:
         An organisation that was named is looked for all over the country before others.
         """
         fits = self._groups & self._exact
-        mask = (fits if fits.any() else self._groups & self._suits & self._fits) & ~self._here
+        mask = (fits or self._groups & self._suits & self._fits) & ~self._here
         return self._best_of(self._distances.first_ring(mask, _RINGS))
 
-    @cached_property
-    def _fit(self) -> NDArray[np.int64]:
-        """How many of the needs each row meets."""
-        fit = np.zeros(len(self.columns), dtype=np.int64)
+    def _fit(self, rows: Rows) -> NDArray[np.int64]:
+        """How many of the needs each of `rows` meets."""
+        fit = np.zeros(len(rows), dtype=np.int64)
         for code in self.need.needs:
-            fit += self.columns.having("need", (code,))
+            fit += self.columns.having("need", (code,)).holds(rows)
         return fit
 
     def _best(self, mask: Mask) -> Rows:
-        return self._best_of(np.flatnonzero(mask))
+        return self._best_of(mask.rows())
 
     def _best_of(self, rows: Rows) -> Rows:
         if len(rows) <= MOST_A_STEP:
             return rows
         far = self._distances.kilometres(rows)
-        order = np.lexsort((rows, far, -self._fit[rows], ~self._asked[rows]))
+        order = np.lexsort((rows, far, -self._fit(rows), ~self._asked.holds(rows)))
         return rows[order][:MOST_A_STEP]

@@ -60,6 +60,9 @@ class Suggestions:
         return tuple(suggestion for suggestion in self.matches if suggestion.step in steps)
 
 
+NOTHING_FOUND = Suggestions((), (), ())
+
+
 def suggest(need: Need, context: SearchContext) -> Suggestions:
     """The suggestions for `need`, each step in order."""
     choice = Choice(need, context.columns, context.distances(need.place))
@@ -69,10 +72,13 @@ def suggest(need: Need, context: SearchContext) -> Suggestions:
     answer: dict[str, tuple[Suggestion, ...]] = {}
     seen: set[int] = set()
     for step, rows in steps.items():
+        numbers = rows.tolist()
         cached = [
-            (public[row], bool(fits[row])) for row in rows.tolist() if row in public and row not in seen
+            (public[row], exact)
+            for row, exact in zip(numbers, fits.holds(rows).tolist(), strict=True)
+            if row in public and row not in seen
         ]
-        seen.update(rows.tolist())
+        seen.update(numbers)
         answer[step] = _in_order(cached, step, need, context.now)
     online, courses = answer.pop("online"), answer.pop("courses")
     return Suggestions(
@@ -94,12 +100,14 @@ def _in_order(
     made = []
     for cached, exact in found:
         state = cached.state(now)
-        meeting, moment = next(iter(state.meetings), None), state.moment
-        if timed and not state.over:
-            meeting = next((each for each in state.meetings if at_hand(each.weekday, each.part, need)), None)
-            moment = meeting.moment if meeting else moment
-        if state.over or (timed and not meeting):
+        if state.over:
             continue
+        meeting, moment = state.meetings[0] if state.meetings else None, state.moment
+        if timed:
+            meeting = next((each for each in state.meetings if at_hand(each.weekday, each.part, need)), None)
+            if meeting is None:
+                continue
+            moment = meeting.moment
         far = cached.kilometres(place)
         suits = suiting(need.constraints, cached, state, far) if need.constraints else ()
         suggestion = Suggestion(cached, cached.listing, step, far, meeting, state.fresh, exact, suits)

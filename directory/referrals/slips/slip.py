@@ -18,7 +18,7 @@ from directory.web.clock import oslo_now
 from directory.web.formatting import date_in_words
 from directory.web.language import answer_in, current, is_chosen
 from directory.web.paper.documents import can_be_made, document
-from directory.web.paper.qr import picture
+from directory.web.paper.qr import drawing, picture
 from directory.web.typed import clean
 
 pages = Blueprint("slip", __name__)
@@ -59,6 +59,7 @@ def show(code: str) -> ResponseReturnValue:
         **_values(slip, contents),
         code=write(slip),
         text=as_text(slip, contents, address_of(slip)),
+        drawing=drawing(address_of(slip)),
         moves=moves_of(slip),
         list_again=list_url(slip.ids),
         full=request.args.get("full") == "1",
@@ -75,7 +76,9 @@ def sheet(code: str) -> ResponseReturnValue:
         return _misread()
     contents = _contents(slip)
     size = paper.size_of(contents, paper.SHEET)
-    page = render_template("referrals/slips/sheet.html", **_values(slip, contents), size=size)
+    page = render_template(
+        "referrals/slips/sheet.html", **_values(slip, contents), size=size, square=picture(address_of(slip))
+    )
     return document(page, "lapp", ("sheet.css",))
 
 
@@ -86,7 +89,9 @@ def pocket(code: str) -> ResponseReturnValue:
         return _misread()
     contents = _contents(slip)
     size = paper.size_of(contents, paper.POCKET)
-    page = render_template("referrals/slips/pocket.html", **_values(slip, contents), size=size)
+    page = render_template(
+        "referrals/slips/pocket.html", **_values(slip, contents), size=size, square=picture(address_of(slip))
+    )
     return document(page, "lapp-lomme", ("pocket.css",))
 
 
@@ -145,5 +150,4 @@ def _values(slip: Slip, contents: Contents) -> dict[str, object]:
         "old": slip.made_on < today,
         "address": address,
         "shown_address": address.partition("://")[2],
-        "square": picture(address),
     }

@@ -47,8 +47,7 @@ def show() -> ResponseReturnValue:
     question = read(request.args, matching)
     if question.need.empty and question.whom == "self":
         return _page(question, matching, PlaceForm(formdata=None))
-    address = question.address()
-    keep_query([tuple(pair.split("=", 1)) for pair in address.partition("?")[2].split("&") if pair])  # type: ignore[misc]
+    keep_query(question.pairs())
     return _page(question, matching, PlaceForm(formdata=None))
 
 
@@ -85,6 +84,8 @@ def _empty() -> str:
 def _page(question: StaffQuestion, matching: Matching, form: PlaceForm, fault: str | None = None) -> str:
     need, now = question.need, oslo_now()
     form.place.label.text = _("Sted")
+    if need.place and not form.errors:
+        form.place.data = need.place.label
     lists = [] if need.empty or form.errors or need.places else _lists(question, matching, now)
     contacts = matching.contacts(need.but(audience=None))
     return render_template(

@@ -37,13 +37,19 @@ class StaffQuestion:
         """The need of one of the people."""
         return self.need.but(audience=audience, relation=None, unused=False, rest=(), ask=())
 
-    def address(self) -> str:
-        """The page of this question: coarse codes, and never violence or abuse."""
+    def pairs(self) -> list[tuple[str, str]]:
+        """What stands in its address: coarse codes, and never violence or abuse."""
         kept = self.need.but(audience=None, relation=None, unused=False, rest=(), ask=())
-        pairs = (
-            search_address.write(kept) + [("whom", self.whom)] + [("filter", each) for each in self.filters]
-        )
-        return path_for("staff.show") + query_string(pairs)
+        return [
+            *search_address.write(kept),
+            ("whom", self.whom),
+            *(("filter", each) for each in self.filters),
+        ]
+
+    def address(self) -> str:
+        """The page of this question; a list that goes along stands last."""
+        path, _sign, carried = path_for("staff.show").partition("?")
+        return path + "&".join(filter(None, (query_string(self.pairs()), carried)))
 
     def but(self, **values: object) -> "StaffQuestion":
         return replace(self, **values)  # type: ignore[arg-type]

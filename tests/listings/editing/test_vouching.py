@@ -1,5 +1,7 @@
 """Four eyes are two people: a role rests on its giver's word until another has seen what is done with it."""
 
+from datetime import timedelta
+
 import pytest
 
 from directory.accounts import roles
@@ -7,6 +9,9 @@ from directory.accounts.models import Person
 from directory.listings.editing import moderation
 from directory.listings.editing.apply import change
 from directory.listings.editing.approval import OwnChangeError, accept, may_decide
+from directory.listings.editing.changes import Change
+from directory.listings.editing.due import apply_due
+from directory.places.loading import load
 from tests.listings.editors import AALESUND, Office
 
 NEW_PHONE = {"contacts": [{"role": "Gruppas telefon", "phone": "00 00 00 01", "email": None}]}
@@ -133,3 +138,43 @@ def test_dates_clocks_and_prices_are_no_numbers_to_call(office: Office, text: st
     office.person("contact", "demo005")
     (made,) = change(office.as_(office.known("national_editor")), office.listing(), {"summary": text})
     assert made.state == "applied"
+
+
+def scheduled(office: Office, maker: Person, **values: object) -> Change:
+    """A change for ten days from now, which nothing held back."""
+    (made,) = change(
+        office.as_(maker), office.listing(), values, starts_on=(office.now + timedelta(10)).date()
+    )
+    assert made.state == "scheduled"
+    return made
+
+
+def test_a_number_that_another_has_set_meanwhile_is_not_the_makers_own_to_take_back(office: Office) -> None:
+    point, contact = office.known("contact_point", AALESUND), office.person("contact", "demo005")
+    office.listing().confirmed_by = None
+    number, words = (
+        scheduled(office, point, **NEW_PHONE),
+        scheduled(office, point, first_time="Kom som du er."),
+    )
+    change(office.as_(contact), office.listing(), {**OTHER_PHONE, "first_time": "Vi møter deg i døra."})
+    office.listing().confirmed_by = "contact"
+    office.later(days=10)
+    apply_due(office.session, load(), office.now)
+    assert [each.held_for for each in (number, words)] == [["overtaken", "reach"], ["overtaken"]]
+    with pytest.raises(OwnChangeError):
+        accept(office.as_(point), number)
+    accept(office.as_(contact), number)
+    accept(office.as_(point), words)  # what they may change today as well is theirs to say yes to
+
+
+def test_a_number_written_for_later_while_nobody_saw_the_listing_is_looked_at_on_its_day(
+    office: Office,
+) -> None:
+    listing = office.listing()
+    listing.status, listing.confirmed_by = "draft", None
+    made = scheduled(office, invited(office, office.person("national_editor")), **NEW_PHONE)
+    change(office.as_(office.person("administrator")), listing, {"status": "active"})
+    office.later(days=10)
+    apply_due(office.session, load(), office.now)
+    assert (made.state, made.held_for) == ("held", ["invited", "reach"])
+    assert listing.contacts[0].phone != NEW_PHONE["contacts"][0]["phone"]

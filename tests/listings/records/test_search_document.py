@@ -101,7 +101,7 @@ def test_every_listing_is_found_by_its_name_and_by_its_municipality(house: Flask
         assert listing.id in [columns.ids[row] for row in named], listing.name
         if listing.municipality_number:
             mask = columns.having("municipality", [listing.municipality_number])
-            assert listing.id in [id_ for id_, kept in zip(columns.ids, mask, strict=True) if kept]
+            assert listing.id in [id_ for id_, kept in zip(columns.ids, mask.flags(), strict=True) if kept]
 
 
 def test_an_upgrade_of_the_data_leaves_the_index_whole(fresh_house: Flask) -> None:

@@ -1,5 +1,6 @@
 """What is suggested, in what order, and why. On the demonstration data of a Sunday in November."""
 
+import gc
 import itertools
 
 import pytest
@@ -10,7 +11,9 @@ from sqlalchemy import text
 from directory import db
 from directory.listings.records.models import Listing
 from directory.matching.suggesting.context import SearchContext
+from directory.matching.suggesting.distances import Distances
 from directory.matching.suggesting.service import of_app
+from directory.matching.suggesting.steps import Choice
 from directory.matching.suggesting.suggest import Suggestion, Suggestions, suggest
 from directory.matching.understanding.need import Need
 from directory.places.loading import load
@@ -25,6 +28,18 @@ def found(house: Flask, **said: object) -> Suggestions:
 
 def names(suggestions: tuple[Suggestion, ...]) -> list[str]:
     return [suggestion.listing.name.removesuffix(" (eksempel)") for suggestion in suggestions]
+
+
+def test_what_one_question_worked_out_is_gone_as_soon_as_it_is_answered(house: Flask) -> None:
+    """Its masks are as long as the house is large: what waited for the rubbish to be looked through took a gigabyte."""
+    gc.collect()
+    gc.disable()
+    try:
+        found(house, needs=("alcohol",), place="oslo")
+        left = [each for each in gc.get_objects() if type(each) in (SearchContext, Choice, Distances)]
+    finally:
+        gc.enable()
+    assert not left
 
 
 ALESUND = {"audience": "relative", "needs": ("alcohol",), "place": "alesund"}

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from directory.db.request_sessions import read_cached
 from directory.listings.desk.forms.listing_form import MOST_ROWS, ListingForm
 from directory.listings.records.courses import Programme, Rota
 from directory.listings.records.models import Organisation
@@ -37,14 +39,21 @@ class FormChoices:
                 form[name].choices = [("", _("Ingen")), *choices]
 
 
-def all_choices(session: Session) -> FormChoices:
-    """Everything to choose from, by name."""
+def all_choices() -> FormChoices:
+    """Everything to choose from, by name; read anew when one of them has changed."""
+    return FormChoices(*(read_cached(read, of) for of, read in _READ.items()))
 
-    def choices(table: type[Organisation] | type[Programme] | type[Rota]) -> Choices:
-        rows = [(code, name) for code, name in session.execute(select(table.code, table.name))]
-        return sorted(rows, key=lambda row: norwegian_order(row[1]))
 
-    return FormChoices(choices(Organisation), choices(Programme), choices(Rota))
+def _by_name(table: type[Organisation] | type[Programme] | type[Rota], session: Session) -> Choices:
+    rows = [(code, name) for code, name in session.execute(select(table.code, table.name))]
+    return sorted(rows, key=lambda row: norwegian_order(row[1]))
+
+
+_READ = {
+    "organisation": partial(_by_name, Organisation),
+    "programme": partial(_by_name, Programme),
+    "rota": partial(_by_name, Rota),
+}
 
 
 def starting_values(session: Session, kind: str, programme_code: str) -> dict[str, Any]:

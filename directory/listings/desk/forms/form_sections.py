@@ -41,7 +41,8 @@ def _of_kind(kind: str, new: bool) -> list[FormSection]:
         FormSection(_("Hvor?"), _PLACE),
         FormSection(_("Kontakt"), ("contacts", "url")),
         *before,
-        FormSection(_("Hvem det er for"), (*_WHO, *classed, *_WHO_MORE), folded=not new),
+        FormSection(_("Hvem det er for"), _WHO, folded=not new),
+        FormSection(_("Mer om hvem det er for"), (*classed, *_WHO_MORE), folded=True),
         FormSection(_("Slik er det å komme"), ("first_time", *_COMING, *beliefs), folded=True),
         FormSection(_("Veier videre"), _ONWARD, folded=True),
         FormSection(_("Språk og tilgang"), _ACCESS, folded=True),
@@ -49,14 +50,16 @@ def _of_kind(kind: str, new: bool) -> list[FormSection]:
 
 
 def _course(new: bool) -> list[FormSection]:
+    seats = ("seats", "deadline") if new else ("seats", "enrolled", "deadline")
     return [
-        FormSection(_("Kurset"), ("programme", "rota", ("seats", "enrolled", "deadline"))),
+        FormSection(_("Kurset"), ("programme", "rota", seats)),
         FormSection(
             _("Kveldene"), (("first_evening", "evening_count", "evening_starts", "evening_ends"), "sessions")
         ),
-        FormSection(_("Hvor?"), (*_PLACE, "catchment")),
+        FormSection(_("Hvor?"), _PLACE),
         FormSection(_("Kontakt"), ("contacts", "url")),
-        FormSection(_("Hvem det er for"), (*_WHO, "class_code", *_WHO_MORE), folded=not new),
+        FormSection(_("Hvem det er for"), _WHO, folded=not new),
+        FormSection(_("Mer om hvem det er for"), ("catchment", "class_code", *_WHO_MORE), folded=True),
         FormSection(_("Slik er det å komme"), ("first_time", *_COMING), folded=True),
         FormSection(_("Veier videre"), _ONWARD, folded=True),
         FormSection(_("Språk og tilgang"), _ACCESS, folded=True),

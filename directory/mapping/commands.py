@@ -1,0 +1,51 @@
+"""What can be done from the command line? The month's snapshot, and the report of a year."""
+
+from datetime import date
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from directory import db
+from directory.mapping.counting import keeping
+from directory.mapping.counting.aggregate import Aggregate
+from directory.mapping.history.models import YearReport
+from directory.mapping.history.monthly import make_snapshot
+from directory.mapping.history.year_tables import freeze
+from directory.mapping.pages.year_report import pdf_of
+from directory.web.clock import oslo_now
+
+
+def take_snapshot() -> bool:
+    """This month's sums, if they are not there; whether they were made now."""
+    counted = _counted(oslo_now().date())
+    with db.of_app().writing() as session:
+        return make_snapshot(session, counted)
+
+
+def _counted(today: date) -> Aggregate:
+    return keeping.of_app().aggregate(today)
+
+
+@click.command("snapshot")
+@with_appcontext
+def snapshot() -> None:
+    """Keep the sums of this month. Safe to repeat: what is there stays."""
+    click.echo(
+        "The month's sums are kept." if take_snapshot() else "The sums of this month are there already."
+    )
+
+
+@click.command("year-report")
+@click.option("--pdf/--no-pdf", "with_pdf", default=True, help="Also make the document.")
+@with_appcontext
+def year_report(with_pdf: bool) -> None:
+    """Freeze the report of this year, and make its document. A report that is there stays as it is."""
+    today = oslo_now().date()
+    with current_app.test_request_context("/nb/"):
+        with db.of_app().writing() as session:
+            made = freeze(session, today.year, today)
+        with db.of_app().reading() as session:
+            report = session.get(YearReport, today.year)
+            size = len(pdf_of(report)) if with_pdf and report else 0
+    click.echo(f"{today.year}: {'frozen now' if made else 'was there already'}, {size:,} bytes of PDF.")

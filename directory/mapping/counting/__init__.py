@@ -1,0 +1,1 @@
+"""What is counted? Every public listing as a row of codes, read once from beside the index, and narrowed to one area."""

@@ -1,0 +1,1 @@
+"""What can be taken away? Every table and picture as a file, under CC BY 4.0."""

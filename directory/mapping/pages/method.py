@@ -1,0 +1,15 @@
+"""How is it counted? Every definition on one page, to which each number leads."""
+
+from flask import Blueprint, render_template
+
+from directory.mapping.pages.kept_parts import keep_part
+from directory.mapping.tables.definitions import definitions
+from directory.web.wire.page_tags import may_be_kept
+
+pages = Blueprint("method", __name__, url_prefix="/kartlegging")
+
+
+@pages.get("/metode")
+@may_be_kept
+def show() -> str:
+    return render_template("mapping/pages/method.html", definitions=keep_part("definitions", definitions))

@@ -1,0 +1,83 @@
+"""Where does the report of a year lie? At one address for each year; its numbers are frozen, and the document is made once."""
+
+import hashlib
+from pathlib import Path
+
+from flask import Blueprint, Response, abort, current_app, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
+from sqlalchemy import select
+
+from directory import db
+from directory.accounts.access import OVERSEERS, desk
+from directory.mapping.history.models import YearReport
+from directory.mapping.history.year_tables import freeze, whole_html
+from directory.settings import Settings
+from directory.web.clock import oslo_now
+from directory.web.paper.documents import make_pdf
+
+pages = Blueprint("year_report", __name__)
+
+
+@pages.get("/kartlegging/rapport/<int:year>.pdf")
+def document_of(year: int) -> ResponseReturnValue:
+    report = db.read_session().get(YearReport, year)
+    if report is None:
+        abort(404)
+    answer = Response(pdf_of(report), mimetype="application/pdf")
+    answer.headers["Content-Disposition"] = f'inline; filename="varde-{year}.pdf"'
+    return answer
+
+
+@pages.get("/kartlegging/rapport/<int:year>.json")
+def numbers_of(year: int) -> ResponseReturnValue:
+    report = db.read_session().get(YearReport, year)
+    if report is None:
+        abort(404)
+    return {"year": year, "made_on": report.made_on.isoformat(), "tables": report.content["tables"]}
+
+
+@pages.get("/skrivebord/kartlegging")
+@desk(*OVERSEERS)
+def yearly() -> str:
+    years = db.primary_session().scalars(select(YearReport).order_by(YearReport.year.desc())).all()
+    this_year = oslo_now().year
+    made = {report.year for report in years}
+    return render_template(
+        "mapping/pages/year_report.html", years=years, this_year=this_year, is_made=this_year in made
+    )
+
+
+@pages.post("/skrivebord/kartlegging")
+@desk(*OVERSEERS)
+def make() -> ResponseReturnValue:
+    session, today = db.write_session(), oslo_now().date()
+    with force_locale("nb"):
+        freeze(session, today.year, today)
+    session.commit()
+    return redirect(url_for("year_report.yearly"), 303)
+
+
+def pdf_of(report: YearReport) -> bytes:
+    """The document; made once, and kept in the instance folder as long as what it is made of is the same."""
+    with force_locale("nb"):
+        html = whole_html(report)
+    settings: Settings = current_app.extensions["settings"]
+    mark = hashlib.blake2b(html.encode(), digest_size=8).hexdigest()
+    path = Path(settings.instance) / "reports" / f"{report.year}-{mark}.pdf"
+    if path.is_file():
+        return path.read_bytes()
+    made = make_pdf(html)
+    _keep(path, made)
+    return made
+
+
+def _keep(path: Path, made: bytes) -> None:
+    """Where nothing can be written, it is made again next time."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        aside = path.with_suffix(".part")
+        aside.write_bytes(made)
+        aside.replace(path)
+    except OSError:
+        return

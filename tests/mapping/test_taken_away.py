@@ -1,0 +1,107 @@
+"""Can everything be taken away, does it say what it is, and does the report of a year stay as it was?"""
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from directory.listings.records.models import Listing
+from directory.mapping.export.table_files import plain_text
+from directory.mapping.tables.definitions import definitions
+from directory.mapping.tables.field_table import FieldColumn, FieldRow, FieldTable
+from directory.web.paper.documents import can_be_made
+from tests.houses import run
+from tests.inspecting import Visitor
+
+METHOD = Path(__file__).parents[2] / "docs" / "method.md"
+
+
+def test_every_number_leads_to_its_definition(house: Flask, visit: Visitor) -> None:
+    page, method = visit.get("/kartlegging"), visit.get("/kartlegging/metode")
+    explained = {part.get("id") for part in method.select("h2")}
+    for section in page.select("section"):
+        led = {
+            link.get("href").partition("#")[2]
+            for link in section.select("a")
+            if "/metode#" in link.get("href")
+        }
+        assert led <= explained and (led or section.select("table") == [])
+    with house.test_request_context("/"):
+        keys = {each.key for each in definitions()}
+    written = set(re.findall(r"^### `([\w-]+)`", METHOD.read_text(encoding="utf-8"), re.MULTILINE))
+    assert keys == written
+
+
+@pytest.mark.parametrize(
+    "path", ["fylke/rogaland", "kommune/alesund", "organisasjon/al-anon", "hvite-flekker", "over-tid"]
+)
+@pytest.mark.parametrize("language", ["", "/nn", "/en"])
+def test_narrowed_pages_stand_in_three_languages(visit: Visitor, path: str, language: str) -> None:
+    assert visit.get(f"{language}/kartlegging/{path}").select("table")
+
+
+def test_a_workbook_holds_every_table(house: Flask) -> None:
+    client = house.test_client()
+    book = load_workbook(io.BytesIO(client.get("/kartlegging/tall/NO/alt.xlsx").data))
+    tables = client.get("/kartlegging/tall/NO/alt.json").json["tables"]
+    assert book.sheetnames[1:] == [table["table"] for table in tables]
+    for table in tables:
+        rows = list(book[table["table"]].iter_rows(min_row=4, values_only=True))
+        assert [row[0] for row in rows] == [row["code"] for row in [*table["rows"], table["total"]]]
+
+
+def test_pictures_say_what_they_show_and_need_no_colour(house: Flask, visit: Visitor) -> None:
+    svg = house.test_client().get("/kartlegging/bilde/NO/fylke.svg").text
+    rows = house.test_client().get("/kartlegging/tall/NO/fylke.json").json["rows"]
+    for row in rows:
+        if row["rate"]:
+            assert f">{row['rate']:.1f}<".replace(".", ",") in svg
+    assert "Oppdiktede eksempler er med i tallene." in svg
+    assert house.test_client().get("/kartlegging/bilde/NO/organisasjon-fylke.png").data.startswith(b"\x89PNG")
+    drawn = [
+        part.get("aria-label")
+        for part in visit.get("/kartlegging").select("svg")
+        if part.get("role") == "img"
+    ]
+    assert len(drawn) >= 15 and all("Det samme står i tabellen." in label for label in drawn)
+
+
+def test_no_name_is_a_formula() -> None:
+    assert [plain_text(name) for name in ("=1+1", "@x", "AA")] == ["'=1+1", "'@x", "AA"]
+
+
+@pytest.mark.skipif(not can_be_made(), reason="this machine lacks Pango")
+def test_the_report_of_a_year_is_a_tagged_document_whose_numbers_stay(fresh_house: Flask) -> None:
+    client = fresh_house.test_client()
+    assert "frozen now" in run(fresh_house, "year-report")
+    before = client.get("/kartlegging/rapport/2026.json").json
+    live = client.get("/kartlegging/tall/NO/alt.json").json["tables"]
+    assert [table["rows"] for table in before["tables"]] == [table["rows"] for table in live]
+    with fresh_house.app_context(), fresh_house.extensions["database"].writing() as session:
+        session.get(Listing, "demo002").status = "closed"
+    assert "already" in run(fresh_house, "year-report", "--no-pdf")
+    assert client.get("/kartlegging/rapport/2026.json").json == before
+    made = PdfReader(io.BytesIO(client.get("/kartlegging/rapport/2026.pdf").data))
+    assert made.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert len(made.outline) > 15
+    text = " ".join(page.extract_text() for page in made.pages).replace("\xa0", " ")
+    for table in before["tables"]:
+        assert table["title"] in text and str(table["total"]["count"]) in text
+    fonts = [font.get_object() for page in made.pages for font in page["/Resources"]["/Font"].values()]
+    kinds = [font["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object() for font in fonts]
+    assert all(any(name.startswith("/FontFile") for name in kind) for kind in kinds)
+
+
+def test_answers_of_a_round_stand_here_when_one_was_held(fresh_house: Flask) -> None:
+    given = fresh_house.test_client().get("/kartlegging/tall/NO/alt.json").json["tables"]
+    assert "svar" not in {table["table"] for table in given}
+    columns = (FieldColumn("count", "Spurt"), FieldColumn("fresh", "Svarte"))
+    row = FieldRow("aa", "AA", (7, 5))
+    answers = FieldTable("svar", "Svar", "tilbud", "Organisasjon", columns, (row,), row)
+    fresh_house.extensions["answers"] = lambda _area: [answers]
+    fresh_house.extensions.pop("field_parts")
+    assert "Svar" in [part.text for part in Visitor(fresh_house).get("/kartlegging").select("h2")]
