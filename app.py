@@ -12,6 +12,7 @@ from directory.accounts.access import refuse_unguarded
 from directory.contact_points import contact as contact_pages
 from directory.contact_points import own_contact as contact_desk
 from directory.contact_points.lines import lines_for_every_page
+from directory.exchange import room as exchange
 from directory.guides import guides
 from directory.listings import room as listings
 from directory.listings.desk import scope_names
@@ -20,7 +21,7 @@ from directory.mapping import room as mapping
 from directory.matching import room as matching_room
 from directory.matching.results import others
 from directory.matching.suggesting import service as matching
-from directory.oversight import figures, overview, ready, stale_acts
+from directory.oversight import changes_lately, figures, overview, ready, stale_acts
 from directory.referrals import room as referrals
 from directory.settings import Settings, SettingsError, from_environment
 from directory.web import hall
@@ -29,10 +30,12 @@ from directory.web.watching import health, metrics
 ROOMS = (
     *matching_room.PAGES,
     *listings.PAGES,
+    *exchange.PAGES,
     guides.pages,
     overview.pages,
     ready.pages,
     stale_acts.pages,
+    changes_lately.pages,
     contact_pages.pages,
     contact_desk.pages,
 )

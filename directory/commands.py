@@ -19,6 +19,7 @@ from directory.accounts import commands as accounts
 from directory.accounts.access import access_of
 from directory.backups import file as backup_file
 from directory.backups import making, restoring
+from directory.exchange.exporting import export_command
 from directory.listings.editing import due
 from directory.listings.records import loading
 from directory.listings.starting import starting_data
@@ -39,7 +40,13 @@ index = AppGroup("index", help="The search index, which can always be built anew
 
 def install(app: Flask) -> None:
     """Give the application its commands."""
-    of_rooms = (accounts.people, accounts.letters, mapping.snapshot, mapping.year_report)
+    of_rooms = (
+        accounts.people,
+        accounts.letters,
+        mapping.snapshot,
+        mapping.year_report,
+        export_command.export,
+    )
     for command in (init, demo, index, rules, remind, backup, restore, *of_rooms):
         app.cli.add_command(command)
 

@@ -65,6 +65,7 @@ class Settings:
     metrics_token: str | None
     keep_seconds: int
     count_asked: int
+    reads_a_minute: int
     mail_url: str
     mail_from: str | None
     desk_idle: int
@@ -184,7 +185,7 @@ _MAIL = _must(
 )
 _SAME = (
     "secret_key trusted_proxies database_read_url database_read_lag leave_url contact_email contact_phone run_by mail_from "
-    "backup_key metrics_token keep_seconds count_asked"
+    "backup_key metrics_token keep_seconds count_asked reads_a_minute"
 ).split()
 
 
@@ -219,6 +220,7 @@ class _Variables(BaseSettings):
     metrics_token: Annotated[str | None, _at_least(20)] = None
     keep_seconds: Annotated[int, _number(5)] = 0
     count_asked: Annotated[int, _number(1)] = 1
+    reads_a_minute: Annotated[int, _number(100_000)] = 600
     debug: str = Field("0", alias="FLASK_DEBUG")
 
     @property

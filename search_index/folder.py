@@ -42,7 +42,7 @@ def current(folder: Path) -> Path:
     return folder / name
 
 
-def open_generation(generation: Path, made_by: str) -> Snapshot:
+def open_generation(generation: Path, made_by: str = "") -> Snapshot:
     """The snapshot kept in `generation`.
 
     Raises:
@@ -64,7 +64,7 @@ def open_generation(generation: Path, made_by: str) -> Snapshot:
         raise BrokenGeneration(f"the generation cannot be read ({type(error).__name__})") from None
 
 
-def write(folder: Path, snapshot: Snapshot, made_by: str) -> Path:
+def write(folder: Path, snapshot: Snapshot, made_by: str = "") -> Path:
     """Write a new generation beside the others and make it the current one. Returns its folder.
 
     Raises:

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, abort, g, request
 
 from directory.settings import Settings
 
@@ -18,6 +18,18 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "form-action 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'",
+    )
+)
+
+# One page may stand within those of others (`may_be_framed`): it shows, and does nothing.
+_FRAMED = "; ".join(
+    (
+        "default-src 'none'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors *",
     )
 )
 
@@ -47,11 +59,21 @@ def install(app: Flask, settings: Settings) -> None:
     def add_headers(response: Response) -> Response:
         said = {name.lower() for name in response.headers.keys()}  # noqa: SIM118 (a header may be there twice)
         response.headers.extend([pair for pair in HEADERS.items() if pair[0].lower() not in said])
+        if "framed" in g:
+            del response.headers["X-Frame-Options"]
         if settings.https:
             response.headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
         # A page must leave nothing in a shared browser; only versioned static files may be kept.
         response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+
+def may_be_framed(response: Response) -> Response:
+    """Let pages of other sites hold this one: without a script, without a form, without anything of a visitor."""
+    g.framed = True
+    response.headers["Content-Security-Policy"] = _FRAMED
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
 
 
 def sent_by_another_site(public_url: str) -> bool:

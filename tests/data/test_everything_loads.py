@@ -51,13 +51,13 @@ def told(row: Any, given: Any) -> bool:
 
 
 def _public(row: dict[str, Any]) -> dict[str, Any]:
-    """The row without what is told to nobody: private contacts, and links that a group keeps back."""
+    """The row without what is told to nobody: private contacts, links that a group keeps back, and our own note."""
     contacts = [contact for contact in row.get("contacts", []) if not contact.get("private")]
     meetings = [
         {name: value for name, value in meeting.items() if name != "link" or meeting["link_public"]}
         for meeting in row.get("meetings", [])
     ]
-    return {**row, "contacts": contacts, "meetings": meetings}
+    return {**row, "contacts": contacts, "meetings": meetings, "go_live_note": None}
 
 
 @pytest.mark.both_databases

@@ -39,6 +39,8 @@ PAGES: dict[str, Callable[[Page, Site], None]] = {
     "what self-help is": at("/hva-er-selvhjelp"),
     "the first time": at("/forste-gang"),
     "hosting": at("/for-arrangorer"),
+    "for websites": at("/for-nettsider?place=alesund&limit=3"),
+    "for developers": at("/for-utviklere"),
     "worried": at("/bekymret"),
     "something is wrong": at("/tilbud/demo005/si-fra"),
     "thanks": at("/tilbud/demo005/si-fra/takk"),

@@ -201,6 +201,7 @@ def test_the_first_day_takes_forty_presses_at_most(app: Flask, address: str, pag
 
 
 def moves_one(thumb: Thumb) -> None:
+    thumb.press("Neste side", "link")
     thumb.press(r"AA på Hamar, tirsdag \(eksempel\)", "link")
     thumb.press("Flytt til et nytt sted", "link")
     thumb.write("Fra og med", "2027-07-01")

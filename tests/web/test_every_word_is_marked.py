@@ -19,6 +19,7 @@ PUBLIC = [
     "/hva-er-selvhjelp",
     "/forste-gang",
     "/for-arrangorer",
+    "/for-nettsider",
     "/bekymret",
     "/retningslinjer",
     "/meld-fra",

@@ -120,7 +120,6 @@ def of_one_visitor(keeping: Flask) -> dict[str, tuple[FlaskClient, str]]:
         "the desk": (editor, "/skrivebord/oppforinger"),
         "signing in": (stranger, "/logg-inn"),
         "a form to tell us": (stranger, "/tilbud/demo005/si-fra"),
-        "an interface": (stranger, "/api/v1/listings?place=alesund"),
         "nothing": (stranger, "/finnes-ikke"),
     }
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -100,7 +101,7 @@ def open_again(report_id: int) -> ResponseReturnValue:
     return redirect(url_for("report_desk.everything", _anchor=f"melding-{report_id}"), 303)
 
 
-def _here() -> dict[str, str]:
+def _here() -> dict[str, Any]:
     """The page that one was on."""
     return {"side": request.args["side"]} if request.args.get("side", "").isdecimal() else {}
 

@@ -98,7 +98,9 @@ def _made_by_another(session: Session, person_id: int | None, held: Collection[C
 
 def _takes_two(made: Change) -> bool:
     """Whether whoever gave the maker their role must not decide: who would reach whom is at stake, or the whole listing.
-    So it is of what was overtaken on its day, too: what another has set since is not the maker's to take back alone."""
+    What was only overtaken on its day is its maker's to make today as well, or it would be held for more than that."""
+    if made.held_for == ["overtaken"]:
+        return made.private_contact_id is not None or becomes_public(made.fields)
     return leads_to_a_person(made) or becomes_public(made.fields)
 
 

@@ -65,16 +65,18 @@ def _begins(session: Session, gazetteer: Gazetteer, made: Change, now: datetime)
 
 def _reasons_to_hold(session: Session, gazetteer: Gazetteer, made: Change, listing: Listing) -> list[str]:
     stands = document_of(listing, gazetteer, public=False)
-    if any(stands[name] not in field.values() for name, field in made.fields.items()):
-        return ["overtaken"]
+    overtaken = any(stands[name] not in field.values() for name, field in made.fields.items())
     maker = session.get(Person, made.made_by) if made.made_by is not None else None
+    reached = maker is not None and may_edit(session, maker, listing)
+    again: list[str] = []
+    # Nobody saw the listing when it was written, it may be, and since then somebody has said that it is so.
+    if reached and leads_to_a_person(made):
+        again = reasons_to_hold(session, listing, made.fields, Actor(made.made_by, made.made_as))
+    if overtaken:
+        return ["overtaken", *again]
     if made.decided_at is not None or maker is None:
         return []
-    if not may_edit(session, maker, listing):
-        return ["handed_over"]
-    # Nobody saw the listing when it was written, it may be, and since then somebody has said that it is so.
-    led = leads_to_a_person(made)
-    return reasons_to_hold(session, listing, made.fields, Actor(maker.id, made.made_as)) if led else []
+    return again if reached else ["handed_over"]
 
 
 def let_go_of_past_times(session: Session, gazetteer: Gazetteer, now: datetime) -> None:

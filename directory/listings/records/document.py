@@ -160,8 +160,8 @@ class ListingDocument(Part):
         return {**whole.pop("$defs"), "Listing": whole}
 
     def for_the_public(self) -> Self:
-        """What may be given out: not the address of a closed group, nor a link that is for those who come."""
-        hidden = dict.fromkeys(("address", "way_in")) if self.area_only else {}
+        """What may be given out: not the address of a closed group, nor a link that is for those who come, nor our own note."""
+        hidden = dict.fromkeys(("address", "way_in", "go_live_note") if self.area_only else ("go_live_note",))
         meetings = [_shown_meeting(each, self.area_only) for each in self.schedules]
         return self.model_copy(update={**hidden, "schedules": meetings})
 

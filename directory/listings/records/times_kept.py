@@ -11,7 +11,7 @@ from directory.listings.records.listing_record import (
     PauseRecord,
 )
 from directory.listings.records.models import Listing
-from directory.listings.records.parts import ChangedDatePart, EveningPart, MeetingPart, PausePart
+from directory.listings.records.parts import ChangedDatePart, CoursePart, EveningPart, MeetingPart, PausePart
 from directory.listings.records.schedules import ChangedDate, Pause, Schedule
 
 DateChange = ChangedDate | ChangedDatePart | ChangedDateRecord
@@ -19,5 +19,5 @@ Recurring = Schedule | MeetingPart | MeetingRecord
 Break = Pause | PausePart | PauseRecord
 Evening = CourseSession | EveningPart | EveningRecord
 HasTimes = Listing | ListingDocument | ListingRecord
-Stored = Listing | ListingRecord
-Course = CourseRun | CourseRecord
+Stored = Listing | ListingDocument | ListingRecord
+Course = CourseRun | CoursePart | CourseRecord

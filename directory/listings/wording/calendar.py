@@ -12,6 +12,8 @@ from directory.web.clock import OSLO
 SUMMARY = "Avtale"
 """All that an entry says: others may see the calendar."""
 
+_END = b"END:VCALENDAR\r\n"
+
 # The rule of the European Union since 1996. icalendar's own lists every change from 1970 and puts those of spring
 # an hour late.
 _ZONE = """BEGIN:VTIMEZONE
@@ -49,10 +51,18 @@ def calendar_of(
         host: the public host name, which makes the entries' UIDs unique in the world.
         description: one neutral sentence, such as that times may change; none where empty.
     """
-    calendar = Calendar()
-    calendar.add("prodid", f"-//{host}//NB")
-    calendar.add("version", "2.0")
-    calendar.add_component(Timezone.from_ical(_ZONE))
+    calendar = _calendar(host)
+    for event in events_of(
+        listing, place_text=place_text, url=url, host=host, now=now, description=description
+    ):
+        calendar.add_component(event)
+    return calendar.to_ical()
+
+
+def events_of(
+    listing: HasTimes, *, place_text: str | None, url: str, host: str, now: datetime, description: str = ""
+) -> Iterator[Event]:
+    """The entries of `calendar_of` alone, for a calendar of several listings."""
     for name, meeting, rule in _entries(listing, now):
         event = _event(meeting, now)
         event.add("uid", f"{listing.id}-{name}@{host}")
@@ -64,8 +74,21 @@ def calendar_of(
             event.add("description", description)
         for key, value in rule.items():
             event.add(key, value)
-        calendar.add_component(event)
-    return calendar.to_ical()
+        yield event
+
+
+def around_events(host: str) -> tuple[bytes, bytes]:
+    """What stands before and after the entries of a calendar."""
+    begin, end, _nothing = _calendar(host).to_ical().partition(_END)
+    return begin, end
+
+
+def _calendar(host: str) -> Calendar:
+    calendar = Calendar()
+    calendar.add("prodid", f"-//{host}//NB")
+    calendar.add("version", "2.0")
+    calendar.add_component(Timezone.from_ical(_ZONE))
+    return calendar
 
 
 def _location(listing: HasTimes, meeting: Meeting, usual: str | None) -> str | None:

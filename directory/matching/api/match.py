@@ -22,8 +22,9 @@ from directory.vocabulary import NEEDS, UNADDRESSED_NEEDS
 from directory.web.clock import oslo_now
 from directory.web.errors import problem
 from directory.web.typed import clean
+from directory.web.wire.open_answers import open_to_all
 
-api = Blueprint("match", __name__, url_prefix="/api/v1")
+api = open_to_all(Blueprint("match", __name__, url_prefix="/api/v1"))
 
 # The request's names and those of an address differ where a list is plural in JSON.
 _NAMES = {

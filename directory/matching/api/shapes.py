@@ -27,6 +27,7 @@ from directory.vocabulary import (
 Shape = dict[str, Any]
 
 TEXT: Shape = {"type": "string"}
+ASKED: Shape = {"type": "string", "pattern": "^[^\\u0000]*$"}  # in an address: any text but a NUL
 YES: Shape = {"type": "boolean"}
 WHOLE: Shape = {"type": "integer"}
 NUMBER: Shape = {"type": "number"}
@@ -39,6 +40,21 @@ STEPS = ("near", "related_need", "neutral", "other_audience", "farther", "online
 def one_of(codes: Iterable[str]) -> Shape:
     """One code of a closed list."""
     return {"type": "string", "enum": list(codes)}
+
+
+def choice(codes: Iterable[str]) -> Shape:
+    """One code in what is asked: any other is left out, and never refused."""
+    known = list(codes)
+    return {
+        **ASKED,
+        "description": f"One of: {', '.join(known)}. Any other is left out.",
+        "examples": known[:1],
+    }
+
+
+def loosely(words: str, example: Any) -> Shape:
+    """A field of a question: what is not of its kind is left out, and never refused."""
+    return {"description": f"{words} What is not so is left out.", "examples": [example]}
 
 
 def maybe(shape: Shape) -> Shape:
@@ -95,11 +111,35 @@ _CODES = {
     "constraints": several(one_of(CONSTRAINTS)),
 }
 
-_SITUATION = {"type": "string", "description": "Free text. It is understood, and then forgotten."}
-_PLACE_ASKED = {"type": "string", "description": "A slug, a number, a postcode or a name."}
-_RADIUS = maybe({"type": "integer", "enum": list(RADII)})
-_LIMIT = {"type": "integer", "minimum": 0, "maximum": 200, "default": 20}
-QUESTION = with_optional(situation=_SITUATION, place=_PLACE_ASKED, radius_km=_RADIUS, limit=_LIMIT, **_CODES)
+_ONES = {
+    "audience": AUDIENCES,
+    "relation": RELATIONS,
+    "part": PARTS,
+    "openness": OPENNESS,
+    "for": FOR,
+    "language": LANGUAGES,
+}
+_LISTS = {
+    "needs": NEEDS,
+    "kinds": ASKED_KINDS,
+    "weekdays": WEEKDAYS,
+    "formats": FORMATS,
+    "constraints": CONSTRAINTS,
+}
+QUESTION = with_optional(
+    situation=loosely("Free text. It is understood, and then forgotten.", "angst i Bodø"),
+    place=loosely("A slug, a number, a postcode or a name.", "alesund"),
+    radius_km=loosely(f"One of: {', '.join(map(str, RADII))}.", RADII[0]),
+    limit=loosely("A whole number from 0 to 200; 20 without it.", 20),
+    organisations=loosely("A list of codes of /organisations.", ["al-anon"]),
+    twelve_step=loosely("true or false.", True),
+    young=loosely("true: somebody under 18.", True),
+    **{name: loosely(f"One of: {', '.join(codes)}.", next(iter(codes))) for name, codes in _ONES.items()},
+    **{
+        name: loosely(f"A list of: {', '.join(codes)}.", [next(iter(codes))])
+        for name, codes in _LISTS.items()
+    },
+)
 
 UNDERSTOOD = thing(
     place=maybe(reference("Place")),
@@ -157,7 +197,15 @@ LISTING["properties"] |= {"status": one_of(PUBLIC_STATUSES), "page": ADDRESS}
 LISTING["required"].append("page")
 
 FOUND = {"allOf": [reference("Listing"), thing(distance_km=maybe(NUMBER), next_meeting=maybe(MOMENT))]}
-LISTINGS = thing(items=several(reference("Found")), total=WHOLE, page=WHOLE, pages=WHOLE, ignored=YES)
+# With `fields` only some of them are given, and always the id.
+NARROWED = {"type": "object", "required": ["id"], "properties": LISTING["properties"]}
+LISTINGS = thing(
+    items=several({"anyOf": [reference("Found"), reference("Narrowed")]}),
+    total=WHOLE,
+    page=WHOLE,
+    pages=WHOLE,
+    ignored=YES,
+)
 
 ORGANISATION = thing(
     code=TEXT,
@@ -185,6 +233,7 @@ SHAPES: dict[str, Shape] = {
     "Place": PLACE,
     "Listing": LISTING,
     "Found": FOUND,
+    "Narrowed": NARROWED,
     "Listings": LISTINGS,
     **_PARTS,
     "Organisation": ORGANISATION,

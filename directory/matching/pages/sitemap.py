@@ -29,12 +29,15 @@ _BY_THEMSELVES = (
     "guides.first_time",
     "guides.hosting",
     "guides.worried",
+    "for_websites.show",
+    "for_developers.show",
     "about.about",
     "about.privacy",
     "about.accessibility",
 )
+_FOR_MACHINES = ("/client_interface/", "/data/", "/feeds/", "/hsds/", "/innebygd")
 # Results, the way out, what is private, and what is for machines.
-_LEFT_ALONE = ("/finn", "/forlat", "/liste", "/lapp/", "/skrivebord", "/logg-inn", "/api/")
+_LEFT_ALONE = ("/finn", "/forlat", "/liste", "/lapp/", "/skrivebord", "/logg-inn", "/api/", *_FOR_MACHINES)
 
 
 @pages.get("/robots.txt")

@@ -10,14 +10,13 @@ import numpy as np
 from directory.listings.records.models import Organisation
 from directory.matching.search_address import RADII, AddressesAround, Search
 from directory.matching.suggesting.context import SearchContext
-from directory.matching.suggesting.distances import Rows
 from directory.matching.suggesting.steps import MOST_A_STEP, Choice, near_km, with_steps
 from directory.matching.suggesting.suggest import Suggestions, at_hand, can_go
 from directory.matching.understanding.need import Need
 from directory.vocabulary import FORMATS, KINDS, OPENNESS, PARTS, WEEKDAYS, Codes, label
 from directory.web.catalogues import gettext as _
 from directory.web.language import current
-from search_index.masks import Mask
+from search_index.masks import Mask, Rows
 
 _MOST_ORGANISATIONS = 8
 

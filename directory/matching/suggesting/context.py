@@ -8,10 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy.orm import Session
 
-from directory.matching.suggesting.distances import Distances, Rows
+from directory.matching.suggesting.distances import Distances
 from directory.matching.suggesting.listing_cache import CachedListing, ListingCache
 from directory.places.models import Place
 from search_index.columns import Columns
+from search_index.masks import Rows
 from search_index.snapshot import Snapshot
 
 Reader = Callable[[Rows], dict[int, CachedListing]]

@@ -29,12 +29,10 @@ _ROOM = 20_000  # listings; about 3 kB each
 _LOOKED_AT = 14
 FAR_FUTURE = datetime.max.replace(tzinfo=UTC)
 # One parameter, however many ids: the statement is the same each time, and what is given back is next to nothing.
-_IS_SHOWN = " AND status IN ({})".format(", ".join(f"'{status}'" for status in PUBLIC_STATUSES))
-_HIDDEN = (
-    " asked(value) WHERE NOT EXISTS (SELECT 1 FROM listing WHERE listing.id = asked.value" + _IS_SHOWN + ")"
-)
-_HIDDEN_IN_SQLITE = "SELECT value FROM json_each(?)" + _HIDDEN.replace("asked(value)", "asked")
-_HIDDEN_IN_POSTGRESQL = "SELECT value FROM unnest(%s::text[])" + _HIDDEN
+_STATUSES = ", ".join(f"'{status}'" for status in PUBLIC_STATUSES)
+_SHOWN = f"SELECT 1 FROM listing WHERE id = value AND status IN ({_STATUSES})"  # noqa: S608 (words of ours alone)
+_HIDDEN_IN_SQLITE = f"SELECT value FROM json_each(?) WHERE NOT EXISTS ({_SHOWN})"  # noqa: S608
+_HIDDEN_IN_POSTGRESQL = f"SELECT value FROM unnest(%s::text[]) asked (value) WHERE NOT EXISTS ({_SHOWN})"  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from directory.matching.suggesting.context import SearchContext
-from directory.matching.suggesting.distances import Rows
 from directory.matching.suggesting.steps import Choice
 from directory.matching.understanding.mending.misspelt_words import mending
 from directory.matching.understanding.need import Need
-from search_index.masks import Mask
+from search_index.masks import Mask, Rows
 from search_index.snapshot import Snapshot
 
 MOST_NAMED = 20

@@ -7,11 +7,11 @@ from directory.listings.records.listing_record import ListingRecord
 from directory.listings.records.meeting_times import Meeting
 from directory.matching.search_address import Search
 from directory.matching.suggesting.context import SearchContext
-from directory.matching.suggesting.distances import Rows
 from directory.matching.suggesting.listing_cache import FAR_FUTURE, CachedListing
 from directory.matching.suggesting.steps import Choice
 from directory.matching.suggesting.suggest import reachable
 from directory.matching.understanding.need import Need
+from search_index.masks import Rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from directory.matching.suggesting.constraints import AWAY_KM, goes_farther
-from directory.matching.suggesting.distances import Distances, Rows
+from directory.matching.suggesting.distances import Distances
 from directory.matching.understanding.need import Need
 from search_index.columns import Columns
-from search_index.masks import Mask
+from search_index.masks import Mask, Rows
 
 NEAR_KM = 25
 _COURSES_AROUND_KM = 60

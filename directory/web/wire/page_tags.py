@@ -8,7 +8,8 @@ import hashlib
 import math
 import time
 from collections.abc import Callable
-from functools import wraps
+from functools import cache, wraps
+from pathlib import Path
 from typing import Any
 
 from flask import Response, current_app, g, make_response, request
@@ -18,19 +19,30 @@ from sqlalchemy.exc import SQLAlchemyError
 from directory import db
 from directory.settings import Settings
 from directory.web.clock import oslo_now
-from directory.web.language import page_root, same_for_all
+from directory.web.language import current, page_root, same_for_all
 
 View = Callable[..., ResponseReturnValue]
+_MINUTE, _DAY = "%Y-%m-%d %H:%M", "%Y-%m-%d"
 _FOR_PROXY = "X-Accel-Expires"  # nginx keeps it for so long, and shows it to nobody
+_HOUSE = Path(__file__).resolve().parents[2]
 _WHOLE_SECOND = 1  # nginx counts whole seconds, and lets the last one pass
 
 
 def may_be_kept(view: View) -> View:
     """Mark a public page that says the same to everybody for as long as the database stands still and the minute lasts."""
+    return _with_tag(view, _MINUTE)
 
+
+def kept_for_the_day(view: View) -> View:
+    """Mark an answer for machines that says the same to everybody for as long as the database stands still and the day lasts:
+    whoever asks every hour gets 304 where nothing has changed."""
+    return _with_tag(view, _DAY)
+
+
+def _with_tag(view: View, lasts: str) -> View:
     @wraps(view)
     def show(**values: Any) -> ResponseReturnValue:
-        began, tag = time.monotonic(), _tag()
+        began, tag = time.monotonic(), _tag(lasts)
         if tag is None:
             return view(**values)
         if request.if_none_match.contains_weak(tag):
@@ -48,7 +60,7 @@ def keep_nowhere() -> None:
     g.kept_by_nobody = True
 
 
-def _tag() -> str | None:
+def _tag(lasts: str) -> str | None:
     """What this page is made of, which is asked before anything else: what changes meanwhile gets another tag, even where the page
     shows it already. None where the page is one visitor's own, or where nobody can say."""
     if request.cookies or "Authorization" in request.headers or not same_for_all():
@@ -59,8 +71,18 @@ def _tag() -> str | None:
         if db.may_read_again(error):
             raise
         return None
-    made_of = f"{state.number} {state.mark} {oslo_now():%Y-%m-%d %H:%M} {page_root()}"
+    spoken = f"{page_root()} {current()}"
+    made_of = f"{state.number} {state.mark} {oslo_now().strftime(lasts)} {spoken} {_code_mark()}"
     return hashlib.blake2b(made_of.encode(), digest_size=12).hexdigest()
+
+
+@cache
+def _code_mark() -> str:
+    """Which code makes the answers: a new version of the house says old things in a new way."""
+    content = hashlib.blake2b(digest_size=8)
+    for path in sorted(_HOUSE.rglob("*.py")):
+        content.update(path.read_bytes())
+    return content.hexdigest()
 
 
 def _mark(answer: Response, tag: str, began: float) -> Response:

@@ -149,17 +149,22 @@ def scheduled(office: Office, maker: Person, **values: object) -> Change:
     return made
 
 
-def test_a_number_that_another_has_changed_meanwhile_is_not_the_makers_own_to_confirm(office: Office) -> None:
-    one, other = office.person("contact", "demo005"), office.person("contact", "demo005")
-    number, words = scheduled(office, one, **NEW_PHONE), scheduled(office, one, first_time="Kom som du er.")
-    change(office.as_(other), office.listing(), {**OTHER_PHONE, "first_time": "Vi møter deg i døra."})
+def test_a_number_that_another_has_set_meanwhile_is_not_the_makers_own_to_take_back(office: Office) -> None:
+    point, contact = office.known("contact_point", AALESUND), office.person("contact", "demo005")
+    office.listing().confirmed_by = None
+    number, words = (
+        scheduled(office, point, **NEW_PHONE),
+        scheduled(office, point, first_time="Kom som du er."),
+    )
+    change(office.as_(contact), office.listing(), {**OTHER_PHONE, "first_time": "Vi møter deg i døra."})
+    office.listing().confirmed_by = "contact"
     office.later(days=10)
     apply_due(office.session, load(), office.now)
-    assert [each.held_for for each in (number, words)] == [["overtaken"], ["overtaken"]]
+    assert [each.held_for for each in (number, words)] == [["overtaken", "reach"], ["overtaken"]]
     with pytest.raises(OwnChangeError):
-        accept(office.as_(one), number)
-    accept(office.as_(other), number)
-    accept(office.as_(one), words)  # what leads nobody elsewhere was judged before
+        accept(office.as_(point), number)
+    accept(office.as_(contact), number)
+    accept(office.as_(point), words)  # what they may change today as well is theirs to say yes to
 
 
 def test_a_number_written_for_later_while_nobody_saw_the_listing_is_looked_at_on_its_day(

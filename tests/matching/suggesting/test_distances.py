@@ -5,9 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from directory.matching.suggesting.distances import Distances, Rows
+from directory.matching.suggesting.distances import Distances
 from directory.places.loading import load
 from search_index.builder import build
+from search_index.masks import Rows
 from tests.search_index.documents import document
 
 
