@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from directory.listings.records.models import Listing
-from directory.mapping.export.table_files import plain_text
+from directory.mapping.export.plain_files import plain_text
 from directory.mapping.tables.definitions import definitions
 from directory.mapping.tables.field_table import FieldColumn, FieldRow, FieldTable
 from directory.web.paper.documents import can_be_made

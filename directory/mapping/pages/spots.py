@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 
 from directory.mapping.counting import keeping
 from directory.mapping.counting.blank_spots import SpotQuery, find_spots
-from directory.mapping.export.table_files import as_csv, as_json
+from directory.mapping.export.plain_files import as_csv, as_json
 from directory.mapping.pages.kept_parts import keep_part
 from directory.mapping.tables.field_source import whole_country
 from directory.mapping.tables.field_table import FieldTable
