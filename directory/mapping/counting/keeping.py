@@ -15,7 +15,7 @@ from directory.listings.records.models import Listing
 from directory.mapping.counting.aggregate import Aggregate, count_shapes
 from directory.mapping.counting.typed_rows import Shapes, TypedRows, no_rows, read_packed
 from directory.matching.suggesting.service import of_app as matching_of_app
-from search_index.facets import Rows
+from search_index.masks import Rows
 from search_index.payloads import BrokenPayload
 from search_index.snapshot import Snapshot
 
