@@ -12,7 +12,7 @@ from flask_babel import force_locale
 from sqlalchemy.orm import Session
 
 from directory import db
-from directory.exchange.fetching.refused import Refused
+from directory.exchange.fetching.refused import ListRefused
 from directory.exchange.importing.entries import Listed
 from directory.exchange.importing.list_readers import read_list
 from directory.exchange.registers import register_rows
@@ -61,7 +61,7 @@ def import_list(form: str, source: str, preview: bool, **told: Any) -> None:
         try:
             listed = _read(session, settings, form, source, told)
             _take(session, form, source, listed, preview, told)
-        except Refused as error:
+        except ListRefused as error:
             raise click.ClickException(f"{error} Nothing was changed.") from None
         except ValueError as error:
             raise click.ClickException(f"{Path(source).name}: {error}. Nothing was changed.") from None
@@ -91,7 +91,7 @@ def _take(
         return
     if made.brakes and not told["accept"]:
         _tell_plan(made)
-        raise Refused(
+        raise ListRefused(
             f"Of {made.known} listings of this source {len(made.gone)} would be gone and {made.reached_otherwise} reached "
             "otherwise. Look at it, and repeat with --accept if it is right."
         )
@@ -190,7 +190,7 @@ def put_registers(source: str) -> None:
                 register_rows.put_entries(session, entries_of(data), oslo_now().date())
                 for data in parts.values()
             )
-        except Refused as error:
+        except ListRefused as error:
             raise click.ClickException(f"{error} Nothing was changed.") from None
         closed = register_rows.ended(session)
     click.echo(f"{count} organisations from {register_rows.SOURCE}.")

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory import db
-from directory.exchange.fetching.refused import Refused
+from directory.exchange.fetching.refused import ListRefused
 from directory.exchange.importing.list_readers import read_list
 from directory.exchange.sources.collecting import Collected, collect
 from directory.exchange.sources.telling_owner import tell_owner
@@ -77,7 +77,7 @@ def run_one(
         )
     try:
         collected = collect(form, url, private=settings.fetch_private, marks=marks)
-    except Refused as error:
+    except ListRefused as error:
         return _fail(base, source_id, now, str(error))
     try:
         with base.writing() as session:
