@@ -9,10 +9,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from directory.exchange.fetching import addresses
+from directory.exchange.fetching.clean_text import plain, words_of
 from directory.exchange.fetching.fetch import ServerMark, fetch
-from directory.exchange.fetching.foreign_text import plain, words_of
 from directory.exchange.fetching.json_text import json_of
-from directory.exchange.fetching.refused import ListRefused
+from directory.exchange.fetching.refused import Refused
 from directory.exchange.fetching.unpacking import check_zip, unpack_gzip, unpack_zip
 from tests.exchange.lists import packed
 
@@ -28,7 +28,7 @@ INSIDE = """127.0.0.1 127.0.0.2 127.1 127.0.1 127.255.255.254 0 0.0.0.0 0x7f0000
 def test_no_spelling_of_an_inner_address_is_connected_to(host: str) -> None:
     written = host.strip("[]")
     found = [written] if ":" in written else None
-    with pytest.raises(ListRefused):
+    with pytest.raises(Refused):
         addresses.choose(
             written, 443, False, lambda name, port: found or ["127.0.0.1" if name.startswith("127") else name]
         )
@@ -36,7 +36,7 @@ def test_no_spelling_of_an_inner_address_is_connected_to(host: str) -> None:
 
 
 def test_a_name_that_leads_both_out_and_in_is_refused() -> None:
-    with pytest.raises(ListRefused):
+    with pytest.raises(Refused):
         addresses.choose("to.example", 443, False, lambda _host, _port: ["93.184.215.14", "127.0.0.1"])
     assert (
         addresses.choose("out.example", 443, False, lambda _host, _port: ["93.184.215.14"]) == "93.184.215.14"
@@ -56,7 +56,7 @@ def test_a_name_that_leads_both_out_and_in_is_refused() -> None:
     ],
 )
 def test_only_a_plain_https_address_is_fetched(url: str) -> None:
-    with pytest.raises(ListRefused):
+    with pytest.raises(Refused):
         fetch(url)
 
 
@@ -106,13 +106,13 @@ def test_what_has_not_changed_is_not_sent_again(server: str) -> None:
 
 @pytest.mark.parametrize("path", ["/bomb", "/inward"])
 def test_a_bomb_and_a_turn_inward_are_refused(server: str, path: str) -> None:
-    with pytest.raises(ListRefused):
+    with pytest.raises(Refused):
         fetch(f"{server}{path}", private=True)
 
 
 def test_a_server_that_drips_is_left_when_time_is_up(server: str) -> None:
     begun = time.monotonic()
-    with pytest.raises(ListRefused) as refused:
+    with pytest.raises(Refused) as refused:
         fetch(f"{server}/slow", private=True, longest=0.7)
     assert refused.value.fleeting
     assert time.monotonic() - begun < 2
@@ -130,7 +130,7 @@ def test_a_server_that_drips_is_left_when_time_is_up(server: str) -> None:
     ],
 )
 def test_a_package_that_could_do_harm_is_not_opened(data: bytes) -> None:
-    with pytest.raises(ListRefused):
+    with pytest.raises(Refused):
         check_zip(data)
 
 
@@ -144,7 +144,7 @@ def test_what_is_packed_well_comes_out_whole() -> None:
 )
 def test_json_that_is_none_or_too_much_is_refused_at_once(data: bytes) -> None:
     begun = time.monotonic()
-    with pytest.raises(ListRefused):
+    with pytest.raises(Refused):
         json_of(data)
     assert time.monotonic() - begun < 2
 

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from directory import db
 from directory.exchange.fetching.fetch import Fetched, ServerMark
-from directory.exchange.fetching.refused import ListRefused
+from directory.exchange.fetching.refused import Refused
 from directory.exchange.sources import collecting
 from directory.exchange.sources.running import Outcome, run_due, run_one
 from directory.exchange.taking_in.models import ListSource
@@ -35,7 +35,7 @@ class Server:
         """As `fetch` does."""
         self.asked.append(mark)
         if self.says is None:
-            raise ListRefused("Adressen svarer ikke som den skal.", fleeting=True)
+            raise Refused("Adressen svarer ikke som den skal.", fleeting=True)
         same = mark is not None and mark.etag == str(hash(self.says))
         return Fetched(None if same else self.says, ServerMark(str(hash(self.says))), url)
 

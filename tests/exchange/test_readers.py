@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook
 
 from directory.exchange.at_desk.sheet_template import template
-from directory.exchange.fetching.refused import ListRefused
+from directory.exchange.fetching.refused import Refused
 from directory.exchange.importing.clock_words import clock_of, date_of
 from directory.exchange.importing.entries import Listed
 from directory.exchange.importing.from_bmlt import addresses, read_bmlt
@@ -88,7 +88,7 @@ def test_rows_that_are_no_meetings_are_told_of() -> None:
 
 @pytest.mark.parametrize("data", [b"{}", b"[]", b"null", b"7", b'{"values": []}'])
 def test_no_list_at_all_says_what_one_is(data: bytes) -> None:
-    with pytest.raises(ListRefused, match="Meeting Guide"):
+    with pytest.raises(Refused, match="Meeting Guide"):
         read_meeting_guide(data, FACTS)
 
 
@@ -220,7 +220,7 @@ def test_merged_cells_and_dates_as_numbers_are_read() -> None:
     ],
 )
 def test_what_is_no_sheet_says_what_to_do(data: bytes) -> None:
-    with pytest.raises(ListRefused) as refused:
+    with pytest.raises(Refused) as refused:
         read_sheet(data, FACTS)
     assert str(refused.value).endswith(".")
 
@@ -308,5 +308,5 @@ def test_a_calendar_keeps_rhythm_cancelled_and_moved_dates() -> None:
 
 @pytest.mark.parametrize("data", [b"x", b"", feed(1)])
 def test_what_is_no_calendar_says_so(data: bytes) -> None:
-    with pytest.raises(ListRefused):
+    with pytest.raises(Refused):
         read_calendar(data, FACTS)

@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from directory import db
-from directory.exchange.fetching.refused import ListRefused
+from directory.exchange.fetching.refused import Refused
 from directory.exchange.registers.models import RegisterEntry
 from directory.exchange.registers.read_register import entries_of, is_org_number
 from tests.desks import colleague
@@ -59,7 +59,7 @@ def test_only_what_says_whom_to_ask_is_read() -> None:
 
 @pytest.mark.parametrize("data", [b"[]", b"{}", b'[{"navn": "x"}]', b"x"])
 def test_what_is_no_register_says_so(data: bytes) -> None:
-    with pytest.raises(ListRefused):
+    with pytest.raises(Refused):
         list(entries_of(data))
 
 

@@ -12,7 +12,7 @@ from directory import db
 from directory.accounts.access import OVERSEERS, desk, the_person
 from directory.exchange.at_desk.looking import Looked, is_overseer, look_at, organisations_of
 from directory.exchange.at_desk.sheet_template import template
-from directory.exchange.fetching.refused import ListRefused
+from directory.exchange.fetching.refused import Refused
 from directory.exchange.importing.from_sheet import UnknownColumns, headings_of
 from directory.exchange.importing.list_readers import form_of
 from directory.exchange.importing.sheet_columns import COLUMNS
@@ -50,7 +50,7 @@ def send() -> ResponseReturnValue:
         look_at(db.primary_session(), the_person(), upload)
     except UnknownColumns:
         pass  # they are asked about on the next page
-    except ListRefused as error:
+    except Refused as error:
         return _form(str(error)), 422
     db.write_session().add(upload)
     db.write_session().commit()
@@ -65,7 +65,7 @@ def look(upload_id: str) -> ResponseReturnValue:
         looked = look_at(db.primary_session(), the_person(), upload)
     except UnknownColumns as error:
         return _match(upload, error.headings, str(error))
-    except ListRefused as error:
+    except Refused as error:
         return render_template("exchange/at_desk/look.html", upload=upload, fault=str(error))
     if request.args.get("kolonner") and upload.format == "spreadsheet":
         return _match(upload, headings_of(upload.data, upload.columns))
@@ -179,7 +179,7 @@ def _format(data: bytes, name: str) -> str:
         return said
     try:
         return form_of(data, name)
-    except ListRefused:
+    except Refused:
         return "spreadsheet"
 
 

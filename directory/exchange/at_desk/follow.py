@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from directory import db
 from directory.accounts.access import OVERSEERS, desk, the_person
 from directory.exchange.fetching.fetch import check
-from directory.exchange.fetching.refused import ListRefused
+from directory.exchange.fetching.refused import Refused
 from directory.exchange.sources.running import run_one
 from directory.exchange.taking_in.alike import join, part
 from directory.exchange.taking_in.models import FORMATS, ListSource, SourceEntry
@@ -40,7 +40,7 @@ def connect() -> ResponseReturnValue:
         return _page(_("Skriv hva listen heter, og velg hva slags liste det er.")), 422
     try:
         check(url, current_app.extensions["settings"].fetch_private)
-    except ListRefused as error:
+    except Refused as error:
         return _page(str(error)), 422
     session = db.write_session()
     known = organisations_by_code(session)

@@ -53,7 +53,7 @@ def look_at(session: Session, person: Person, upload: Upload) -> Looked:
     """The plan.
 
     Raises:
-        ListRefused: the list cannot be read.
+        Refused: the list cannot be read.
     """
     columns = {**remembered_columns(session, upload.organisation_code), **upload.columns}
     told = told_of(session, current_app.extensions["settings"], upload.organisation_code, columns)

@@ -6,7 +6,7 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
 from flask_babel import gettext as _
 
-from directory.exchange.fetching.refused import ListRefused
+from directory.exchange.fetching.refused import Refused
 
 Resolve = Callable[[str, int], list[str]]
 _TRANSLATED = (IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48"), IPv6Network("::/96"))
@@ -16,12 +16,12 @@ def resolve(host: str, port: int) -> list[str]:
     """The addresses of a host, as the machine's own resolver reads its name, in whichever spelling.
 
     Raises:
-        ListRefused: there is none.
+        Refused: there is none.
     """
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
-        raise ListRefused(
+        raise Refused(
             _("Adressen finnes ikke på nettet nå. Sjekk at den er riktig."), fleeting=True
         ) from None
     return list(dict.fromkeys(str(each[4][0]) for each in found))
@@ -31,11 +31,11 @@ def choose(host: str, port: int, private: bool, look_up: Resolve = resolve) -> s
     """The address to connect to. One that leads inside is enough to refuse the name: it may answer otherwise next time.
 
     Raises:
-        ListRefused: it leads to this machine or a private net, and `private` does not allow that.
+        Refused: it leads to this machine or a private net, and `private` does not allow that.
     """
     found = look_up(host, port)
     if not found or not (private or all(map(is_open, found))):
-        raise ListRefused(_("Adressen fører ikke ut på det åpne nettet. Bruk en adresse som alle kan nå."))
+        raise Refused(_("Adressen fører ikke ut på det åpne nettet. Bruk en adresse som alle kan nå."))
     return found[0]
 
 

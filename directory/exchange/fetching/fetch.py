@@ -9,7 +9,7 @@ import httpx
 from flask_babel import gettext as _
 
 from directory.exchange.fetching.pinned_transport import PinnedTransport
-from directory.exchange.fetching.refused import ListRefused
+from directory.exchange.fetching.refused import Refused
 from directory.exchange.fetching.unpacking import MOST_BYTES, Bytes, unpack_gzip
 
 LONGEST = 60.0  # seconds for all of it, redirects too
@@ -44,7 +44,7 @@ def fetch(
     """What lies at `url` now. `private` is for tests: also this machine, and http.
 
     Raises:
-        ListRefused: it may not be fetched, or could not be.
+        Refused: it may not be fetched, or could not be.
     """
     check(url, private)
     until = time.monotonic() + longest
@@ -59,12 +59,12 @@ def fetch(
         ):
             return _take(reply, mark or ServerMark(), until)
     except _TROUBLES:
-        raise ListRefused(_("Adressen svarer ikke som den skal. Prøv igjen senere."), fleeting=True) from None
+        raise Refused(_("Adressen svarer ikke som den skal. Prøv igjen senere."), fleeting=True) from None
 
 
 def check(url: str, private: bool) -> None:
     """Raises:
-    ListRefused: the address is none that we fetch. It is looked at anew before each redirect is followed.
+    Refused: the address is none that we fetch. It is looked at anew before each redirect is followed.
     """
     try:
         parts = urlsplit(url)
@@ -73,7 +73,7 @@ def check(url: str, private: bool) -> None:
     except ValueError:
         fine = known = False
     if not known or not (fine or (private and parts.scheme in ("http", "https"))):
-        raise ListRefused(_("Adressen må begynne med https, uten navn og passord og uten eget portnummer."))
+        raise Refused(_("Adressen må begynne med https, uten navn og passord og uten eget portnummer."))
 
 
 def _headers(mark: ServerMark | None) -> dict[str, str]:
@@ -90,7 +90,7 @@ def _take(reply: httpx.Response, mark: ServerMark, until: float) -> Fetched:
     if reply.status_code == httpx.codes.NOT_MODIFIED:
         return Fetched(None, mark, url)
     if reply.status_code != httpx.codes.OK:
-        raise ListRefused(
+        raise Refused(
             _(
                 "Adressen svarer med feil (%(status)s). Prøv igjen senere, eller spør dem som eier den.",
                 status=reply.status_code,
@@ -102,7 +102,7 @@ def _take(reply: httpx.Response, mark: ServerMark, until: float) -> Fetched:
     if encoding in ("gzip", "x-gzip"):
         data = unpack_gzip(data)
     elif encoding not in ("identity", ""):
-        raise ListRefused(_("Adressen pakker svaret på en måte som vi ikke leser."))
+        raise Refused(_("Adressen pakker svaret på en måte som vi ikke leser."))
     return Fetched(data, ServerMark(reply.headers.get("ETag"), reply.headers.get("Last-Modified")), url)
 
 
@@ -112,5 +112,5 @@ def _whole(reply: httpx.Response, until: float) -> bytes:
     for piece in reply.iter_raw():
         came.add(piece)
         if time.monotonic() > until:
-            raise ListRefused(_("Det tok for lang tid å hente adressen. Prøv igjen senere."), fleeting=True)
+            raise Refused(_("Det tok for lang tid å hente adressen. Prøv igjen senere."), fleeting=True)
     return came.all()

@@ -5,8 +5,8 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from directory.exchange.fetching.foreign_text import words_of
-from directory.exchange.fetching.refused import ListRefused
+from directory.exchange.fetching.clean_text import words_of
+from directory.exchange.fetching.refused import Refused
 from directory.exchange.fetching.unpacking import too_large
 
 _MOST_THINGS = 1_500_000
@@ -16,11 +16,11 @@ def json_of(data: bytes) -> Any:
     """What the bytes say: a value, or where each line is one, a list of them.
 
     Raises:
-        ListRefused: it is no JSON; says where it stops being so.
+        Refused: it is no JSON; says where it stops being so.
     """
     text = words_of(data)
     if not text.strip():
-        raise ListRefused(_("Filen er tom."))
+        raise Refused(_("Filen er tom."))
     _measure(text)
     try:
         return json.loads(text, parse_constant=_no_number)
@@ -51,19 +51,17 @@ def _no_number(_name: str) -> None:
     return None
 
 
-def _too_deep() -> ListRefused:
-    return ListRefused(
-        _("Filen er bygd opp på en måte som ingen liste er (for mange nivåer inni hverandre).")
-    )
+def _too_deep() -> Refused:
+    return Refused(_("Filen er bygd opp på en måte som ingen liste er (for mange nivåer inni hverandre)."))
 
 
-def _no_json(error: ValueError) -> ListRefused:
+def _no_json(error: ValueError) -> Refused:
     if isinstance(error, json.JSONDecodeError):
-        return ListRefused(
+        return Refused(
             _(
                 "Dette er ikke gyldig JSON: linje %(line)s, tegn %(column)s. Hent filen på nytt.",
                 line=error.lineno,
                 column=error.colno,
             )
         )
-    return ListRefused(_("Dette er ikke gyldig JSON. Hent filen på nytt."))
+    return Refused(_("Dette er ikke gyldig JSON. Hent filen på nytt."))

@@ -10,7 +10,7 @@ import httpx
 from flask_babel import gettext as _
 
 from directory.exchange.fetching.addresses import choose
-from directory.exchange.fetching.refused import ListRefused
+from directory.exchange.fetching.refused import Refused
 
 _LONGEST_WORD = 5.0  # seconds for one step: to connect, to say the next few bytes
 
@@ -99,5 +99,5 @@ class _Timed(httpcore.NetworkStream):
     def _remaining(self, timeout: float | None) -> float:
         left = self._until - time.monotonic()
         if left <= 0:
-            raise ListRefused(_("Det tok for lang tid å hente adressen. Prøv igjen senere."), fleeting=True)
+            raise Refused(_("Det tok for lang tid å hente adressen. Prøv igjen senere."), fleeting=True)
         return min(left, timeout or left)

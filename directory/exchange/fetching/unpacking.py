@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from flask_babel import gettext as _
 
-from directory.exchange.fetching.refused import ListRefused
+from directory.exchange.fetching.refused import Refused
 
 MOST_BYTES = 32 * 1024 * 1024
 _MOST_FILES = 500
@@ -29,7 +29,7 @@ class Bytes:
         """One more piece.
 
         Raises:
-            ListRefused: it is too much.
+            Refused: it is too much.
         """
         self._left -= len(piece)
         if self._left < 0:
@@ -41,21 +41,21 @@ class Bytes:
         return b"".join(self._pieces)
 
 
-def too_large() -> ListRefused:
+def too_large() -> Refused:
     """It is more than we take in at once."""
-    return ListRefused(_("Dette er for stort. Del det i flere mindre filer."))
+    return Refused(_("Dette er for stort. Del det i flere mindre filer."))
 
 
-def damage() -> ListRefused:
+def damage() -> Refused:
     """It cannot be opened."""
-    return ListRefused(_("Filen er ødelagt og kan ikke åpnes. Lagre den på nytt og prøv igjen."))
+    return Refused(_("Filen er ødelagt og kan ikke åpnes. Lagre den på nytt og prøv igjen."))
 
 
 def unpack_gzip(data: bytes, most: int = MOST_BYTES) -> bytes:
     """What a gzip holds.
 
     Raises:
-        ListRefused: more than `most`, or it is none.
+        Refused: more than `most`, or it is none.
     """
     came, machine = Bytes(min(most, max(_SMALL, len(data) * _MOST_TIMES))), zlib.decompressobj(wbits=31)
     try:
@@ -76,7 +76,7 @@ def unpack_zip(data: bytes, most: int = MOST_BYTES) -> Iterator[tuple[str, bytes
     such names are refused all the same.
 
     Raises:
-        ListRefused: more than `most`, packed too tightly, encrypted, or broken.
+        Refused: more than `most`, packed too tightly, encrypted, or broken.
     """
     try:
         with zipfile.ZipFile(BytesIO(data)) as packed:
@@ -92,7 +92,7 @@ def check_zip(data: bytes) -> None:
     """Look at a zip that another reader will open, such as a sheet: its sizes, its names, and that its XML declares nothing.
 
     Raises:
-        ListRefused: it may not be opened.
+        Refused: it may not be opened.
     """
     for name, content in unpack_zip(data):
         if name.endswith((".xml", ".rels", ".vml")):
@@ -101,11 +101,11 @@ def check_zip(data: bytes) -> None:
 
 def _refuse_declared(xml: bytes) -> None:
     """Raises:
-    ListRefused: the XML declares a type or an entity, in whichever encoding.
+    Refused: the XML declares a type or an entity, in whichever encoding.
     """
     squeezed = xml.replace(b"\0", b"").upper()
     if any(word in squeezed for word in _DECLARES):
-        raise ListRefused(
+        raise Refused(
             _("Filen inneholder noe som kan gjøre skade, og blir ikke åpnet. Lagre den på nytt som CSV.")
         )
 

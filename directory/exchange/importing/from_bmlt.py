@@ -7,9 +7,9 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from directory.exchange.fetching.foreign_text import line
+from directory.exchange.fetching.clean_text import line
 from directory.exchange.fetching.json_text import json_of
-from directory.exchange.fetching.refused import ListRefused
+from directory.exchange.fetching.refused import Refused
 from directory.exchange.importing.clock_words import clock_of, day_numbered, later
 from directory.exchange.importing.draft_entry import DraftEntry, as_rows
 from directory.exchange.importing.entries import Entry, Listed, ReaderFacts, Remark
@@ -47,7 +47,7 @@ def read_bmlt(
     """The meetings of a server. `further` gives what it answered to other questions, where that is known.
 
     Raises:
-        ListRefused: it is no answer of a BMLT server.
+        Refused: it is no answer of a BMLT server.
     """
     found = json_of(data)
     if isinstance(found, Mapping):
@@ -56,13 +56,13 @@ def read_bmlt(
     else:
         names = None
     if not isinstance(found, list):
-        raise ListRefused(
+        raise Refused(
             _(
                 "Dette er ikke svaret fra en BMLT-server. Bruk adressen til serveren, eller svaret på GetSearchResults."
             )
         )
     if found and not any(isinstance(each, Mapping) and "weekday_tinyint" in each for each in found):
-        raise ListRefused(_("Vi fant ingen møter i svaret. Bruk svaret på GetSearchResults."))
+        raise Refused(_("Vi fant ingen møter i svaret. Bruk svaret på GetSearchResults."))
     answered = further("GetFormats")
     formats = _formats(names if isinstance(names, list) else json_of(answered) if answered else [])
     bodies = _bodies(json_of(body) if (body := further("GetServiceBodies")) else [])

@@ -8,8 +8,8 @@ from typing import Any
 from flask_babel import gettext as _
 from icalendar import Calendar
 
-from directory.exchange.fetching.foreign_text import line, words_of
-from directory.exchange.fetching.refused import ListRefused
+from directory.exchange.fetching.clean_text import line, words_of
+from directory.exchange.fetching.refused import Refused
 from directory.exchange.importing.clock_words import DAYS, date_of
 from directory.exchange.importing.draft_entry import DraftEntry, our_own
 from directory.exchange.importing.entries import Listed, ReaderFacts, Remark
@@ -25,15 +25,15 @@ def read_calendar(data: bytes, told: ReaderFacts, listing_id: str | None = None)
     """The times in a calendar. Without `listing_id` each listing that the file's addresses or names tell apart.
 
     Raises:
-        ListRefused: it is no calendar.
+        Refused: it is no calendar.
     """
     try:
         calendar = Calendar.from_ical(words_of(data))
         events = list(calendar.walk("VEVENT"))[:_MOST]
     except (ValueError, IndexError, KeyError, TypeError, AttributeError):
-        raise ListRefused(_("Dette er ikke en kalenderfil (.ics). Eksporter kalenderen på nytt.")) from None
+        raise Refused(_("Dette er ikke en kalenderfil (.ics). Eksporter kalenderen på nytt.")) from None
     if not events:
-        raise ListRefused(_("Kalenderen er tom."))
+        raise Refused(_("Kalenderen er tom."))
     whole, grouped = Listed(organisation=told.organisation), defaultdict[str, list[tuple[int, Any]]](list)
     for number, event in enumerate(events, 1):
         if not _is_sound(event):

@@ -5,8 +5,8 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from directory.exchange.fetching.foreign_text import line
-from directory.exchange.fetching.refused import ListRefused
+from directory.exchange.fetching.clean_text import line
+from directory.exchange.fetching.refused import Refused
 from directory.exchange.importing.draft_entry import DraftEntry, our_own
 from directory.exchange.importing.entries import Entry, Listed, ReaderFacts, Remark
 from directory.exchange.importing.hsds_sentences import Attribute, is_of_varde, tell_own_sentences
@@ -60,7 +60,7 @@ def read_hsds(pages: list[bytes], told: ReaderFacts) -> Listed:
     """The services of some pages, or of a data package.
 
     Raises:
-        ListRefused: there is none.
+        Refused: there is none.
     """
     whole, number, seen = Listed(organisation=told.organisation), 0, set[str]()
     for service in services_of(pages):
@@ -82,7 +82,7 @@ def read_hsds(pages: list[bytes], told: ReaderFacts) -> Listed:
             seen.add(entry.key)
             whole.entries.append(entry)
     if not whole.rows:
-        raise ListRefused(
+        raise Refused(
             _("Vi fant ingen tjenester i filen. Bruk svaret på /services, eller en HSDS-datapakke.")
         )
     return whole

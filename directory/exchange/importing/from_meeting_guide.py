@@ -7,9 +7,9 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from directory.exchange.fetching.foreign_text import line
+from directory.exchange.fetching.clean_text import line
 from directory.exchange.fetching.json_text import json_of
-from directory.exchange.fetching.refused import ListRefused
+from directory.exchange.fetching.refused import Refused
 from directory.exchange.importing.clock_words import clock_of, day_numbered, days_in, one_day_each
 from directory.exchange.importing.draft_entry import DraftEntry, as_rows, our_own
 from directory.exchange.importing.entries import Entry, Listed, ReaderFacts, Remark
@@ -35,11 +35,11 @@ def read_meeting_guide(data: bytes, told: ReaderFacts) -> Listed:
     """The entries of a feed.
 
     Raises:
-        ListRefused: it is no list of meetings.
+        Refused: it is no list of meetings.
     """
     rows = list(_rows(json_of(data)))
     if not rows:
-        raise ListRefused(
+        raise Refused(
             _("Vi fant ingen møter i filen. En Meeting Guide-liste er en JSON-liste med «name» og «slug».")
         )
     whole = Listed(organisation=told.organisation or _fellowship(rows, told), name=_name(rows))

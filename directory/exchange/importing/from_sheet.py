@@ -8,8 +8,8 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from directory.exchange.fetching.foreign_text import line
-from directory.exchange.fetching.refused import ListRefused
+from directory.exchange.fetching.clean_text import line
+from directory.exchange.fetching.refused import Refused
 from directory.exchange.importing.draft_entry import DraftEntry
 from directory.exchange.importing.entries import Entry, Listed, ReaderFacts, Remark
 from directory.exchange.importing.sheet_cells import tell_cells
@@ -21,7 +21,7 @@ _ENOUGH = 2
 _ID = re.compile(r"[A-Za-z0-9]{1,40}")
 
 
-class UnknownColumns(ListRefused):
+class UnknownColumns(Refused):
     """The headings are there, but not all are known: somebody must say which is which. `headings` with an example each."""
 
     def __init__(self, headings: list[tuple[str, str, str | None]]) -> None:
@@ -43,7 +43,7 @@ def read_sheet(data: bytes, told: ReaderFacts) -> Listed:
     """The listings of a sheet.
 
     Raises:
-        ListRefused: it is no table.
+        Refused: it is no table.
         UnknownColumns: nobody can say which column is the name.
     """
     table = _head(rows_of_sheet(data), told.columns)
@@ -64,7 +64,7 @@ def read_sheet(data: bytes, told: ReaderFacts) -> Listed:
             first.key, first.row, first.values, first.listing_id, first.ours, (remark, *first.remarks)
         )
     if not whole.rows:
-        raise ListRefused(_("Listen har overskrifter, men ingen rader."))
+        raise Refused(_("Listen har overskrifter, men ingen rader."))
     return whole
 
 
@@ -72,7 +72,7 @@ def headings_of(data: bytes, remembered: Mapping[str, str]) -> list[tuple[str, s
     """Each heading of a sheet, an example of what stands below it, and the field that it seems to be.
 
     Raises:
-        ListRefused: it is no table.
+        Refused: it is no table.
     """
     first = list(islice(rows_of_sheet(data), _LOOKED_AT))
     best = max(range(len(first)), key=lambda number: (len(_matched(first[number], remembered)), -number))

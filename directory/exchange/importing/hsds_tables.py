@@ -10,9 +10,9 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from directory.exchange.fetching.foreign_text import line, words_of
+from directory.exchange.fetching.clean_text import line, words_of
 from directory.exchange.fetching.json_text import json_of
-from directory.exchange.fetching.refused import ListRefused
+from directory.exchange.fetching.refused import Refused
 from directory.exchange.fetching.unpacking import unpack_zip
 
 Row = dict[str, Any]
@@ -51,7 +51,7 @@ def services_of(pages: list[bytes]) -> Iterator[Any]:
     """Every service of some answers.
 
     Raises:
-        ListRefused: there is none to be found in them.
+        Refused: there is none to be found in them.
     """
     for page in pages:
         if page.startswith(b"PK\x03\x04"):
@@ -71,12 +71,12 @@ def _of_json(found: Any) -> Iterator[Any]:
             None,
         )
         if inner is None and not ("name" in found or "id" in found):
-            raise ListRefused(
+            raise Refused(
                 _("Vi fant ingen tjenester i filen. Bruk svaret på /services, eller en HSDS-datapakke.")
             )
         found = [found] if inner is None else inner
     if not isinstance(found, list):
-        raise ListRefused(
+        raise Refused(
             _("Vi fant ingen tjenester i filen. Bruk svaret på /services, eller en HSDS-datapakke.")
         )
     for each in found:
@@ -103,7 +103,7 @@ def _of_package(data: bytes) -> Iterator[Any]:
             elif table or not isinstance(found, Mapping) or "contents" in found:
                 whole += _of_json(found)
     if not whole and not tables["service"]:
-        raise ListRefused(
+        raise Refused(
             _("Vi fant ingen tjenester i pakken. En HSDS-datapakke har en tabell som heter service.csv.")
         )
     yield from whole

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from directory.exchange.fetching.foreign_text import words_of
+from directory.exchange.fetching.clean_text import words_of
 from directory.exchange.importing.entries import Listed, ReaderFacts
 from directory.exchange.importing.from_bmlt import read_bmlt
 from directory.exchange.importing.from_calendar import read_calendar
@@ -18,7 +18,7 @@ def read_list(form: str, parts: Parts, told: ReaderFacts, listing_id: str | None
     """What a list says.
 
     Raises:
-        ListRefused: it cannot be read; says what to do.
+        Refused: it cannot be read; says what to do.
     """
     first = next(iter(parts.values()))
     if form == "meeting-guide":

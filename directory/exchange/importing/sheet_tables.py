@@ -14,8 +14,8 @@ from flask_babel import gettext as _
 from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 
-from directory.exchange.fetching.foreign_text import line, words_of
-from directory.exchange.fetching.refused import ListRefused
+from directory.exchange.fetching.clean_text import line, words_of
+from directory.exchange.fetching.refused import Refused
 from directory.exchange.fetching.unpacking import check_zip, damage, unpack_zip
 
 MOST_ROWS, _MOST_COLUMNS = 100_000, 300
@@ -38,23 +38,23 @@ def rows_of_sheet(data: bytes) -> Iterator[Cells]:
     """The rows that hold something.
 
     Raises:
-        ListRefused: it is no table, or one that may not be opened; says what to do.
+        Refused: it is no table, or one that may not be opened; says what to do.
     """
     if not data.strip():
-        raise ListRefused(_("Filen er tom."))
+        raise Refused(_("Filen er tom."))
     if data.startswith(_OLD):
-        raise ListRefused(
+        raise Refused(
             _("Dette er en gammel eller låst Excel-fil. Åpne den og lagre den som XLSX uten passord.")
         )
     rows = _of_workbook(data) if data.startswith(_PACKED) else _of_text(words_of(data))
     found = (Cells(number, values) for number, values in rows if any(line(each) for each in values))
     first = next(found, None)
     if first is None:
-        raise ListRefused(_("Filen er tom."))
+        raise Refused(_("Filen er tom."))
     yield first
     for number, each in enumerate(found, 2):
         if number > MOST_ROWS:
-            raise ListRefused(_("Listen har for mange rader. Del den i flere filer."))
+            raise Refused(_("Listen har for mange rader. Del den i flere filer."))
         yield each
 
 
@@ -92,7 +92,7 @@ def _of_workbook(data: bytes) -> Iterator[tuple[int, list[Any]]]:
         raise _no_workbook(data) from None
     try:
         yield from _of_sheets(book, _merged_in(data))
-    except ListRefused:
+    except Refused:
         raise
     except Exception:
         raise damage() from None
@@ -137,12 +137,12 @@ def _merged_in(data: bytes) -> list[tuple[int, int, int, int]]:
     return [(int(a or 1), int(b or 1), int(c or 1), int(d or 1)) for a, b, c, d in found]
 
 
-def _no_workbook(data: bytes) -> ListRefused:
+def _no_workbook(data: bytes) -> Refused:
     try:
         with zipfile.ZipFile(BytesIO(data)) as packed:
             names = packed.namelist()
     except zipfile.BadZipFile:
         return damage()
     if "mimetype" in names:
-        return ListRefused(_("Dette er et regneark i et annet format. Lagre det som XLSX eller CSV."))
-    return ListRefused(_("Dette er en pakket fil, men ikke et regneark. Pakk den ut, og send regnearket."))
+        return Refused(_("Dette er et regneark i et annet format. Lagre det som XLSX eller CSV."))
+    return Refused(_("Dette er en pakket fil, men ikke et regneark. Pakk den ut, og send regnearket."))

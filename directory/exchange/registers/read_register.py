@@ -6,9 +6,9 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from directory.exchange.fetching.foreign_text import line
+from directory.exchange.fetching.clean_text import line
 from directory.exchange.fetching.json_text import json_of
-from directory.exchange.fetching.refused import ListRefused
+from directory.exchange.fetching.refused import Refused
 from directory.web.sent.phones import phone_of
 
 Row = Mapping[str, Any]
@@ -27,7 +27,7 @@ def entries_of(data: bytes) -> Iterator[dict[str, Any]]:
     """The organisations of a page or file, each in our words. Roles and accounts are never read.
 
     Raises:
-        ListRefused: it is none of the register's.
+        Refused: it is none of the register's.
     """
     found = json_of(data)
     if isinstance(found, Mapping):
@@ -40,7 +40,7 @@ def entries_of(data: bytes) -> Iterator[dict[str, Any]]:
         found = inner if inner is not None else [found]
     rows = [each for each in found if isinstance(each, Mapping)] if isinstance(found, list) else []
     if not any("organisasjonsnummer" in row for row in rows):
-        raise ListRefused(
+        raise Refused(
             _("Dette er ikke fra Enhetsregisteret eller Frivillighetsregisteret. Bruk svaret som JSON.")
         )
     for row in rows:

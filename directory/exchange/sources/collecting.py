@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from flask_babel import gettext as _
 
 from directory.exchange.fetching.fetch import Fetched, ServerMark, fetch
-from directory.exchange.fetching.refused import ListRefused
+from directory.exchange.fetching.refused import Refused
 from directory.exchange.fetching.unpacking import MOST_BYTES, too_large, unpack_gzip
 from directory.exchange.importing.from_bmlt import ASKED, addresses
 from directory.exchange.importing.hsds_tables import next_pages
@@ -41,7 +41,7 @@ def collect(
     """All of a list.
 
     Raises:
-        ListRefused: it cannot be had; says why.
+        Refused: it cannot be had; says why.
     """
     if not is_address(source):
         return _of_files(form, Path(source))
@@ -68,7 +68,7 @@ def _ask(
     mark = ServerMark(**known[question]) if question in known else None
     try:
         came = ask(url, mark)
-    except ListRefused:
+    except Refused:
         if found.parts:
             return
         raise
@@ -98,7 +98,7 @@ def _of_files(form: str, path: Path) -> Collected:
                 if "search-results" in each.name or ASKED[0].lower() in each.name.lower()
             ]
         if not files:
-            raise ListRefused(_("Mappen har ingen filer som kan leses."))
+            raise Refused(_("Mappen har ingen filer som kan leses."))
         found = Collected({each.name: _read(each) for each in files})
     else:
         found = Collected({"": _read(path)})
@@ -130,5 +130,5 @@ def _read(path: Path) -> bytes:
             raise too_large()
         data = path.read_bytes()
     except OSError:
-        raise ListRefused(_("Filen finnes ikke eller kan ikke åpnes.")) from None
+        raise Refused(_("Filen finnes ikke eller kan ikke åpnes.")) from None
     return unpack_gzip(data) if data.startswith(b"\x1f\x8b") else data

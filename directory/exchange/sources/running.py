@@ -9,12 +9,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory import db
-from directory.exchange.fetching.refused import ListRefused
+from directory.exchange.fetching.refused import Refused
 from directory.exchange.importing.list_readers import read_list
 from directory.exchange.sources.collecting import Collected, collect
 from directory.exchange.sources.telling_owner import tell_owner
 from directory.exchange.sources.told import told_of
-from directory.exchange.taking_in.applying import ListTally, take_in
+from directory.exchange.taking_in.applying import Intake, take_in
 from directory.exchange.taking_in.models import ListSource, Upload
 from directory.exchange.taking_in.planning import Plan, plan
 from directory.listings.editing.apply import Editing
@@ -33,7 +33,7 @@ class Outcome:
 
     name: str
     what: str
-    report: ListTally | None = None
+    report: Intake | None = None
     words: str = ""
 
 
@@ -77,7 +77,7 @@ def run_one(
         )
     try:
         collected = collect(form, url, private=settings.fetch_private, marks=marks)
-    except ListRefused as error:
+    except Refused as error:
         return _fail(base, source_id, now, str(error))
     try:
         with base.writing() as session:

@@ -9,7 +9,7 @@ import nh3
 from charset_normalizer import from_bytes
 from flask_babel import gettext as _
 
-from directory.exchange.fetching.refused import ListRefused
+from directory.exchange.fetching.refused import Refused
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -40,10 +40,10 @@ def words_of(data: bytes) -> str:
     """The text that bytes are.
 
     Raises:
-        ListRefused: they are no text.
+        Refused: they are no text.
     """
     if data.startswith(_PICTURES):
-        raise ListRefused(
+        raise Refused(
             _(
                 "Dette er et bilde eller en PDF, ikke en liste. Send et regneark (XLSX eller CSV) eller en JSON-fil."
             )
@@ -58,10 +58,8 @@ def words_of(data: bytes) -> str:
     return text.removeprefix("\ufeff")
 
 
-def _no_text() -> ListRefused:
-    return ListRefused(
-        _("Vi kan ikke lese dette som tekst. Lagre filen på nytt som CSV (UTF-8) og prøv igjen.")
-    )
+def _no_text() -> Refused:
+    return Refused(_("Vi kan ikke lese dette som tekst. Lagre filen på nytt som CSV (UTF-8) og prøv igjen."))
 
 
 def _unmarked(data: bytes) -> str:
