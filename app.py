@@ -21,7 +21,8 @@ from directory.mapping import room as mapping
 from directory.matching import room as matching_room
 from directory.matching.results import others
 from directory.matching.suggesting import service as matching
-from directory.oversight import changes_lately, figures, overview, ready, stale_acts
+from directory.oversight import figures
+from directory.oversight import room as oversight
 from directory.referrals import room as referrals
 from directory.settings import Settings, SettingsError, from_environment
 from directory.web import hall
@@ -32,10 +33,7 @@ ROOMS = (
     *listings.PAGES,
     *exchange.PAGES,
     guides.pages,
-    overview.pages,
-    ready.pages,
-    stale_acts.pages,
-    changes_lately.pages,
+    *oversight.PAGES,
     contact_pages.pages,
     contact_desk.pages,
 )

@@ -9,20 +9,18 @@ from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from directory.accounts.sessions import COOKIE
-from directory.listings.upkeep.reports import report
 from directory.web.clock import OSLO
 from tests.accounts.test_sign_in import link_in
 from tests.desks import add_person, letters, signed_in
 from tests.houses import Builder
 from tests.journeys.browsing import follow, new_context, serving
 from tests.journeys.looking import Faults, Screen, on_screens, too_wide, violations
-from tests.listings.editors import office_that_keeps
 
 pytestmark = pytest.mark.browser
 
 SPRING = datetime(2027, 6, 10, 9, 0, tzinfo=OSLO)  # a Thursday: everything waits for an answer
 LIST = "/skrivebord/oppforinger"
-MOST = 40  # keys, or presses
+MOST_KEYS = 40
 HAMAR = ("contact_point", "demopointhamar")
 
 
@@ -167,65 +165,6 @@ def enters_the_autumns_course(page: Page) -> None:
     assert "6 kvelder, tirsdag 7. september til tirsdag 12. oktober" in told(page)
 
 
-class Thumb:
-    """What a thumb does on a telephone: each press is counted, also that into a field."""
-
-    def __init__(self, page: Page) -> None:
-        self.page, self.presses = page, 0
-
-    def press(self, name: str, role: str = "button") -> None:
-        self.presses += 1
-        follow(self.page.get_by_role(role, name=re.compile(f"^{name}")).last)  # type: ignore[arg-type]
-
-    def write(self, label: str, words: str) -> None:
-        self.presses += 1
-        self.page.get_by_label(label, exact=True).first.fill(words)
-
-
-def test_the_first_day_takes_forty_presses_at_most(app: Flask, address: str, page: Page) -> None:
-    email, thumb = add_person(app, *HAMAR), Thumb(page)
-    with office_that_keeps(app) as office:
-        report(office.session, "wrong", "Døra er låst.", SPRING.date(), listing=office.listing("demo052"))
-    comes_in_by_the_link(app, address, page, email)
-    thumb.press("11 tilbud trenger svar", "link")
-    for _each in range(11):
-        thumb.press("Stemmer fortsatt")
-    moves_one(thumb)
-    makes_a_course_of_four_evenings(thumb)
-    thumb.press("Meldinger", "link")
-    thumb.page.locator("input[name=decision]").fill("Ringt: Nøkkelen er på plass.")
-    thumb.press("Ordnet")
-    assert "Ingen nye meldinger." in told(page)
-    presses = thumb.presses + 6  # four to come in, a need that was ticked, the field of the answer
-    assert presses <= MOST
-
-
-def moves_one(thumb: Thumb) -> None:
-    thumb.press("Neste side", "link")
-    thumb.press(r"AA på Hamar, tirsdag \(eksempel\)", "link")
-    thumb.press("Flytt til et nytt sted", "link")
-    thumb.write("Fra og med", "2027-07-01")
-    thumb.write("Adresse", "Biblioteket, Eksempelgata 1")
-    thumb.press("Lagre")
-    assert "Fra 1. juli: nytt sted" in told(thumb.page)
-
-
-def makes_a_course_of_four_evenings(thumb: Thumb) -> None:
-    thumb.press("Tilbudene", "link")
-    thumb.press("Legg til et tilbud", "link")
-    thumb.press("TA TAK", "link")
-    thumb.write("Første kveld", "2027-09-07")
-    thumb.write("Hvor mange kvelder?", "4")
-    thumb.write("Fra klokka", "18")
-    thumb.press("Fyll ut kveldene")
-    thumb.write("Kommune eller sted", "Hamar")
-    thumb.write("Adresse", "Biblioteket, Eksempelgata 1")
-    thumb.page.get_by_label("Alkohol", exact=True).check()
-    thumb.press("Lagre utkastet")
-    thumb.press("Vis det for alle")
-    assert "4 kvelder, tirsdag 7. september til tirsdag 28. september" in told(thumb.page)
-
-
 def test_ten_listings_are_confirmed_one_by_one_by_keyboard_alone(
     app: Flask, address: str, browser: Browser, contexts: list[BrowserContext]
 ) -> None:
@@ -241,7 +180,7 @@ def test_ten_listings_are_confirmed_one_by_one_by_keyboard_alone(
         follow(page.locator("button[id^=bekreft]:focus"), key="Enter")
         keys += 1
     assert page.locator("button[id^=bekreft]").count() == 1
-    assert keys <= MOST
+    assert keys <= MOST_KEYS
 
 
 def focused(page: Page) -> str:

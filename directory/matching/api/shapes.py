@@ -168,6 +168,7 @@ MATCH = thing(
     last_confirmed_on=maybe(DAY),
     demo=YES,
     step=one_of(STEPS),
+    rank=WHOLE,
     reasons=several(TEXT),
 )
 
@@ -188,7 +189,17 @@ ANSWER = thing(
     matches=several(reference("Match")),
     online=several(reference("Match")),
     courses=several(reference("Match")),
+    later=several(reference("Match")),
+    other=maybe(reference("Second")),
     contacts=several(reference("Contact")),
+)
+
+SECOND = thing(
+    understood=reference("Understood"),
+    matches=several(reference("Match")),
+    online=several(reference("Match")),
+    courses=several(reference("Match")),
+    later=several(reference("Match")),
 )
 
 _PARTS = ListingDocument.shapes(reference("")["$ref"] + "{model}")
@@ -251,6 +262,7 @@ SHAPES: dict[str, Shape] = {
     "Answer": ANSWER,
     "Understood": UNDERSTOOD,
     "Match": MATCH,
+    "Second": SECOND,
     "Contact": CONTACT,
     "Answering": ANSWERING,
     "Place": PLACE,

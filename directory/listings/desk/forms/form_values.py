@@ -84,7 +84,7 @@ def _course(form: ListingForm) -> dict[str, Any]:
     return {
         "programme": form.programme.data or None,
         "rota": form.rota.data or None,
-        **{name: form[name].data for name in _COURSE},
+        **{name: form[name].data if name in form else None for name in _COURSE},
         "sessions": [{"number": number, **evening} for number, evening in enumerate(evenings, 1)],
     }
 
