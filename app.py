@@ -9,8 +9,7 @@ from flask import Flask
 from directory import commands, db
 from directory.accounts import room as accounts
 from directory.accounts.access import refuse_unguarded
-from directory.contact_points import contact as contact_pages
-from directory.contact_points import own_contact as contact_desk
+from directory.contact_points import room as contact_points
 from directory.contact_points.lines import lines_for_every_page
 from directory.exchange import room as exchange
 from directory.guides import guides
@@ -34,8 +33,7 @@ ROOMS = (
     *exchange.PAGES,
     guides.pages,
     *oversight.PAGES,
-    contact_pages.pages,
-    contact_desk.pages,
+    *contact_points.PAGES,
 )
 
 

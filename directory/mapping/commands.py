@@ -18,12 +18,12 @@ from directory.web.clock import oslo_now
 
 def take_snapshot() -> bool:
     """This month's sums, if they are not there; whether they were made now."""
-    counted = _counted(oslo_now().date())
+    counted = _count(oslo_now().date())
     with db.of_app().writing() as session:
         return make_snapshot(session, counted)
 
 
-def _counted(today: date) -> Aggregate:
+def _count(today: date) -> Aggregate:
     return keeping.of_app().aggregate(today)
 
 

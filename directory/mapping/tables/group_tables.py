@@ -36,7 +36,10 @@ Named = list[tuple[str | None, str]]
 def group_tables(field: Field) -> Iterator[FieldTable]:
     """One after the other, as the report of 2009 asked."""
     yield _one(
-        field, Headed("apenhet", _("Åpne og lukkede grupper"), _("Åpenhet")), "openness", _named(OPENNESS)
+        field,
+        Headed("apenhet", _("Åpne og lukkede grupper"), _("Åpenhet")),
+        "openness",
+        _with_unknown(OPENNESS),
     )
     yield _by_leader(field)
     served = Headed("for-hvem", _("Hvem gruppene er for"), _("For hvem"))
@@ -52,7 +55,7 @@ def _codes(codes: Codes) -> Named:
     return [(code, label_of(codes, code)) for code in codes]
 
 
-def _named(codes: Codes) -> Named:
+def _with_unknown(codes: Codes) -> Named:
     return [*_codes(codes), (None, _("Ikke oppgitt"))]
 
 
@@ -114,10 +117,10 @@ def _format(shape: ListingShape) -> str:
 def _by_leader(field: Field) -> FieldTable:
     """The four boxes of the report: whether somebody leads, and who."""
     counted = field.groups.by(lambda shape: (shape.leadership, shape.leader))
-    leaders = _named(LEADERS)
+    leaders = _with_unknown(LEADERS)
     tallies = [
         (code or "unknown", name, [counted.get((code, leader), NOTHING) for leader, _label in leaders])
-        for code, name in _named(LEADERSHIP)
+        for code, name in _with_unknown(LEADERSHIP)
     ]
     by_leader = field.groups.by(lambda shape: shape.leader)
     return FieldTable(

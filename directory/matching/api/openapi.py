@@ -54,6 +54,7 @@ _WRONG = {
     "400": "What is wrong, in words",
     "404": "There is no such thing",
     "413": "Too long",
+    "415": "Not JSON",
     "429": "Too many in this minute",
     "503": "Just now nothing can be read",
 }
