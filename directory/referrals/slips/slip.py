@@ -12,7 +12,7 @@ from directory.referrals.slips.calendar_file import calendar_of_all
 from directory.referrals.slips.code import MOST, Slip, make, read, write
 from directory.referrals.slips.contents import Contents, contents_of, heading
 from directory.referrals.slips.moves import moves_of
-from directory.referrals.slips.plain_text import as_text
+from directory.referrals.slips.slip_text import as_text
 from directory.settings import Settings
 from directory.web.clock import oslo_now
 from directory.web.formatting import date_in_words
