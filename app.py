@@ -9,8 +9,7 @@ from flask import Flask
 from directory import commands, db
 from directory.accounts import room as accounts
 from directory.accounts.access import refuse_unguarded
-from directory.contact_points import contact as contact_pages
-from directory.contact_points import own_contact as contact_desk
+from directory.contact_points import room as contact_points
 from directory.contact_points.lines import lines_for_every_page
 from directory.exchange import room as exchange
 from directory.guides import guides
@@ -21,7 +20,8 @@ from directory.mapping import room as mapping
 from directory.matching import room as matching_room
 from directory.matching.results import others
 from directory.matching.suggesting import service as matching
-from directory.oversight import changes_lately, figures, overview, ready, stale_acts
+from directory.oversight import figures
+from directory.oversight import room as oversight
 from directory.referrals import room as referrals
 from directory.settings import Settings, SettingsError, from_environment
 from directory.web import hall
@@ -32,12 +32,8 @@ ROOMS = (
     *listings.PAGES,
     *exchange.PAGES,
     guides.pages,
-    overview.pages,
-    ready.pages,
-    stale_acts.pages,
-    changes_lately.pages,
-    contact_pages.pages,
-    contact_desk.pages,
+    *oversight.PAGES,
+    *contact_points.PAGES,
 )
 
 

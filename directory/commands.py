@@ -19,11 +19,13 @@ from directory.accounts import commands as accounts
 from directory.accounts.access import access_of
 from directory.backups import file as backup_file
 from directory.backups import making, restoring
+from directory.contact_points.registers import read_entities
+from directory.exchange import commands as exchange
 from directory.exchange.exporting import export_command
 from directory.listings.editing import due
 from directory.listings.records import loading
 from directory.listings.starting import starting_data
-from directory.listings.upkeep import daily_letters, reminding
+from directory.listings.upkeep import daily_letters, register_filling, reminding
 from directory.mail import delivery
 from directory.mapping import commands as mapping
 from directory.mapping.history.monthly import forget_demonstration
@@ -46,8 +48,10 @@ def install(app: Flask) -> None:
         mapping.snapshot,
         mapping.year_report,
         export_command.export,
+        exchange.import_list,
+        exchange.sources,
     )
-    for command in (init, demo, index, rules, remind, backup, restore, *of_rooms):
+    for command in (init, demo, index, registers, rules, remind, backup, restore, *of_rooms):
         app.cli.add_command(command)
 
 
@@ -101,6 +105,28 @@ def upgrade(base: db.Database, revision: str = "head") -> None:
     config.set_main_option("script_location", str(_MIGRATIONS))
     config.attributes["engine"] = base.engine
     alembic.upgrade(config, revision)
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@with_appcontext
+def registers(file: Path) -> None:
+    """Fill in telephone and web address of municipalities and organisations from FILE, open data of Enhetsregisteret.
+
+    What somebody wrote at the desk stays. Safe to repeat. A file with a fault changes nothing.
+    """
+    try:
+        with db.of_app().writing() as session:
+            done = register_filling.fill(session, read_entities(file), load(), oslo_now().date())
+    except ValueError as error:
+        raise click.ClickException(f"{file.name}: {error}. Nothing was changed.") from None
+    click.echo(
+        f"{done.municipalities} municipalities and {done.organisations} organisations from {file.name}."
+    )
+    for line in done.by_name:
+        click.echo(f"By its name, look whether it is so: {line}")
+    if done.unknown:
+        click.echo(f"{done.unknown} municipalities are not in our geography, and were left out.")
 
 
 @demo.command("remove")

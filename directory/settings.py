@@ -70,6 +70,8 @@ class Settings:
     mail_from: str | None
     desk_idle: int
     desk_longest: int
+    fetch_private: bool = False
+    """For tests: lists may also be fetched from this machine, and without https."""
     periods: Periods = Periods()
 
     @property
@@ -111,6 +113,7 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
         mail_url=read.mail_url or f"file://{instance / 'mail'}",
         desk_idle=60 * read.desk_idle_minutes,
         desk_longest=3600 * read.desk_hours,
+        fetch_private=read.fetch_private == "1",
         periods=read.periods,
     )
     return settings if settings.secret_key else _with_generated_secret(settings)
@@ -219,6 +222,7 @@ class _Variables(BaseSettings):
     backup_key: Annotated[str | None, _at_least(20)] = None
     metrics_token: Annotated[str | None, _at_least(20)] = None
     keep_seconds: Annotated[int, _number(5)] = 0
+    fetch_private: Annotated[str, _one_of("0", "1")] = "0"
     count_asked: Annotated[int, _number(1)] = 1
     reads_a_minute: Annotated[int, _number(100_000)] = 600
     debug: str = Field("0", alias="FLASK_DEBUG")
@@ -266,6 +270,13 @@ class _Variables(BaseSettings):
             raise _fault("VARDE_SECRET_KEY is missing: production does not run on a generated secret.")
         if info.field_name == "debug" and production and value.lower() not in ("0", "false", "no"):
             raise _fault("FLASK_DEBUG is on: production does not run in debug mode.")
+        return value
+
+    @field_validator("fetch_private")
+    @classmethod
+    def _fetches_from_the_open_net(cls, value: str, info: ValidationInfo) -> str:
+        if value == "1" and info.data.get("env") == "production":
+            raise _fault("VARDE_FETCH_PRIVATE is for tests: production fetches from the open net alone.")
         return value
 
     @field_validator("desk_hours")

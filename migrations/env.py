@@ -9,6 +9,8 @@ from sqlalchemy.engine import Connection
 from directory.accounts import models as _accounts  # noqa: F401  (the tables must be known)
 from directory.contact_points import models as _contacts  # noqa: F401
 from directory.db.base import Base
+from directory.exchange.registers import models as _registers  # noqa: F401
+from directory.exchange.taking_in import models as _lists  # noqa: F401
 from directory.listings.editing import changes as _changes  # noqa: F401
 from directory.listings.records import models as _listings  # noqa: F401
 from directory.listings.records import reminders as _reminders  # noqa: F401

@@ -11,6 +11,7 @@ from sqlalchemy.engine import Engine
 # By endpoint. What a worker reads once and keeps until something changes is not counted.
 _MOST = {
     "history.story": 18,  # of each change of what a listing leads to, the names of that
+    "bring.look": 36,  # the listings that differ, whole
     "approve.show": 14,  # the whole public page stands there, too: of a course its programme, its rota, and who is next
     "find.results": 6,
     "place.show": 8,

@@ -4,6 +4,7 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from directory import db
+from directory.contact_points.called import site_in_words
 from directory.contact_points.models import ContactPoint
 from directory.contact_points.presenting import Panel, panel
 from directory.contact_points.responsibility import Caller, all_contacts, answering
@@ -29,14 +30,35 @@ def show(slug: str) -> ResponseReturnValue:
     contact = session.get(ContactPoint, contact_with(slug, slugs) or "")
     if contact is None:
         abort(404)
+    if contact.closed_on is not None:
+        return redirect(_where_it_went(contact, slugs), 301)
     if slug != slugs[contact.id]:
         return redirect(url_for("contact.show", slug=slugs[contact.id]), 301)
     return render_template(
         "contact_points/contact.html",
         title=neutral_title(contact, gazetteer),
+        site_url=url_for("contact.site", slug=slug) if site_in_words(contact.url) else None,
         contact=describe_contact(contact, gazetteer, oslo_now()),
         people=_others(contact),
     )
+
+
+@pages.get("/kontaktpunkt/<slug>/nettsted")
+def site(slug: str) -> ResponseReturnValue:
+    """A door of ours to their own pages: no page names another host."""
+    session = db.read_session()
+    contact = session.get(ContactPoint, contact_with(slug, page_slugs(session)) or "")
+    if contact is None or contact.closed_on is not None or not site_in_words(contact.url):
+        abort(404)
+    return redirect(str(contact.url), 303)
+
+
+def _where_it_went(contact: ContactPoint, slugs: dict[str, str]) -> str:
+    """To the one that it became, else to the place that it answered for."""
+    if contact.merged_into in slugs:
+        return url_for("contact.show", slug=slugs[contact.merged_into])
+    places = covered_places(contact, load())
+    return url_for("place.show", place=places[0].slug) if places else url_for("find.home")
 
 
 def _others(contact: ContactPoint) -> Panel:

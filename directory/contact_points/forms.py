@@ -20,6 +20,8 @@ from directory.web.sent.phones import phone_of, refusal
 from directory.web.typed import clean
 
 _SPAN = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?\s*(?:-|–|til|to)\s*(\d{1,2})(?:[.:](\d{2}))?")
+_CLOCK = re.compile(r"\d{1,2}[.:]\d{2}")
+_DIGITS = re.compile(r"\d(?:[ ./-]?\d){4,}")
 _BETWEEN = re.compile(r"\s*(?:,|;|\bog\b|\band\b)\s*")
 
 
@@ -43,7 +45,10 @@ class ReachForm(SentForm):
         if self.errors:
             return None
         hours = clean(self.hours.data, 200).strip() or None
-        return Reach(phone, email, hours, {day: spans for day, spans in week.items() if spans})
+        if hours and hours != contact.hours and _tells_a_way(hours):
+            self.hours.errors = [gettext("Skriv nummer og adresser i feltene for det, ikke her.")]
+            return None
+        return Reach(phone, email, hours, contact.url, {day: spans for day, spans in week.items() if spans})
 
     def _read(self, name: str, meaning: Any, before: str | None, fault: str) -> str | None:
         typed = clean(self[name].data, 300).strip()
@@ -65,12 +70,21 @@ for _day in WEEKDAYS:
     setattr(ReachForm, _day, StringField(validators=[Length(max=60, message=_("Skriv litt kortere."))]))
 
 
+def _tells_a_way(text: str) -> bool:
+    """Whether there is a number, an address or a site in it; those have fields of their own, and are seen by two."""
+    without_clocks = _CLOCK.sub(" ", text)
+    return bool(_DIGITS.search(without_clocks)) or any(sign in text.lower() for sign in ("@", "www.", "://"))
+
+
 def fill_form(contact: ContactPoint) -> ReachForm:
     """The form as the contact point stands."""
-    week = {day: ", ".join(map(_span_in_words, spans)) for day, spans in week_of(contact).items()}
-    return ReachForm(
-        formdata=None, data={"phone": contact.phone, "email": contact.email, "hours": contact.hours, **week}
-    )
+    reach = {"phone": contact.phone, "email": contact.email, "hours": contact.hours}
+    return ReachForm(formdata=None, data={**reach, **week_in_fields(contact)})
+
+
+def week_in_fields(contact: ContactPoint) -> dict[str, str]:
+    """For each weekday that it opens: `10–12, 13–15`."""
+    return {day: ", ".join(map(_span_in_words, spans)) for day, spans in week_of(contact).items()}
 
 
 def spans_of(typed: str) -> list[Span] | None:

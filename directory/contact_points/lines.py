@@ -49,6 +49,7 @@ def _committed_lines() -> list[Contact]:
             audiences=tuple(row["audiences"]),
             young=row["young"],
             urgent=row["urgent"],
+            unconfirmed=row["confirm"],
         )
         for row in rows
         if row["level"] == "national_line"

@@ -34,6 +34,10 @@ class ContactPoint(Base):
     demo: Mapped[bool] = mapped_column(default=False, index=True)
     last_confirmed_on: Mapped[date | None]
     silent_since: Mapped[date | None]
+    name_nn: Mapped[str | None]
+    name_en: Mapped[str | None]
+    closed_on: Mapped[date | None]
+    merged_into: Mapped[str | None]
     opening: Mapped[list["OpeningHours"]] = relationship(
         cascade="all, delete-orphan", lazy="selectin", order_by="OpeningHours.id"
     )

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from directory import db
 from directory.accounts.access import OVERSEERS, desk, the_person
 from directory.contact_points.forms import ReachForm, fill_form
+from directory.contact_points.held_reach import held_for
 from directory.contact_points.models import ContactPoint
 from directory.contact_points.slugs import page_slugs
 from directory.contact_points.upkeep import change, own, still_here
@@ -43,7 +44,7 @@ def save(contact_id: str) -> ResponseReturnValue:
     reach = form.read(contact)
     if reach is None:
         return _show(contact, form), 422
-    change(session, contact, reach, oslo_now().date())
+    change(session, contact, reach, the_person(), oslo_now())
     session.commit()
     return redirect(url_for("own_contact.show", contact_id=contact_id), 303)
 
@@ -71,6 +72,7 @@ def _show(contact: ContactPoint, form: ReachForm) -> str:
     return render_template(
         "contact_points/own_contact.html",
         contact=contact,
+        held=held_for(db.primary_session(), "contact_point", contact.id),
         form=form,
         days=WEEKDAYS,
         slug=page_slugs(db.primary_session())[contact.id],

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
+from directory.contact_points.called import name_of, site_in_words
 from directory.contact_points.hours import now_in_words
 from directory.contact_points.responsibility import Contact
 from directory.vocabulary import LEVELS
@@ -31,6 +32,11 @@ class ContactEntry:
     hours: str | None
     urgent: str | None
     demo: bool
+    site: str | None = (
+        None  # where it has pages of its own, to be read: no link leads there by a slip of the finger
+    )
+    site_url: str | None = None  # the door of ours that leads there
+    unconfirmed: bool = False
     row: Markup | None = None  # the whole row as HTML, where it is kept
 
 
@@ -60,7 +66,7 @@ def people(contacts: Iterable[Contact]) -> tuple[ContactEntry, ...]:
 def _person(contact: Contact, now: datetime, _page: object) -> ContactEntry:
     """Kept for a minute, since the same few people stand on most pages of one language."""
     made = ContactEntry(
-        name=_(contact.name),
+        name=name_of(contact),
         note=" ".join(filter(None, (_about(contact), _hours(contact, now), _silence(contact)))),
         phone=phone_in_words(contact.phone) if contact.phone else None,
         tel=phone_link(contact.phone) if contact.phone else None,
@@ -69,6 +75,9 @@ def _person(contact: Contact, now: datetime, _page: object) -> ContactEntry:
         hours=contact.hours,
         urgent=contact.urgent,
         demo=contact.demo,
+        unconfirmed=contact.unconfirmed,
+        site=site_in_words(contact.url),
+        site_url=path_for("contact.site", slug=contact.id) if contact.has_page and contact.url else None,
     )
     row = "line_row" if contact.level == "national_line" else "near_person"
     return replace(made, row=macro("parts/people.html", row)(made))
@@ -117,7 +126,7 @@ def urgent_rows(lines: Iterable[Contact], kind: str, young: bool) -> list[Urgent
     for number, line in enumerate(lines):
         if line.phone and line.urgent in wanted and (line.young or not _is_second_talk(line)):
             title = _title(line, titles)
-            row = UrgentRow(title, _(line.name), phone_in_words(line.phone), phone_link(line.phone))
+            row = UrgentRow(title, name_of(line), phone_in_words(line.phone), phone_link(line.phone))
             rows.append(((not (young and line.young), wanted.index(line.urgent), number), row))
     return [row for _key, row in sorted(rows, key=lambda item: item[0])]
 

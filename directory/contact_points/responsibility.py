@@ -46,6 +46,9 @@ class Contact:
     opening: tuple[Hours, ...] = ()
     silent_since: date | None = None
     has_page: bool = False
+    name_nn: str | None = None
+    name_en: str | None = None
+    unconfirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +83,9 @@ def _nearest_first(contact: Contact) -> tuple[bool, int, bool, str]:
 
 
 def all_contacts(session: Session) -> tuple[Contact, ...]:
-    """Everybody who answers anywhere, by level and id."""
-    rows = session.scalars(select(ContactPoint).order_by(ContactPoint.level, ContactPoint.id))
+    """Everybody who answers anywhere, by level and id; who has closed does not."""
+    wanted = select(ContactPoint).where(ContactPoint.closed_on.is_(None))
+    rows = session.scalars(wanted.order_by(ContactPoint.level, ContactPoint.id))
     return tuple(public_contact(row) for row in rows)
 
 
@@ -150,4 +154,7 @@ def public_contact(row: ContactPoint) -> Contact:
         opening=tuple(Opening(hours.weekday, hours.opens, hours.closes) for hours in row.opening),
         silent_since=row.silent_since,
         has_page=row.level != "national_line",
+        name_nn=row.name_nn,
+        name_en=row.name_en,
+        unconfirmed=row.confirm and row.last_confirmed_on is None,
     )

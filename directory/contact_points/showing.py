@@ -7,6 +7,7 @@ from datetime import date, datetime
 from flask import url_for
 from flask_babel import gettext as _
 
+from directory.contact_points.called import name_of
 from directory.contact_points.hours import now_in_words, open_until, week_in_words
 from directory.contact_points.models import ContactPoint
 from directory.contact_points.responsibility import COUNTRY
@@ -59,7 +60,7 @@ def describe_contact(contact: ContactPoint, gazetteer: Gazetteer, now: datetime)
     """`contact` as text, as of `now` (Norwegian clock)."""
     fresh = lately_confirmed(contact.last_confirmed_on, now.date())
     return ShownContact(
-        name=_(contact.name),
+        name=name_of(contact),
         level=label_of(LEVELS, contact.level),
         about=_(contact.about) if contact.about else None,
         now=now_in_words(contact.opening, now),

@@ -2,16 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory.accounts import roles
-from directory.accounts.models import Person
+from directory.accounts.access import OVERSEERS
+from directory.accounts.models import Actor, Person
+from directory.contact_points.held_reach import ReachWays, adds_something, hold, let_go, stands_for
 from directory.contact_points.models import ContactPoint, OpeningHours
 from directory.contact_points.slugs import page_slugs
 from directory.mail import outbox
+from directory.web.clock import OSLO
 
 Span = tuple[time, time]
 
@@ -23,6 +26,7 @@ class Reach:
     phone: str | None
     email: str | None
     hours: str | None
+    url: str | None
     week: Mapping[str, list[Span]]
 
 
@@ -33,26 +37,48 @@ def still_here(session: Session, contact: ContactPoint, today: date) -> None:
     session.flush()
 
 
-def change(session: Session, contact: ContactPoint, reach: Reach, today: date) -> bool:
-    """Write how a contact point is reached; it is confirmed with that. Whether anything was different.
+def change(session: Session, contact: ContactPoint, reach: Reach, by: Person, now: datetime) -> bool:
+    """Write how a contact point is reached; it is confirmed with that. Whether everything stands at once.
 
-    Of a new phone or address the former address, its people and those who oversee the house are told: a wrong one does
-    harm.
+    A new phone, address or site waits until another has seen it, unless whoever writes it answers there in a role that rests on more
+    than one person's word. Then the former address, its people and those who oversee the house are told: a wrong one does harm.
     """
-    former = contact.email
-    moved = (contact.phone, contact.email) != (reach.phone, reach.email)
-    before = (contact.phone, contact.email, contact.hours, week_of(contact))
-    contact.phone, contact.email, contact.hours = reach.phone, reach.email, reach.hours
+    former, ways = contact.email, ReachWays(reach.phone, reach.email, reach.url)
+    moved = ways != ways_of(contact)
+    contact.hours = reach.hours
     if week_of(contact) != dict(reach.week):
         contact.opening = [
             OpeningHours(weekday=day, opens=opens, closes=closes)
             for day, spans in reach.week.items()
             for opens, closes in spans
         ]
-    still_here(session, contact, today)
+    still_here(session, contact, now.astimezone(OSLO).date())
+    if moved and adds_something(ways, ways_of(contact)) and not stands_for(by, contact.id):
+        hold(session, "contact_point", contact.id, ways, _acting(by, contact.id), now)
+        tell(session, contact, former, "change_held", desk="/skrivebord/numre")
+        return False
+    let_go(session, "contact_point", contact.id)
+    put_ways(contact, ways)
+    session.flush()
     if moved:
-        _tell(session, contact, former)
-    return before != (contact.phone, contact.email, contact.hours, week_of(contact))
+        tell(session, contact, former)
+    return True
+
+
+def ways_of(contact: ContactPoint) -> ReachWays:
+    """How it is reached as everybody sees it."""
+    return ReachWays(contact.phone, contact.email, contact.url)
+
+
+def put_ways(contact: ContactPoint, ways: ReachWays) -> None:
+    """Write how it is reached."""
+    contact.phone, contact.email, contact.url = ways.phone, ways.email, ways.url
+
+
+def _acting(by: Person, contact_id: str) -> Actor:
+    theirs = any(grant.contact_id == contact_id for grant in by.current_grants)
+    overseeing = next((role for role in OVERSEERS if role in by.roles), "contact_point")
+    return Actor(by.id, "contact_point" if theirs else overseeing)
 
 
 def week_of(contact: ContactPoint) -> dict[str, list[Span]]:
@@ -70,7 +96,14 @@ def own(session: Session, person: Person) -> list[ContactPoint]:
     return list(session.scalars(wanted))
 
 
-def _tell(session: Session, contact: ContactPoint, former: str | None) -> None:
+def tell(
+    session: Session,
+    contact: ContactPoint,
+    former: str | None,
+    kind: str = "change_made",
+    desk: str = "/logg-inn",
+) -> None:
+    """Those who answer there, by the address that stood before too, and those who oversee the house."""
     readers = {email.lower(): "nb" for email in (former, contact.email) if email}
     told = [
         *roles.holders(session, "contact_point", contact.id),
@@ -80,4 +113,5 @@ def _tell(session: Session, contact: ContactPoint, former: str | None) -> None:
     readers |= {person.email: person.language for person in told if person.email}
     path = f"/kontaktpunkt/{page_slugs(session)[contact.id]}"
     for to, language in readers.items():
-        outbox.queue(session, to, "change_made", language, url=outbox.address(path, language))
+        page, at_desk = outbox.address(path, language), outbox.address(desk, language)
+        outbox.queue(session, to, kind, language, url=page, desk=at_desk)

@@ -1,5 +1,6 @@
 """Which pages and interfaces does the room have?"""
 
+from directory.exchange.at_desk import bring, follow, whom_to_ask
 from directory.exchange.embed import embedded, for_websites
 from directory.exchange.exporting import calendars, changes_feed, meeting_guide_feed
 from directory.exchange.exporting.bmlt import bmlt_feed
@@ -18,4 +19,7 @@ PAGES = (
     embedded.scripts,
     for_websites.pages,
     for_developers.pages,
+    bring.pages,
+    follow.pages,
+    whom_to_ask.pages,
 )

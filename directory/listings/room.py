@@ -11,7 +11,16 @@ from directory.listings.desk import (
     private,
     report_desk,
 )
-from directory.listings.public import confirm, confirm_each, contact_turn, organisation, report, way
+from directory.listings.public import (
+    claim,
+    confirm,
+    confirm_each,
+    contact_turn,
+    organisation,
+    outside,
+    report,
+    way,
+)
 from directory.listings.public import listing as listing_pages
 
 PAGES = (
@@ -20,6 +29,8 @@ PAGES = (
     organisation.pages,
     report.pages,
     way.pages,
+    outside.pages,
+    claim.pages,
     confirm.pages,
     confirm_each.pages,
     approve.pages,

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from werkzeug.datastructures import MultiDict
 
-from directory.matching.understanding.need import QUESTIONS, RESTS, Need
+from directory.matching.understanding.need import QUESTIONS, RESTS, SECONDS, Need
 from directory.places.gazetteer import Gazetteer
 from directory.places.models import Place
 from directory.places.spelling import slug
@@ -32,11 +32,15 @@ RADII = (5, 10, 25, 50, 100)
 SORTS = ("fit", "distance", "next")
 MOST_LISTINGS = 20
 _AS_IT_IS = re.compile(r"[A-Za-z0-9_.,~-]*")
+_AGES = {
+    f"{first}-{last}": (first, last)
+    for first, last in ((10, 12), (13, 15), (16, 17), (18, 20), *((y, y + 4) for y in range(21, 96, 5)))
+}
 _REST = "1"  # words were not used, and it is not clear of what kind they were
 _ADDRESSED = tuple(code for code in NEEDS if code not in UNADDRESSED_NEEDS)
 _IN_ORDER = (  # in which an address says things
     "audience relation need place kind weekday part format organisation openness twelve_step young for language constraint"
-    " radius listing ask rest described sort page"
+    " age sex child second radius listing ask rest described sort page"
 ).split()
 _KNOWN = frozenset((*_IN_ORDER, "kept"))
 
@@ -80,6 +84,10 @@ def read(values: "MultiDict[str, str]", gazetteer: Gazetteer, organisations: Ite
         radius_km=reader.number("radius", RADII),
         listings=reader.ids("listing"),
         ask=reader.many("ask", list(QUESTIONS)),
+        ages=_AGES.get(reader.one("age", _AGES) or ""),
+        sex=reader.one("sex", FOR),
+        for_child=reader.one("child", ("1",)) == "1",
+        second=reader.one("second", SECONDS),
         unused=bool(rest),
         rest=tuple(code for code in rest if code != _REST),
     )
@@ -104,11 +112,20 @@ def write(need: Need) -> list[tuple[str, str]]:
     pairs.append(("twelve_step", None if need.twelve_step is None else str(int(need.twelve_step))))
     pairs += [("young", "1" if need.young else None), ("for", need.for_whom), ("language", need.language)]
     pairs += [("constraint", code) for code in need.constraints]
+    pairs += [("age", _age_code(need)), ("sex", need.sex), ("child", "1" if need.for_child else None)]
+    pairs.append(("second", need.second))
     pairs.append(("radius", str(need.radius_km) if need.radius_km else None))
     pairs.append(("listing", ",".join(need.listings) or None))
     pairs += [("ask", code) for code in need.ask]
     pairs += [("rest", code) for code in need.rest or (_REST,) if need.unused]
     return [(name, value) for name, value in pairs if value]
+
+
+def _age_code(need: Need) -> str | None:
+    """Five years of age are said, never the very year."""
+    if need.ages is None:
+        return None
+    return next((code for code, (first, last) in _AGES.items() if first <= need.ages[0] <= last), None)
 
 
 def parameters_of(search: Search) -> list[tuple[str, str]]:

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from sqlalchemy import ColumnElement, ForeignKey, FromClause, func, literal, select, union_all
+from sqlalchemy import ColumnElement, ForeignKey, FromClause, Select, func, literal, select, union_all
 from sqlalchemy.orm import Mapped, Session, lazyload, mapped_column
 
 from directory import db
 from directory.accounts.access import OVERSEERS
 from directory.accounts.models import Grant, Person
+from directory.contact_points.held_reach import HeldReach
 from directory.contact_points.models import ContactPoint
 from directory.db.base import Base, Moment
+from directory.listings.readiness import select_unready
 from directory.listings.records.models import Listing, bare
 from directory.listings.starting.starting_data import select_demonstration
 from directory.mail.models import Letter
@@ -127,8 +129,23 @@ _SEEN: dict[str, Callable[[Mapping[str, int], Settings], bool]] = {
     "mail_sent": _has_sent_letter,
     # Somebody must be able to look at what the national editor changes.
     "two_pairs_of_eyes": lambda counts, _settings: counts["overseers"] > 1,
+    "contact_point_made": lambda counts, _settings: counts["contact_point_made"] > 0,
 }
-_LEFT = ("contacts_confirmed", "listings_confirmed", "nobody_silent")
+_LEFT = (
+    "lines_confirmed",
+    "contacts_confirmed",
+    "listings_confirmed",
+    "everything_reached",
+    "reach_seen",
+    "nobody_silent",
+)
+
+
+def _select_contact_points() -> Select[str]:
+    """Those near who answer, by a number or an address that another has seen."""
+    reached = ContactPoint.phone.is_not(None) | ContactPoint.email.is_not(None)
+    standing = (ContactPoint.level == "contact_point") & ~ContactPoint.demo & ContactPoint.closed_on.is_(None)
+    return select(ContactPoint.id).where(standing, reached)
 
 
 def _rows_by_code() -> dict[str, FromClause]:
@@ -136,8 +153,13 @@ def _rows_by_code() -> dict[str, FromClause]:
     sent = (Letter.kind == TEST_LETTER, Letter.state.in_(("sent", "settled")))
     overseeing = (Grant.role.in_(OVERSEERS), Grant.until.is_(None), Person.disabled_at.is_(None))
     overseers = select(Person.id).join(Grant, Grant.person_id == Person.id).where(*overseeing).distinct()
+    asked = select(ContactPoint.id).where(ContactPoint.confirm, ~ContactPoint.demo)
     rows = {
-        "contacts_confirmed": select(ContactPoint.id).where(ContactPoint.confirm, ~ContactPoint.demo),
+        "lines_confirmed": asked.where(ContactPoint.level == "national_line"),
+        "contacts_confirmed": asked.where(ContactPoint.level != "national_line"),
+        "contact_point_made": _select_contact_points(),
+        "everything_reached": select_unready().order_by(None).with_only_columns(Listing.id),
+        "reach_seen": select(HeldReach.id),
         "listings_confirmed": select(Listing.id).where(_to_confirm()),
         "nobody_silent": select(ContactPoint.id).where(
             ContactPoint.silent_since.is_not(None), ~ContactPoint.demo

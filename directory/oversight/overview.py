@@ -15,6 +15,7 @@ from directory.accounts.access import OVERSEERS, desk, the_person
 from directory.accounts.models import Person
 from directory.contact_points.models import ContactPoint
 from directory.listings.editing.approval import held_in_reach
+from directory.listings.readiness import select_unready
 from directory.listings.records.models import Listing, Organisation, bare
 from directory.listings.records.reminders import Reminder
 from directory.listings.upkeep import stale
@@ -160,6 +161,7 @@ def _counts(session: Session, person: Person) -> Counter[str]:
         "reports": reports_in_reach(session, person),
         "held": held_in_reach(session, person),
         "drafts": select(Listing.id).where(Listing.status == "draft"),
+        "unready": select_unready().with_only_columns(Listing.id),
         "letters": delivery.select_troubled(),
     }
     each = [

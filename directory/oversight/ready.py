@@ -129,7 +129,11 @@ def confirm_contact(contact_id: str) -> ResponseReturnValue:
 def _describe(check: Check) -> CheckRow:
     text, note = _words()[check.code]
     pages_of = {
+        "lines_confirmed": ("ready.to_confirm", "kontakter"),
         "contacts_confirmed": ("ready.to_confirm", "kontakter"),
+        "contact_point_made": ("contact_desk.everything", None),
+        "everything_reached": ("unready.listed", None),
+        "reach_seen": ("seen_reach.waiting", None),
         "listings_confirmed": ("ready.to_confirm", "tilbud"),
         "nobody_silent": ("overview.overview", "stille"),
         "two_pairs_of_eyes": ("colleagues.everybody", None),
@@ -170,6 +174,22 @@ def _words() -> dict[str, tuple[str, str | None]]:
         "two_pairs_of_eyes": (
             _("Minst to personer kan godkjenne alt"),
             _("Gi rollen nasjonal redaktør til én person til."),
+        ),
+        "contact_point_made": (
+            _("Minst ett kontaktpunkt svarer"),
+            _("Lag et kontaktpunkt, og la en annen se nummeret."),
+        ),
+        "lines_confirmed": (
+            _("Telefonene for hele landet er bekreftet"),
+            _("Ring dem, eller se på nettstedet deres, og hør om nummeret og tidene stemmer."),
+        ),
+        "everything_reached": (
+            _("Alle tilbud som vises, har en tid og noen å kontakte"),
+            _("Skriv det inn, lag et kontaktpunkt for stedet, eller skjul tilbudet."),
+        ),
+        "reach_seen": (
+            _("Alle nye numre er sett av to"),
+            _("En annen enn den som skrev det, må se på det."),
         ),
         "contacts_confirmed": (
             _("De som svarer, er bekreftet"),

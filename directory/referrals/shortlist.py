@@ -25,7 +25,9 @@ def items(listed: Sequence[CachedListing], matching: Matching, now: datetime) ->
     """The list as it is shown. Nothing is said of why: nobody asked."""
     ids = [each.listing.id for each in listed]
     made = cards([_plain(each, now) for each in listed], Need(), now, matching.gazetteer)
-    return [Item(card._replace(why=""), _swap(ids, at - 1), _swap(ids, at)) for at, card in enumerate(made)]
+    return [
+        Item(card._replace(reasons=()), _swap(ids, at - 1), _swap(ids, at)) for at, card in enumerate(made)
+    ]
 
 
 def _plain(cached: CachedListing, now: datetime) -> Suggestion:

@@ -13,6 +13,7 @@ from tests.evaluation.house import understanding
 from tests.evaluation.lines import read
 from tests.evaluation.measuring import Score, Understood, misspelt_sentences, sentences
 from tests.evaluation.ranking import Scene, answer, scene
+from tests.evaluation.world.asking import WorldScene, answered
 
 HERE = Path(__file__).parent
 FLOOR = HERE / "floor.json"
@@ -44,6 +45,7 @@ class Results:
     danger_inside: Understood
     harmless_inside: Understood
     ranked: Ranked
+    world: Sequence[tuple[WorldScene, Sequence[str]]]
 
     @property
     def scores(self) -> Mapping[str, Score]:
@@ -58,6 +60,7 @@ class Results:
             "danger inside letters seen": self.danger_inside.right,
             "harmless inside letters left alone": self.harmless_inside.right,
             "order of suggestions": self.ranked.right,
+            "scenes in a world": Score(sum(not faults for _scene, faults in self.world), len(self.world)),
         }
 
 
@@ -65,6 +68,7 @@ def results(app: Flask) -> Results:
     """Measure on our own examples how `app` understands, and in what order it suggests."""
     expected = read(HERE / "sentences.jsonl", expectation)
     in_order = ranked(app, read(HERE / "pairs.jsonl", scene))
+    world = answered(app)
     danger, harmless = read(HERE / "danger.jsonl", alarm), read(HERE / "harmless.jsonl", alarm)
     letters = carriers()
     with understanding(app) as understand:
@@ -78,6 +82,7 @@ def results(app: Flask) -> Results:
             danger_inside=sentences(inside_letters(danger, letters), understand),
             harmless_inside=sentences(inside_letters(harmless, letters), understand),
             ranked=in_order,
+            world=world,
         )
 
 

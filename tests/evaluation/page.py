@@ -22,7 +22,11 @@ sentences by hands that had seen no table, sentences in which somebody is in dan
 
 A **scene** is one person, some made-up listings, and what must be true of the answer. `listings` are in the form of `/api/v1/listings/{id}`;
 `every` says what holds for all of them, `km` how far north of its municipality's point one lies. `before` holds rows of listings: each is shown,
-and the next one, if it is shown at all, comes after it (in `matches`, then `online`, then `courses`). `shown`, `absent` and `step` say the rest.
+and the next one, if it is shown at all, comes after it (in `matches`, then `online`, `courses`, `later`). `shown`, `absent` and `step` say the rest.
+
+A **scene in a world** is put to 167 made-up listings in real places ([world/](../tests/evaluation/world)), written before its order was looked
+at: who must be first (`top`), among the first three (`first`), before whom (`before`), never there (`absent`); `other` says the same of the
+second person. One wrong claim spoils a scene. On the order before it 98 of 179 were right.
 
 **Inside letters**: each sentence of danger, and each that only sounds so, is put into five harmless letters at places drawn with a seed
 ([carrying.py](../tests/evaluation/carrying.py)). Half of the letters carry; the other half teaches. The families are those of the sentences that
@@ -78,6 +82,9 @@ def _wrong(results: Results) -> Iterator[str]:
     yield from _list("Taken for danger", (judged.said for judged in results.harmless.wrong))
     yield from _list(
         "Order", (f"{scene.why}: {'; '.join(faults)}" for scene, faults in results.ranked.scenes if faults)
+    )
+    yield from _list(
+        "In a world", (f"{scene.why}: {'; '.join(faults)}" for scene, faults in results.world if faults)
     )
     yield from _list("Sentences (without slips)", _misunderstood(results.plain))
     yield from _list("Letters", _misunderstood(results.letters))

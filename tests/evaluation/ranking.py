@@ -34,7 +34,7 @@ class Scene:
 
     def faults(self, answer: Mapping[str, Any]) -> Iterator[str]:
         """What is not so, as messages. `answer` is that of `POST /api/v1/match`."""
-        items = [item for part in ("matches", "online", "courses") for item in answer[part]]
+        items = [item for part in ("matches", "online", "courses", "later") for item in answer[part]]
         place = {item["id"]: at for at, item in enumerate(items)}
         steps = {item["id"]: item["step"] for item in items}
         for first, second in self.before:
@@ -65,7 +65,7 @@ def scene(row: Mapping[str, Any]) -> Scene:
         raise ValueError(f'there is no part "{unknown[0]}"')
     if not row.get("why") or not (row.get("situation") or row.get("need")):
         raise ValueError('"why", and "situation" or "need", must be said')
-    listings = [_listing({**row.get("every", {}), **listing}) for listing in row["listings"]]
+    listings = [listing_of({**row.get("every", {}), **listing}) for listing in row["listings"]]
     asked = {"limit": _EVERYTHING, **row.get("need", {})}
     if "situation" in row:
         asked["situation"] = row["situation"]
@@ -86,7 +86,7 @@ def scene(row: Mapping[str, Any]) -> Scene:
     return made
 
 
-def _listing(said: Mapping[str, Any]) -> dict[str, Any]:
+def listing_of(said: Mapping[str, Any]) -> dict[str, Any]:
     """A whole listing; `km` puts it so far north of its municipality's point."""
     listing = {**_USUAL, "name": f"{said['id']} (eksempel)", **said}
     kilometres = listing.pop("km", None)
@@ -99,7 +99,7 @@ def _listing(said: Mapping[str, Any]) -> dict[str, Any]:
 
 def answer(app: Flask, scene: Scene) -> Mapping[str, Any]:
     """What `app` answers in a world where the scene's listings are there too."""
-    with _there(app, scene.listings):
+    with there(app, scene.listings):
         response = app.test_client().post("/api/v1/match", json=scene.asked)
     if response.status_code != 200:
         raise RuntimeError(f"{scene.why}: the answer is {response.status_code}")
@@ -107,7 +107,7 @@ def answer(app: Flask, scene: Scene) -> Mapping[str, Any]:
 
 
 @contextmanager
-def _there(app: Flask, listings: Sequence[Mapping[str, Any]]) -> Iterator[None]:
+def there(app: Flask, listings: Sequence[Mapping[str, Any]]) -> Iterator[None]:
     """The listings come in as by `init --listings`, and are gone afterwards."""
     base: db.Database = app.extensions["database"]
     with app.app_context(), base.writing() as session:

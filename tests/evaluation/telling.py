@@ -1,7 +1,7 @@
 """How is a measurement told on a terminal? Shares first, then every miss."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tests.evaluation.expecting import Miss
 from tests.evaluation.measuring import Judged, Score, Understood
@@ -31,6 +31,8 @@ def told_of_all(results: Results) -> Iterator[str]:
     yield from _families("Danger inside letters", results.danger_inside)
     yield from _families("Harmless inside letters", results.harmless_inside)
     yield from _ranked(results.ranked)
+    yield from ("", "Scenes in a world")
+    yield from _faults((scene.why, faults) for scene, faults in results.world)
     yield ""
     yield from (f"{name:36} {percent(score)}" for name, score in results.scores.items())
 
@@ -92,9 +94,13 @@ def _families(heading: str, understood: Understood) -> Iterator[str]:
 def _ranked(ranked: Ranked) -> Iterator[str]:
     yield ""
     yield f"Order of suggestions: {percent(ranked.right)}, in {len(ranked.scenes)} scenes"
-    for scene, faults in ranked.scenes:
+    yield from _faults((scene.why, faults) for scene, faults in ranked.scenes)
+
+
+def _faults(scenes: Iterable[tuple[str, Sequence[str]]]) -> Iterator[str]:
+    for why, faults in scenes:
         if faults:
-            yield f"  ✗ {scene.why}"
+            yield f"  ✗ {why}"
             yield from (f"      {fault}" for fault in faults)
 
 

@@ -204,7 +204,7 @@ def _show(asked: ChangeInReach, form: DecisionForm, fault: str | None = None) ->
         row=replace(row, fields=_told_of(made, listing)),
         all_new=draft,
         cautions=_cautions(known, listing, made) if held else [],
-        missing=missing_in_words(listing) if draft else [],
+        missing=missing_in_words(session, listing) if draft else [],
         source=_source(listing),
         shown=_page_after(session, listing, made) if held else None,
         form=form,

@@ -28,6 +28,7 @@ from directory.listings.editing import lifecycle
 from directory.listings.editing.apply import EditedMeanwhile, Editing, change
 from directory.listings.records.document import document_of
 from directory.listings.records.models import Listing
+from directory.listings.wording.cautions import missing_in_words
 from directory.places.loading import load
 from directory.vocabulary import KINDS
 from directory.web.language import label_of
@@ -224,6 +225,7 @@ def _page(at: EditPage) -> str:
         if "pathways" in at.form
         else [],
         listing=at.listing,
+        missing=missing_in_words(db.primary_session(), at.listing) if at.listing else [],
         heading=_heading(at),
     )
 

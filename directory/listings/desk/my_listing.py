@@ -48,8 +48,8 @@ def show(listing_id: str) -> str:
     return _show(*get_listing_and_roles(listing_id))
 
 
-def _show(listing: Listing, roles: Set[str], missing: Sequence[str] = ()) -> str:
-    """`roles`: by which it is theirs. `missing`: what a draft needs before it can be shown, as somebody just tried."""
+def _show(listing: Listing, roles: Set[str], tried: bool = False) -> str:
+    """`roles`: by which it is theirs. `tried`: somebody just wanted to show a draft that lacks something."""
     session, now = db.primary_session(), oslo_now()
     known, made = Known(session), waiting(session, listing.id)
     scheduled = [each for each in made if each.state == "scheduled"]
@@ -69,7 +69,8 @@ def _show(listing: Listing, roles: Set[str], missing: Sequence[str] = ()) -> str
         dates=dates_ahead(listing, now),
         may_publish=not roles.isdisjoint(ABOVE_CONTACT),
         cautions=_cautions(known, listing) if listing.status == "draft" else [],
-        missing=missing,
+        missing=missing_in_words(session, listing),
+        tried=tried,
         done=outcome_in_words(request.args.get("gjort", "")),
         undoable=_just_made(session, listing),
     )
@@ -181,7 +182,7 @@ def publish(listing_id: str) -> ResponseReturnValue:
     except lifecycle.Unready:
         editing.session.rollback()
         listing, roles = get_listing_and_roles(listing_id)
-        return _show(listing, roles, missing_in_words(listing)), 422
+        return _show(listing, roles, tried=True), 422
     editing.session.commit()
     said = what_became(made, "vist")
     return _to_listing(listing_id, "sendt" if said == "venter" else said)

@@ -8,12 +8,14 @@ from flask import render_template, request
 from sqlalchemy import inspect
 
 from directory import db
+from directory.contact_points.responsibility import Caller, Contact, all_contacts, answering
 from directory.listings.desk.forms.hidden_values import hidden_values
 from directory.listings.editing import lifecycle
 from directory.listings.editing.apply import Editing, compare
 from directory.listings.editing.changes import Change
 from directory.listings.records.models import Listing, ListingContact, organisations_by_code
 from directory.listings.wording.showing import ShownListing, describe_listing
+from directory.places.loading import load
 
 
 def preview_of(
@@ -47,6 +49,12 @@ def _copied(contact: ListingContact) -> ListingContact:
     return ListingContact(**kept)
 
 
+def _answering(listing: Listing) -> list[Contact]:
+    place = load().by_id(listing.municipality_number or "")
+    contacts = db.read_cached(all_contacts, "contact_point")
+    return answering(contacts, place, Caller(needs=listing.needs, young=listing.young))
+
+
 def _as_it_would_be(
     editing: Editing, listing: Listing | None, before: Mapping[str, Any], values: Mapping[str, Any]
 ) -> ShownListing:
@@ -66,5 +74,6 @@ def _describe(editing: Editing, listing: Listing) -> ShownListing:
         editing.gazetteer,
         editing.now,
         private=True,
+        answering=_answering(listing),
     )
     return replace(page, calendar=False)

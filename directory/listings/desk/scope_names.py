@@ -38,6 +38,8 @@ _PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "held": ("approve.waiting", {}),
     "reports": ("report_desk.everything", {}),
     "drafts": ("my_listings.mine", {"vis": "utkast"}),
+    "claims": ("claim_desk.everything", {}),
+    "reach": ("seen_reach.waiting", {}),
     "letters": ("letters.troubled", {}),
 }
 
@@ -68,12 +70,15 @@ def choices(role: str) -> list[tuple[str, str]]:
 
 
 def _organisations(session: Session) -> list[tuple[str, str]]:
-    return _by_name(session, select(Organisation.code, Organisation.name))
+    named = select(Organisation.code, Organisation.name)
+    return _by_name(session, named.where(Organisation.closed_on.is_(None)))
 
 
 def _contact_points(session: Session) -> list[tuple[str, str]]:
     called = select(ContactPoint.id, ContactPoint.name)
-    return _by_name(session, called.where(ContactPoint.level == "contact_point"))
+    return _by_name(
+        session, called.where(ContactPoint.level == "contact_point", ContactPoint.closed_on.is_(None))
+    )
 
 
 def _by_name(session: Session, wanted: Select[str, str]) -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ from directory.listings.editing.approval import waiting
 from directory.listings.editing.change_log import history
 from directory.listings.editing.changes import CONFIRMATION, Change
 from directory.listings.editing.reach import becomes_public
+from directory.listings.readiness import lacks
 from directory.listings.records.document import document_of
 from directory.listings.records.loading import put
 from directory.listings.records.models import Listing
@@ -58,30 +59,13 @@ class Unready(ValueError):
         self.lacks = lacks
 
 
-def lacks(listing: Listing) -> list[str]:
-    """What somebody who wants to come would have to know and could not: when a group or a course is, and how to get there."""
-    if listing.kind not in ("group", "course"):
-        return []
-    evenings = listing.course.sessions if listing.course else []
-    found = [] if listing.schedules or evenings or listing.by_appointment else ["time"]
-    return found if _has_way_in(listing) else [*found, "way_in"]
-
-
-def _has_way_in(listing: Listing) -> bool:
-    """Whether one can call, write, look it up, or simply come: to an address of something that is not closed."""
-    reached = [each for each in listing.contacts if (each.phone or each.email) and not each.waiting]
-    linked = listing.url or any(each.link and each.link_public for each in listing.schedules)
-    comes = listing.address and not listing.area_only and listing.openness != "closed"
-    return bool(reached or linked or comes)
-
-
 def publish(editing: Editing, listing: Listing, version: int | None = None) -> list[Change]:
     """Show a draft, or something hidden, to everybody. What they have sent and waits for a yes already, stays as it is.
 
     Raises:
-        Unready: the draft of a group or a course lacks something.
+        Unready: the draft lacks something.
     """
-    if listing.status == "draft" and (missing := lacks(listing)):
+    if listing.status == "draft" and (missing := lacks(editing.session, listing)):
         raise Unready(missing)
     sent = [
         each

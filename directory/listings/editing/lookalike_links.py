@@ -2,7 +2,8 @@
 
 import ipaddress
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
+from functools import lru_cache
 from urllib.parse import SplitResult, urlsplit
 
 from flask_babel import gettext as _
@@ -106,7 +107,8 @@ def _looks_like(host: str, base: str, known: str) -> bool:
     )
 
 
-def _hosts(urls: Iterable[str]) -> set[str]:
+@lru_cache(maxsize=2)
+def _hosts(urls: tuple[str, ...]) -> set[str]:
     """The hosts that our own data lead to, without what stands before the last two parts."""
     hosts = (urlsplit(url).hostname for url in urls)
     return {_base(host) for host in hosts if host and "." in host and not _is_number(host)}

@@ -1,6 +1,6 @@
 """Does a name borrow another's? It is held beside the names of the organisations and of the other listings."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -11,11 +11,13 @@ from sqlalchemy.orm import Session
 
 from directory.contact_points.models import ContactPoint
 from directory.listings.records.models import Listing, Organisation
-from directory.places.spelling import exact_key, folded_key
+from directory.places.spelling import exact_key as exact_key_of
+from directory.places.spelling import folded_key
 
 _SAME_SHAPE = str.maketrans({"0": "o", "1": "l", "i": "l", "5": "s", "3": "e"})
 _SHORT = 4  # up to here a name is an abbreviation: it counts in capitals only
 _ROOM = 3  # signs by which two names of the same shape may differ in length
+exact_key = lru_cache(maxsize=8192)(exact_key_of)  # the same names again and again
 _LONG = 6  # from here on one letter more, less or other is a likeness
 
 
@@ -24,6 +26,16 @@ class Known:
     """What is known already, that something may look like; read once, and only if it is asked for."""
 
     session: Session
+    many: bool = False
+    """Whether so many are looked at that the names of all listings are better read at once."""
+
+    @cached_property
+    def shapes(self) -> Mapping[str, set[str]]:
+        """The names of all listings, by their shape."""
+        found: dict[str, set[str]] = {}
+        for name in self.session.scalars(select(Listing.name).distinct()):
+            found.setdefault(shape(name), set()).add(name)
+        return found
 
     @cached_property
     def organisations(self) -> Sequence[Organisation]:
@@ -31,10 +43,10 @@ class Known:
         return self.session.scalars(select(Organisation).order_by(Organisation.code)).all()
 
     @cached_property
-    def urls(self) -> Sequence[str]:
+    def urls(self) -> tuple[str, ...]:
         """Every link that our own data hold."""
         links = union(select(Listing.url), select(ContactPoint.url))
-        return [url for url in self.session.scalars(links) if url]
+        return tuple(url for url in self.session.scalars(links) if url)
 
 
 def name_flags(known: Known, listing_id: str, name: str, codes: Collection[str]) -> Iterator[str]:
@@ -47,10 +59,15 @@ def name_flags(known: Known, listing_id: str, name: str, codes: Collection[str])
             yield _("Navnet nevner %(name)s, som ikke står bak tilbudet.", name=each)
         elif words := _likeness(name, each, key in own):
             yield _("«%(words)s» ligner på %(name)s, men er ikke det samme.", words=words, name=each)
-    near = func.length(Listing.name).between(len(name) - _ROOM, len(name) + _ROOM)
-    for other in known.session.scalars(select(Listing.name).where(Listing.id != listing_id, near).distinct()):
+    for other in known.shapes.get(shape(name), ()) if known.many else _near(known.session, listing_id, name):
         if shape(other) == shape(name) and exact_key(other) != exact_key(name):
             yield _("Navnet ligner på et annet tilbud: %(name)s.", name=other)
+
+
+def _near(session: Session, listing_id: str, name: str) -> Iterable[str]:
+    """The names of other listings that are about as long."""
+    near = func.length(Listing.name).between(len(name) - _ROOM, len(name) + _ROOM)
+    return session.scalars(select(Listing.name).where(Listing.id != listing_id, near).distinct())
 
 
 @lru_cache(maxsize=8192)

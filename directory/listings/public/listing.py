@@ -3,19 +3,20 @@
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 
 from directory import db
-from directory.contact_points.presenting import Panel, panel
-from directory.contact_points.responsibility import Caller, all_contacts, answering
+from directory.contact_points.presenting import panel
+from directory.contact_points.responsibility import Caller, Contact, all_contacts, answering
 from directory.listings.editing.due import begin_the_day
-from directory.listings.public.contact_access import access_to
+from directory.listings.public.contact_access import ContactAccess, access_to
 from directory.listings.public.open_forms import ReportForm
 from directory.listings.records.models import Listing, Organisation
 from directory.listings.wording.calendar import calendar_of
 from directory.listings.wording.coming import moves_from
 from directory.listings.wording.presenting import place_in_words
 from directory.listings.wording.presenting import slug as slug_of
-from directory.listings.wording.showing import describe_listing
+from directory.listings.wording.showing import ShownListing, describe_listing
 from directory.listings.wording.structured import listing_facts
 from directory.places.loading import load
 from directory.places.models import Place
@@ -35,25 +36,37 @@ def show(id: str, slug: str) -> ResponseReturnValue:
     listing = public_listing(id)
     if slug != slug_of(listing, gazetteer):
         return redirect(url_for("listing.show", id=id, slug=slug_of(listing, gazetteer)), 301)
-    organisations = [found for code in listing.organisations if (found := session.get(Organisation, code))]
+    organisations = _organisations(session, listing)
     place = gazetteer.by_id(listing.municipality_number or "")
-    access = access_to(listing, slug, now)
+    access, contacts = access_to(listing, slug, now), _answering(listing, place)
     shown = render_template(
         "listings/public/listing.html",
         title=_title(place),
         id=id,
-        listing=describe_listing(session, listing, organisations, gazetteer, now, private=access.shown),
+        listing=_describe(listing, organisations, access, contacts),
         access=access,
         facts=listing_facts(listing, organisations, gazetteer, _own_address(), now),
         calendar_url=url_for("listing.calendar", id=id, slug=slug),
         way_url=url_for("way.show", id=id),
         report_url=url_for("report.ask", id=id),
         report_form=_quick_report(),
-        # A room above knows what else there is.
-        others=current_app.extensions["others"](listing, now),
-        people=_people(listing, place),
+        others=current_app.extensions["others"](listing, now),  # a room above knows what else there is
+        people=panel(contacts, place.label if place else None),
     )
     return shown, access.headers
+
+
+def _describe(
+    listing: Listing, organisations: list[Organisation], access: ContactAccess, contacts: list[Contact]
+) -> ShownListing:
+    session, now = db.read_session(), oslo_now()
+    return describe_listing(
+        session, listing, organisations, load(), now, private=access.shown, answering=contacts
+    )
+
+
+def _organisations(session: Session, listing: Listing) -> list[Organisation]:
+    return [found for code in listing.organisations if (found := session.get(Organisation, code))]
 
 
 def _title(place: Place | None) -> str:
@@ -66,11 +79,10 @@ def _own_address() -> str:
     return settings.public_url + request.script_root + request.path
 
 
-def _people(listing: Listing, place: Place | None) -> Panel:
+def _answering(listing: Listing, place: Place | None) -> list[Contact]:
     """Who answers where this is."""
     caller = Caller(needs=listing.needs, young=listing.young)
-    contacts = answering(db.read_cached(all_contacts, "contact_point"), place, caller)
-    return panel(contacts, place.label if place else None)
+    return answering(db.read_cached(all_contacts, "contact_point"), place, caller)
 
 
 def _quick_report() -> ReportForm:

@@ -14,6 +14,7 @@ from directory.listings.public.organisation_texts import WORDS
 from directory.listings.records.models import Listing, ListingOrganisation, Organisation
 from directory.listings.wording.presenting import regular_times
 from directory.listings.wording.presenting import slug as slug_of
+from directory.listings.wording.reaching import is_reached, organisation_entry
 from directory.listings.wording.structured import organisation_facts
 from directory.places.gazetteer import Gazetteer
 from directory.places.loading import load
@@ -50,6 +51,8 @@ def show(slug: str) -> ResponseReturnValue:
     found = db.read_session().get(Organisation, slug.lower())
     if found is None:
         abort(404)
+    if found.merged_into:
+        return redirect(url_for("organisation.show", slug=found.merged_into), 301)
     if slug != found.code:
         return redirect(url_for("organisation.show", slug=found.code), 301)
     gazetteer = load()
@@ -60,6 +63,7 @@ def show(slug: str) -> ResponseReturnValue:
     return render_template(
         "listings/public/organisation.html",
         organisation=found,
+        reach=organisation_entry(found) if is_reached(found) else None,
         about=WORDS.get(found.code),
         facts=organisation_facts(found, page),
         confirmed=found.confidence == "sure",

@@ -48,6 +48,7 @@ from directory.vocabulary import (
     STATUSES,
 )
 
+_INSIDE = ("go_live_note",)
 _ID = re.compile(r"[A-Za-z0-9]{1,40}")
 
 
@@ -157,6 +158,9 @@ class ListingDocument(Part):
         whole = cls.model_json_schema(
             ref_template=reference, schema_generator=ShapesOnly, mode="serialization"
         )
+        for name in _INSIDE:
+            del whole["properties"][name]
+            whole["required"].remove(name)
         return {**whole.pop("$defs"), "Listing": whole}
 
     def for_the_public(self) -> Self:
@@ -164,6 +168,10 @@ class ListingDocument(Part):
         hidden = dict.fromkeys(("address", "way_in", "go_live_note") if self.area_only else ("go_live_note",))
         meetings = [_shown_meeting(each, self.area_only) for each in self.schedules]
         return self.model_copy(update={**hidden, "schedules": meetings})
+
+    def as_public_json(self) -> dict[str, Any]:
+        """As it goes out, without what is written for those who work here."""
+        return {name: value for name, value in self.as_json().items() if name not in _INSIDE}
 
     def write_listing(self, listing: Listing, *, keep_private: bool = False) -> Listing:
         """Set what differs in the rows of `listing`, and nothing else; with `keep_private` its private contacts stay."""
@@ -199,4 +207,4 @@ def document_of(listing: Listing, gazetteer: Gazetteer, *, public: bool = True) 
     for giving it out. Private contacts are in neither.
     """
     whole = ListingDocument.of_listing(listing, gazetteer)
-    return (whole.for_the_public() if public else whole).as_json()
+    return whole.for_the_public().as_public_json() if public else whole.as_json()

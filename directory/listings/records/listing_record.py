@@ -116,6 +116,7 @@ class ListingRecord(PublicRecord, frozen=True):
     longitude: float | None = None
     approximate: bool = False
     catchment: list[str] = []
+    source_date: date | None = None
     last_confirmed_on: date | None = None
     confirmed_by: str | None = None
     confirmed_how: str | None = None

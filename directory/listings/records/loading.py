@@ -26,10 +26,12 @@ _AT_ONCE = 500
 
 
 def put_organisations(session: Session, path: Path) -> None:
-    """Add or renew the organisations of a table with the columns of `data/organisations.csv`."""
+    """Add the organisations of a table with the columns of `data/organisations.csv`. One that is there stays as the desk has it."""
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            organisation = session.get(Organisation, row["code"]) or Organisation(code=row["code"])
+            if session.get(Organisation, row["code"]) is not None:
+                continue
+            organisation = Organisation(code=row["code"])
             organisation.name = row["name"]
             organisation.other_names = _parts(row["former_or_other_names"])
             organisation.audiences = _parts(row["audiences"])

@@ -23,6 +23,7 @@ from directory.vocabulary import (
     PUBLIC_STATUSES,
     STATUSES,
 )
+from directory.web.language import current
 
 
 class Organisation(Base):
@@ -40,6 +41,22 @@ class Organisation(Base):
     faith_based: Mapped[bool] = mapped_column(default=False)
     about: Mapped[str]
     confidence: Mapped[str]
+    name_nn: Mapped[str | None]
+    name_en: Mapped[str | None]
+    phone: Mapped[str | None]
+    email: Mapped[str | None]
+    url: Mapped[str | None]
+    org_number: Mapped[str | None]
+    reach_source: Mapped[str | None]
+    reach_date: Mapped[date | None]
+    last_confirmed_on: Mapped[date | None]
+    closed_on: Mapped[date | None]
+    merged_into: Mapped[str | None]
+
+    @property
+    def called(self) -> str:
+        """The name in the language of the page, where one was given."""
+        return {"nn": self.name_nn, "en": self.name_en}.get(current()) or self.name
 
 
 class ListingOrganisation(Base):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
+from typing import Protocol
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, lazyload
@@ -13,6 +14,10 @@ from directory.listings.records.models import Listing
 from directory.vocabulary import PUBLIC_STATUSES
 from search_index.schema import Changes, Document
 
+OLDEST = 110
+NOT_JOINED = ("full", "paused")
+_YOUNG_TO = 19  # "for the young", where no years are said
+_YOUNG_FROM = 10
 _AT_ONCE = 500
 _PUBLIC = Listing.status.in_(PUBLIC_STATUSES)
 _UNASKED = [lazyload(Listing.contacts), lazyload(Listing.steps)]  # no matter of search
@@ -70,6 +75,7 @@ def document(listing: Listing) -> Document:
             "county": frozenset(filter(None, ((listing.municipality_number or "")[:2],))),
             "catchment": frozenset(_catchment(listing)),
             "trait": frozenset(_traits(listing)),
+            "age": frozenset(_ages(listing)),
         },
         payload=pack(record_of(listing)),
     )
@@ -81,12 +87,48 @@ def _catchment(listing: Listing) -> list[str]:
     return listing.catchment or own
 
 
+def _ages(listing: Listing) -> Iterator[str]:
+    """Each year of age that it is for, where it is not for all."""
+    first, last = ages_of(listing) or (1, 0)
+    return map(str, range(first, last + 1))
+
+
 def _traits(listing: Listing) -> Iterator[str]:
     if listing.twelve_step:
         yield "twelve_step"
     if listing.faith_based:
         yield "faith_based"
-    if listing.young:
+    if for_the_young_alone(listing):
         yield "young"
+    if ages_of(listing):
+        yield "aged"
+    if listing.status in NOT_JOINED:
+        yield "not_now"
+    if listing.pauses:
+        yield "breaks"
     if _catchment(listing):
         yield "bounded"
+
+
+class Aged(Protocol):
+    """What says for whom it is."""
+
+    @property
+    def young(self) -> bool: ...
+    @property
+    def age_from(self) -> int | None: ...
+    @property
+    def age_to(self) -> int | None: ...
+
+
+def ages_of(listing: Aged) -> tuple[int, int] | None:
+    """From and to, both within; None where it is for all ages."""
+    if listing.age_from is None and listing.age_to is None:
+        return (_YOUNG_FROM, _YOUNG_TO) if listing.young else None
+    return listing.age_from or 0, OLDEST if listing.age_to is None else listing.age_to
+
+
+def for_the_young_alone(listing: Aged) -> bool:
+    """Whether no grown-up is meant."""
+    ages = ages_of(listing)
+    return listing.young or (ages is not None and ages[1] <= _YOUNG_TO)

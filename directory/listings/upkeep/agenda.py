@@ -9,22 +9,25 @@ from sqlalchemy.orm import Session
 
 from directory.accounts.access import OVERSEERS
 from directory.accounts.models import Person
+from directory.contact_points.held_reach import HeldReach
 from directory.listings.editing.approval import held_in_reach
 from directory.listings.editing.changes import Change
 from directory.listings.editing.scope import listings_of
 from directory.listings.records.models import Listing
+from directory.listings.upkeep.claims import ListingClaim
 from directory.listings.upkeep.reports import Report, reports_in_reach
 from directory.mail.delivery import select_troubled
 from directory.mail.models import Letter
 
 _NEVER = date(1, 1, 1)
 _DAYS_A_MONTH = 30
+_DECIDE_CLAIMS = {"contact_point", *OVERSEERS}
 _READ_REPORTS = {"organisation_editor", "contact_point", *OVERSEERS}
 
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """So many of one kind wait (`confirm`, `held`, `drafts`, `reports`, `letters`), the oldest since that day. None:
+    """So many of one kind wait (`confirm`, `held`, `drafts`, `reports`, `claims`, `reach`, `letters`), the oldest since that day. None:
     something that was never confirmed."""
 
     kind: str
@@ -47,6 +50,12 @@ def needs_answer(today: date, remind_months: int) -> ColumnElement[bool]:
     return and_(Listing.status.not_in(("closed", "draft")), long_ago)
 
 
+def claims_in_reach(session: Session, person: Person) -> Select[ListingClaim]:
+    """What others ask to keep, where the person may decide."""
+    ids = listings_of(session, person).order_by(None).with_only_columns(Listing.id)
+    return select(ListingClaim).where(ListingClaim.listing_id.in_(ids))
+
+
 def _parts(session: Session, person: Person, today: date, remind_months: int) -> list[Select[str, int, Any]]:
     mine = listings_of(session, person)
     others = Change.made_by.is_distinct_from(person.id)  # nobody decides on their own change
@@ -59,7 +68,11 @@ def _parts(session: Session, person: Person, today: date, remind_months: int) ->
     ]
     if not person.roles.isdisjoint(_READ_REPORTS):
         parts.append(_count("reports", reports_in_reach(session, person), Report.made_on))
+    if not person.roles.isdisjoint(_DECIDE_CLAIMS):
+        parts.append(_count("claims", claims_in_reach(session, person), ListingClaim.made_on))
     if not person.roles.isdisjoint(OVERSEERS):
+        waiting = select(HeldReach).where(HeldReach.made_by.is_distinct_from(person.id))
+        parts.append(_count("reach", waiting, _day(HeldReach.made_at)))
         parts.append(_count("letters", select_troubled(), _day(Letter.made_at)))
     return parts
 

@@ -18,6 +18,12 @@ def waiting_in_words(waits: Waits) -> str:
             "%(num)d endring venter på et par øyne til", "%(num)d endringer venter på et par øyne til", count
         ),
         "reports": ngettext("%(num)d ny melding fra folk", "%(num)d nye meldinger fra folk", count),
+        "claims": ngettext(
+            "%(num)d vil holde en side oppdatert", "%(num)d vil holde en side oppdatert", count
+        ),
+        "reach": ngettext(
+            "%(num)d nytt nummer må ses av en til", "%(num)d nye numre må ses av en til", count
+        ),
         "drafts": ngettext("%(num)d utkast som ingen andre ser", "%(num)d utkast som ingen andre ser", count),
         "letters": ngettext(
             "%(num)d brev som kanskje ikke kom fram", "%(num)d brev som kanskje ikke kom fram", count

@@ -18,6 +18,7 @@ from directory.listings.editing.moderation import HOUSE
 from directory.listings.records.models import Listing
 from directory.listings.records.reminders import Reminder
 from directory.listings.upkeep.asking import Reader, current_roles, fall_silent, next_step
+from directory.listings.upkeep.claims import forget_old
 from directory.listings.upkeep.reminder_letters import write_reminders
 from directory.listings.upkeep.reports import forget_decided
 from directory.places.gazetteer import Gazetteer
@@ -57,6 +58,7 @@ def remind(session: Session, gazetteer: Gazetteer, now: datetime, periods: Perio
             done.hidden += 1
     shown = [listing for listing in listings if listing.public]
     done.letters = write_reminders(session, gazetteer, _ask(session, shown, asked, today, periods, done), now)
+    forget_old(session, today)
     forget_decided(session, now - timedelta(days=periods.reports_days))
     session.flush()
     return done
@@ -123,9 +125,9 @@ def _find_unconfirmed(session: Session, before: date) -> list[Listing]:
 
 
 def _is_over(listing: Listing, asked: dict[str, date], today: date, periods: Periods) -> bool:
-    """Unconfirmed for too long, and everybody was asked and had time. What never was confirmed counts from the first
-    question."""
+    """Unconfirmed for too long, and everybody was asked and had time. What never was confirmed counts from the
+    document that it was taken from, or else from the first question."""
     if _LAST not in asked or today < asked[_LAST] + timedelta(weeks=periods.escalate_weeks):
         return False
-    since = listing.last_confirmed_on or min(asked.values())
+    since = listing.last_confirmed_on or listing.source_date or min(asked.values())
     return months_ago(since, today) >= periods.hide_months

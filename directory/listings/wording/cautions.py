@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 
-from directory.listings.editing.lifecycle import lacks
 from directory.listings.editing.lookalike_names import Known
 from directory.listings.editing.lookalikes import flags
+from directory.listings.readiness import lacks
 from directory.listings.records.models import Listing
 from directory.listings.records.private_words import names_in, texts_in, ways_in
 from directory.listings.wording.field_words import field_label
@@ -32,13 +33,13 @@ def cautions(known: Known, listing: Listing, fields: Mapping[str, Any]) -> list[
     return list(dict.fromkeys(found))
 
 
-def missing_in_words(listing: Listing) -> list[str]:
-    """What a group or a course needs before it is shown, each as what to do about it."""
+def missing_in_words(session: Session, listing: Listing) -> list[str]:
+    """What a listing needs before it is shown, each as what to do about it."""
     words = {
         "time": _("Skriv når det er: en fast tid, kveldene, eller at folk avtaler tid først."),
         "way_in": _("Skriv hvordan folk når fram: telefon, e-post, nettsted eller en adresse å møte opp på."),
     }
-    return [words[code] for code in lacks(listing)]
+    return [words[code] for code in lacks(session, listing)]
 
 
 def _in_texts(known: Known, fields: Mapping[str, Any]) -> list[str]:

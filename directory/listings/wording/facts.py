@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from directory.listings.records.models import Listing, Organisation
-from directory.listings.wording.presenting import join_words, regular_times, what_it_is
+from directory.listings.wording.presenting import has_address, join_words, regular_times, what_it_is
 from directory.vocabulary import LANGUAGES
 from directory.web.formatting import sentence
 from directory.web.language import label_of
@@ -74,16 +74,27 @@ def _waiting(days: int) -> str:
 def openness_in_words(listing: Listing) -> list[Fact]:
     """Whether one can just turn up. A closed twelve-step meeting is closed to observers, not to newcomers."""
     if listing.kind != "group":
-        return [Fact(_("Åpent for alle"), _("Du kan bare møte opp."))] if listing.openness == "open" else []
+        return [Fact(_("Åpent for alle"), _come_as_you_are(listing))] if listing.openness == "open" else []
     if listing.openness == "open":
-        return [Fact(_("Åpen gruppe"), _("Du kan bare møte opp. Du trenger ikke si hva du heter."))]
+        return [Fact(_("Åpen gruppe"), _come_as_you_are(listing))]
     if listing.openness is None:
         return [Fact(_("Åpen eller lukket"), _("Vi vet ikke om du bare kan møte opp. Ta kontakt først."))]
     if listing.twelve_step:
-        text = _("Møtet er bare for dem gruppa er til for. Du kan møte opp uten å melde deg på.")
+        text = f"{_('Møtet er bare for dem gruppa er til for.')} {_come_as_you_are(listing)}"
     else:
         text = _("Gruppa er en fast krets. Ta kontakt før du kommer.")
     return [Fact(_("Lukket gruppe"), text)]
+
+
+def _come_as_you_are(listing: Listing) -> str:
+    """Nobody can just come where no door, and no link, is known."""
+    if has_address(listing):
+        return _("Du kan bare møte opp. Du trenger ikke si hva du heter.")
+    if "in_person" in listing.formats:
+        return _("Du trenger ikke melde deg på, men spør først hvor det er. Du trenger ikke si hva du heter.")
+    if any(each.link and each.link_public for each in listing.schedules):
+        return _("Du kan bare bli med på lenken. Du trenger ikke si hva du heter.")
+    return _("Du trenger ikke melde deg på, men du må spørre hvordan du blir med.")
 
 
 def _leadership(listing: Listing) -> Iterator[Fact]:
@@ -119,31 +130,41 @@ def _access(listing: Listing) -> Iterator[Fact]:
     extra = [_("Tolk kan bestilles")] if listing.interpreter else []
     extra += [_("Tegnspråk")] if listing.sign_language else []
     yield Fact(_("Språk"), ". ".join([language, *extra]) + ".")
-    cost = (
-        _("Ingenting.")
-        if listing.free
-        else listing.cost or (_("Vi vet ikke hva det koster.") if listing.free is None else "")
-    )
+    cost = _("Ingenting.") if listing.free else listing.cost
     if cost:
         yield Fact(_("Hva det koster"), cost)
-    if "in_person" in listing.formats:
-        yield Fact(
-            _("Rullestol og hørsel"), f"{_wheelchair(listing.wheelchair)} {_loop(listing.hearing_loop)}"
-        )
+    met = "in_person" in listing.formats
+    known = (_wheelchair(listing.wheelchair), _loop(listing.hearing_loop)) if met else ()
+    if any(known):
+        yield Fact(_("Rullestol og hørsel"), " ".join(filter(None, known)))
+    yield from _not_known(listing)
+
+
+def _not_known(listing: Listing) -> Iterator[Fact]:
+    """What nobody has told us, in one line."""
+    met = "in_person" in listing.formats
+    gaps = (
+        (not listing.free and not listing.cost and listing.free is None, _("pris")),
+        (met and listing.wheelchair is None, _("rullestol")),
+        (met and listing.hearing_loop is None, _("teleslynge")),
+    )
+    unknown = [what for missing, what in gaps if missing]
+    if unknown:
+        yield Fact(_("Vi vet ikke"), sentence(f"{', '.join(unknown)}."))
 
 
 def _wheelchair(known: bool | None) -> str:
     if known is None:
-        return _("Vi vet ikke om du kommer inn med rullestol.")
+        return ""
     return _("Du kommer inn med rullestol.") if known else _("Du kommer ikke inn med rullestol.")
 
 
 def _loop(known: bool | None) -> str:
     if known is None:
-        return _("Vi vet ikke om det er teleslynge.")
+        return ""
     return _("Det er teleslynge.") if known else _("Det er ikke teleslynge.")
 
 
 def _behind(_listing: Listing, organisations: list[Organisation]) -> list[Fact]:
-    names = join_words([organisation.name for organisation in organisations])
+    names = join_words([organisation.called for organisation in organisations])
     return [Fact(_("Hvem som står bak"), f"{names}.")] if names else []

@@ -13,11 +13,16 @@ def is_fresh(listing: Stored, today: date) -> bool:
 
 
 def freshness_in_words(listing: Stored, today: date) -> str:
-    """`Bekreftet 3. november av kontaktpunktet`, or that nobody has confirmed it for long.
+    """`Bekreftet 3. november av kontaktpunktet`, or from when the document is that it was taken from.
 
     What was confirmed in one go with others says so: nobody looked at this one alone.
     """
     confirmed = listing.last_confirmed_on
+    if confirmed is None and listing.source_date:
+        return _(
+            "Fra et dokument fra %(month)s. Ingen har bekreftet det. Ring før du drar.",
+            month=month_in_words(listing.source_date),
+        )
     if confirmed is None:
         return _("Vi vet ikke når dette sist ble bekreftet. Ring før du drar.")
     if not is_fresh(listing, today):

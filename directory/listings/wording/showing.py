@@ -1,14 +1,17 @@
 """What does a listing's page say? All a first-timer asks, in the order they ask it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from directory.contact_points.called import site_in_words
 from directory.contact_points.presenting import ContactEntry
-from directory.listings.records.courses import Programme, Rota
+from directory.contact_points.responsibility import Contact
+from directory.listings.records.courses import CourseRun, Programme, Rota
 from directory.listings.records.meeting_times import Meeting, next_meetings
 from directory.listings.records.models import Listing, Organisation
 from directory.listings.records.rota import next_host
@@ -17,7 +20,6 @@ from directory.listings.wording.course_words import catchment_in_words, next_hos
 from directory.listings.wording.facts import Fact, facts
 from directory.listings.wording.freshness import freshness_in_words, is_fresh
 from directory.listings.wording.presenting import (
-    contacts_of,
     elsewhere,
     has_address,
     source_in_words,
@@ -25,6 +27,7 @@ from directory.listings.wording.presenting import (
     when,
     where,
 )
+from directory.listings.wording.reaching import WayIn, way_in
 from directory.places.gazetteer import Gazetteer
 from directory.vocabulary import PATHS, PUBLIC_STATUSES
 from directory.web.formatting import day_in_words, meeting_in_words, sentence
@@ -78,20 +81,22 @@ class ShownListing:
     later: list[str]
     coming: list[str]
     calendar: bool
+    call: ContactEntry | None
     facts: list[Fact]
     first_time: str | None
     address: list[str]
     way: bool
     accompaniment: bool
-    contact: list[ContactEntry]
+    way_in: WayIn
     course: CourseFacts | None
     steps: list[str]
     ways: dict[str, list[Way]]
     source: str
+    source_site: str | None
     class_note: str | None
 
 
-def describe_listing(
+def describe_listing(  # noqa: PLR0913  (the last two are named where they are asked)
     session: Session,
     listing: Listing,
     organisations: list[Organisation],
@@ -99,9 +104,12 @@ def describe_listing(
     now: datetime,
     *,
     private: bool,
+    answering: Sequence[Contact] = (),
 ) -> ShownListing:
-    """`listing` as text, as of `now` (Norwegian clock). `private`: whether private contacts with consent are in it."""
+    """`listing` as text, as of `now` (Norwegian clock). `private`: whether private contacts with consent are in it;
+    `answering`: who answers for its place."""
     meetings = next_meetings(listing, now, _NEXT_TIMES)
+    reached = way_in(listing, organisations, answering, now.date(), private=private)
     return ShownListing(
         name=listing.name,
         summary=listing.summary or f"{what_it_is(listing)}.",
@@ -110,21 +118,31 @@ def describe_listing(
         fresh=is_fresh(listing, now.date()),
         demo=listing.demo,
         next=_next_time(listing, meetings, gazetteer, now),
-        later=[_later_in_words(listing, meeting, now) for meeting in meetings[1:]],
+        later=[]
+        if listing.course and listing.course.sessions
+        else [_later_in_words(listing, meeting, now) for meeting in meetings[1:]],
         coming=[coming.text for coming in coming_changes(session, listing, gazetteer, now.date())],
         calendar=bool(meetings),
+        call=next((each for each in reached.people if each.tel), None) if _must_call_first(listing) else None,
         facts=facts(listing, organisations, now.date()),
         first_time=listing.first_time,
         address=_address(listing, gazetteer),
         way=has_address(listing) and not (meetings and meetings[0].address),
         accompaniment=bool(listing.accompaniment),
-        contact=contacts_of(listing, now.date(), private=private),
+        way_in=reached,
         course=_course(session, listing, gazetteer, now),
         steps=[step.text for step in listing.steps],
         ways=_ways(session, listing),
         source=source_in_words(listing, now.date()),
+        source_site=site_in_words(listing.source_url),
         class_note=_class_note(listing),
     )
+
+
+def _must_call_first(listing: Listing) -> bool:
+    """Whether nobody can simply come: it is agreed on before, or signed up for."""
+    just_come = listing.openness == "open" or (listing.openness == "closed" and listing.twelve_step)
+    return not just_come and (listing.kind != "meeting_place" or listing.by_appointment)
 
 
 def _next_time(
@@ -140,6 +158,8 @@ def _next_time(
         "service": _("Neste tid"),
     }
     note = listing.pauses[0].note if listing.pauses and not known else first.note if first else None
+    if listing.course:
+        note = " ".join(filter(None, (seats_in_words(listing.course, listing.status, now.date()), note)))
     return NextTime(
         headings.get(listing.kind, _("Neste møte")), words, where(listing, None, gazetteer, first), note
     )
@@ -165,12 +185,24 @@ def _course(session: Session, listing: Listing, gazetteer: Gazetteer, now: datet
     return CourseFacts(
         about=programme.about if programme else None,
         aims=programme.aims if programme else [],
-        evenings=[theme for theme in (evening.theme for evening in course.sessions) if theme]
-        or (programme.themes if programme else []),
-        seats=seats_in_words(course, listing.status, today),
+        evenings=_evenings(course, programme, today),
+        seats="" if course.sessions else seats_in_words(course, listing.status, today),
         catchment=catchment_in_words(listing, gazetteer),
         next_host=next_host_in_words(host, gazetteer, today) if host else None,
     )
+
+
+def _evenings(course: CourseRun, programme: Programme | None, today: date) -> list[str]:
+    """Each evening with its day and its theme; the themes of the recipe where no day is set."""
+    themes = programme.themes if programme else []
+    if not course.sessions:
+        return themes
+    as_in_the_recipe = len(themes) == len(course.sessions)
+    told = []
+    for number, evening in enumerate(course.sessions):
+        theme = evening.theme or (themes[number] if as_in_the_recipe else None)
+        told.append(": ".join(filter(None, (sentence(day_in_words(evening.on, today)), theme))))
+    return told
 
 
 def _ways(session: Session, listing: Listing) -> dict[str, list[Way]]:

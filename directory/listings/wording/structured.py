@@ -26,7 +26,7 @@ def listing_facts(
 ) -> dict[str, Any]:
     """A course as Course, what has times as EventSeries with its next Events, and the rest as Service."""
     meetings = next_meetings(listing, now, _NEXT_TIMES)
-    held_by = [thing("Organization", {"name": row.name}) for row in organisations]
+    held_by = [thing("Organization", {"name": row.called}) for row in organisations]
     about = {"name": listing.name, "url": url, "inLanguage": listing.language}
     where = _where(listing, gazetteer, url)
     if listing.kind == "course":
@@ -52,7 +52,7 @@ def listing_facts(
 
 def organisation_facts(organisation: Organisation, url: str) -> dict[str, Any]:
     """An organisation as Organization: its names and its page here."""
-    values = {"name": organisation.name, "alternateName": organisation.other_names, "url": url}
+    values = {"name": organisation.called, "alternateName": organisation.other_names, "url": url}
     return facts("Organization", values)
 
 

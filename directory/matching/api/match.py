@@ -1,6 +1,6 @@
 """The main job as an interface: `POST /api/v1/match`. Answers in the language of `Accept-Language`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -10,11 +10,12 @@ from werkzeug.exceptions import BadRequest
 
 from directory.contact_points.presenting import reasons as contact_reasons
 from directory.contact_points.responsibility import Contact
+from directory.listings.records.search_document import OLDEST
 from directory.matching import search_address
 from directory.matching.results.cards import path_of
 from directory.matching.results.reasons import whole
 from directory.matching.suggesting.service import Matching, of_app
-from directory.matching.suggesting.suggest import Suggestion
+from directory.matching.suggesting.suggest import Suggestion, Suggestions
 from directory.matching.understanding.need import Need
 from directory.places.models import Place
 from directory.settings import Settings
@@ -40,10 +41,13 @@ _NAMES = {
     "for": "for",
     "language": "language",
     "constraints": "constraint",
+    "sex": "sex",
+    "second": "second",
     "radius_km": "radius",
 }
 _FLAGS = {"twelve_step": ("0", "1"), "young": (None, "1")}
 _MOST = 200
+_OF_AGE = 18
 _DEFAULT_LIMIT = 20
 
 
@@ -57,7 +61,8 @@ def match() -> Response:
     if not isinstance(asked, Mapping):
         return problem(400, "Not a JSON object", "Send a JSON object; every field is optional.")
     search = search_address.read(_values(asked), matching.gazetteer, matching.organisations)
-    chosen = _with_place(search.need.override(_beyond_addresses(asked)), asked.get("place"), matching)
+    codes = _with_age(search.need.override(_beyond_addresses(asked)), asked.get("age"))
+    chosen = _with_place(codes, asked.get("place"), matching)
     need = _with_place(matching.understand(asked.get("situation"), chosen).need, asked.get("place"), matching)
     return jsonify(_answer(need, matching, _limit(asked.get("limit"))))
 
@@ -66,16 +71,42 @@ def _answer(need: Need, matching: Matching, limit: int) -> dict[str, Any]:
     now = oslo_now()
     found = None if need.empty else matching.suggestions(need, now)
 
-    def items(suggestions: Sequence[Suggestion]) -> list[dict[str, Any]]:
-        return [item(suggestion, need, now, matching) for suggestion in suggestions[:limit]]
-
+    other = need.other
+    second = None
+    if found is not None and other is not None:
+        second = {
+            "understood": other.as_json(),
+            **_lists(matching.suggestions(other, now), other, now, matching, limit),
+        }
     return {
         "understood": need.as_json(),
-        "matches": items(found.matches if found else ()),
-        "online": items(found.online if found else ()),
-        "courses": items(found.courses if found else ()),
+        **_lists(found, need.first, now, matching, limit),
+        "other": second,
         "contacts": [contact_item(contact) for contact in matching.contacts(need)],
     }
+
+
+def _lists(
+    found: Suggestions | None, need: Need, now: datetime, matching: Matching, limit: int
+) -> dict[str, list[dict[str, Any]]]:
+    """`matches`, `online` and `courses`, what is as it was asked for first; `later` is what nobody can join now. `rank` is where
+    each stands among all."""
+    lists: dict[str, list[dict[str, Any]]] = {"matches": [], "online": [], "courses": [], "later": []}
+    if found is None:
+        return lists
+    rank = {s.listing.id: place for place, s in enumerate(found.ranked, start=1)}
+    parts = {name: list(getattr(found, name)) for name in lists}
+    for suggestion in found.otherwise:
+        parts[_list_of(suggestion)].append(suggestion)
+    for name, suggestions in parts.items():
+        lists[name] = [
+            item(s, need, now, matching) | {"rank": rank[s.listing.id]} for s in suggestions[:limit]
+        ]
+    return lists
+
+
+def _list_of(suggestion: Suggestion) -> str:
+    return suggestion.step if suggestion.step in ("online", "courses") else "matches"
 
 
 def item(suggestion: Suggestion, need: Need, now: datetime, matching: Matching) -> dict[str, Any]:
@@ -145,6 +176,13 @@ def _beyond_addresses(asked: Mapping[str, Any]) -> Need:
         [code for code in given if isinstance(code, str) and code in NEEDS] if isinstance(given, list) else []
     )
     return Need(needs=tuple(dict.fromkeys(codes))) if UNADDRESSED_NEEDS.intersection(codes) else Need()
+
+
+def _with_age(need: Need, age: object) -> Need:
+    """`age` in years, of whoever asks."""
+    if isinstance(age, bool) or not isinstance(age, int) or not 0 < age <= OLDEST:
+        return need
+    return need.but(ages=(age, age), young=need.young or age < _OF_AGE)
 
 
 def _with_place(need: Need, text: object, matching: Matching) -> Need:

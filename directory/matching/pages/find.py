@@ -1,6 +1,7 @@
 """The main job's pages: the question, what fits, which place, and what to do when it cannot wait."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from flask import Blueprint, current_app, redirect, render_template, request
@@ -16,15 +17,17 @@ from directory.matching import search_address
 from directory.matching.pages import map_drawing, questions
 from directory.matching.pages.forms import PlaceForm, SituationForm
 from directory.matching.results import summary
-from directory.matching.results.cards import CardRow, path_of
+from directory.matching.results.best import best, to_call, top_of
+from directory.matching.results.cards import Card, CardRow, cards, path_of
 from directory.matching.results.narrowing import narrowing
 from directory.matching.results.pills import pills
 from directory.matching.results.place_words import distinguish
+from directory.matching.results.second_answer import second_answer
 from directory.matching.results.section_order import compose
-from directory.matching.results.sections import Table
+from directory.matching.results.sections import Table, sort_by
 from directory.matching.results.understood import parts
 from directory.matching.suggesting.service import Matching, Reading, of_app
-from directory.matching.suggesting.suggest import NOTHING_FOUND, Suggestions
+from directory.matching.suggesting.suggest import BEST, NOTHING_FOUND, Suggestions
 from directory.matching.understanding.need import Need
 from directory.matching.understanding.words.language import language_of
 from directory.places.models import Place
@@ -160,32 +163,52 @@ def _which(need: Need, candidates: Sequence[Place], form: PlaceForm) -> str:
         carried=search_address.write(asked),
         parts=parts(asked, _organisations()),
         again_url=summary.again_url(),
+        anywhere=_from_anywhere(need),
     )
 
 
+def _from_anywhere(need: Need) -> list[Card]:
+    """What can be reached wherever one lives, while the question of where stands open."""
+    matching, now = of_app(), oslo_now()
+    found = matching.suggestions(need, now) if need.needs or need.audience else None
+    return cards(found.online[:BEST], need, now, matching.gazetteer) if found else []
+
+
 def _results(search: search_address.Search, matching: Matching) -> str:
-    need, now, organisations = search.need, oslo_now(), _organisations()
+    need, now, organisations = search.need.first, oslo_now(), _organisations()
+    if current() == "en":
+        need = need.but(tongue="en")
     found = NOTHING_FOUND if need.empty else matching.suggestions(need, now)
     contacts = matching.contacts(need)
-    table = Table(search, found, now, matching.gazetteer, organisations)
-    _tell_if_missing(search, found)
-    families = narrowing(search, found, matching.context(now), organisations) if search.page == 1 else []
+    first = sort_by(best(found, need), search.sort)
+    known = frozenset(each.listing.id for each in first)
+    asked = replace(search, need=need)
+    table = Table(asked, found, now, matching.gazetteer, organisations, known)
+    _tell_if_missing(asked, found)
+    one_page = search.page == 1 and search.need.second is None
+    families = narrowing(asked, found, matching.context(now), organisations) if one_page else []
+    people = panel(contacts, need.place.label if need.place else None)
+    first_lines = panel([contact for contact in contacts if contact.young], None).lines
     return render_template(
         "matching/pages/find.html",
         heading=summary.heading(need),
-        parts=parts(need, organisations, search.described),
+        title=summary.title(need, search.page),
+        parts=parts(search.need, organisations, search.described),
         again_url=summary.again_url(),
         notes=summary.notes(search),
         answer=None if need.empty else summary.answer(need, found, now, organisations),
         narrowing=families,
         pills=pills(families, len(found.exact)),
+        top=top_of(first, need, now, matching.gazetteer) if search.page == 1 else None,
+        second=second_answer(search.need, matching, now) if search.page == 1 else None,
+        call=None if first_lines else to_call(people),
         sections=[] if need.empty else compose(table, matching),
         pages={} if need.empty else table.pages(),
         questions=questions.questions(need),
         place_form=partial(PlaceForm, formdata=None) if need.place else None,
-        elsewhere=search_address.write(need.but(place=None, former_name=None)),
-        first_lines=panel([contact for contact in contacts if contact.young], None).lines,
-        people=panel(contacts, need.place.label if need.place else None),
+        elsewhere=search_address.write(search.need.but(place=None, former_name=None)),
+        first_lines=first_lines,
+        people=people,
     )
 
 

@@ -30,7 +30,7 @@ def show_map() -> ResponseReturnValue:
     matching = of_app()
     search = search_address.read(request.args, matching.gazetteer, matching.organisations)
     county = _county(search.need.place, matching.gazetteer)
-    here = Need(audience=search.need.audience, needs=search.need.needs, place=county)
+    here = Need(audience=search.need.audience, needs=search.need.needs, place=county, browsing=True)
     keep_query(search_address.write(here))
     return render_template(
         "matching/pages/map.html",

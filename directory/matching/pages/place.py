@@ -28,7 +28,7 @@ def show(place: str) -> ResponseReturnValue:
     here = matching.gazetteer.by_slug(place)
     if here is None:
         return _elsewhere(place, matching.gazetteer)
-    need = Need(place=here)
+    need = Need(place=here, browsing=True)
     found = nearby.by_kind(need, matching, now)
     return render_template(
         "matching/pages/place.html",

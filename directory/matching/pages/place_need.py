@@ -41,7 +41,7 @@ def show(place: str, need: str) -> ResponseReturnValue:
     here = matching.gazetteer.by_slug(place)
     if here is None:
         return _elsewhere(place, need, matching.gazetteer)
-    asked = Need(needs=(need,), place=here)
+    asked = Need(needs=(need,), place=here, browsing=True)
     found = matching.suggestions(asked, now)
     return render_template(
         "matching/pages/place_need.html",
@@ -93,7 +93,8 @@ def _parts(need: Need, found: Suggestions, now: datetime, gazetteer: Gazetteer) 
 
 
 def _near(found: Suggestions) -> list[Suggestion]:
-    return [s for s in (*found.of("near"), *found.courses) if s.exact]
+    later = [s for s in found.later if s.step == "near"]
+    return [*(s for s in (*found.of("near"), *found.courses) if s.exact), *later]
 
 
 def _neighbours(need: Need, here: Place, matching: Matching, now: datetime) -> list[CardRow]:

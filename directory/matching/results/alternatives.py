@@ -47,7 +47,7 @@ def for_the_other(need: Need, shown: set[str], matching: Matching, now: datetime
     if need.audience != "relative" or need.young or not need.needs:
         return None
     theirs = need.but(audience="self", relation=None, listings=(), organisations=(), ask=(), unused=False)
-    theirs = theirs.but(constraints=(), rest=())  # they are those of the one who asks
+    theirs = theirs.but(constraints=(), rest=(), ages=None, sex=None)  # they are those of the one who asks
     for asked in dict.fromkeys((theirs, unconditional(theirs))):
         all_theirs = matching.suggestions(asked, now)
         reached = _reachable(all_theirs, far=not all_theirs.of("near"))

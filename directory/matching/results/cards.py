@@ -18,6 +18,8 @@ from directory.matching.suggesting.service import of_app
 from directory.matching.suggesting.suggest import Suggestion
 from directory.matching.understanding.need import Need
 from directory.places.gazetteer import Gazetteer
+from directory.places.water import lies_between
+from directory.web.catalogues import gettext as _
 from directory.web.hall import macro
 from directory.web.language import current, page_root, path_for, same_for_all
 
@@ -50,7 +52,7 @@ class Card(NamedTuple):
     when: str
     when_known: bool
     where: str
-    why: str  # its reasons in one line
+    reasons: tuple[str, ...]
     freshness: str
     fresh: bool
     demo: bool
@@ -59,6 +61,11 @@ class Card(NamedTuple):
     top: Markup
     foot: Markup
     star: Markup
+
+    @property
+    def why(self) -> str:
+        """Its reasons in one line."""
+        return " ".join(self.reasons)
 
 
 class CardPage(NamedTuple):
@@ -108,8 +115,8 @@ def card(
         what=words.what,
         when=words.when,
         when_known=words.when_known,
-        where=so_far(to_go(listing, suggestion.distance_km, words.meeting), words.whereabouts),
-        why=" ".join(filter(None, (fit(suggestion, need), agreeing(suggestion), *words.coming))),
+        where=_where(suggestion, need, words, gazetteer),
+        reasons=tuple(filter(None, (fit(suggestion, need), agreeing(suggestion), *words.coming))),
         freshness=words.freshness,
         fresh=suggestion.fresh,
         demo=listing.demo,
@@ -118,6 +125,16 @@ def card(
         foot=words.foot,
         star=words.star,
     )
+
+
+def _where(suggestion: Suggestion, need: Need, words: CardText, gazetteer: Gazetteer) -> str:
+    """How far, and where; that a fjord lies between, where that is known."""
+    far = to_go(suggestion.listing, suggestion.distance_km, words.meeting)
+    told = so_far(far, words.whereabouts)
+    there = gazetteer.by_id(suggestion.listing.municipality_number or "")
+    if far is not None and need.place and there and lies_between(need.place, there):
+        return _("%(where)s, på den andre siden av vannet", where=told)
+    return told
 
 
 def _words(suggestion: Suggestion, now: datetime, gazetteer: Gazetteer, page: CardPage | None) -> CardText:

@@ -66,7 +66,7 @@ def narrowing(
         Family(
             "hvem",
             _("Hvem som står bak"),
-            write("organisation", counting.organisations(need), lambda code: organisations[code].name),
+            write("organisation", counting.organisations(need), lambda code: organisations[code].called),
         ),
         Family(
             "apen", _("Åpent eller lukket"), write("openness", counting.openness(need), _labels(OPENNESS))
@@ -116,12 +116,13 @@ class Counting:
         return self._fitting[need]
 
     def _that_can_be_reached(self, rows: Rows, need: Need) -> Rows | None:
-        """Without courses that are over, and without what is not on at the times that are asked for."""
+        """Without courses that are over, what has a long break, and what is not on at the times that are asked for."""
         if len(rows) > MOST_A_STEP:
             return None
         timed = bool(need.weekdays or need.part)
-        course = self._context.columns.having("kind", ("course",))
-        looked_at = rows if timed else rows[course.holds(rows)]
+        has = self._context.columns.having
+        doubtful = has("kind", ("course",)) | has("trait", ("breaks",))
+        looked_at = rows if timed else rows[doubtful.holds(rows)]
         public = self._context.listings(looked_at)
         gone = [
             row
@@ -151,36 +152,49 @@ class Counting:
 
     def weekdays(self, need: Need) -> Iterator[ChoiceCount]:
         """Each day of the week on which something is, at the part of day that was asked for."""
-        counts = self._by_meeting(need.but(weekdays=()) if need.weekdays else need, 0)
+        counts = self._days(need.but(weekdays=()) if need.weekdays else need)
         return (ChoiceCount(code, counts[code], code in need.weekdays) for code in WEEKDAYS if code in counts)
 
     def parts(self, need: Need) -> Iterator[ChoiceCount]:
         """Each part of the day in which something is, on the days that were asked for."""
-        counts = self._by_meeting(need.but(part=None) if need.part else need, 1)
-        return (ChoiceCount(code, counts[code], code == need.part) for code in PARTS if code in counts)
+        without = need.but(part=None) if need.part else need
+        times = self._times(without)
+        for code in PARTS:
+            asked = without.but(part=code)
+            count = sum(alike for each, alike in times.items() if any(at_hand(*time, asked) for time in each))
+            if count:
+                yield ChoiceCount(code, count, code == need.part)
 
-    def _by_meeting(self, need: Need, which: int) -> Counter[str]:
-        """How many listings have a meeting that the person can reach on each day (0), or in each part of the day (1)."""
+    def _days(self, need: Need) -> Counter[str]:
+        """How many listings have a meeting that the person can reach on each day."""
+        counts: Counter[str] = Counter()
+        for times, alike in self._times(need).items():
+            for day in {weekday for weekday, part in times if at_hand(weekday, part, need)}:
+                counts[day] += alike
+        return counts
+
+    def _times(self, need: Need) -> Counter[frozenset[tuple[str, str]]]:
+        """The days and parts of the day of what can be reached, with how many listings have just these."""
         rows = self.reachable_rows(need)
         public = self._context.listings(rows) if rows is not None else {}
-        counts: Counter[str] = Counter()
-        for times, alike in Counter(each.state(self._context.now).times for each in public.values()).items():
-            for code in {time[which] for time in times if at_hand(*time, need)}:
-                counts[code] += alike
-        return counts
+        return Counter(each.state(self._context.now).times for each in public.values())
 
     def radii(self, need: Need) -> Iterator[ChoiceCount]:
         """Each distance, where there is a place to measure from."""
         if need.place is None or need.place.kind == "county":
             return
         usual = near_km(need.but(radius_km=None))
+        met = self._context.columns.having(
+            "format", ("in_person",)
+        )  # what is on the net lies within no distance
         for radius in RADII:
             chosen = need.radius_km == radius
             if radius == usual and need.radius_km is None:
                 continue  # as it stands
             rows = self.reachable_rows(need if chosen else need.but(radius_km=radius))
-            if rows is not None and len(rows):
-                yield ChoiceCount(str(radius), len(rows), chosen)
+            near = 0 if rows is None else int(met.holds(rows).sum())
+            if near:
+                yield ChoiceCount(str(radius), near, chosen)
 
     def openness(self, need: Need) -> Iterator[ChoiceCount]:
         """Open and closed."""

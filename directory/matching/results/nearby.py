@@ -16,13 +16,16 @@ from directory.matching.results import place_words, summary
 from directory.matching.results.cards import Card, CardRow, cards
 from directory.matching.results.summary import AnswerLine
 from directory.matching.search_address import address
+from directory.matching.suggesting.ranking import band
 from directory.matching.suggesting.service import Matching
 from directory.matching.suggesting.steps import MOST_A_STEP
 from directory.matching.suggesting.suggest import Suggestion, Suggestions
 from directory.matching.understanding.need import Need
 from directory.places.distance import great_circle
 from directory.places.gazetteer import Gazetteer
+from directory.places.loading import load
 from directory.places.models import Place
+from directory.places.water import lies_between
 from directory.vocabulary import KINDS, NEEDS, PUBLIC_STATUSES, UNADDRESSED_NEEDS
 from directory.web.language import label_of
 
@@ -65,6 +68,7 @@ def together(found: Iterable[Suggestions]) -> Suggestions:
         tuple(s for each in found for s in each.matches),
         tuple(s for each in found for s in each.online),
         tuple(s for each in found for s in each.courses),
+        tuple(s for each in found for s in each.later),
     )
 
 
@@ -72,7 +76,7 @@ def parts(need: Need, found: dict[str, Suggestions], now: datetime, gazetteer: G
     """Each kind near, then online, and where nothing is near, what lies nearest."""
     made = [
         _NearbyRow(kind, _count_in_words(kind, len(_near(found[kind]))), None, need.but(kinds=(kind,))).part(
-            _soonest(_near(found[kind])), now, gazetteer
+            _by_place(_near(found[kind]), need.place), now, gazetteer
         )
         for kind in KINDS
     ]
@@ -83,7 +87,7 @@ def parts(need: Need, found: dict[str, Suggestions], now: datetime, gazetteer: G
         _("Hvor du bor, spiller ingen rolle."),
         need.but(formats=("online", "phone")),
     )
-    made.append(online.part(_soonest(everything.online), now, gazetteer))
+    made.append(online.part(_by_place(everything.online, None), now, gazetteer))
     if not any(_near(each) for each in found.values()):
         far = sorted(everything.of("farther"), key=lambda s: (s.distance_km or 0.0, s.listing.id))
         row = _NearbyRow("lenger", _("Lenger unna"), _("Avstanden er i luftlinje. Veien er lengre."), need)
@@ -128,15 +132,30 @@ class _NearbyRow:
 
 
 def _near(found: Suggestions) -> tuple[Suggestion, ...]:
-    return found.of("near") + found.courses
+    """What nobody can join now is there too, and comes last."""
+    return found.of("near") + found.courses + tuple(s for s in found.later if s.step in ("near", "courses"))
 
 
-def _soonest(found: Iterable[Suggestion]) -> list[Suggestion]:
-    """Confirmed before long unconfirmed, then by the next meeting."""
+def _by_place(found: Iterable[Suggestion], place: Place | None) -> list[Suggestion]:
+    """What one can join before what one cannot, confirmed before long unconfirmed; then the place itself, what is about as far
+    (over water one band farther), and the next meeting."""
 
     def order(suggestion: Suggestion) -> tuple[object, ...]:
+        number = suggestion.listing.municipality_number
         starts = suggestion.next_meeting.starts.timestamp() if suggestion.next_meeting else 0.0
-        return (not suggestion.fresh, not starts, starts, suggestion.listing.id)
+        away = place is not None and number != place.municipality_number
+        there = load().by_id(number) if away and number else None
+        water = there is not None and place is not None and lies_between(place, there)
+        far = band(suggestion.distance_km) + water
+        return (
+            not suggestion.joinable,
+            not suggestion.fresh,
+            away,
+            far,
+            not starts,
+            starts,
+            suggestion.listing.id,
+        )
 
     return sorted(found, key=order)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from directory.listings.records.times_kept import Stored
 from directory.listings.wording.freshness import freshness_in_words
-from directory.listings.wording.presenting import join_words, needs_in_words, running_pause, when
+from directory.listings.wording.presenting import has_address, join_words, needs_in_words, running_pause, when
 from directory.matching.results.constraint_words import agreeing
 from directory.matching.suggesting.suggest import Suggestion
 from directory.matching.understanding.need import Need
@@ -133,5 +133,16 @@ def _coming(listing: Stored) -> str:
     if listing.kind != "group" or listing.openness is None or listing.status == "paused":
         return ""
     if listing.openness == "open" or listing.twelve_step:
-        return _("Du kan bare møte opp.") if "in_person" in listing.formats else _("Du kan bare bli med.")
+        return _just_come(listing)
     return _("Ta kontakt før du kommer første gang.")
+
+
+def _just_come(listing: Stored) -> str:
+    """Nobody can just come where no door, and no link, is known: the page says whom to ask."""
+    if has_address(listing):
+        return _("Du kan bare møte opp.")
+    if any(each.link for each in listing.schedules):  # a record holds those alone that everybody may have
+        return _("Du kan bare bli med.")
+    return (
+        _("Du trenger ikke melde deg på. Spør først hvor det er.") if "in_person" in listing.formats else ""
+    )

@@ -17,14 +17,15 @@ def compose(table: Table, matching: Matching) -> list[Section]:
     wide = list(wider(need, table.found, shown, matching, table.now))
     if not table.found.everything and need.kinds != ("contact_point",):
         made = _whatever_the_conditions(table, shown, matching)
-    other = for_the_other(need, shown, matching, table.now)
+    other = for_the_other(need, shown, matching, table.now) if need.second is None else None
     fits = [section for section in made if section.id in _WHAT_FITS]
     far = [section for section in made if section.id == "lenger"]
-    rest = [section for section in made if section not in fits + far]
+    last = [section for section in made if section.id == "senere"]
+    rest = [section for section in made if section not in fits + far + last]
     theirs = [other] if other else []
     if need.organisations:  # farther away is what was asked for; the rest is something else
-        return [*fits, *far, *wide, *rest, *theirs]
-    return [*fits, *wide, *rest, *theirs, *far]
+        return [*fits, *far, *wide, *rest, *theirs, *last]
+    return [*fits, *wide, *rest, *theirs, *far, *last]
 
 
 def _whatever_the_conditions(table: Table, shown: set[str], matching: Matching) -> list[Section]:

@@ -14,6 +14,7 @@ from directory.listings.records.models import Organisation
 from directory.listings.wording.course_words import catchment_names
 from directory.listings.wording.presenting import join_words
 from directory.matching.results import place_words
+from directory.matching.results.best import say_once
 from directory.matching.results.cards import Card, CardRow, cards
 from directory.matching.results.other_organisations import other_choices
 from directory.matching.search_address import Search, address
@@ -39,6 +40,13 @@ class Section:
     more_url: str | None = None
     more_label: str | None = None
     choices: tuple[CardRow, ...] = ()
+
+    @property
+    def holds(self) -> str:
+        """What is in it, in a line: its first names."""
+        names = [item.name.removesuffix(" (eksempel)") for item in self.items]
+        more = len(names) > _TWO or self.more_url
+        return ", ".join(names[:_TWO]) + (" …" if more else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +87,9 @@ class Table:
 
     def listing_ids(self) -> set[str]:
         """Ids of the listings that stand on the first page."""
-        return {s.listing.id for stack in self.stacks for s in stack.suggestions[: stack.first]}
+        return set(self._shown) | {
+            s.listing.id for stack in self.stacks for s in stack.suggestions[: stack.first]
+        }
 
     def pages(self) -> dict[str, str | None]:
         """The addresses of the page before and the page after; None where there is none."""
@@ -93,16 +103,16 @@ class Table:
     def stacks(self) -> list[Stack]:
         """In the order of the page, sorted as was asked, the empty ones left out."""
         if self.search.need.organisations:  # farther away is what was named; beside is something else
-            found = [*self._exact(), self._farther(), *self._beside()]
+            found = [*self._exact(), self._farther(), *self._beside(), self._later()]
         else:
-            found = [*self._exact(), *self._beside(), self._farther()]
+            found = [*self._exact(), *self._beside(), self._farther(), self._later()]
         others = self.found.courses_of_others
         stacks = [Stack(s.id, s.heading, s.lead, self._order(s.suggestions), s.first) for s in found]
         return [s for s in stacks if s.suggestions or (s.id == "kurs" and others)]
 
     def _order(self, found: Sequence[Suggestion]) -> Sequence[Suggestion]:
         left = [s for s in found if s.listing.id not in self._shown] if self._shown else found
-        return _sort(left, self.search.sort)
+        return sort_by(left, self.search.sort)
 
     def _exact(self) -> Iterator[Stack]:
         """What fits all that was asked for and is in reach. Near comes first, unless what is online agrees with more of what
@@ -171,7 +181,7 @@ class Table:
         if need.audience == "relative":
             return _("Noe for deg som er pårørende"), lead
         names = join_words(
-            [self.organisations[code].name for code in need.organisations if code in self.organisations]
+            [self.organisations[code].called for code in need.organisations if code in self.organisations]
         )
         return _("Noe annet enn %(organisation)s", organisation=names), lead
 
@@ -179,6 +189,10 @@ class Table:
         lead = _("Avstanden er i luftlinje. Veien er ofte lengre.")
         first = _FEW if self.found.of("near") else FIRST_PAGE
         return Stack("lenger", _("Lenger unna"), lead, self.found.of("farther"), first)
+
+    def _later(self) -> Stack:
+        lead = _("Her kan du ikke bli med nå. Spør om venteliste, eller når de begynner igjen.")
+        return Stack("senere", _("Fullt eller pause nå"), lead, self.found.later)
 
     def _course_lead(self) -> str:
         """What courses are; where there are none, why the one that runs near is not for this place."""
@@ -195,14 +209,15 @@ class Table:
     def _beginning(self, stack: Stack) -> Section:
         rest = len(stack.suggestions) - stack.first
         need, first = self.search.need, stack.suggestions[: stack.first]
+        lead, items = say_once(cards(first, need, self.now, self.gazetteer), stack.lead)
         return Section(
             stack.id,
             stack.heading,
-            stack.lead,
-            cards(first, need, self.now, self.gazetteer),
+            lead,
+            items,
             f"{self._page(self._page_of(stack))}#{stack.id}" if rest > 0 else None,
             ngettext("Se ett til", "Se %(num)s til", rest) if rest > 0 else None,
-            other_choices(stack.suggestions, self.now, self.gazetteer) if stack.id == "naer" else (),
+            other_choices(self.found.of("near"), self.now, self.gazetteer) if stack.id == "naer" else (),
         )
 
     @cached_property
@@ -244,7 +259,7 @@ def _only_for_all(suggestion: Suggestion, need: Need) -> bool:
     return "any" in suggestion.listing.needs and set(suggestion.listing.needs).isdisjoint(need.needs)
 
 
-def _sort(found: Sequence[Suggestion], sort: str) -> Sequence[Suggestion]:
+def sort_by(found: Sequence[Suggestion], sort: str) -> Sequence[Suggestion]:
     """As was asked; what is equal stays in its order of fit."""
     if sort == "distance":
         return sorted(found, key=lambda s: float("inf") if s.distance_km is None else s.distance_km)

@@ -13,10 +13,11 @@ from directory.matching.results.unread import not_used
 from directory.matching.search_address import Search
 from directory.matching.suggesting.suggest import Suggestion, Suggestions
 from directory.matching.understanding.need import Need
-from directory.vocabulary import KINDS
+from directory.vocabulary import FORMATS, KINDS, PARTS, WEEKDAYS
 from directory.web.catalogues import gettext as _
 from directory.web.catalogues import ngettext
 from directory.web.formatting import meeting_in_words, sentence
+from directory.web.language import label_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,22 @@ def heading(need: Need) -> str:
     if need.empty:
         return _("Fortell litt mer")
     return _("Treff %(where)s", where=place_words.near(need.place)) if need.place else _("Treff")
+
+
+def title(need: Need, page: int = 1) -> str:
+    """What tells the page apart in a row of tabs: where and when, never what it is about or for whom."""
+    if need.empty:
+        return _("Fortell litt mer")
+    days = join_words([label_of(WEEKDAYS, code).lower() for code in need.weekdays])
+    told = (
+        need.place.label if need.place else _("Treff"),
+        days,
+        label_of(PARTS, need.part).lower() if need.part else "",
+        join_words([label_of(FORMATS, code).lower() for code in need.formats]),
+        _("innen %(km)s km", km=need.radius_km) if need.radius_km else "",
+        _("side %(page)s", page=page) if page > 1 else "",
+    )
+    return ", ".join(filter(None, told))
 
 
 def notes(search: Search) -> list[str]:
@@ -120,7 +137,7 @@ def _found_near(where: str, count: int) -> str:
 
 def _nothing(need: Need, organisations: Mapping[str, Organisation]) -> str:
     """That we know of nothing, by what was asked for most narrowly: its kind, who runs it, its times, or how."""
-    names = join_words([organisations[code].name for code in need.organisations if code in organisations])
+    names = join_words([organisations[code].called for code in need.organisations if code in organisations])
     timed = bool(need.weekdays or need.part)
     when = _("på de tidene du kan") if timed else _("nå")
     where = " ".join(filter(None, (place_words.near(need.place) if need.place else "", when)))

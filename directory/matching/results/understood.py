@@ -46,6 +46,7 @@ def _parts(need: Need, organisations: Mapping[str, Organisation]) -> Iterator[tu
         yield label_of(RELATIONS, need.relation), need.but(relation=None)
     if need.young:
         yield _("Under 18 år"), need.but(young=False)
+    yield from _who_asks(need)
     for code in need.needs:
         yield label_of(NEEDS, code), need.but(needs=_less(need.needs, code))
     if need.place:
@@ -53,9 +54,22 @@ def _parts(need: Need, organisations: Mapping[str, Organisation]) -> Iterator[tu
     for code in need.kinds:
         yield label_of(ASKED_KINDS, code), need.but(kinds=_less(need.kinds, code))
     for code in need.organisations:
-        name = organisations[code].name if code in organisations else code
+        name = organisations[code].called if code in organisations else code
         yield name, need.but(organisations=_less(need.organisations, code))
     yield from _how(need)
+
+
+def _who_asks(need: Need) -> Iterator[tuple[str, Need]]:
+    if need.ages:
+        first, last = need.ages
+        told = _("%(years)s år", years=first if first == last else f"{first}–{last}")
+        yield told, need.but(ages=None)
+    if need.sex:
+        yield (_("Kvinne") if need.sex == "women" else _("Mann")), need.but(sex=None)
+    if need.for_child:
+        yield _("For en under 18 år"), need.but(for_child=False)
+    if need.second:
+        yield _("To personer"), need.but(second=None)
 
 
 def _how(need: Need) -> Iterator[tuple[str, Need]]:

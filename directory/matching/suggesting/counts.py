@@ -11,7 +11,7 @@ from directory.matching.understanding.need import Need
 def count_by_municipality(need: Need, context: SearchContext) -> dict[str, int]:
     """Municipality number -> how many things that are met in person fit `need`; courses that are over left out."""
     columns = context.columns
-    asked = need.but(formats=("in_person",))
+    asked = need.but(formats=("in_person",), browsing=True)
     mask = Choice(asked, columns, context.distances(asked.place)).fitting()
     courses = (mask & columns.having("kind", ("course",))).rows()
     public = context.listings(courses)

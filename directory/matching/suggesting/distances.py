@@ -1,6 +1,6 @@
 """How far is everything from the place that was asked for? Reckoned once for all that one request asks."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +10,7 @@ from search_index.columns import Columns
 from search_index.masks import Mask, Rows
 
 Measure = Callable[[Rows], NDArray[np.float64]]
-_LOOKED_UP = 101.0  # kilometres: a little more than the widest radius that can be chosen
+_LOOKED_UP = 151.0  # kilometres: a little more than what is shown at all
 _SPHERE = 0.006  # how far the sphere's distances may lie from the true ones, as a share of them
 
 
@@ -68,16 +68,6 @@ class Distances:
         if key not in self._made:
             self._made[key] = make()
         return self._made[key]
-
-    def first_ring(self, mask: Mask, rings: Sequence[float]) -> Rows:
-        """The rows of `mask` within the first of `rings` (kilometres along the sphere) that has any; all of them where none has."""
-        for ring in rings if self._place else ():
-            assert self._place
-            rows, _far = self._columns.near(*self._place.point, ring)
-            inside = rows[mask.holds(rows)]
-            if len(inside):
-                return np.sort(inside)
-        return mask.rows()
 
     def _near(self, kilometres: float) -> tuple[Rows, NDArray[np.float64]]:
         """What lies within so many kilometres, and maybe farther, and how far each is: looked up once for all radii."""

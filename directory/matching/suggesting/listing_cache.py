@@ -16,8 +16,11 @@ from sqlalchemy.orm import Session
 from directory.listings.records.listing_record import ListingRecord, record_of, unpack
 from directory.listings.records.meeting_times import Meeting, streams
 from directory.listings.records.models import Listing
+from directory.listings.records.search_document import ages_of, for_the_young_alone
 from directory.listings.wording.course_words import can_be_joined, is_over
 from directory.listings.wording.freshness import is_fresh
+from directory.matching.suggesting.neighbours import main_need
+from directory.matching.understanding.need import Need
 from directory.places.distance import kilometres
 from directory.places.models import Place
 from directory.vocabulary import PUBLIC_STATUSES
@@ -27,6 +30,7 @@ from search_index.snapshot import Snapshot
 
 _ROOM = 20_000  # listings; about 3 kB each
 _LOOKED_AT = 14
+_SHORT_BREAK = timedelta(weeks=3)
 FAR_FUTURE = datetime.max.replace(tzinfo=UTC)
 # One parameter, however many ids: the statement is the same each time, and what is given back is next to nothing.
 _STATUSES = ", ".join(f"'{status}'" for status in PUBLIC_STATUSES)
@@ -39,7 +43,7 @@ _HIDDEN_IN_POSTGRESQL = f"SELECT value FROM unnest(%s::text[]) asked (value) WHE
 class ListingState:
     """How a listing stands, whoever asks. It holds from `since` to `until` (POSIX seconds): midnight, or the end of a meeting.
 
-    `times` are the days of the week and parts of the day on which it meets; `sinks` is what puts it last.
+    `times` are the days of the week and parts of the day on which it meets.
     """
 
     since: float
@@ -49,7 +53,7 @@ class ListingState:
     times: frozenset[tuple[str, str]]
     fresh: bool
     over: bool
-    sinks: tuple[bool, bool]
+    joinable: bool
 
 
 class CachedListing:
@@ -58,11 +62,14 @@ class CachedListing:
     _stamped: ClassVar[tuple[datetime | None, float]] = (None, 0.0)  # of the moment that was asked for last
     __slots__ = (
         "_asked",
+        "aged",
+        "ages",
         "confirmed",
         "for_staff",
         "for_whom",
         "id",
         "listing",
+        "main_need",
         "needs",
         "organisations",
         "point",
@@ -77,13 +84,22 @@ class CachedListing:
         self.needs = frozenset(listing.needs)
         self.organisations = frozenset(listing.organisations)
         self.for_whom = listing.for_whom
-        self.young = listing.young
+        self.main_need = main_need(listing)
+        self.young = for_the_young_alone(listing)
+        self.ages = ages_of(listing)
+        self.aged = self.ages is not None
         self.for_staff = listing.audiences == ["professional"]
         self.weight = len(listing.needs) + len(listing.audiences)
         self.confirmed = listing.last_confirmed_on.toordinal() if listing.last_confirmed_on else 0
         self.point = _point(listing)
         self.words: dict[object, Any] = {}  # what cards say of it, by language (see `cards`)
         self._asked: tuple[datetime, ListingState] | None = None
+
+    def is_for_age(self, need: Need) -> bool:
+        """Whether it is for somebody of that very age; false where none was said."""
+        if self.ages is None:
+            return True
+        return need.ages is not None and self.ages[0] <= need.ages[0] and need.ages[1] <= self.ages[1]
 
     def state(self, now: datetime) -> ListingState:
         """How it stands at `now`. One request asks many times, always with the same moment."""
@@ -137,8 +153,18 @@ def _state_of(listing: ListingRecord, now: datetime) -> ListingState:
         times=frozenset((meeting.weekday, meeting.part) for meeting in meetings),
         fresh=fresh,
         over=is_over(listing, today),
-        sinks=(not fresh, not can_be_joined(listing, today)),
+        joinable=can_be_joined(listing, today) and not _rests_long(listing, meetings, now),
     )
+
+
+def _rests_long(listing: ListingRecord, meetings: Sequence[Meeting], now: datetime) -> bool:
+    """Whether it has a break now, and nobody meets for weeks yet."""
+    today = now.date()
+    paused = any(
+        pause.from_date <= today and (pause.until_date is None or pause.until_date >= today)
+        for pause in listing.pauses
+    )
+    return paused and not (meetings and meetings[0].starts - now < _SHORT_BREAK)
 
 
 def _next_of_each(listing: ListingRecord, now: datetime) -> Iterator[Meeting]:

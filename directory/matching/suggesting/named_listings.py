@@ -1,5 +1,6 @@
 """Which listings are meant by words that mean nothing else? Those of that name, and those whose description has the words."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from search_index.masks import Mask, Rows
 from search_index.snapshot import Snapshot
 
 MOST_NAMED = 20
+_MOST_WORDS, _LEAST_WORDS = 12, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Named:
 
 def named_by(words: Sequence[str], need: Need, snapshot: Snapshot, context: SearchContext) -> Named:
     """What has all of `words` in its name; else in its name but for a slip in a word that nobody writes; else in its
-    description, as far as it is for whoever has `need`."""
+    description, or most of them, as far as it is for whoever has `need`."""
     slips = [word for word in words if not mending().is_right(word)]
     for forgiven in ((), slips):
         rows = snapshot.text.search(words, "name", forgiven)
@@ -33,7 +35,19 @@ def named_by(words: Sequence[str], need: Need, snapshot: Snapshot, context: Sear
             return Named(_nearest(_mask(rows, snapshot, context), need, context))
     fits = Choice(need, context.columns, context.distances(need.place)).suitable()
     rows = snapshot.text.search(words, "text")
+    if not len(rows):
+        rows = _having_most(words, snapshot)
     return Named(_nearest(_mask(rows, snapshot, context) & fits, need, context), described=True)
+
+
+def _having_most(words: Sequence[str], snapshot: Snapshot) -> Rows:
+    """The descriptions that have most of the words: two at least, and half of them."""
+    found = (snapshot.text.search([word], "text").tolist() for word in words[:_MOST_WORDS])
+    counts = Counter(row for rows in found for row in rows)
+    most = max(counts.values(), default=0)
+    enough = most >= max(_LEAST_WORDS, len(words) / 2)
+    rows = sorted(row for row, count in counts.items() if count == most) if enough else []
+    return np.array(rows, dtype=np.int64)
 
 
 def _mask(rows: Rows, snapshot: Snapshot, context: SearchContext) -> Mask:

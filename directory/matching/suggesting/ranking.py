@@ -1,44 +1,141 @@
-"""In what order do two suggestions stand? By a key that each has by itself (docs/decisions/0019)."""
+"""In what order do two suggestions stand? By one key that each has by itself (docs/decisions/0019, 0067).
+
+The parts of the key, in order, each a small number; the smaller stands first. docs/words.md#order tells them with their reasons.
+"""
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import NamedTuple
 
+from directory.matching.suggesting.constraints import suiting
 from directory.matching.suggesting.listing_cache import CachedListing, ListingState
+from directory.matching.suggesting.neighbours import neighbours
 from directory.matching.understanding.need import Need
+from directory.places.loading import load
+from directory.places.models import Place
+from directory.places.water import lies_between
 
-_GROWN_UP = frozenset(("partner", "child", "colleague"))  # who speaks of one of these is no child
+BANDS_KM = (5, 15, 25, 50, 100, 150)
+SOON_FARTHER_KM = 50  # what was asked for and lies so near stands before what is only like it
 _INFINITE = float("inf")
+_EXACT, _BESIDE, _BESIDE_REMOTE, _FAR = range(4)
+_LEVELS = {"near": _EXACT, "online": _EXACT, "courses": _EXACT, "farther": _FAR}
+_WAYS = {
+    "near": 0,
+    "related_need": 1,
+    "neutral": 2,
+    "other_audience": 3,
+    "online": 4,
+    "courses": 5,
+    "farther": 6,
+}
+# Who uses one of these goes where it is spoken of above all.
+_USED = frozenset(("alcohol", "drugs", "medicines", "gambling"))
+AT_HAND, OTHERWISE = range(2)  # whether it is at a time, and in a way, that was asked for
 
-Key = Callable[[CachedListing, ListingState, float | None, datetime, int], tuple[object, ...]]
+
+class Standing(NamedTuple):
+    """Where one suggestion stands: first among all of one answer, then within its own step."""
+
+    joinable: bool
+    overall: tuple[object, ...]
+    within: tuple[object, ...]
+    suits: tuple[str, ...]
 
 
-def order(need: Need) -> Key:
-    """The key by which suggestions for `need` stand; smaller stands first. It is given the moment of the next meeting, and how
-    many constraints a listing agrees with.
+class Candidate(NamedTuple):
+    """What is looked at: the listing as it stands now, how far it is, when one can go next, in which step it was found, whether
+    that is at a time that was asked for (`AT_HAND`, `OTHERWISE`), and whether it fits exactly."""
 
-    Kilometres count as they are printed, with one decimal. What sinks comes last, whatever else: long unconfirmed, then
-    not to be joined now, then made for others: for health staff where somebody else asks, for the young where a grown-up asks.
-    Then what was named, how well it fits (being for women or men alone is a need too, where that was asked for), constraints,
-    how near, how much it is for this alone, how soon, how lately confirmed; ties by id.
-    """
-    needs, named, alone = frozenset(need.needs), frozenset(need.organisations), need.for_whom
-    not_staff = need.audience != "professional"
-    grown_up = not need.young and need.relation in _GROWN_UP
+    cached: CachedListing
+    state: ListingState
+    kilometres: float | None
+    moment: datetime
+    step: str
+    time: int
+    exact: bool
 
-    def key(
-        cached: CachedListing, state: ListingState, kilometres: float | None, moment: datetime, suits: int
-    ) -> tuple[object, ...]:
-        return (
-            state.sinks,
-            (not_staff and cached.for_staff) or (grown_up and cached.young),
-            bool(named) and named.isdisjoint(cached.organisations),
-            -len(cached.needs & needs) - (alone is not None and cached.for_whom == alone),
-            -suits,
-            _INFINITE if kilometres is None else round(kilometres, 1),
+
+Stand = Callable[[Candidate], Standing]
+
+
+def band(kilometres: float | None) -> int:
+    """In which band it lies: what is within one is about as far."""
+    if kilometres is None:
+        return len(BANDS_KM) + 1
+    return sum(kilometres > edge for edge in BANDS_KM)
+
+
+def order(need: Need) -> Stand:
+    """How suggestions for `need` stand."""
+    aim, needs = _aim(need), frozenset(need.needs)
+    unplaced = need.place is None
+    over_water = _over_water(need.place)
+
+    def stand(each: Candidate) -> Standing:
+        cached, kilometres, step = each.cached, each.kilometres, each.step
+        suits = suiting(need.constraints, cached, each.state, kilometres) if need.constraints else ()
+        who = (each.time, *aim(cached, each.state), -len(suits))
+        where = (
+            band(kilometres) + over_water(cached.listing.municipality_number, kilometres),
             cached.weight,
-            moment,
+            _INFINITE if kilometres is None else round(kilometres, 1),
+            each.moment,
             -cached.confirmed,
             cached.id,
         )
+        fits = each.exact or not needs or not needs.isdisjoint(cached.needs)
+        way = _WAYS[step] if not unplaced or step == "online" else len(_WAYS)
+        overall = (not each.state.joinable, _level(step, kilometres, fits), *who, way, *where)
+        return Standing(each.state.joinable, overall, (*who, *where), suits)
 
-    return key
+    return stand
+
+
+def _over_water(place: Place | None) -> Callable[[str | None, float | None], bool]:
+    """Whether a fjord lies between: then it counts as one band farther."""
+
+    def over_water(number: str | None, kilometres: float | None) -> bool:
+        if place is None or kilometres is None or number is None or kilometres > BANDS_KM[-2]:
+            return False
+        there = None if number[:2] == place.county_number else load().by_id(number)
+        return there is not None and lies_between(place, there)
+
+    return over_water
+
+
+def _level(step: str, kilometres: float | None, fits: bool) -> int:
+    """What was asked for; then what is like it and near, then what is like it on the net, then what is far."""
+    if step == "farther":
+        return _EXACT if fits and kilometres is not None and kilometres <= SOON_FARTHER_KM else _FAR
+    if step in ("online", "courses") and not fits:
+        return _BESIDE_REMOTE
+    return _LEVELS.get(step, _BESIDE)
+
+
+def _aim(need: Need) -> Callable[[CachedListing, ListingState], tuple[int, ...]]:
+    """The parts that say whom and what it is for. All of them come before how far it is."""
+    needs, named, alone = frozenset(need.needs), frozenset(need.organisations), need.for_whom
+    beside = {code: place for place, code in enumerate(neighbours(need), start=1)}
+    not_staff = need.audience != "professional"
+    language = need.language or need.tongue
+
+    def aim(cached: CachedListing, state: ListingState) -> tuple[int, ...]:
+        shared = cached.needs & needs
+        met = min(len(shared), 1 if named else len(shared)) + (alone is not None and cached.for_whom == alone)
+        main = 1 if shared and cached.main_need in _USED and cached.main_need not in needs else 0
+        if needs and not shared:
+            main = min((beside[code] for code in cached.needs if code in beside), default=len(beside) + 1)
+        return (
+            not state.fresh,
+            not_staff and cached.for_staff,
+            (cached.listing.language == "en") != (language == "en"),
+            bool(named) and named.isdisjoint(cached.organisations),
+            need.for_child and not cached.young,
+            -met,
+            main,
+            cached.for_whom is not None and cached.for_whom not in (alone, need.sex),
+            cached.aged and not need.for_child and not cached.is_for_age(need),
+        )
+
+    return aim

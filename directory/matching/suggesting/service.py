@@ -69,7 +69,8 @@ class Matching:
     def _find_named(self, understood: Understood, chosen: Need) -> Named:
         """What words name that were not used. They are looked for where nothing else says what it is about, and forgotten."""
         need, left = understood.need, understood.left
-        if not left or need.needs or need.audience or need.relation or need.unaddressed:
+        told = need.audience not in (None, "professional")
+        if not left or need.needs or told or need.relation or need.unaddressed:
             return Named()
         return named_by(left, need.override(chosen), self.index.snapshot(), self.context(oslo_now()))
 
@@ -94,7 +95,7 @@ class Matching:
 
     def suggestions(self, need: Need, now: datetime) -> Suggestions:
         """What fits `need` at `now`."""
-        return suggest(need, self.context(now))
+        return suggest(need.first, self.context(now))
 
     def context(self, now: datetime) -> SearchContext:
         """What an answer stands on, as of `now`: the same for a whole request."""

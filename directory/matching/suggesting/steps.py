@@ -1,6 +1,6 @@
 """Which listings belong to which step for one need? Masks over the columns of the search index."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from functools import cached_property, reduce
 from operator import and_
 
@@ -9,34 +9,18 @@ from numpy.typing import NDArray
 
 from directory.matching.suggesting.constraints import AWAY_KM, goes_farther
 from directory.matching.suggesting.distances import Distances
+from directory.matching.suggesting.neighbours import aimed, neighbours
 from directory.matching.understanding.need import Need
 from search_index.columns import Columns
 from search_index.masks import Mask, Rows
 
 NEAR_KM = 25
 _COURSES_AROUND_KM = 60
-_RINGS = (150, 300, 600, 1200)  # kilometres
+CAP_KM = 150  # what is met farther away is no answer where the net, a phone or a human being is
+_A_DAY_KM = 400  # what a day allows, where nothing else is there
 MOST_A_STEP = 600
-
-# Somebody who asks for one of these may be helped where the other is spoken of.
-_RELATED: Mapping[str, tuple[str, ...]] = {
-    "alcohol": ("drugs", "codependency", "growing-up"),
-    "drugs": ("alcohol", "medicines"),
-    "medicines": ("drugs", "alcohol"),
-    "anxiety": ("mental-health", "depression"),
-    "depression": ("mental-health", "anxiety", "loneliness"),
-    "psychosis": ("mental-health",),
-    "mental-health": ("anxiety", "depression"),
-    "suicide-loss": ("grief",),
-    "overdose-loss": ("grief", "drugs"),
-    "grief": ("suicide-loss", "overdose-loss"),
-    "loneliness": ("mental-health",),
-    "trauma": ("mental-health",),
-    "eating": ("mental-health",),
-    "codependency": ("growing-up",),
-    "growing-up": ("codependency",),
-    "breakup": ("loneliness",),
-}
+_LOSSES = frozenset(("grief", "suicide-loss", "overdose-loss"))
+_UNDER_18 = (12, 17)
 
 
 def near_km(need: Need) -> int:
@@ -65,6 +49,14 @@ def _courses(columns: Columns) -> Mask:
     return columns.having("kind", ("course",))
 
 
+def _years(ages: tuple[int, int]) -> list[str]:
+    return [str(year) for year in range(ages[0], ages[1] + 1)]
+
+
+def _for_now(columns: Columns) -> Mask:
+    return ~columns.having("trait", ("not_now",))
+
+
 def _unbounded(columns: Columns) -> Mask:
     return ~columns.having("trait", ("bounded",))
 
@@ -81,7 +73,7 @@ class Choice:
     """
 
     def __init__(self, need: Need, columns: Columns, distances: Distances) -> None:
-        self.need = need
+        self.need = aimed(need)
         self.columns = columns
         self._distances = distances
 
@@ -89,22 +81,25 @@ class Choice:
         """Rows by step, at most 600 each, best first; the order of the steps decides where a listing stands."""
         groups, remote = self._groups, self._remote
         suits, fits, here = self._suits, self._fits, self._here
-        neutral, beside = self.columns.having("need", ("any",)), self._beside
+        neutral, beside = self._neutral, self._beside
+        online = self._best(remote & (self._exact | suits & (fits | beside | neutral)))
+        if self.need.places and len(online):
+            return {"online": online}  # until it is clear where: what can be reached from anywhere
         return {
             "courses": self._best(self._courses & suits & (fits | beside)),
             "near": self._best(groups & self._exact & here),
             "related_need": self._best(groups & suits & beside & here),
             "neutral": self._best(groups & suits & neutral & here),
             "other_audience": self._best(groups & self._open_to_others & fits & here),
-            "online": self._best(remote & (self._exact | suits & (fits | neutral))),
-            "farther": self._farther(),
+            "online": online,
+            "farther": self._farther(reached_otherwise=len(online) > 0),
         }
 
     def fitting(self) -> Mask:
         """Exactly what was asked for and is in reach: near, remote, or a course that one may join. It is counted."""
         groups, courses, once = self.columns.once(_groups), self.columns.once(_courses), self.columns.once
         here = (groups | courses) & self._here if self.need.radius_km else groups & self._here | courses
-        return self._all_of(self._allowed, self._exact) & (here | once(_remote))
+        return self._all_of(self._allowed, self._exact) & (here | once(_remote)) & once(_for_now)
 
     def rows(self) -> Rows:
         """As `fitting`, but a condition is a condition: the audience always, and for courses the distance too."""
@@ -147,6 +142,8 @@ class Choice:
         audience = self.need.audience
         if audience in (None, "professional"):
             return self.columns.everything()
+        if self.need.needs and _LOSSES.issuperset(self.need.needs):
+            return self.columns.having("audience", ("self", "relative"))  # who lost somebody is both
         return self.columns.having("audience", (audience,))
 
     @cached_property
@@ -172,9 +169,12 @@ class Choice:
     def _beside(self) -> Mask:
         """A related need, or what others than the organisation that was named have for the same need."""
         needs = self.need.needs
-        related = {code for need in needs for code in _RELATED.get(need, ())} - set(needs)
-        beside = self.columns.having("need", related)
+        beside = self.columns.having("need", neighbours(self.need))
         return beside | self._fits & ~self._asked if needs else beside
+
+    @cached_property
+    def _neutral(self) -> Mask:
+        return self.columns.having("need", ("any",))
 
     @cached_property
     def _open_to_others(self) -> Mask:
@@ -221,15 +221,13 @@ class Choice:
             ("format", need.formats),
             ("openness", (need.openness,) if need.openness else ()),
             ("language", (need.language,) if need.language else ()),
-            ("trait", ("young",) if need.young else ()),
         )
         for facet, values in wanted:
             if values:
                 mask = self._all_of(mask, has(facet, values))
         if need.twelve_step is not None:
             mask = self._all_of(mask, with_steps(self.columns, need.twelve_step))
-        if need.for_whom:
-            mask = self._all_of(mask, has("for", (need.for_whom,)) | ~has("for", ("women", "men")))
+        mask = self._all_of(mask, self._of_the_sex, self._of_the_age)
         if need.kinds == ("contact_point",) and not need.needs:
             mask = ~self.columns.everything()
         return mask & self.columns.mask_of(need.listings) if need.listings else mask
@@ -240,14 +238,49 @@ class Choice:
         telling = [mask for mask in masks if mask is not everything]
         return reduce(and_, telling) if telling else everything
 
-    def _farther(self) -> Rows:
-        """What fits within a day's journey; where that is nothing, within the first ring that has something.
+    @cached_property
+    def _of_the_sex(self) -> Mask:
+        """Nothing that is for the other sex alone."""
+        sex, has = self.need.for_whom or self.need.sex, self.columns.having
+        return has("for", (sex,)) | ~has("for", ("women", "men")) if sex else self.columns.everything()
 
-        An organisation that was named is looked for all over the country before others.
+    @cached_property
+    def _of_the_age(self) -> Mask:
+        """For somebody young what takes the young; for others what takes their age, and nothing that is for the young alone,
+        unless they ask for one of them."""
+        need, has = self.need, self.columns.having
+        if need.young:
+            return has("age", _years(need.ages or _UNDER_18))
+        if need.for_child or need.browsing or (need.ages is None and need.audience == "professional"):
+            return self.columns.everything()
+        if need.ages:
+            return has("age", _years(need.ages)) | ~has("trait", ("aged",))
+        return ~has("trait", ("young",))
+
+    def _farther(self, reached_otherwise: bool) -> Rows:
+        """What fits and lies within the cap; where there is nothing to reach otherwise, the nearest that a day allows. What is
+        only like it goes so far where nothing fits.
+
+        An organisation that was named is looked for before others.
         """
         fits = self._groups & self._exact
-        mask = (fits or self._groups & self._suits & self._fits) & ~self._here
-        return self._best_of(self._distances.first_ring(mask, _RINGS))
+        mask = fits or self._groups & self._suits & self._fits
+        here = bool(mask & self._here)
+        found = self._within_the_cap(mask, reached_otherwise or here)
+        if len(found) or here:
+            return self._best_of(found)
+        like = self._groups & self._suits & (self._beside | self._neutral)
+        return self._best_of(self._within_the_cap(like, reached_otherwise))
+
+    def _within_the_cap(self, mask: Mask, reached_otherwise: bool) -> Rows:
+        away = mask & ~self._here
+        if self.need.place is None:
+            return away.rows()
+        found = (away & self._distances.within(CAP_KM)).rows()
+        if len(found) or reached_otherwise:
+            return found
+        rows = (away & self._distances.within(_A_DAY_KM)).rows()
+        return rows[[int(np.argmin(self._distances.kilometres(rows)))]] if len(rows) else rows
 
     def _fit(self, rows: Rows) -> NDArray[np.int64]:
         """How many of the needs each of `rows` meets."""

@@ -1,21 +1,21 @@
 """What fits, in what order? Suggestions in widening steps: near, related, neutral, the others' open meetings, farther."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 import numpy as np
 
 from directory.listings.records.listing_record import ListingRecord
 from directory.listings.records.meeting_times import Meeting
-from directory.matching.suggesting.constraints import suiting
 from directory.matching.suggesting.context import SearchContext
 from directory.matching.suggesting.listing_cache import CachedListing
-from directory.matching.suggesting.ranking import order
-from directory.matching.suggesting.steps import MOST_A_STEP, Choice
+from directory.matching.suggesting.neighbours import aimed
+from directory.matching.suggesting.ranking import AT_HAND, OTHERWISE, Candidate, order
+from directory.matching.suggesting.steps import CAP_KM, MOST_A_STEP, Choice
 from directory.matching.understanding.need import Need
 
 
@@ -23,7 +23,8 @@ class Suggestion(NamedTuple):
     """One listing, and why it stands where it stands. Kilometres are geodesic; None without a place.
 
     `exact` is what fits all that was asked for and is in reach: it is counted. The rest is shown because it may help.
-    `suits`: which of the person's constraints it agrees with.
+    `suits`: which of the person's constraints it agrees with. `joinable`: neither full nor on a break. `standing` orders all
+    suggestions of one answer.
     """
 
     cached: CachedListing
@@ -34,15 +35,21 @@ class Suggestion(NamedTuple):
     fresh: bool
     exact: bool = True
     suits: tuple[str, ...] = ()
+    joinable: bool = True
+    standing: tuple[object, ...] = ()
 
 
 @dataclass(frozen=True)
 class Suggestions:
-    """All suggestions; each listing stands in one of the three only. `many`: more than were looked at."""
+    """All suggestions; each listing stands in one of the lists only. `many`: more than were looked at."""
 
     matches: tuple[Suggestion, ...]
     online: tuple[Suggestion, ...]
     courses: tuple[Suggestion, ...]
+    # What nobody can join now: full, on a break, begun. It stands behind all else.
+    later: tuple[Suggestion, ...] = ()
+    # What is not at the times or in the way that was asked for.
+    otherwise: tuple[Suggestion, ...] = ()
     # Courses near that only others may join, to say why they are not suggested.
     courses_of_others: tuple[ListingRecord, ...] = ()
     many: bool = False
@@ -56,20 +63,80 @@ class Suggestions:
         """What fits all that was asked for and is in reach."""
         return tuple(suggestion for suggestion in self.everything if suggestion.exact)
 
+    @cached_property
+    def ranked(self) -> tuple[Suggestion, ...]:
+        """Everything in one order, what is as it was asked for first, and what nobody can join now last."""
+        return _with_company(sorted((*self.everything, *self.otherwise, *self.later), key=_standing))
+
     def of(self, *steps: str) -> tuple[Suggestion, ...]:
         return tuple(suggestion for suggestion in self.matches if suggestion.step in steps)
+
+
+_standing = attrgetter("standing")
+BEST = 3
+
+
+def _with_company(ranked: list[Suggestion]) -> tuple[Suggestion, ...]:
+    """Where all of the best three are far away or reached from home, what can be gone to near home takes the third place."""
+    if not any(_is_met_near(each) for each in ranked[:BEST]):
+        near = next((each for each in ranked[BEST:] if each.joinable and _is_met_near(each)), None)
+        if near is not None:
+            ranked.remove(near)
+            ranked.insert(BEST - 1, near)
+    return tuple(ranked)
+
+
+def _is_met_near(suggestion: Suggestion) -> bool:
+    return suggestion.step in ("near", "related_need", "neutral") and suggestion.distance_km is not None
 
 
 NOTHING_FOUND = Suggestions((), (), ())
 
 
 def suggest(need: Need, context: SearchContext) -> Suggestions:
-    """The suggestions for `need`, each step in order."""
+    """The suggestions for `need`, each step in order. Where nobody can join anything that is as it was asked for, what is
+    otherwise is given as well."""
+    return _within_reach(_suggest(aimed(need), context))
+
+
+def _within_reach(found: Suggestions) -> Suggestions:
+    """Without what lies beyond the cap, where anything can be reached from home."""
+    if not any(each.joinable and "in_person" not in each.listing.formats for each in found.ranked):
+        return found
+
+    def near(part: tuple[Suggestion, ...]) -> tuple[Suggestion, ...]:
+        return tuple(each for each in part if each.step != "farther" or (each.distance_km or 0) <= CAP_KM)
+
+    return replace(
+        found, matches=near(found.matches), later=near(found.later), otherwise=near(found.otherwise)
+    )
+
+
+def _suggest(need: Need, context: SearchContext) -> Suggestions:
+    found = _find(need, context)
+    if found.exact or not (need.formats or need.kinds or need.openness or need.language):
+        return found
+    if need.kinds == ("contact_point",):
+        return found
+    known = {each.listing.id for each in (*found.everything, *found.otherwise, *found.later)}
+    wide = _find(need.but(kinds=(), formats=(), openness=None, language=None), context)
+    more = (each for each in (*wide.everything, *wide.otherwise) if each.listing.id not in known)
+    return replace(found, otherwise=(*found.otherwise, *(_not_as_asked(each) for each in more)))
+
+
+def _not_as_asked(suggestion: Suggestion) -> Suggestion:
+    joinable, level, _time, *rest = suggestion.standing
+    return suggestion._replace(exact=False, standing=(joinable, level, OTHERWISE, *rest))
+
+
+def _find(need: Need, context: SearchContext) -> Suggestions:
     choice = Choice(need, context.columns, context.distances(need.place))
     steps, others, fits = choice.steps(), choice.courses_of_others(), choice.fitting()
     public = context.public_listings(np.concatenate([*steps.values(), others]))
 
-    answer: dict[str, tuple[Suggestion, ...]] = {}
+    answer: dict[str, list[Suggestion]] = {"online": [], "courses": []}
+    otherwise: list[Suggestion] = []
+    later: list[Suggestion] = []
     seen: set[int] = set()
     for step, rows in steps.items():
         numbers = rows.tolist()
@@ -79,12 +146,17 @@ def suggest(need: Need, context: SearchContext) -> Suggestions:
             if row in public and row not in seen
         ]
         seen.update(numbers)
-        answer[step] = _in_order(cached, step, need, context.now)
+        answer[step] = []
+        for suggestion, as_asked in _in_order(cached, step, need, context.now):
+            part = later if not suggestion.joinable else answer[step] if as_asked else otherwise
+            part.append(suggestion)
     online, courses = answer.pop("online"), answer.pop("courses")
     return Suggestions(
         matches=tuple(suggestion for made in answer.values() for suggestion in made),
-        online=online,
-        courses=courses,
+        online=tuple(online),
+        courses=tuple(courses),
+        later=tuple(sorted(later, key=_standing)),
+        otherwise=tuple(sorted(otherwise, key=_standing)),
         courses_of_others=tuple(
             _still_to_come((public[row] for row in others.tolist() if row in public), context.now)
         ),
@@ -94,46 +166,69 @@ def suggest(need: Need, context: SearchContext) -> Suggestions:
 
 def _in_order(
     found: Iterable[tuple[CachedListing, bool]], step: str, need: Need, now: datetime
-) -> tuple[Suggestion, ...]:
-    """Suggestions of `found`, each with whether it fits exactly, in order, without courses that are over and what is not on when the person can come."""
-    key, place, timed = order(need), need.place, bool(need.weekdays or need.part)
+) -> list[tuple[Suggestion, bool]]:
+    """Suggestions of `found`, each with whether it is on when the person can come; courses that are over are left out.
+
+    `found` says of each whether it fits exactly.
+    """
+    stand, place, timed = order(need), need.place, bool(need.weekdays or need.part)
     made = []
     for cached, exact in found:
         state = cached.state(now)
         if state.over:
             continue
-        meeting, moment = state.meetings[0] if state.meetings else None, state.moment
+        meeting, time = state.meetings[0] if state.meetings else None, AT_HAND
         if timed:
-            meeting = next((each for each in state.meetings if at_hand(each.weekday, each.part, need)), None)
-            if meeting is None:
-                continue
-            moment = meeting.moment
+            meeting, time = _nearest_in_time(state.meetings, need)
         far = cached.kilometres(place)
-        suits = suiting(need.constraints, cached, state, far) if need.constraints else ()
-        suggestion = Suggestion(cached, cached.listing, step, far, meeting, state.fresh, exact, suits)
-        made.append((key(cached, state, far, moment, len(suits)), suggestion))
-    return tuple(suggestion for _key, suggestion in sorted(made, key=itemgetter(0)))
+        moment = meeting.moment if meeting else state.moment
+        standing = stand(Candidate(cached, state, far, moment, step, time, exact))
+        suggestion = Suggestion(
+            cached,
+            cached.listing,
+            step,
+            far,
+            meeting,
+            state.fresh,
+            exact and time == AT_HAND,
+            standing.suits,
+            standing.joinable,
+            standing.overall,
+        )
+        made.append((standing.within, suggestion, time == AT_HAND))
+    return [(suggestion, as_asked) for _key, suggestion, as_asked in sorted(made, key=itemgetter(0))]
+
+
+def _nearest_in_time(meetings: Sequence[Meeting], need: Need) -> tuple[Meeting | None, int]:
+    """The next meeting that is as it was asked for, else the next one; and whether it is so."""
+    fitting = next((each for each in meetings if at_hand(each.weekday, each.part, need)), None)
+    return fitting or next(iter(meetings), None), AT_HAND if fitting else OTHERWISE
 
 
 def can_go(cached: CachedListing, need: Need, now: datetime) -> bool:
     """Whether it is not over, and the person can come at a time that they asked for (always where they named none)."""
     state = cached.state(now)
-    if state.over:
+    if state.over or not state.joinable:
         return False
     return not (need.weekdays or need.part) or any(at_hand(*time, need) for time in state.times)
 
 
 def reachable(cached: CachedListing, need: Need, now: datetime) -> Sequence[Meeting]:
-    """The next meetings on the days and parts of the day that the person can come."""
-    meetings = cached.meetings(now)
-    if not (need.weekdays or need.part):
-        return meetings
-    return [meeting for meeting in meetings if at_hand(meeting.weekday, meeting.part, need)]
+    """The next meetings on the very days and in the very part of the day that were asked for."""
+    return [
+        each
+        for each in cached.meetings(now)
+        if _on_day(each.weekday, need) and need.part in (None, each.part)
+    ]
 
 
 def at_hand(weekday: str, part: str, need: Need) -> bool:
-    """Whether the person can come on that day, in that part of it."""
-    return (not need.weekdays or weekday in need.weekdays) and need.part in (None, part)
+    """Whether the person can come on that day, in that part of it. Who can come by day can come before noon as well."""
+    return _on_day(weekday, need) and (need.part in (None, part) or (need.part, part) == ("day", "morning"))
+
+
+def _on_day(weekday: str, need: Need) -> bool:
+    return not need.weekdays or weekday in need.weekdays
 
 
 def _still_to_come(courses: Iterable[CachedListing], now: datetime) -> Iterable[ListingRecord]:

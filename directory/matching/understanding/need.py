@@ -9,6 +9,9 @@ from directory.vocabulary import UNADDRESSED_NEEDS
 # What can still be open, and the answers to choose from.
 QUESTIONS = {"lms": ("organisation", ("lms", "learning-centre"))}
 
+# For whom else one may ask: the person whom it is about, a relative, a relative under 18.
+SECONDS = ("self", "relative", "young")
+
 # Of what kind the words were that were not used, where that is clear; and the end of a text that is too long.
 LONG = "long"
 RESTS = ("time", "place", "who", "about", "how", LONG)
@@ -38,7 +41,15 @@ class Need:
     ask: tuple[str, ...] = ()
     unused: bool = False
     rest: tuple[str, ...] = ()
-    # What the page may add to it.
+    # How old the one who asks is, from and to; of what sex; whether it is asked for somebody under 18; in what tongue.
+    ages: tuple[int, int] | None = None
+    sex: str | None = None
+    for_child: bool = False
+    tongue: str | None = None
+    # For whom else it is asked: one of `SECONDS`.
+    second: str | None = None
+    # What the page may add to it. `browsing`: nobody asks; all that there is, is shown.
+    browsing: bool = False
     danger: str | None = None
     radius_km: int | None = None
     listings: tuple[str, ...] = ()
@@ -84,11 +95,37 @@ class Need:
         stated = {
             f.name: getattr(codes, f.name)
             for f in fields(codes)
-            if getattr(codes, f.name) not in (None, (), False)
+            if _is_stated(f.name, getattr(codes, f.name))
         }
         if codes.place is not None:
             stated |= {"places": (), "former_name": codes.former_name}
         return self.but(**stated)
+
+    @property
+    def first(self) -> Self:
+        """What is asked for the first of two; the whole, where it is asked for one."""
+        if self.second is None:
+            return self
+        audience = "self" if self.audience == "professional" else self.audience
+        return self.but(audience=audience, second=None)
+
+    @property
+    def other(self) -> Self | None:
+        """What is asked for the second of two. What hangs on the life of the first is left out."""
+        if self.second is None:
+            return None
+        young = self.second == "young"
+        return self.but(
+            audience="self" if self.second == "self" else "relative",
+            relation=None,
+            young=young,
+            constraints=(),
+            for_whom=None,
+            sex=None,
+            ages=None,
+            for_child=False,
+            second=None,
+        )
 
     def as_json(self) -> dict[str, Any]:
         """The `understood` object of the interface: every field, always."""
@@ -113,3 +150,8 @@ class Need:
             "ask": [{"about": QUESTIONS[q][0], "options": list(QUESTIONS[q][1])} for q in self.ask],
             "unused": self.unused,
         }
+
+
+def _is_stated(name: str, value: object) -> bool:
+    """Whether a choice was made: a "no" is one where it stands beside a yes and nothing."""
+    return value is not None and value != () and (value is not False or name == "twelve_step")

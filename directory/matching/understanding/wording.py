@@ -7,6 +7,7 @@ Nothing here keeps, logs or returns the words themselves, except those that may 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from directory.matching.understanding import reading
 from directory.matching.understanding.asked import manner as asked
@@ -19,9 +20,12 @@ from directory.matching.understanding.need import Need
 from directory.matching.understanding.reading import ReadText
 from directory.matching.understanding.topics import topic
 from directory.matching.understanding.who.age import is_young
+from directory.matching.understanding.who.asker import asker_ages, asker_sex, asks_for_a_child, names_a_child
 from directory.matching.understanding.who.clauses import SUITS, WISH
 from directory.matching.understanding.who.letter_speaker import letter_speaker
+from directory.matching.understanding.who.second import second_person
 from directory.matching.understanding.who.speaker import speaker
+from directory.matching.understanding.words.language import language_of_words
 from directory.matching.understanding.words.lexicon import IDEAS, Match
 from directory.matching.understanding.words.phrases import WITHOUT_MEANING, small_words
 from directory.matching.understanding.words.placing import Placing, Weighing, find_place
@@ -83,8 +87,23 @@ def _need(read: ReadText, placing: Placing) -> Need:
         places=placing.places,
         former_name=placing.former_name,
         constraints=constraints(meant, read.people, read.text),
+        **_who_asks(who.audience, about.codes(read), read),
     )
     return _with_wishes(need, meant, [m for m in said if id(m) in refused], read)
+
+
+def _who_asks(audience: str | None, needs: Sequence[str], read: ReadText) -> dict[str, Any]:
+    """What the order heeds of whoever asks, and for whom else it is asked."""
+    people, text = read.people, read.text
+    second = second_person(audience, needs, people, text)
+    for_child = asks_for_a_child(people, text) or (second == "self" and names_a_child(people, text))
+    return {
+        "ages": asker_ages(people, text, at_work=audience == "professional"),
+        "sex": asker_sex(people, text),
+        "for_child": for_child and audience != "professional",
+        "second": second,
+        "tongue": "en" if language_of_words(text.words) == "en" else None,
+    }
 
 
 def _with_wishes(need: Need, meant: Sequence[Match], refused: Iterable[Match], read: ReadText) -> Need:
@@ -110,7 +129,7 @@ def _with_wishes(need: Need, meant: Sequence[Match], refused: Iterable[Match], r
             if not read.letter or day not in not_wanted
         ),
         part=_asked_first("parts", meant, read),
-        formats=asked.formats(codes("formats"), not_wanted),
+        formats=asked.formats(codes("formats"), not_wanted, read.text),
         organisations=asked.organisations(named, read.letter and steps is False, wished),
         openness=next(iter(codes("openness")), None),
         twelve_step=steps,

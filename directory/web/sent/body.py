@@ -4,13 +4,15 @@ Servers differ in what they do with a body that is cut short or wrongly cut up: 
 some raise errors of their own in the middle of reading. So it is read here, once, and nothing is done on half of it.
 """
 
+from collections.abc import Callable
 from io import BytesIO
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
-from flask import Flask, Request, abort, request
+from flask import Flask, Request, abort, current_app, request
 from werkzeug.exceptions import HTTPException
 
 _NUL = "\0"  # in no text that anybody types; PostgreSQL can neither keep it nor look for it
+_View = TypeVar("_View", bound=Callable[..., Any])
 _BRING_SOMETHING = ("POST", "PUT", "PATCH", "DELETE")
 
 
@@ -19,6 +21,12 @@ class SentRequest(Request):
 
     def _get_file_stream(self, *_told: Any, **_more: Any) -> IO[bytes]:
         return BytesIO()
+
+
+def takes_a_file(view: _View) -> _View:
+    """Mark a route: its form may bring a file. Everywhere else a file is refused before any page looks at it."""
+    view.takes_a_file = True  # type: ignore[attr-defined]
+    return view
 
 
 def install(app: Flask) -> None:
@@ -47,6 +55,9 @@ def _is_whole() -> bool:
 
 
 def _is_words_alone() -> bool:
-    """Whether a form holds fields with names, and no file: no form of ours asks for one."""
+    """Whether a form holds fields with names, and no file where none is asked for."""
+    asked = getattr(current_app.view_functions.get(request.endpoint or ""), "takes_a_file", False)
     fields = request.form.items(multi=True)
-    return not request.files and all(name is not None and _NUL not in name + value for name, value in fields)
+    return (asked or not request.files) and all(
+        name is not None and _NUL not in name + value for name, value in fields
+    )

@@ -3,10 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 from flask import Flask
 
+from tests.evaluation.lines import read
+from tests.evaluation.ranking import listing_of, there
+
+_HERE = Path(__file__).parent
 _EVERYTHING = 200
 _BEST = 3
 _CLAIMS = {"first", "top", "before", "absent", "shown"}
@@ -93,12 +98,13 @@ def world_scene(row: Mapping[str, Any]) -> WorldScene:
     return WorldScene(row["why"], asked, _wanted(row), other)
 
 
-def judged(
-    app: Flask, scenes: Sequence[WorldScene], known: frozenset[str]
-) -> list[tuple[WorldScene, list[str]]]:
-    """Each scene with what is not so in the answer of `app`."""
-    client = app.test_client()
-    return [
-        (scene, scene.faults(client.post("/api/v1/match", json=scene.asked).get_json(), known))
-        for scene in scenes
-    ]
+def answered(app: Flask) -> list[tuple[WorldScene, list[str]]]:
+    """Every scene of the world, with what is not so in the answer of `app`. Afterwards the world is gone again."""
+    rows = read(_HERE / "listings.jsonl", listing_of)
+    scenes = read(_HERE / "scenes.jsonl", world_scene)
+    known, client = frozenset(row["id"] for row in rows), app.test_client()
+    with there(app, rows):
+        return [
+            (scene, scene.faults(client.post("/api/v1/match", json=scene.asked).get_json(), known))
+            for scene in scenes
+        ]

@@ -31,7 +31,8 @@ def match(visit: Visitor, **asked: object) -> dict:
 @pytest.mark.both_databases
 def test_the_answer_has_every_field_of_the_contract(visit: Visitor) -> None:
     answer = match(visit, situation="Mannen min drikker for mye, jeg bor i Ålesund")
-    assert set(answer) == {"understood", "matches", "online", "courses", "contacts"}
+    assert set(answer) == {"understood", "matches", "online", "courses", "later", "other", "contacts"}
+    assert answer["other"] is None
     assert set(answer["understood"]) == UNDERSTOOD
     for item in (*answer["matches"], *answer["online"], *answer["courses"]):
         assert set(item) >= ITEM

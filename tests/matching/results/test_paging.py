@@ -45,7 +45,7 @@ def test_the_pages_together_hold_everything_that_was_found_once(
         found = of_app().suggestions(Need(needs=(need,), place=load().by_slug("oslo")), NOW)
     ids = [address.removeprefix("/tilbud/").partition("-")[0] for address in shown]
     assert len(ids) == len(set(ids))
-    assert set(ids) == {suggestion.listing.id for suggestion in found.everything}
+    assert set(ids) == {suggestion.listing.id for suggestion in (*found.everything, *found.later)}
 
 
 def test_the_way_to_the_rest_of_a_section_leads_to_where_it_begins(visit: Visitor) -> None:

@@ -70,10 +70,8 @@ def test_when_the_best_goes_the_next_moves_up_and_nothing_else_changes(
             left = [(s.listing.id, s.step) for s in getattr(before, other) if s.listing.id != gone]
             now = [(s.listing.id, s.step) for s in getattr(after, other)]
             assert now[: len(left)] == left
-            # Only where the last thing within a day's journey goes does something farther come in its place.
-            assert now == left or (
-                before.of("farther") and not [1 for _id, step in left if step == "farther"]
-            )
+            # Only where the last thing near, or on the net, goes does something farther come in its place.
+            assert all(step == "farther" for _id, step in now[len(left) :])
 
 
 @settings(max_examples=200)
@@ -135,7 +133,10 @@ def test_what_is_long_unconfirmed_full_or_paused_sinks() -> None:
         fiction("paused", status="paused"),
         fiction("far", latitude=north(0.1)),
     ]
-    assert ids(suggested(rows, NEED).matches) == ["far", "full", "paused", "stale"]
+    found = suggested(rows, NEED)
+    assert ids(found.matches) == ["far", "stale"]
+    assert ids(found.later) == ["full", "paused"]
+    assert ids(found.ranked) == ["far", "stale", "full", "paused"]
 
 
 def test_of_two_in_the_same_house_the_one_that_meets_first_comes_first() -> None:
@@ -172,11 +173,16 @@ def test_an_organisation_for_others_that_is_asked_for_is_found_and_ones_own_stan
     assert ids(found.exact) == ["naonline"]
 
 
-def test_what_lies_beyond_a_days_journey_is_named_only_where_nothing_is_within() -> None:
-    far, farther = fiction("far", latitude=north(2)), fiction("farther", latitude=north(6))
-    assert ids(suggested([fiction("day", latitude=north(1)), far, farther], NEED).matches) == ["day"]
-    assert ids(suggested([far, farther], NEED).matches) == ["far"]
-    assert ids(suggested([farther], NEED).matches) == ["farther"]
+def test_farther_ends_at_150_kilometres_and_beyond_it_the_nearest_is_named_where_nothing_else_is() -> None:
+    day, far, beyond = (
+        fiction(id_, latitude=north(at)) for id_, at in (("day", 1), ("far", 2), ("beyond", 3))
+    )
+    assert ids(suggested([day, far, beyond], NEED).matches) == ["day"]
+    assert ids(suggested([far, beyond], NEED).matches) == ["far"]
+    assert ids(suggested([fiction("here"), far, beyond], NEED).matches) == ["here"]
+    assert ids(suggested([fiction("flight", latitude=north(6))], NEED).matches) == []
+    online = fiction("online", formats=["online"])
+    assert ids(suggested([far, beyond, online], NEED).ranked) == ["online"]
 
 
 def test_where_the_top_is_all_of_one_organisation_the_nearest_of_each_other_is_named(house: Flask) -> None:
@@ -214,8 +220,11 @@ def test_what_is_for_the_young_or_for_health_staff_does_not_come_before_what_is_
         fiction("own", audiences=["relative"], latitude=north(0.1)),
     ]
     wife = Need(audience="relative", relation="partner", needs=("alcohol",), place=PLACE)
-    assert ids(suggested(rows, wife).matches) == ["own", "young"]
-    assert ids(suggested(rows, Need(needs=("alcohol",), place=PLACE)).matches) == ["young", "own", "staff"]
+    assert ids(suggested(rows, wife).matches) == ["own"]
+    assert ids(suggested(rows, wife.but(for_child=True)).matches) == ["young", "own"]
+    assert ids(suggested(rows, Need(needs=("alcohol",), place=PLACE)).matches) == ["own", "staff"]
+    browsing = Need(needs=("alcohol",), place=PLACE, browsing=True)
+    assert ids(suggested(rows, browsing).matches) == ["own", "young", "staff"]
 
 
 def test_a_course_that_cannot_be_joined_comes_after_one_that_can() -> None:

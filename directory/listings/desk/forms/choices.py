@@ -45,7 +45,10 @@ def all_choices() -> FormChoices:
 
 
 def _by_name(table: type[Organisation] | type[Programme] | type[Rota], session: Session) -> Choices:
-    rows = [(code, name) for code, name in session.execute(select(table.code, table.name))]
+    wanted = select(table.code, table.name)
+    if table is Organisation:
+        wanted = wanted.where(Organisation.closed_on.is_(None))
+    rows = [(code, name) for code, name in session.execute(wanted)]
     return sorted(rows, key=lambda row: norwegian_order(row[1]))
 
 

@@ -12,6 +12,7 @@ _TWELVE_STEP = frozenset(("aa", "na", "ca", "al-anon", "aca", "coda", "ga", "oa"
 _DAYS = tuple(WEEKDAYS)
 _UNTIL = word_list("asked.until")
 _REMOTE = frozenset(("online", "phone"))
+_HAS, _NOT, _NET = (word_list(f"asked.{name}") for name in ("has", "lacks", "net"))
 
 
 def organisations(said: tuple[str, ...], without_steps: bool, wished: Collection[str]) -> tuple[str, ...]:
@@ -44,6 +45,16 @@ def weekdays(said: Sequence[Match], read: Text) -> tuple[str, ...]:
     return tuple(days)
 
 
-def formats(said: tuple[str, ...], not_wanted: Collection[str]) -> tuple[str, ...]:
-    """Who will not have it on the net or by phone wants to meet."""
-    return said or (("in_person",) if _REMOTE.intersection(not_wanted) else ())
+def formats(said: tuple[str, ...], not_wanted: Collection[str], text: Text) -> tuple[str, ...]:
+    """Who will not have it on the net or by phone wants to meet; who has no net at home may be called as well."""
+    if said or not _REMOTE.intersection(not_wanted):
+        return said
+    return ("in_person", "phone") if "phone" not in not_wanted and _has_no_net(text) else ("in_person",)
+
+
+def _has_no_net(text: Text) -> bool:
+    """ "Har ikke internett"."""
+    words = text.words
+    return any(
+        words[at] in _HAS and words[at + 1] in _NOT and words[at + 2] in _NET for at in range(len(words) - 2)
+    )

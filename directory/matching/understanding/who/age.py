@@ -50,11 +50,17 @@ def _own_age(at: int, people: Sequence[Mention], text: Text) -> bool:
     if same:
         near = at - same[-1].at <= _AGE_WITHIN or text.words[at - 1] not in ("på", "m")
         return same[-1].who == SELF and near
-    before = [p for p in people if p.at < at and text.sentence[p.at] == text.sentence[at]]
-    whose = before[-1] if before else None
+    whose = whose_age(at, people, text)
     return (
         whose is None
         or whose.who == SELF
         or whose.relation == "parent"
         or text.words[at - 1] in ("er", "e", "am", "m")
     )
+
+
+def whose_age(at: int, people: Sequence[Mention], text: Text) -> Mention | None:
+    """Who was named last before it, in its clause, else in its sentence."""
+    same = [p for p in people if p.at < at and text.clause[p.at] == text.clause[at]]
+    before = same or [p for p in people if p.at < at and text.sentence[p.at] == text.sentence[at]]
+    return before[-1] if before else None

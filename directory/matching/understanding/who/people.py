@@ -36,7 +36,13 @@ class Mention:
 
 def people_in(matches: Sequence[Match], text: Text) -> list[Mention]:
     """Everybody named, in order. "Meg" speaks for itself only where nobody else is named: "en venn av meg" is the friend."""
-    named = [match for match in matches if match.field in _FIELDS]
+    wishes = [match for match in matches if match.field == "constraints"]
+    named = [
+        match
+        for match in matches
+        if match.field in _FIELDS
+        and not (match.field == "relations" and any(wish.covers(match) for wish in wishes))
+    ]  # "vil ikke treffe noen jeg kjenner" tells of nobody
     crowded = {text.clause[match.start] for match in named if match.field == "relations"}
     sexes = {match.start: match.codes[0] for match in matches if match.field == "sex"}
     found: list[Mention] = []

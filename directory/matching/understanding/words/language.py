@@ -28,7 +28,11 @@ DIALECT = word_list("language.dialect")
 
 def language_of(typed: object) -> str | None:
     """`nb`, `nn` or `en`; None where the words do not say it."""
-    words = text.read(typed).words
+    return language_of_words(text.read(typed).words)
+
+
+def language_of_words(words: tuple[str, ...]) -> str | None:
+    """As `language_of`, of words that were read."""
     english, bokmal, spoken = (_count(words, each) for each in (ENGLISH, BOKMAL, DIALECT))
     nynorsk = _count(words, NYNORSK) + words.count("eg")
     if english >= _LEAST and english > max(bokmal, nynorsk) + spoken:

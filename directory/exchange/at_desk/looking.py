@@ -1,0 +1,111 @@
+"""What would a list that somebody brought change, within what they may reach?"""
+
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from flask import current_app
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from directory.accounts.access import OVERSEERS
+from directory.accounts.models import Actor, Person
+from directory.exchange.importing.entries import Listed, Remark
+from directory.exchange.importing.list_readers import read_list
+from directory.exchange.sources.told import told_of
+from directory.exchange.taking_in.brought import source_of
+from directory.exchange.taking_in.models import ListSource, Upload
+from directory.exchange.taking_in.planning import Plan, plan
+from directory.listings.editing.apply import Editing
+from directory.listings.editing.scope import acting_as
+from directory.listings.records.models import Listing
+from directory.places.loading import load
+from directory.web.catalogues import gettext as _
+from directory.web.clock import oslo_now
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """The plan for an upload, with the source that it belongs to; a new one is not in the session yet."""
+
+    editing: Editing
+    source: ListSource
+    new_source: bool
+    plan: Plan
+
+
+def is_overseer(person: Person) -> bool:
+    """Whether somebody may bring lists of everybody."""
+    return not person.roles.isdisjoint(OVERSEERS)
+
+
+def organisations_of(person: Person) -> list[str]:
+    """The organisations whose lists somebody may bring."""
+    return [each.organisation_code for each in person.current_grants if each.organisation_code]
+
+
+def actor_of(person: Person) -> Actor:
+    """In which role somebody brings a list."""
+    role = next((role for role in OVERSEERS if role in person.roles), "organisation_editor")
+    return Actor(person.id, role)
+
+
+def look_at(session: Session, person: Person, upload: Upload) -> Looked:
+    """The plan.
+
+    Raises:
+        Refused: the list cannot be read.
+    """
+    columns = {**remembered_columns(session, upload.organisation_code), **upload.columns}
+    told = told_of(session, current_app.extensions["settings"], upload.organisation_code, columns)
+    listed = read_list(upload.format, {"": upload.data}, told, upload.listing_id)
+    overseer = is_overseer(person)
+    if not overseer:
+        _keep_own(listed, upload.organisation_code)
+    name = listed.name or PurePath(upload.name).stem or upload.format
+    within = None if overseer else upload.organisation_code
+    source, new = source_of(session, upload.format, name, listed, oslo_now(), within=within)
+    editing = Editing(session, load(), actor_of(person), oslo_now())
+    made = plan(editing, source, listed, whole=upload.format != "calendar")
+    if not overseer:
+        _keep_reachable(session, person, made)
+    return Looked(editing, source, new, made)
+
+
+def remembered_columns(session: Session, organisation: str | None) -> dict[str, str]:
+    """What somebody said of headings before, for lists of the same organisation."""
+    rows = session.scalars(
+        select(ListSource.columns)
+        .where(ListSource.format == "spreadsheet", ListSource.organisation_code == organisation)
+        .order_by(ListSource.id)
+    )
+    return {heading: field for row in rows for heading, field in row.items()}
+
+
+def _keep_own(listed: Listed, code: str | None) -> None:
+    """An organisation's editor brings the organisation's listings and no other."""
+    others = [each for each in listed.entries if each.values.get("organisation", code) != code]
+    for each in listed.entries:
+        each.values["organisation"] = each.values.get("organisation", code)
+    listed.entries = [each for each in listed.entries if each not in others]
+    listed.unreadable += [
+        Remark(each.row, "", "", _("Dette tilbudet hører til en annen organisasjon.")) for each in others
+    ]
+
+
+def _keep_reachable(session: Session, person: Person, made: Plan) -> None:
+    """What they may not edit is told, and left as it is."""
+
+    def reaches(listing_id: str) -> bool:
+        listing = session.get(Listing, listing_id)
+        return listing is not None and acting_as(session, person, listing) is not None
+
+    beyond = [each for each in made.differing if not reaches(each.listing_id)]
+    made.differing = [each for each in made.differing if each not in beyond]
+    made.unreadable += [
+        Remark(each.entry.row, "", "", _("Dette tilbudet er det andre som har ansvar for."))
+        for each in beyond
+    ]
+    made.gone = [each for each in made.gone if reaches(each.listing_id)]
+    kept = [(entry, listing_id) for entry, listing_id in made.adopted if reaches(listing_id)]
+    made.same += [entry for entry, listing_id in made.adopted if (entry, listing_id) not in kept]
+    made.adopted = kept

@@ -1,0 +1,49 @@
+"""Which reader reads which format? Each is given what was sent, part by part, and says what stands in it."""
+
+from collections.abc import Mapping
+
+from directory.exchange.fetching.plain_text import words_of
+from directory.exchange.importing.entries import Listed, ReaderFacts
+from directory.exchange.importing.from_bmlt import read_bmlt
+from directory.exchange.importing.from_calendar import read_calendar
+from directory.exchange.importing.from_hsds import read_hsds
+from directory.exchange.importing.from_meeting_guide import read_meeting_guide
+from directory.exchange.importing.from_sheet import read_sheet
+
+Parts = Mapping[str, bytes]
+"""What was sent or fetched, by what was asked for; the first one is the list itself."""
+
+
+def read_list(form: str, parts: Parts, told: ReaderFacts, listing_id: str | None = None) -> Listed:
+    """What a list says.
+
+    Raises:
+        Refused: it cannot be read; says what to do.
+    """
+    first = next(iter(parts.values()))
+    if form == "meeting-guide":
+        return read_meeting_guide(first, told)
+    if form == "bmlt":
+        return read_bmlt(first, told, parts.get)
+    if form == "hsds":
+        return read_hsds(list(parts.values()), told)
+    if form == "calendar":
+        return read_calendar(first, told, listing_id)
+    return read_sheet(first, told)
+
+
+def form_of(data: bytes, name: str) -> str:
+    """Which format a file seems to be, by its name and how it begins."""
+    low = name.lower()
+    if low.endswith(".ics") or data.lstrip()[:15] == b"BEGIN:VCALENDAR":
+        return "calendar"
+    if low.endswith((".json", ".ndjson", ".jsonl")) or data.lstrip()[:1] in (b"[", b"{"):
+        text = words_of(data[:4000])
+        if "weekday_tinyint" in text:
+            return "bmlt"
+        return (
+            "hsds"
+            if '"contents"' in text or '"service_at_locations"' in text or '"organization"' in text
+            else "meeting-guide"
+        )
+    return "spreadsheet"

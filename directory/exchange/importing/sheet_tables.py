@@ -1,0 +1,148 @@
+"""Which rows does a spreadsheet have? XLSX, and CSV in any usual encoding and with any usual separator."""
+
+import csv
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO, StringIO
+from itertools import islice
+from typing import Any
+
+from flask_babel import gettext as _
+from openpyxl import load_workbook
+from openpyxl.utils import range_boundaries
+
+from directory.exchange.fetching.plain_text import line, words_of
+from directory.exchange.fetching.refused import Refused
+from directory.exchange.fetching.unpacking import check_zip, damage, unpack_zip
+
+MOST_ROWS, _MOST_COLUMNS = 100_000, 300
+_SEPARATORS = ";\t,|"
+_OLD = b"\xd0\xcf\x11\xe0"
+_PACKED = b"PK\x03\x04"
+_MERGED = re.compile(rb'<mergeCell[^>]*\bref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
+_LOOKED_AT = 20  # rows in which the headings must stand
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """One row: its number as the sheet shows it, and its values."""
+
+    row: int
+    values: list[Any]
+
+
+def rows_of_sheet(data: bytes) -> Iterator[Cells]:
+    """The rows that hold something.
+
+    Raises:
+        Refused: it is no table, or one that may not be opened; says what to do.
+    """
+    if not data.strip():
+        raise Refused(_("Filen er tom."))
+    if data.startswith(_OLD):
+        raise Refused(
+            _("Dette er en gammel eller låst Excel-fil. Åpne den og lagre den som XLSX uten passord.")
+        )
+    rows = _of_workbook(data) if data.startswith(_PACKED) else _of_text(words_of(data))
+    found = (Cells(number, values) for number, values in rows if any(line(each) for each in values))
+    first = next(found, None)
+    if first is None:
+        raise Refused(_("Filen er tom."))
+    yield first
+    for number, each in enumerate(found, 2):
+        if number > MOST_ROWS:
+            raise Refused(_("Listen har for mange rader. Del den i flere filer."))
+        yield each
+
+
+def _of_text(text: str) -> Iterator[tuple[int, list[Any]]]:
+    separator, text = _separator(text)
+    try:
+        reader = csv.reader(StringIO(text, newline=""), delimiter=separator)
+        for values in reader:
+            yield reader.line_num, values[:_MOST_COLUMNS]
+    except csv.Error:
+        raise damage() from None
+
+
+def _separator(text: str) -> tuple[str, str]:
+    """What stands between the cells: as the first line says (`sep=;`), else what cuts most lines alike."""
+    first, _newline, rest = text.partition("\n")
+    if (said := re.fullmatch(r"sep=(.)\s*", first.strip("\ufeff\r"), re.IGNORECASE)) is not None:
+        return said[1], rest
+    begins = text[:20_000]
+    scores = {}
+    for sign in _SEPARATORS:
+        rows = islice(csv.reader(StringIO(begins, newline=""), delimiter=sign), _LOOKED_AT)
+        widths = Counter(len(row) for row in rows if row)
+        width, times = widths.most_common(1)[0] if widths else (1, 0)
+        scores[sign] = (width > 1) * times * min(width, 50)
+    return max(_SEPARATORS, key=lambda sign: scores[sign]), text
+
+
+def _of_workbook(data: bytes) -> Iterator[tuple[int, list[Any]]]:
+    """The first sheet that holds something. Formulas count by what they last showed."""
+    check_zip(data)
+    try:
+        book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    except Exception:  # openpyxl raises whatever the parts of a broken file make it raise
+        raise _no_workbook(data) from None
+    try:
+        yield from _of_sheets(book, _merged_in(data))
+    except Refused:
+        raise
+    except Exception:
+        raise damage() from None
+    finally:
+        book.close()
+
+
+def _of_sheets(book: Any, merged: list[tuple[int, int, int, int]]) -> Iterator[tuple[int, list[Any]]]:
+    for sheet in book.worksheets:
+        sheet.reset_dimensions()  # what a file says of its own size is not believed
+        any_row = False
+        kept: dict[tuple[int, int], Any] = {}
+        for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
+            values = list(row[:_MOST_COLUMNS])
+            _spread(values, number, merged, kept)
+            any_row = any_row or any(line(each) for each in values)
+            yield number, values
+        if any_row:
+            return
+
+
+def _spread(
+    values: list[Any], row: int, merged: list[tuple[int, int, int, int]], kept: dict[tuple[int, int], Any]
+) -> None:
+    """What stands in merged cells stands in each of them downward; to the right it is one cell."""
+    for left, top, _right, bottom in merged:
+        if not top <= row <= bottom or left > len(values):
+            continue
+        if row == top:
+            kept[left, top] = values[left - 1]
+        elif values[left - 1] is None:
+            values[left - 1] = kept.get((left, top))
+
+
+def _merged_in(data: bytes) -> list[tuple[int, int, int, int]]:
+    """The merged ranges of the first sheet, as left, top, right, bottom."""
+    first = next(
+        (content for name, content in unpack_zip(data) if re.fullmatch(r"xl/worksheets/sheet1?\.xml", name)),
+        b"",
+    )
+    found = (range_boundaries(each.decode()) for each in _MERGED.findall(first)[:5000])
+    return [(int(a or 1), int(b or 1), int(c or 1), int(d or 1)) for a, b, c, d in found]
+
+
+def _no_workbook(data: bytes) -> Refused:
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as packed:
+            names = packed.namelist()
+    except zipfile.BadZipFile:
+        return damage()
+    if "mimetype" in names:
+        return Refused(_("Dette er et regneark i et annet format. Lagre det som XLSX eller CSV."))
+    return Refused(_("Dette er en pakket fil, men ikke et regneark. Pakk den ut, og send regnearket."))

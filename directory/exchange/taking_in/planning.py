@@ -1,0 +1,254 @@
+"""What would a list change? What is new, what differs field by field, what is gone, and what could not be read."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from directory.exchange.importing.entries import Entry, Listed, Remark
+from directory.exchange.taking_in.likeness import Likeness
+from directory.exchange.taking_in.models import ListSource, SourceEntry
+from directory.exchange.taking_in.trust import GROUPS, divide, news
+from directory.listings.editing.apply import Editing, compare
+from directory.listings.editing.changes import Fields
+from directory.listings.editing.reach import reach_of
+from directory.listings.records.document import ListingDocument
+from directory.listings.records.models import Listing
+from directory.listings.records.resolving import resolve
+from directory.web.sent.phones import refused_kind
+
+_AT_ONCE = 500
+_MOST_AWAY = 0.1
+_REACHED = {"contacts", "url", "meetings", "summary", "first_time"}
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """An entry that no listing stands for, with the id it gets. `like_id`: one that seems to be the same."""
+
+    entry: Entry
+    listing_id: str
+    like_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """An entry whose listing is said otherwise than last time. `fields`: what would differ; `kept`: where our word stands."""
+
+    entry: Entry
+    listing_id: str
+    name: str
+    wanted: dict[str, Any]
+    fields: Fields
+    kept: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A listing that its source names no more."""
+
+    entry_id: int
+    listing_id: str
+    name: str
+
+
+@dataclass(slots=True)
+class Plan:
+    """All that taking a list in would do. Every row is in one of the groups."""
+
+    listed: Listed
+    new: list[New] = field(default_factory=list)
+    differing: list[Differing] = field(default_factory=list)
+    same: list[Entry] = field(default_factory=list)
+    adopted: list[tuple[Entry, str]] = field(default_factory=list)
+    gone: list[Gone] = field(default_factory=list)
+    unreadable: list[Remark] = field(default_factory=list)
+    known: int = 0
+
+    @property
+    def reached_otherwise(self) -> int:
+        """Listings that people would reach otherwise."""
+        return sum(not _REACHED.isdisjoint(reach_of(each.fields)) for each in self.differing)
+
+    @property
+    def brakes(self) -> bool:
+        """Whether a person must look first: more than a tenth would be gone or reached otherwise. One alone is no flood."""
+        away = len(self.gone) + self.reached_otherwise
+        return away > _MOST_AWAY * self.known and (away > 1 or away == self.known)
+
+
+def plan(editing: Editing, source: ListSource, listed: Listed, *, whole: bool = True) -> Plan:
+    """What `listed` would change. Nothing is changed. `whole`: what it does not name is gone."""
+    made = Plan(listed, unreadable=list(listed.unreadable))
+    known = _entries_of(editing.session, source)
+    made.known = sum(each.gone_at is None for each in known.values())
+    ids = [each.listing_id or id_for(source, each.key) for each in listed.entries]
+    standing = _there_already(editing.session, ids)
+    likeness = Likeness(editing.session, {each.listing_id for each in known.values() if each.listing_id})
+    held = _fetch(editing.session, list(_differing_ids(listed.entries, known)))
+    seen, taken = set[str](), set[str]()
+    for entry in listed.entries:
+        if entry.key in seen:
+            made.unreadable.append(
+                Remark(entry.row, "", entry.key[:80], _("Det samme står to ganger i listen."))
+            )
+            continue
+        seen.add(entry.key)
+        if fault := _fault(editing, entry):
+            made.unreadable.append(fault)
+        else:
+            _place(made, editing, source, entry, known.get(entry.key), standing, likeness, taken)
+    made.gone = list(_away(editing.session, known, seen)) if whole else []
+    del held
+    return made
+
+
+def _differing_ids(entries: Iterable[Entry], known: Mapping[str, SourceEntry]) -> Iterator[str]:
+    """The listings that must be looked at one by one."""
+    for entry in entries:
+        row = known.get(entry.key)
+        if row is None and entry.listing_id and not entry.ours:
+            yield entry.listing_id
+        elif row is not None and row.listing_id and (row.gone_at or news(row.given, normal(entry.values))):
+            yield row.listing_id
+
+
+def _fetch(session: Session, ids: list[str]) -> list[Listing]:
+    """Them all, together; whoever keeps them finds each at hand."""
+    found = list[Listing]()
+    for start in range(0, len(ids), _AT_ONCE):
+        found += session.scalars(select(Listing).where(Listing.id.in_(ids[start : start + _AT_ONCE])))
+    return found
+
+
+def id_for(source: ListSource, key: str) -> str:
+    """What a new listing is called: the same on every machine that knows the source by this name."""
+    return hashlib.sha256(f"{source.format}|{source.name}|{key}".encode(errors="replace")).hexdigest()[:10]
+
+
+def _place(  # noqa: PLR0913  (each is looked up once for the whole list)
+    made: Plan,
+    editing: Editing,
+    source: ListSource,
+    entry: Entry,
+    known: SourceEntry | None,
+    standing: set[str],
+    likeness: Likeness,
+    taken: set[str],
+) -> None:
+    """Put one entry where it belongs."""
+    if known is None and (entry.listing_id is None or entry.listing_id not in standing):
+        if not entry.values.get("name"):
+            made.unreadable.append(
+                Remark(entry.row, "name", "", _("Vi kjenner ikke tilbudet, og det har ikke noe navn."))
+            )
+            return
+        named = entry.listing_id or id_for(source, entry.key)
+        if named in taken or named in standing:
+            named = id_for(source, f"{entry.key}#{entry.row}")
+        taken.add(named)
+        made.new.append(New(entry, named, likeness.find(entry.values)))
+        return
+    if known is not None and known.listing_id is None:
+        made.same.append(entry)
+        return
+    if known is None and entry.ours:
+        made.same.append(entry)
+        return
+    _compare(made, editing, source, entry, known)
+
+
+def _compare(
+    made: Plan, editing: Editing, source: ListSource, entry: Entry, known: SourceEntry | None
+) -> None:
+    listing_id = known.listing_id if known else entry.listing_id
+    before = known.given if known else {}
+    said = news(before, normal(entry.values))
+    trust = list(GROUPS) if known is None else source.trust
+    wanted, kept = divide(said, trust)
+    returns = known is not None and known.gone_at is not None
+    if returns:
+        wanted |= {"status": entry.values.get("status", "active"), "source_note": None}
+    if not wanted and not kept:
+        made.same.append(entry)
+        return
+    listing = editing.session.get(Listing, listing_id)
+    assert listing is not None
+    if listing.status in ("draft", "hidden", "closed") and not returns:
+        wanted.pop("status", None)
+    try:
+        fields = compare(editing, listing, wanted).fields if wanted else {}
+    except ValueError as error:
+        made.unreadable.append(Remark(entry.row, *_field_and_fault(error)))
+        return
+    if fields or kept:
+        made.differing.append(Differing(entry, listing.id, listing.name, wanted, fields, kept))
+    elif known is None:
+        made.adopted.append((entry, listing.id))
+    else:
+        made.same.append(entry)
+
+
+def normal(values: dict[str, Any]) -> dict[str, Any]:
+    """Values as they come back from the database."""
+    kept: dict[str, Any] = json.loads(json.dumps(values))
+    return kept
+
+
+def _fault(editing: Editing, entry: Entry) -> Remark | None:
+    """What the house does not take, whatever the reader let through."""
+    try:
+        read = ListingDocument.read({"name": "x", **entry.values, "id": "x"})
+        resolve(read, editing.session, editing.gazetteer)
+    except ValueError as error:
+        return Remark(entry.row, *_field_and_fault(error))
+    numbers = [each.phone for each in read.contacts if each.phone]
+    if any(map(refused_kind, numbers)):
+        return Remark(entry.row, "contacts", "", _("Telefonnummeret kan ikke vises."))
+    return None
+
+
+def _field_and_fault(error: ValueError) -> tuple[str, str, str]:
+    """Which field, and that it cannot be used."""
+    return (
+        str(error).split(" ", 1)[0].rstrip(":"),
+        "",
+        _("Verdien kan ikke brukes (%(fault)s).", fault=str(error)),
+    )
+
+
+def _entries_of(session: Session, source: ListSource) -> dict[str, SourceEntry]:
+    if source.id is None:
+        return {}
+    rows = session.scalars(select(SourceEntry).where(SourceEntry.source_id == source.id))
+    return {row.key: row for row in rows}
+
+
+def _there_already(session: Session, ids: Iterable[str]) -> set[str]:
+    wanted, found = list(ids), set[str]()
+    for start in range(0, len(wanted), _AT_ONCE):
+        found |= set(
+            session.scalars(select(Listing.id).where(Listing.id.in_(wanted[start : start + _AT_ONCE])))
+        )
+    return found
+
+
+def _away(session: Session, known: dict[str, SourceEntry], seen: set[str]) -> Iterable[Gone]:
+    away = {
+        row.listing_id: row
+        for key, row in known.items()
+        if key not in seen and row.gone_at is None and row.listing_id
+    }
+    ids = list(away)
+    for start in range(0, len(ids), _AT_ONCE):
+        rows = session.execute(
+            select(Listing.id, Listing.name).where(
+                Listing.id.in_(ids[start : start + _AT_ONCE]), Listing.status != "closed"
+            )
+        )
+        yield from (Gone(away[listing_id].id, listing_id, name) for listing_id, name in rows)

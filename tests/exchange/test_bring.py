@@ -1,0 +1,114 @@
+"""An editor brings a list at the desk, sees what it would change, and takes it in or throws it away."""
+
+import json
+from io import BytesIO
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from directory import db
+from directory.exchange.taking_in.models import Upload
+from directory.listings.records.models import Listing
+from tests.desks import Colleague, colleague
+from tests.exchange.lists import SHEET, feed, meeting
+from tests.inspecting import Page
+
+HERE = "/skrivebord/lister"
+
+
+@pytest.fixture
+def editor(fresh_house: Flask) -> Colleague:
+    return colleague(fresh_house, "national_editor")
+
+
+def bring(somebody: Colleague, data: bytes, name: str = "liste.json", **more: Any) -> str:
+    """Send a file; the address of what is to be looked at."""
+    return somebody.post(HERE, {"file": (BytesIO(data), name), "pasted": "", **more}).location
+
+
+def stored(house: Flask, *where: Any) -> int:
+    with house.app_context(), db.of_app().reading() as session:
+        return session.scalar(select(func.count()).select_from(Listing).where(*where)) or 0
+
+
+def uploads(house: Flask) -> int:
+    with house.app_context(), db.of_app().reading() as session:
+        return session.scalar(select(func.count()).select_from(Upload)) or 0
+
+
+def test_a_list_is_looked_at_and_taken_in(fresh_house: Flask, editor: Colleague) -> None:
+    here = bring(editor, json.dumps([*json.loads(feed(3)), {"slug": "x"}]).encode())
+    page = editor.get(here)
+    assert "4 rader. Ingenting er endret ennå." in page.text
+    assert "Møtet har ikke noe navn." in page.text
+    assert stored(fresh_house, Listing.name == "Gruppe 1 (eksempel)") == 0
+    done = editor.get(editor.post(here).location)
+    assert "3 nye tilbud vises" in done.text
+    assert (stored(fresh_house, Listing.source == "liste"), uploads(fresh_house)) == (3, 0)
+
+
+def test_what_is_pasted_from_a_sheet_is_read(editor: Colleague) -> None:
+    page = editor.get(editor.post(HERE, {"pasted": SHEET.replace(";", "\t")}).location)
+    assert "2 nye tilbud" in page.text
+    assert "1 tid til i et tilbud" in page.text
+
+
+def test_columns_that_nobody_knows_are_matched_once_and_remembered(editor: Colleague) -> None:
+    data = b"Hvem;Hvor\nA (eksempel);Oslo\n"
+    here = bring(editor, data, "l.csv")
+    assert editor.get(here).heading == "Hva er kolonnene?"
+    editor.post(f"{here}/kolonner", {"heading": ["Hvem", "Hvor"], "field": ["name", "municipality"]})
+    assert "1 nytt tilbud" in editor.get(here).text
+    editor.post(here)
+    assert "1 som før" in editor.get(bring(editor, data, "l.csv")).text
+
+
+def test_much_that_is_otherwise_must_be_looked_at(fresh_house: Flask, editor: Colleague) -> None:
+    editor.post(bring(editor, feed(12)))
+    here = bring(editor, feed(3))
+    assert "Kryss av" in editor.post(here, expect=422).text
+    editor.post(here, {"seen": "yes"})
+    assert stored(fresh_house, Listing.status == "paused", Listing.source == "liste") == 9
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [(b"\x89PNG\r\n\x1a\n" + bytes(50), "a.png"), (b"PK\x03\x04x", "a.xlsx"), (b"[" * 9999, "a.json")],
+)
+def test_what_cannot_be_read_says_what_to_do(editor: Colleague, data: bytes, name: str) -> None:
+    page: Page = editor.post(HERE, {"file": (BytesIO(data), name)}, expect=422)
+    assert page.texts("[role=alert] p")
+
+
+def test_a_list_that_is_thrown_away_is_gone(fresh_house: Flask, editor: Colleague) -> None:
+    here = bring(editor, feed(2))
+    editor.post(f"{here}/kast")
+    editor.get(here, expect=404)
+    assert uploads(fresh_house) == 0
+
+
+def test_an_editor_of_an_organisation_brings_drafts_of_it_alone(fresh_house: Flask) -> None:
+    somebody = colleague(fresh_house, "organisation_editor", "lms")
+    assert (
+        "Velg organisasjonen" in somebody.post(HERE, {"pasted": SHEET, "organisation": "aa"}, expect=422).text
+    )
+    rows = "Navn;Kommune;Organisasjon;ID\nA (eksempel);Oslo;;\nB (eksempel);Oslo;aa;\nC (eksempel);Oslo;;demo002\n"
+    here = bring(somebody, rows.encode(), "l.csv", organisation="lms")
+    page = somebody.get(here)
+    assert "Dette tilbudet hører til en annen organisasjon." in page.text
+    assert "Dette tilbudet er det andre som har ansvar for." in page.text
+    somebody.get(somebody.post(here).location)
+    assert stored(fresh_house, Listing.name == "A (eksempel)", Listing.status == "draft") == 1
+    assert stored(fresh_house, Listing.name.in_(["B (eksempel)", "C (eksempel)"])) == 0
+
+
+def test_nobody_else_sees_what_somebody_brought(fresh_house: Flask, editor: Colleague) -> None:
+    here = bring(editor, json.dumps([meeting(1)]).encode())
+    colleague(fresh_house, "national_editor").get(here, expect=404)
+    colleague(fresh_house, "contact", "demo001").get(here, expect=403)
+
+
+def test_the_template_is_a_sheet(editor: Colleague) -> None:
+    assert editor.get(f"{HERE}/mal.xlsx").headers["Content-Type"].endswith("spreadsheetml.sheet")
