@@ -43,6 +43,7 @@ def test_the_keyboard_alone_does_it(new_page: NewPage, site: Site) -> None:
         box = page.locator("td input[type=checkbox]").nth(number)
         box.focus()
         page.keyboard.press("Space")
+        expect(box).to_be_checked()
     button = page.get_by_role("button", name="Lag en lapp")
     button.focus()
     with page.expect_navigation():
