@@ -7,7 +7,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from directory import db
-from directory.mapping.counting import keeping
+from directory.mapping.counting import kept_rows
 from directory.mapping.counting.aggregate import Aggregate
 from directory.mapping.history.models import YearReport
 from directory.mapping.history.monthly import make_snapshot
@@ -24,7 +24,7 @@ def take_snapshot() -> bool:
 
 
 def _count(today: date) -> Aggregate:
-    return keeping.of_app().aggregate(today)
+    return kept_rows.of_app().aggregate(today)
 
 
 @click.command("snapshot")

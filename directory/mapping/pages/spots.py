@@ -6,7 +6,7 @@ from flask import Blueprint, Response, abort, current_app, jsonify, render_templ
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
-from directory.mapping.counting import keeping
+from directory.mapping.counting import kept_rows
 from directory.mapping.counting.blank_spots import SpotQuery, find_spots
 from directory.mapping.export.plain_files import as_csv, as_json
 from directory.mapping.pages.kept_parts import keep_part
@@ -90,7 +90,7 @@ def _tables(wanted: SpotQuery, place: Place | None) -> list[FieldTable]:
 
 
 def _make(wanted: SpotQuery, place: Place | None) -> list[FieldTable]:
-    kept, gazetteer = keeping.of_app(), matching_of_app().gazetteer
+    kept, gazetteer = kept_rows.of_app(), matching_of_app().gazetteer
     spots = find_spots(kept.now().rows, kept.shapes.known, wanted)
     demo = kept.aggregate(oslo_now().date()).narrow(wanted.fits).has_demo
     return [near_table(spots, place, gazetteer, demo), empty_table(spots, gazetteer, demo, _link(wanted))]
