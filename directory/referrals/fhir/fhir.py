@@ -18,9 +18,9 @@ from directory.places.loading import load
 from directory.referrals.fhir import resources
 from directory.referrals.fhir.capability import capability
 from directory.referrals.fhir.searching import (
-    BadSearch,
     FhirSearch,
     Fits,
+    SearchRefused,
     moment,
     near,
     read_search,
@@ -120,7 +120,7 @@ def refuse(rest: str) -> Response:  # noqa: ARG001  (whatever it is)
 def _search(kind: str, values: "MultiDict[str, str]", *, linked: bool) -> Response:
     try:
         asked = read_search(values, _SEARCHES[kind])
-    except BadSearch as refused:
+    except SearchRefused as refused:
         return _outcome(400, refused.code, str(refused))
     kept = [each for each in _look_up(kind, db.read_session()) if asked.keeps(each)]
     shown = kept[asked.offset : asked.offset + asked.count]

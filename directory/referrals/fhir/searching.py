@@ -17,7 +17,7 @@ _NEAR_USUALLY = 50.0
 _COMPARED = {"ge": "__ge__", "gt": "__gt__", "le": "__le__", "lt": "__lt__", "eq": "__eq__"}
 
 
-class BadSearch(ValueError):
+class SearchRefused(ValueError):
     """What was asked cannot be answered. `code` is FHIR's word for why; the text says it without repeating anything."""
 
     def __init__(self, code: str, text: str) -> None:
@@ -41,7 +41,7 @@ def read_search(values: "MultiDict[str, str]", known: Mapping[str, Callable[[str
     """The search of these parameters, each with its modifier (`name:exact`).
 
     Raises:
-        BadSearch: a parameter is not known, or its value cannot be read.
+        SearchRefused: a parameter is not known, or its value cannot be read.
     """
     fits: list[Fits] = []
     for name, value in values.items(multi=True):
@@ -49,7 +49,9 @@ def read_search(values: "MultiDict[str, str]", known: Mapping[str, Callable[[str
         if plain in ("_count", "_offset", "_format") or not value:
             continue
         if plain not in known:
-            raise BadSearch("not-supported", "A search parameter is not supported here. See /fhir/metadata.")
+            raise SearchRefused(
+                "not-supported", "A search parameter is not supported here. See /fhir/metadata."
+            )
         fits.append(known[plain](value[:200], modifier))
     count = min(_number(values.get("_count"), USUAL), MOST)
     return FhirSearch(tuple(fits), count, _number(values.get("_offset"), 0))
@@ -59,7 +61,7 @@ def _number(given: str | None, usual: int) -> int:
     if not given:
         return usual
     if not (given.isascii() and given.isdigit() and len(given) < 7):
-        raise BadSearch("value", "_count and _offset must be whole numbers.")
+        raise SearchRefused("value", "_count and _offset must be whole numbers.")
     return int(given)
 
 
@@ -103,7 +105,7 @@ def moment(read: Callable[[Any], datetime]) -> Callable[[str, str], Fits]:
         try:
             at = datetime.fromisoformat(rest)
         except ValueError:
-            raise BadSearch("value", "_lastUpdated must be a date such as ge2026-11-01.") from None
+            raise SearchRefused("value", "_lastUpdated must be a date such as ge2026-11-01.") from None
         at = at if at.tzinfo else at.replace(tzinfo=UTC)
         if prefix == "eq":
             return lambda each: read(each).date() == at.date()
@@ -122,9 +124,9 @@ def near(read: Callable[[Any], tuple[float, float] | None]) -> Callable[[str, st
             point = (float(parts[0]), float(parts[1]))
             most = float(parts[2] or _NEAR_USUALLY) * (_MILES if parts[3] == "[mi_us]" else 1)
         except ValueError:
-            raise BadSearch("value", "near must be latitude|longitude|distance|km.") from None
+            raise SearchRefused("value", "near must be latitude|longitude|distance|km.") from None
         if not (-90 <= point[0] <= 90 and -180 <= point[1] <= 180 and 0 <= most <= 5000):
-            raise BadSearch("value", "near must be latitude|longitude|distance|km.")
+            raise SearchRefused("value", "near must be latitude|longitude|distance|km.")
         return lambda each: (at := read(each)) is not None and kilometres(point, at) <= most
 
     return build
@@ -132,4 +134,4 @@ def near(read: Callable[[Any], tuple[float, float] | None]) -> Callable[[str, st
 
 def _no_modifier(modifier: str) -> None:
     if modifier:
-        raise BadSearch("not-supported", "This search parameter takes no such modifier.")
+        raise SearchRefused("not-supported", "This search parameter takes no such modifier.")
