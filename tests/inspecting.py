@@ -153,9 +153,10 @@ class Visitor:
 
 def language_of(path: str, answer: TestResponse) -> str:
     """The language that the first step of a path says. Where it may be another one, that of the answer: the front page
-    follows the browser, and what is sent to the form follows the text."""
-    first = urlsplit(path).path.split("/")[1]
+    follows the browser, what is sent to the form follows the text, and a slip has its own."""
+    plain = urlsplit(path).path
+    first = plain.split("/")[1]
     if first in ("nn", "en"):
         return first
     said = _LANG.search(answer.text)
-    return said[1] if said and urlsplit(path).path in ("/", "/finn") else "nb"
+    return said[1] if said and (plain in ("/", "/finn") or first == "lapp") else "nb"

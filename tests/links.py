@@ -95,9 +95,10 @@ def route_of(app: Flask, path: str, method: str) -> tuple[Rule, Mapping[str, Any
 
 def _addresses(root: Part) -> Iterator[str]:
     """Where a page links to on this site. Choices that narrow an answer are many, and opened one by one in
-    `test_narrowing.py`; stars lead back to the page itself (`test_list_address.py`)."""
+    `test_narrowing.py`; stars lead back to the page itself (`test_list_address.py`); each document is a process of its own, and
+    made where it is looked at (`test_paper.py`, `test_flyer.py`)."""
     narrowing = {part["href"] for part in root.select("details.narrow a, a[data-star]")}
     for tag, attribute in _LINKS:
         for part in root.select(f"{tag}[{attribute}^=/]"):
-            if part[attribute] not in narrowing:
+            if part[attribute] not in narrowing and not part[attribute].endswith(".pdf"):
                 yield part[attribute].partition("#")[0]

@@ -1,4 +1,4 @@
-"""Which pages does the room have? The public one, and that at the desk."""
+"""Which pages does the room have?"""
 
 from directory.contact_points import contact, own_contact
 

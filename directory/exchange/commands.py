@@ -15,12 +15,12 @@ from directory import db
 from directory.exchange.fetching.refused import Refused
 from directory.exchange.importing.entries import Listed
 from directory.exchange.importing.list_readers import read_list
-from directory.exchange.registers import keeping
+from directory.exchange.registers import work_list
 from directory.exchange.registers.read_register import entries_of
 from directory.exchange.sources.collecting import collect, is_address
 from directory.exchange.sources.running import run_due
 from directory.exchange.sources.told import told_of
-from directory.exchange.taking_in.applying import Tally, take_in
+from directory.exchange.taking_in.applying import Intake, take_in
 from directory.exchange.taking_in.brought import source_of
 from directory.exchange.taking_in.models import FORMATS
 from directory.exchange.taking_in.planning import Plan, plan
@@ -104,7 +104,7 @@ def _take(
     _tell_remarks(made)
 
 
-def tell_report(report: Tally, name: str) -> None:
+def tell_report(report: Intake, name: str) -> None:
     """What became of a list, in one line that adds up."""
     click.echo(
         f"{name}: {report.rows} rows. {report.new} new, {report.drafts} new as drafts, {report.changed} changed, {report.same} as "
@@ -187,11 +187,11 @@ def put_registers(source: str) -> None:
         try:
             parts = collect("register", source, private=settings.fetch_private).parts
             count = sum(
-                keeping.put_entries(session, entries_of(data), oslo_now().date()) for data in parts.values()
+                work_list.put_entries(session, entries_of(data), oslo_now().date()) for data in parts.values()
             )
         except Refused as error:
             raise click.ClickException(f"{error} Nothing was changed.") from None
-        closed = keeping.ended(session)
-    click.echo(f"{count} organisations from {keeping.SOURCE}.")
+        closed = work_list.ended(session)
+    click.echo(f"{count} organisations from {work_list.SOURCE}.")
     for own, row in closed:
         click.echo(f"! {own.name} ({row.org_number}): {row.standing} in the register.")

@@ -7,7 +7,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from directory import db
-from directory.mapping.counting import keeping
+from directory.mapping.counting import kept_rows
 from directory.mapping.counting.aggregate import Aggregate
 from directory.mapping.history.models import YearReport
 from directory.mapping.history.monthly import make_snapshot
@@ -18,13 +18,13 @@ from directory.web.clock import oslo_now
 
 def take_snapshot() -> bool:
     """This month's sums, if they are not there; whether they were made now."""
-    counted = _counted(oslo_now().date())
+    counted = _count(oslo_now().date())
     with db.of_app().writing() as session:
         return make_snapshot(session, counted)
 
 
-def _counted(today: date) -> Aggregate:
-    return keeping.of_app().aggregate(today)
+def _count(today: date) -> Aggregate:
+    return kept_rows.of_app().aggregate(today)
 
 
 @click.command("snapshot")

@@ -6,7 +6,7 @@ from pathlib import Path
 from flask import Flask
 from markupsafe import Markup
 
-from directory.mapping.counting import keeping
+from directory.mapping.counting import kept_rows
 from directory.mapping.history import asked_for
 from directory.mapping.pages import field, field_files, method, spots, through_time, year_report
 from directory.mapping.pictures.svg import FieldPanel, panel_file
@@ -26,7 +26,7 @@ PAGES = (
 
 def install(app: Flask, settings: Settings) -> None:
     """Open the room."""
-    keeping.install(app)
+    kept_rows.install(app)
     asked_for.install(app, settings)
     app.jinja_env.filters.update(as_number=write_number, as_data=_as_data)
     app.jinja_env.globals["paper_style"] = _paper_style()

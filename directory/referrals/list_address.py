@@ -30,6 +30,7 @@ _ROOMS = frozenset(
         "place",
         "place_need",
         "report",
+        "staff",
         "way",
     )
 )

@@ -5,8 +5,10 @@ from flask import Blueprint, render_template, request
 from directory.matching.suggesting.service import of_app
 from directory.referrals.list_address import MOST, go_along, ids_in
 from directory.referrals.shortlist import items
+from directory.referrals.slips.code import MOST as MOST_ON_A_SLIP
+from directory.referrals.slips.code import make, write
 from directory.web.clock import oslo_now
-from directory.web.language import keep_query
+from directory.web.language import current, keep_query
 
 pages = Blueprint("my_list", __name__)
 
@@ -21,10 +23,13 @@ def show() -> str:
     go_along(ids)
     if ids:
         keep_query([("listing", ",".join(ids))])
+    slip = make(ids, (), now.date(), current())
     return render_template(
         "referrals/my_list.html",
         ids=ids,
         items=items(listed, matching, now),
         missing=len(set(given)) - len(ids),
         most=MOST,
+        slip=write(slip) if slip else None,
+        slip_holds=MOST_ON_A_SLIP,
     )

@@ -9,9 +9,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from directory.exchange.fetching import addresses
+from directory.exchange.fetching.clean_text import plain, words_of
 from directory.exchange.fetching.fetch import ServerMark, fetch
 from directory.exchange.fetching.json_text import json_of
-from directory.exchange.fetching.plain_text import plain, words_of
 from directory.exchange.fetching.refused import Refused
 from directory.exchange.fetching.unpacking import check_zip, unpack_gzip, unpack_zip
 from tests.exchange.lists import packed

@@ -23,7 +23,7 @@ _ALLOWED = {
     "directory/listings/public/way.py": {"maps.apple.com", "www.openstreetmap.org"},
     "directory/web/static/varde-merke.svg": {"www.w3.org"},
     "directory/mapping/pictures/svg.py": {"www.w3.org"},
-    "directory/mapping/export/table_files.py": {"creativecommons.org"},
+    "directory/mapping/export/plain_files.py": {"creativecommons.org"},
 }
 _LOOKED_AT = (
     ("templates", ".html"),

@@ -41,7 +41,6 @@ _HOOKS = {
     "field_title_should_be_set": "pydantic, of what draws a schema",
     "default_schema": "pydantic, of what draws a schema",
     "settings_customise_sources": "pydantic-settings, of settings",
-    "document": "the pages that are given out as PDF",
     "is_told": "tests/evaluation, which writes docs/danger.md",
 }
 _WORD = re.compile(r"[A-Za-z_]\w*")

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from directory.listings.records.models import Listing
-from directory.mapping.counting import keeping
+from directory.mapping.counting import kept_rows
 from tests.houses import NOW
 from tests.inspecting import Visitor
 from tests.mapping.recounting import BY, Document, open_listings, recount
@@ -76,7 +76,9 @@ def test_csv_page_and_json_say_the_same(house: Flask, visit: Visitor) -> None:
             str(row["count"]) for row in [*table["rows"], table["total"]]
         ]
         assert all(line["note"] for line in lines) == table["demonstration"]
-        region = next(part for part in page.select("div") if part.get("aria-labelledby") == f"c-{key}")
+        region = next(
+            part for part in page.select("div") if part.get("aria-label") == f"Tabell: {table['title']}"
+        )
         at = [column["key"] for column in table["columns"]].index("count")
         cells = [row.select("td")[at].text for row in region.select("tr") if row.select("td")]
         assert cells == [line["count"] for line in lines]
@@ -94,7 +96,7 @@ def test_after_one_edit_only_what_changed_is_counted_anew(fresh_house: Flask) ->
         other.openness = "open"
     assert table_of(fresh_house, "apenhet")["total"]["count"] == before - 1
     with fresh_house.app_context():
-        assert keeping.of_app().read == 1
+        assert kept_rows.of_app().read == 1
 
 
 def test_what_is_made_up_is_marked_and_goes_with_the_demonstration(fresh_house: Flask) -> None:

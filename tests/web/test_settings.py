@@ -65,6 +65,7 @@ def test_every_variable_is_read(house_of: HouseOf, tmp_path: Path) -> None:
         VARDE_DESK_IDLE_MINUTES="30",
         VARDE_DESK_HOURS="8",
         VARDE_BACKUP_KEY="twenty letters or more",
+        VARDE_COUNT_ASKED="0",
     )
     assert settings == Settings(
         environment="production",
@@ -77,6 +78,7 @@ def test_every_variable_is_read(house_of: HouseOf, tmp_path: Path) -> None:
         database_read_lag=5,
         metrics_token="twenty signs or more!",
         keep_seconds=5,
+        count_asked=0,
         reads_a_minute=60,
         leave_url="https://www.met.example/",
         contact_email="post@varde.example",

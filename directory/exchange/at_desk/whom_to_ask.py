@@ -8,8 +8,8 @@ from sqlalchemy import func, select
 
 from directory import db
 from directory.accounts.access import OVERSEERS, desk
-from directory.exchange.registers.keeping import SOURCE, ended, to_ask
 from directory.exchange.registers.models import DEALT, RegisterEntry
+from directory.exchange.registers.work_list import SOURCE, ended, to_ask
 from directory.places.loading import load
 from directory.web.typed import clean
 

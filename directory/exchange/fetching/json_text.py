@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from directory.exchange.fetching.plain_text import words_of
+from directory.exchange.fetching.clean_text import words_of
 from directory.exchange.fetching.refused import Refused
 from directory.exchange.fetching.unpacking import too_large
 

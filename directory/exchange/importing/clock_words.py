@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
-from directory.exchange.fetching.plain_text import line
+from directory.exchange.fetching.clean_text import line
 from directory.vocabulary import WEEKDAYS
 
 DAYS = tuple(WEEKDAYS)

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from flask_babel import gettext as _
 
-from directory.exchange.fetching.plain_text import line, plain
+from directory.exchange.fetching.clean_text import line, plain
 from directory.exchange.importing.entries import Entry, Remark
 from directory.exchange.importing.rhythm_words import rhythm_said_in
 from directory.web.sent.phones import phone_of, refused_kind

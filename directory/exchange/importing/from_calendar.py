@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import gettext as _
 from icalendar import Calendar
 
-from directory.exchange.fetching.plain_text import line, words_of
+from directory.exchange.fetching.clean_text import line, words_of
 from directory.exchange.fetching.refused import Refused
 from directory.exchange.importing.clock_words import DAYS, date_of
 from directory.exchange.importing.draft_entry import DraftEntry, our_own

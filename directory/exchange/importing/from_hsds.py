@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from directory.exchange.fetching.plain_text import line
+from directory.exchange.fetching.clean_text import line
 from directory.exchange.fetching.refused import Refused
 from directory.exchange.importing.draft_entry import DraftEntry, our_own
 from directory.exchange.importing.entries import Entry, Listed, ReaderFacts, Remark

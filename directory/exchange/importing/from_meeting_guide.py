@@ -7,8 +7,8 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from directory.exchange.fetching.clean_text import line
 from directory.exchange.fetching.json_text import json_of
-from directory.exchange.fetching.plain_text import line
 from directory.exchange.fetching.refused import Refused
 from directory.exchange.importing.clock_words import clock_of, day_numbered, days_in, one_day_each
 from directory.exchange.importing.draft_entry import DraftEntry, as_rows, our_own

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from directory.exchange.fetching.plain_text import line
+from directory.exchange.fetching.clean_text import line
 from directory.exchange.fetching.refused import Refused
 from directory.exchange.importing.draft_entry import DraftEntry
 from directory.exchange.importing.entries import Entry, Listed, ReaderFacts, Remark
@@ -30,7 +30,7 @@ class UnknownColumns(Refused):
 
 
 @dataclass(frozen=True, slots=True)
-class Headed:
+class HeadedSheet:
     """A table whose headings are understood: field -> number of its column, and the rows after."""
 
     columns: Mapping[str, int]
@@ -85,7 +85,7 @@ def headings_of(data: bytes, remembered: Mapping[str, str]) -> list[tuple[str, s
     ]
 
 
-def _head(rows: Iterator[Cells], remembered: Mapping[str, str]) -> Headed:
+def _head(rows: Iterator[Cells], remembered: Mapping[str, str]) -> HeadedSheet:
     first = list(islice(rows, _LOOKED_AT))
     matched = [_matched(each, remembered) for each in first]
     best = max(range(len(first)), key=lambda number: (len(matched[number]), -number))
@@ -103,7 +103,7 @@ def _head(rows: Iterator[Cells], remembered: Mapping[str, str]) -> Headed:
     unused = [
         line(each, 60) for number, each in enumerate(first[best].values) if number not in used and line(each)
     ]
-    return Headed(matched[best], unused, first[best].row, chain(iter(first[best + 1 :]), rows))
+    return HeadedSheet(matched[best], unused, first[best].row, chain(iter(first[best + 1 :]), rows))
 
 
 def _matched(cells: Cells, remembered: Mapping[str, str]) -> dict[str, int]:
@@ -118,7 +118,9 @@ def _matched(cells: Cells, remembered: Mapping[str, str]) -> dict[str, int]:
     return found
 
 
-def _take(whole: Listed, known: dict[str, Entry], cells: Cells, table: Headed, told: ReaderFacts) -> None:
+def _take(
+    whole: Listed, known: dict[str, Entry], cells: Cells, table: HeadedSheet, told: ReaderFacts
+) -> None:
     row = {
         field: cells.values[number] for field, number in table.columns.items() if number < len(cells.values)
     }

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
-from directory.exchange.fetching.plain_text import line
+from directory.exchange.fetching.clean_text import line
 from directory.exchange.importing.draft_entry import DraftEntry
 from directory.vocabulary import OPENNESS
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from directory.exchange.fetching.clean_text import line, words_of
 from directory.exchange.fetching.json_text import json_of
-from directory.exchange.fetching.plain_text import line, words_of
 from directory.exchange.fetching.refused import Refused
 from directory.exchange.fetching.unpacking import unpack_zip
 

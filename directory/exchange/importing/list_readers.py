@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from directory.exchange.fetching.plain_text import words_of
+from directory.exchange.fetching.clean_text import words_of
 from directory.exchange.importing.entries import Listed, ReaderFacts
 from directory.exchange.importing.from_bmlt import read_bmlt
 from directory.exchange.importing.from_calendar import read_calendar

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from directory.exchange.fetching.plain_text import line
+from directory.exchange.fetching.clean_text import line
 from directory.exchange.importing.draft_entry import DraftEntry
 from directory.exchange.importing.entries import ReaderFacts
 from directory.places.gazetteer import Gazetteer

@@ -7,7 +7,7 @@ from functools import cache
 
 from flask_babel import gettext as _
 
-from directory.exchange.fetching.plain_text import line
+from directory.exchange.fetching.clean_text import line
 from directory.exchange.importing.draft_entry import DraftEntry
 from directory.settings import DATA
 

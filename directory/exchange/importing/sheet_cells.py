@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from directory.exchange.fetching.plain_text import line, plain
+from directory.exchange.fetching.clean_text import line, plain
 from directory.exchange.importing.draft_entry import DraftEntry
 from directory.exchange.importing.entries import ReaderFacts
 from directory.exchange.importing.locating import Written, locate

@@ -14,7 +14,7 @@ from flask_babel import gettext as _
 from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 
-from directory.exchange.fetching.plain_text import line, words_of
+from directory.exchange.fetching.clean_text import line, words_of
 from directory.exchange.fetching.refused import Refused
 from directory.exchange.fetching.unpacking import check_zip, damage, unpack_zip
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from directory.exchange.fetching.plain_text import line
+from directory.exchange.fetching.clean_text import line
 from directory.exchange.importing.clock_words import clock_of, date_of, days_in
 from directory.exchange.importing.draft_entry import DraftEntry
 from directory.exchange.importing.rhythm_words import Rhythm, rhythm_of

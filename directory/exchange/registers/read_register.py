@@ -6,8 +6,8 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from directory.exchange.fetching.clean_text import line
 from directory.exchange.fetching.json_text import json_of
-from directory.exchange.fetching.plain_text import line
 from directory.exchange.fetching.refused import Refused
 from directory.web.sent.phones import phone_of
 

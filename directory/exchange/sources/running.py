@@ -14,7 +14,7 @@ from directory.exchange.importing.list_readers import read_list
 from directory.exchange.sources.collecting import Collected, collect
 from directory.exchange.sources.telling_owner import tell_owner
 from directory.exchange.sources.told import told_of
-from directory.exchange.taking_in.applying import Tally, take_in
+from directory.exchange.taking_in.applying import Intake, take_in
 from directory.exchange.taking_in.models import ListSource, Upload
 from directory.exchange.taking_in.planning import Plan, plan
 from directory.listings.editing.apply import Editing
@@ -33,7 +33,7 @@ class Outcome:
 
     name: str
     what: str
-    report: Tally | None = None
+    report: Intake | None = None
     words: str = ""
 
 

@@ -26,7 +26,7 @@ _AT_ONCE = 500
 
 
 @dataclass(slots=True)
-class Tally:
+class Intake:
     """What became of a list. `rows` is the sum of `new`, `drafts`, `changed`, `same`, `joined` and `unreadable`."""
 
     rows: int = 0
@@ -49,14 +49,14 @@ class Tally:
 
 def take_in(
     editing: Editing, source: ListSource, made: Plan, *, show: bool, tell: Tell = lambda _count: None
-) -> Tally:
+) -> Intake:
     """Do what `made` says. Whoever opened the session commits, or nothing is kept. `show`: what is new and whole is shown to
     everybody, else it is a draft.
 
     Raises:
         ValueError: a value cannot be used any more; the text names the field. Nothing may be kept then.
     """
-    report = Tally(
+    report = Intake(
         rows=made.listed.rows,
         same=len(made.same) + len(made.adopted),
         joined=made.listed.joined,
@@ -83,7 +83,9 @@ def take_in(
     return report
 
 
-def _put_new(editing: Editing, source: ListSource, made: Plan, report: Tally, show: bool, tell: Tell) -> None:
+def _put_new(
+    editing: Editing, source: ListSource, made: Plan, report: Intake, show: bool, tell: Tell
+) -> None:
     """In portions, so that memory does not grow with them."""
     known = Known(editing.session, many=True) if show and made.new else None
     for start in range(0, len(made.new), _AT_ONCE):
@@ -111,7 +113,7 @@ def _put_new(editing: Editing, source: ListSource, made: Plan, report: Tally, sh
 
 
 def _row(
-    editing: Editing, source: ListSource, each: New, known: Known | None, report: Tally
+    editing: Editing, source: ListSource, each: New, known: Known | None, report: Intake
 ) -> dict[str, Any]:
     """The document of a new one; a draft where it is not to be shown, or something speaks against it. `known` is None where
     nothing is shown."""

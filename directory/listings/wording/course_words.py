@@ -29,13 +29,14 @@ def can_be_joined(listing: Stored, today: date) -> bool:
     return not (begun or too_late or is_full(course, listing.status))
 
 
-def seats_in_words(course: Course, status: str, today: date) -> str:
-    """`8 av 20 plasser er ledige. Fristen for å melde seg på er om 3 dager.`"""
+def seats_in_words(course: Course, status: str, today: date, *, dated: bool = False) -> str:
+    """`8 av 20 plasser er ledige. Fristen for å melde seg på er om 3 dager.` `dated`: with the date instead of how soon, for
+    what is read on another day."""
     if is_full(course, status):
         return _("Kurset er fullt. Spør om venteliste.")
     if course.deadline and course.deadline < today:
-        return _deadline(course, today)
-    return " ".join(filter(None, (_seats(course), _deadline(course, today))))
+        return _deadline(course, today, dated)
+    return " ".join(filter(None, (_seats(course), _deadline(course, today, dated))))
 
 
 def is_full(course: Course, status: str) -> bool:
@@ -56,15 +57,15 @@ def _seats(course: Course) -> str:
     return _("Det er plass til %(seats)s.", seats=course.seats) if course.seats else ""
 
 
-def _deadline(course: Course, today: date) -> str:
+def _deadline(course: Course, today: date, dated: bool) -> str:
     if course.deadline is None:
         return ""
     days = (course.deadline - today).days
     if days < 0:
         return _("Fristen for å melde seg på var %(date)s.", date=date_in_words(course.deadline, today))
-    if days == 0:
+    if days == 0 and not dated:
         return _("Fristen for å melde seg på er i dag.")
-    if days <= 14:
+    if days <= 14 and not dated:
         return ngettext(
             "Fristen for å melde seg på er i morgen.", "Fristen for å melde seg på er om %(num)s dager.", days
         )

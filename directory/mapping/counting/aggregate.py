@@ -22,7 +22,7 @@ class ShapeCount(NamedTuple):
     fresh: int
 
 
-class Tally(NamedTuple):
+class ListingTally(NamedTuple):
     """A number of listings, and how many of them were confirmed within a year."""
 
     number: int = 0
@@ -37,8 +37,8 @@ class Aggregate:
     today: date
 
     @property
-    def total(self) -> Tally:
-        return Tally(sum(each.number for each in self.counts), sum(each.fresh for each in self.counts))
+    def total(self) -> ListingTally:
+        return ListingTally(sum(each.number for each in self.counts), sum(each.fresh for each in self.counts))
 
     @property
     def has_demo(self) -> bool:
@@ -49,11 +49,11 @@ class Aggregate:
         """Only what has such a shape."""
         return Aggregate([each for each in self.counts if keep(each.shape)], self.today)
 
-    def by(self, of: Callable[[ListingShape], T]) -> Mapping[T, Tally]:
+    def by(self, of: Callable[[ListingShape], T]) -> Mapping[T, ListingTally]:
         """Counted by one value that each listing has."""
         return self.by_each(lambda shape: (of(shape),))
 
-    def by_each(self, of: Callable[[ListingShape], Iterable[T]]) -> Mapping[T, Tally]:
+    def by_each(self, of: Callable[[ListingShape], Iterable[T]]) -> Mapping[T, ListingTally]:
         """Counted by every value that a listing has: one with several is counted with each of them."""
         count: Counter[T] = Counter()
         fresh: Counter[T] = Counter()
@@ -61,7 +61,7 @@ class Aggregate:
             for value in of(each.shape):
                 count[value] += each.number
                 fresh[value] += each.fresh
-        return {value: Tally(number, fresh[value]) for value, number in count.items()}
+        return {value: ListingTally(number, fresh[value]) for value, number in count.items()}
 
 
 def count_shapes(rows: TypedRows, shapes: Shapes, today: date) -> Aggregate:

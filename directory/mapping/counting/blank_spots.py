@@ -22,7 +22,7 @@ Points = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class SpotQuery:
     """What is looked for: a need and an audience, or whatever there is."""
 
     need: str | None = None
@@ -46,7 +46,7 @@ class Spots:
     municipalities: frozenset[str]
 
 
-def find_spots(rows: TypedRows, known: Sequence[ListingShape], wanted: Wanted) -> Spots:
+def find_spots(rows: TypedRows, known: Sequence[ListingShape], wanted: SpotQuery) -> Spots:
     """Everything of these rows that fits."""
     fits = np.array([*(wanted.fits(shape) for shape in known), False], dtype=bool)
     chosen = fits[rows.shape] & ~np.isnan(rows.points[:, 0])

@@ -9,7 +9,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from directory.mapping.counting.areas import Area
-from directory.mapping.export.table_files import LICENCE, plain_text, rows_of
+from directory.mapping.export.plain_files import LICENCE, plain_text, rows_of
 from directory.mapping.tables.field_table import FieldTable
 from directory.web.catalogues import gettext as _
 

@@ -8,7 +8,7 @@ from sqlalchemy import delete, exists, func, select
 from sqlalchemy.orm import Session
 
 from directory.listings.records.models import Listing
-from directory.mapping.counting.aggregate import Aggregate, Tally
+from directory.mapping.counting.aggregate import Aggregate, ListingTally
 from directory.mapping.counting.areas import county_of
 from directory.mapping.counting.typed_rows import ListingShape
 from directory.mapping.history.models import AskedMonth, FieldMonth, YearReport
@@ -39,7 +39,7 @@ def make_snapshot(session: Session, aggregate: Aggregate) -> bool:
     if session.scalar(select(exists().where(FieldMonth.month == month))):
         return False
     closed = select(func.count()).select_from(Listing).where(Listing.status == "closed")
-    sums = [*_sums(aggregate), ("status", "closed", Tally(session.scalar(closed) or 0, 0))]
+    sums = [*_sums(aggregate), ("status", "closed", ListingTally(session.scalar(closed) or 0, 0))]
     session.add_all(
         FieldMonth(
             month=month,
@@ -55,7 +55,7 @@ def make_snapshot(session: Session, aggregate: Aggregate) -> bool:
     return True
 
 
-def _sums(aggregate: Aggregate) -> Iterable[tuple[str, str, Tally]]:
+def _sums(aggregate: Aggregate) -> Iterable[tuple[str, str, ListingTally]]:
     groups = aggregate.narrow(lambda shape: shape.kind == "group")
     for of, counted in ((_OF_ALL, aggregate), (_OF_GROUPS, groups)):
         for dimension, value in of.items():

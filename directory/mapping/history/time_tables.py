@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from directory.mapping.counting.aggregate import Tally
+from directory.mapping.counting.aggregate import ListingTally
 from directory.mapping.history.models import AskedMonth, FieldMonth
 from directory.mapping.pictures.bars import Length, bar_panel
 from directory.mapping.pictures.svg import FieldPicture
@@ -77,7 +77,7 @@ def asked_table(rows: Sequence[AskedMonth], gazetteer: Gazetteer) -> FieldTable:
 
 def _row(month: str, found: Mapping[tuple[str, str], FieldMonth]) -> FieldRow:
     groups = found.get(("kind", "group"))
-    tally = Tally(groups.count, groups.fresh) if groups else Tally()
+    tally = ListingTally(groups.count, groups.fresh) if groups else ListingTally()
     offers = sum(row.count for (dimension, _code), row in found.items() if dimension == "kind")
     closed = found.get(("status", "closed"))
     values = (tally.number, tally.fresh, share_of(tally), offers, closed.count if closed else None)

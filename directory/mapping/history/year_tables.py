@@ -7,7 +7,7 @@ from flask import render_template
 from sqlalchemy.orm import Session
 
 from directory.mapping.counting.population import population
-from directory.mapping.export.table_files import LICENCE, as_json
+from directory.mapping.export.plain_files import LICENCE, as_json
 from directory.mapping.history.models import YearReport
 from directory.mapping.pictures.all_pictures import picture_of
 from directory.mapping.tables.all_tables import all_tables

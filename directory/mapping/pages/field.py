@@ -4,7 +4,7 @@ from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from directory.mapping.counting.aggregate import Tally
+from directory.mapping.counting.aggregate import ListingTally
 from directory.mapping.counting.areas import Area, find_place
 from directory.mapping.counting.population import population
 from directory.mapping.pages.field_parts import drawn_parts, parts_of
@@ -74,7 +74,7 @@ def _headings(area: Area) -> dict[str, str]:
     }
 
 
-def _say(offers: Tally, groups: Tally) -> str | None:
+def _say(offers: ListingTally, groups: ListingTally) -> str | None:
     """In two sentences; None where nothing is known."""
     if not offers.number:
         return None

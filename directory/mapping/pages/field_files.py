@@ -6,8 +6,8 @@ from flask import Blueprint, Response, abort, jsonify
 from flask.typing import ResponseReturnValue
 
 from directory.mapping.counting.areas import Area
+from directory.mapping.export.plain_files import as_csv, as_json
 from directory.mapping.export.png import as_png
-from directory.mapping.export.table_files import as_csv, as_json
 from directory.mapping.export.workbook import as_xlsx
 from directory.mapping.pages.field_parts import FieldPart, parts_of
 from directory.mapping.pages.kept_parts import keep_part

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from flask import current_app
 
-from directory.mapping.counting import keeping
+from directory.mapping.counting import kept_rows
 from directory.web.clock import oslo_now
 from directory.web.language import current, page_root
 
@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 def keep_part(name: str, make: Callable[[], T]) -> T:
     """What `make` makes for this language, made once for a state of the database and a day."""
-    state: tuple[Any, date] = keeping.of_app().now().state, oslo_now().date()
+    state: tuple[Any, date] = kept_rows.of_app().now().state, oslo_now().date()
     held, parts = current_app.extensions.get(_KEY, (None, {}))
     if held != state or len(parts) >= _MOST:
         parts = {}

@@ -6,9 +6,9 @@ from flask import Blueprint, Response, abort, current_app, jsonify, render_templ
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
-from directory.mapping.counting import keeping
-from directory.mapping.counting.blank_spots import Wanted, find_spots
-from directory.mapping.export.table_files import as_csv, as_json
+from directory.mapping.counting import kept_rows
+from directory.mapping.counting.blank_spots import SpotQuery, find_spots
+from directory.mapping.export.plain_files import as_csv, as_json
 from directory.mapping.pages.kept_parts import keep_part
 from directory.mapping.tables.field_source import whole_country
 from directory.mapping.tables.field_table import FieldTable
@@ -27,7 +27,7 @@ pages = Blueprint("spots", __name__, url_prefix="/kartlegging")
 
 _MOST = 50  # rows on the page; all of them in the file
 LEAST = 5  # people: fewer are never counted
-Wishes = Callable[[Wanted, Place], int]
+Wishes = Callable[[SpotQuery, Place], int]
 """How many people wish for something in a municipality: given by the room that knows (`app.extensions["wishes"]`)."""
 
 
@@ -35,7 +35,7 @@ Wishes = Callable[[Wanted, Place], int]
 @may_be_kept
 def show() -> str:
     need = _need()
-    wanted, place = _wanted(need), need.place
+    wanted, place = _query_of(need), need.place
     keep_query(search_address.write(need))
     return render_template(
         "mapping/pages/spots.html",
@@ -53,7 +53,7 @@ def show() -> str:
 @may_be_kept
 def numbers(table: str, ending: str) -> ResponseReturnValue:
     need = _need()
-    found = {each.key: each for each in _tables(_wanted(need), need.place)}.get(table)
+    found = {each.key: each for each in _tables(_query_of(need), need.place)}.get(table)
     if found is None or ending not in ("csv", "json"):
         abort(404)
     if ending == "json":
@@ -76,39 +76,39 @@ def _need() -> Need:
     )
 
 
-def _wanted(need: Need) -> Wanted:
-    return Wanted(need.needs[0] if need.needs else None, need.audience)
+def _query_of(need: Need) -> SpotQuery:
+    return SpotQuery(need.needs[0] if need.needs else None, need.audience)
 
 
 def _pairs(need: Need) -> list[tuple[str, str]]:
     return [pair for pair in search_address.write(need) if pair[0] in ("need", "audience", "place")]
 
 
-def _tables(wanted: Wanted, place: Place | None) -> list[FieldTable]:
+def _tables(wanted: SpotQuery, place: Place | None) -> list[FieldTable]:
     name = f"spots {wanted.need} {wanted.audience} {place.id if place else ''}"
     return keep_part(name, lambda: _make(wanted, place))
 
 
-def _make(wanted: Wanted, place: Place | None) -> list[FieldTable]:
-    kept, gazetteer = keeping.of_app(), matching_of_app().gazetteer
+def _make(wanted: SpotQuery, place: Place | None) -> list[FieldTable]:
+    kept, gazetteer = kept_rows.of_app(), matching_of_app().gazetteer
     spots = find_spots(kept.now().rows, kept.shapes.known, wanted)
     demo = kept.aggregate(oslo_now().date()).narrow(wanted.fits).has_demo
     return [near_table(spots, place, gazetteer, demo), empty_table(spots, gazetteer, demo, _link(wanted))]
 
 
-def _link(wanted: Wanted) -> Callable[[Place], str]:
+def _link(wanted: SpotQuery) -> Callable[[Place], str]:
     """To what would change if something started in a municipality."""
     asked = {"need": wanted.need, "audience": wanted.audience}
     values = {name: value for name, value in asked.items() if value}
     return lambda place: path_for("spots.show", **values, place=place.slug)
 
 
-def _in_words(wanted: Wanted) -> list[str]:
+def _in_words(wanted: SpotQuery) -> list[str]:
     need = [label_of(NEEDS, wanted.need).lower()] if wanted.need else []
     return [*need, *([label_of(AUDIENCES, wanted.audience).lower()] if wanted.audience else [])]
 
 
-def _wishes(wanted: Wanted, place: Place) -> int | None:
+def _wishes(wanted: SpotQuery, place: Place) -> int | None:
     """How many wish for it there; None where nobody counts them, or where they are fewer than five."""
     count: Wishes | None = current_app.extensions.get("wishes")
     number = count(wanted, place) if count else 0

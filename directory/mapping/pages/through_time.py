@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
 from directory import db
-from directory.mapping.export.table_files import as_csv, as_json
+from directory.mapping.export.plain_files import as_csv, as_json
 from directory.mapping.history.models import AskedMonth, FieldMonth, YearReport
 from directory.mapping.history.monthly import LEAST
 from directory.mapping.history.time_tables import asked_table, month_picture, month_table

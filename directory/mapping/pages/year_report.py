@@ -1,11 +1,12 @@
 """Where does the report of a year lie? At one address for each year; its numbers are frozen, and the document is made once."""
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import force_locale
 from sqlalchemy import select
 
 from directory import db
@@ -14,6 +15,7 @@ from directory.mapping.history.models import YearReport
 from directory.mapping.history.year_tables import freeze, whole_html
 from directory.settings import Settings
 from directory.web.clock import oslo_now
+from directory.web.language import DEFAULT, answer_in, current, is_chosen
 from directory.web.paper.documents import make_pdf
 
 pages = Blueprint("year_report", __name__)
@@ -52,15 +54,24 @@ def yearly() -> str:
 @desk(*OVERSEERS)
 def make() -> ResponseReturnValue:
     session, today = db.write_session(), oslo_now().date()
-    with force_locale("nb"):
+    with _in_bokmal():
         freeze(session, today.year, today)
     session.commit()
     return redirect(url_for("year_report.yearly"), 303)
 
 
+@contextmanager
+def _in_bokmal() -> Iterator[None]:
+    """A report has one language, whoever asks for it: its labels and numbers too, and so it is made once."""
+    before, chosen = current(), is_chosen()
+    answer_in(DEFAULT)
+    yield
+    answer_in(before, to_stay=chosen)
+
+
 def pdf_of(report: YearReport) -> bytes:
     """The document; made once, and kept in the instance folder as long as what it is made of is the same."""
-    with force_locale("nb"):
+    with _in_bokmal():
         html = whole_html(report)
     settings: Settings = current_app.extensions["settings"]
     mark = hashlib.blake2b(html.encode(), digest_size=8).hexdigest()

@@ -95,7 +95,7 @@ def whole_file(picture: FieldPicture, made_on: str) -> str:
     for at, (panel, scale) in enumerate(scaled):
         if at and at % columns == 0:
             x, y, row = _EDGE, y + row + _EDGE, 0.0
-        drawn.append(_placed(panel, x, y, scale))
+        drawn.append(_place(panel, x, y, scale))
         x, row = x + width + _EDGE, max(row, panel.height * scale + _HEAD)
     whole = max(columns * (width + _EDGE) + _EDGE, 420.0)
     said = [*_lines(picture.says, whole - 2 * _EDGE), *_lines(_imprint(picture, made_on), whole - 2 * _EDGE)]
@@ -129,7 +129,7 @@ def panel_file(panel: FieldPanel) -> str:
     )
 
 
-def _placed(panel: FieldPanel, x: float, y: float, scale: float) -> Markup:
+def _place(panel: FieldPanel, x: float, y: float, scale: float) -> Markup:
     heading = text(x, y + _HEAD / 2, panel.title, bold=True) if panel.title else ""
     return Markup('{}<g transform="translate({:.1f} {:.1f}) scale({:.3f})" font-size="{:.1f}">{}</g>').format(
         heading,

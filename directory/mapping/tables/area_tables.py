@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from directory.mapping.counting.aggregate import Tally
+from directory.mapping.counting.aggregate import ListingTally
 from directory.mapping.counting.areas import REMOTE, UNKNOWN, county_of
 from directory.mapping.counting.population import population
 from directory.mapping.counting.typed_rows import ListingShape
@@ -20,7 +20,7 @@ from directory.web.catalogues import gettext as _
 from directory.web.formatting import norwegian_order
 from directory.web.language import path_for
 
-NOTHING, NOBODY = Tally(), "none"
+NOTHING, NOBODY = ListingTally(), "none"
 
 
 def area_tables(field: Field) -> Iterator[FieldTable]:
@@ -149,7 +149,7 @@ def _by_organisation_and_county(field: Field) -> FieldTable:
     )
 
 
-def _elsewhere(counted: Mapping[str, Tally], field: Field) -> list[tuple[str, str]]:
+def _elsewhere(counted: Mapping[str, ListingTally], field: Field) -> list[tuple[str, str]]:
     """Where else something is counted: outside the counties, on the net only, at no place that is known."""
     counties = {county.id for county in field.gazetteer.counties}
     beyond = sorted(code for code in counted if code.isdigit() and code not in counties)
@@ -157,12 +157,12 @@ def _elsewhere(counted: Mapping[str, Tally], field: Field) -> list[tuple[str, st
     return [*((code, _("Svalbard")) for code in beyond), *(each for each in named if each[0] in counted)]
 
 
-def _organisation_row(code: str, tally: Tally, field: Field) -> RowTally:
+def _organisation_row(code: str, tally: ListingTally, field: Field) -> RowTally:
     url = path_for("field.organisation", slug=code) if code in field.organisations else None
     return RowTally(code, _name(code, field.organisations), tally, field.inhabitants, url)
 
 
-def _in_order(counted: Mapping[str, Tally], names: Mapping[str, str]) -> Sequence[str]:
+def _in_order(counted: Mapping[str, ListingTally], names: Mapping[str, str]) -> Sequence[str]:
     """Those with most first; those of nobody last."""
     key: Callable[[str], tuple[bool, int, str]] = lambda code: (  # noqa: E731
         code == NOBODY,

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from directory import db
 from directory.listings.records.courses import Programme
 from directory.listings.records.models import organisations_by_code
-from directory.mapping.counting import keeping
+from directory.mapping.counting import kept_rows
 from directory.mapping.counting.areas import COUNTRY, Area, area_of_code
 from directory.mapping.tables.narrowed_field import Field
 from directory.places.loading import load
@@ -20,7 +20,7 @@ def field_of(area: Area) -> Field:
     """The listings of an area, as of today."""
     return Field(
         area,
-        keeping.of_app().aggregate(oslo_now().date()).narrow(area.holds()),
+        kept_rows.of_app().aggregate(oslo_now().date()).narrow(area.holds()),
         organisation_names(),
         db.read_cached(programme_names, "programme"),
         load(),

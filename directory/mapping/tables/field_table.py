@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from directory.mapping.counting.aggregate import Tally
+from directory.mapping.counting.aggregate import ListingTally
 from directory.web.catalogues import gettext as _
 
 Number = int | float | None
@@ -56,7 +56,7 @@ class RowTally:
 
     code: str
     name: str
-    tally: Tally
+    tally: ListingTally
     inhabitants: int | None = None
     url: str | None = None
 
@@ -76,14 +76,14 @@ def standard_rows(rows: Iterable[RowTally], rated: bool) -> tuple[FieldRow, ...]
     return tuple(_row(each, rated) for each in rows)
 
 
-def standard_total(tally: Tally, inhabitants: int | None, rated: bool) -> FieldRow:
+def standard_total(tally: ListingTally, inhabitants: int | None, rated: bool) -> FieldRow:
     """The last row: each listing once."""
     return _row(RowTally("total", _("I alt"), tally, inhabitants), rated)
 
 
-def crossed_row(code: str, name: str, tallies: Sequence[Tally], url: str | None = None) -> FieldRow:
+def crossed_row(code: str, name: str, tallies: Sequence[ListingTally], url: str | None = None) -> FieldRow:
     """A row of a table that crosses two things: a number for each, then their sum and what of it was confirmed."""
-    total = Tally(sum(each.number for each in tallies), sum(each.fresh for each in tallies))
+    total = ListingTally(sum(each.number for each in tallies), sum(each.fresh for each in tallies))
     return FieldRow(
         code, name, (*(each.number for each in tallies), total.number, total.fresh, share_of(total)), url
     )
@@ -99,7 +99,7 @@ def crossed_columns(headers: Iterable[tuple[str, str]]) -> tuple[FieldColumn, ..
     )
 
 
-def share_of(tally: Tally) -> float | None:
+def share_of(tally: ListingTally) -> float | None:
     """Confirmed of all, three decimals; None of nothing."""
     return round(tally.fresh / tally.number, 3) if tally.number else None
 

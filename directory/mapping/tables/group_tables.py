@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from directory.mapping.counting.aggregate import Tally
+from directory.mapping.counting.aggregate import ListingTally
 from directory.mapping.counting.typed_rows import ListingShape
 from directory.mapping.tables.field_table import (
     FieldTable,
@@ -19,10 +19,10 @@ from directory.vocabulary import FOR, LEADERS, LEADERSHIP, NEEDS, OPENNESS, SERV
 from directory.web.catalogues import gettext as _
 from directory.web.language import label_of
 
-NOTHING = Tally()
+NOTHING = ListingTally()
 
 
-class Headed(NamedTuple):
+class TableHead(NamedTuple):
     """What stands over a table."""
 
     key: str
@@ -36,15 +36,18 @@ Named = list[tuple[str | None, str]]
 def group_tables(field: Field) -> Iterator[FieldTable]:
     """One after the other, as the report of 2009 asked."""
     yield _one(
-        field, Headed("apenhet", _("Åpne og lukkede grupper"), _("Åpenhet")), "openness", _named(OPENNESS)
+        field,
+        TableHead("apenhet", _("Åpne og lukkede grupper"), _("Åpenhet")),
+        "openness",
+        _with_unknown(OPENNESS),
     )
     yield _by_leader(field)
-    served = Headed("for-hvem", _("Hvem gruppene er for"), _("For hvem"))
+    served = TableHead("for-hvem", _("Hvem gruppene er for"), _("For hvem"))
     yield _several(field, served, "audiences", SERVED)
-    of_sex = Headed("kvinner-menn", _("Grupper for kvinner og for menn"), _("Kjønn"))
+    of_sex = TableHead("kvinner-menn", _("Grupper for kvinner og for menn"), _("Kjønn"))
     yield _one(field, of_sex, "for_whom", [*_codes(FOR), (None, _("For alle"))])
     yield _by_steps(field)
-    yield _several(field, Headed("behov", _("Hva gruppene handler om"), _("Behov")), "needs", NEEDS)
+    yield _several(field, TableHead("behov", _("Hva gruppene handler om"), _("Behov")), "needs", NEEDS)
     yield _by_format(field)
 
 
@@ -52,18 +55,18 @@ def _codes(codes: Codes) -> Named:
     return [(code, label_of(codes, code)) for code in codes]
 
 
-def _named(codes: Codes) -> Named:
+def _with_unknown(codes: Codes) -> Named:
     return [*_codes(codes), (None, _("Ikke oppgitt"))]
 
 
-def _one(field: Field, headed: Headed, name: str, named: Named) -> FieldTable:
+def _one(field: Field, headed: TableHead, name: str, named: Named) -> FieldTable:
     """By what each group says once."""
     counted = field.groups.by(lambda shape: getattr(shape, name))
     rows = [(code or "unknown", label, counted.get(code, NOTHING)) for code, label in named]
     return _table(field, headed, [row for row in rows if row[2].number or row[0] != "unknown"])
 
 
-def _several(field: Field, headed: Headed, name: str, codes: Codes) -> FieldTable:
+def _several(field: Field, headed: TableHead, name: str, codes: Codes) -> FieldTable:
     """By what each group may say several of: a group stands in each of its rows, and once in the total."""
     counted = field.groups.by_each(lambda shape: getattr(shape, name) or ("unknown",))
     rows = [(code, label_of(codes, code), counted[code]) for code in codes if code in counted]
@@ -83,7 +86,7 @@ def _by_steps(field: Field) -> FieldTable:
     note = _(
         "Tolvtrinnsgruppene er selvstendige og fører ingen felles liste. Tallet er de gruppene vi kjenner, ikke alle som finnes."
     )
-    headed = Headed("tolv-trinn", _("Tolv trinn og andre"), _("Program"))
+    headed = TableHead("tolv-trinn", _("Tolv trinn og andre"), _("Program"))
     return _table(field, headed, rows, (note,))
 
 
@@ -100,7 +103,7 @@ def _by_format(field: Field) -> FieldTable:
         for code, name in named.items()
         if code in counted or code != "unknown"
     ]
-    return _table(field, Headed("form", _("Fysisk og på nett"), _("Form")), rows)
+    return _table(field, TableHead("form", _("Fysisk og på nett"), _("Form")), rows)
 
 
 def _format(shape: ListingShape) -> str:
@@ -114,10 +117,10 @@ def _format(shape: ListingShape) -> str:
 def _by_leader(field: Field) -> FieldTable:
     """The four boxes of the report: whether somebody leads, and who."""
     counted = field.groups.by(lambda shape: (shape.leadership, shape.leader))
-    leaders = _named(LEADERS)
+    leaders = _with_unknown(LEADERS)
     tallies = [
         (code or "unknown", name, [counted.get((code, leader), NOTHING) for leader, _label in leaders])
-        for code, name in _named(LEADERSHIP)
+        for code, name in _with_unknown(LEADERSHIP)
     ]
     by_leader = field.groups.by(lambda shape: shape.leader)
     return FieldTable(
@@ -134,8 +137,8 @@ def _by_leader(field: Field) -> FieldTable:
 
 def _table(
     field: Field,
-    headed: Headed,
-    rows: list[tuple[str, str, Tally]],
+    headed: TableHead,
+    rows: list[tuple[str, str, ListingTally]],
     notes: tuple[str, ...] = (),
     whole: bool = True,
 ) -> FieldTable:

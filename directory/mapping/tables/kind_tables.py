@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from directory.mapping.counting.aggregate import Aggregate, Tally
+from directory.mapping.counting.aggregate import Aggregate, ListingTally
 from directory.mapping.tables.field_table import (
     FieldTable,
     RowTally,
@@ -17,7 +17,7 @@ from directory.vocabulary import CLASSES, KINDS
 from directory.web.catalogues import gettext as _
 from directory.web.language import label_of
 
-NOTHING = Tally()
+NOTHING = ListingTally()
 
 
 def kind_tables(field: Field) -> Iterator[FieldTable]:
@@ -70,5 +70,5 @@ def _by_class(field: Field) -> FieldTable:
     )
 
 
-def _of_kind(offers: Aggregate, kind: str) -> Tally:
+def _of_kind(offers: Aggregate, kind: str) -> ListingTally:
     return offers.by(lambda shape: shape.kind).get(kind, NOTHING)

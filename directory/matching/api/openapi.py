@@ -54,6 +54,7 @@ _WRONG = {
     "400": "What is wrong, in words",
     "404": "There is no such thing",
     "413": "Too long",
+    "415": "Not JSON",
     "429": "Too many in this minute",
     "503": "Just now nothing can be read",
 }
@@ -83,6 +84,7 @@ def description(public_url: str) -> dict[str, Any]:
                 )
             },
             "/listings/{id}": {"get": _listing()},
+            "/slips/{code}": {"get": _slip()},
             "/places": {
                 "get": _reading(
                     "places", "Places that a text can mean", _items("Place"), [_query("q", ASKED)]
@@ -121,6 +123,12 @@ def _listing() -> dict[str, Any]:
     }
     shape = {"anyOf": [reference("Listing"), reference("Narrowed")]}
     return _reading("listing", "One listing", shape, [id_, _query("fields", _FIELDS)])
+
+
+def _slip() -> dict[str, Any]:
+    code = {"name": "code", "in": "path", "required": True, "schema": {"type": "string"}}
+    about = "What stands on a slip today, by the code that is printed on it"
+    return _reading("slip", about, reference("Slip"), [code, _in_languages()])
 
 
 def _reading(name: str, summary: str, shape: Shape, parameters: list[Shape] | None = None) -> dict[str, Any]:

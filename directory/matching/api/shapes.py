@@ -232,6 +232,29 @@ ORGANISATION = thing(
 
 NEED = thing(code=one_of(NEEDS), labels=thing(nb=TEXT, nn=TEXT, en=TEXT), in_addresses=YES)
 PROBLEM = thing(type=TEXT, title=TEXT, status=WHOLE, detail=TEXT)
+SAID = several(thing(term=TEXT, text=TEXT))
+SLIP_ITEM = thing(
+    id=TEXT,
+    state=one_of(("stands", "closed", "away", "unknown")),
+    name=TEXT,
+    what=maybe(TEXT),
+    notices=several(TEXT),
+    lines=SAID,
+    onward=SAID,
+    instead=several(thing(name=TEXT, url=ADDRESS)),
+    freshness=maybe(TEXT),
+    url=maybe(ADDRESS),
+    demo=YES,
+)
+SLIP = thing(
+    code=TEXT,
+    url=ADDRESS,
+    language=one_of(LANGUAGES),
+    made_on=DAY,
+    title=TEXT,
+    parts=several(thing(**{"for": maybe(one_of(("self", "relative"))), "items": several(SLIP_ITEM)})),
+    contacts=several(thing(name=TEXT, phone=maybe(TEXT), email=maybe(TEXT), hours=maybe(TEXT))),
+)
 ANSWERING = {"allOf": [thing(id=TEXT), reference("Contact")]}
 
 SHAPES: dict[str, Shape] = {
@@ -250,5 +273,6 @@ SHAPES: dict[str, Shape] = {
     **_PARTS,
     "Organisation": ORGANISATION,
     "Need": NEED,
+    "Slip": SLIP,
     "Problem": PROBLEM,
 }

@@ -15,7 +15,7 @@ from directory.matching.suggesting.context import SearchContext
 from directory.matching.suggesting.listing_cache import CachedListing
 from directory.matching.suggesting.neighbours import aimed
 from directory.matching.suggesting.ranking import AT_HAND, OTHERWISE, Candidate, order
-from directory.matching.suggesting.steps import MOST_A_STEP, Choice
+from directory.matching.suggesting.steps import CAP_KM, MOST_A_STEP, Choice
 from directory.matching.understanding.need import Need
 
 
@@ -96,7 +96,23 @@ NOTHING_FOUND = Suggestions((), (), ())
 def suggest(need: Need, context: SearchContext) -> Suggestions:
     """The suggestions for `need`, each step in order. Where nobody can join anything that is as it was asked for, what is
     otherwise is given as well."""
-    need = aimed(need)
+    return _within_reach(_suggest(aimed(need), context))
+
+
+def _within_reach(found: Suggestions) -> Suggestions:
+    """Without what lies beyond the cap, where anything can be reached from home."""
+    if not any(each.joinable and "in_person" not in each.listing.formats for each in found.ranked):
+        return found
+
+    def near(part: tuple[Suggestion, ...]) -> tuple[Suggestion, ...]:
+        return tuple(each for each in part if each.step != "farther" or (each.distance_km or 0) <= CAP_KM)
+
+    return replace(
+        found, matches=near(found.matches), later=near(found.later), otherwise=near(found.otherwise)
+    )
+
+
+def _suggest(need: Need, context: SearchContext) -> Suggestions:
     found = _find(need, context)
     if found.exact or not (need.formats or need.kinds or need.openness or need.language):
         return found

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Iterable
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -22,14 +23,17 @@ _ROOT = Path(__file__).resolve().parents[3]
 _places = threading.BoundedSemaphore(AT_ONCE)
 
 
-def document(html: str, name: str) -> Response:
-    """The page `html` as a PDF that is shown, called `name`. `html` is whole: its style stands in it, its pictures too
-    (`data:`), and it has a language and a title; its first font is one that the machine has.
+def document(html: str, name: str, styles: Iterable[str] = ()) -> Response:
+    """The page `html` as a PDF that is shown, called `name`, dressed in `styles`: files of this folder. The page is whole: its
+    pictures stand in it (`data:`), and it has a language and a title; its first font is one that the machine has.
 
     Raises:
         ErrorInWords: 503, where two others are being made, or where no PDF can be made on this machine. In words.
     """
-    answer = Response(make_pdf(html), mimetype="application/pdf")
+    style = "".join(_style(each) for each in styles)
+    answer = Response(
+        make_pdf(html.replace("</head>", f"<style>{style}</style></head>", 1)), mimetype="application/pdf"
+    )
     answer.headers["Content-Disposition"] = f'inline; filename="{name}.pdf"'
     return answer
 
@@ -63,6 +67,11 @@ def can_be_made() -> bool:
     return find_spec("weasyprint") is not None and (
         sys.platform != "linux" or ctypes.util.find_library("pango-1.0") is not None
     )
+
+
+@cache
+def _style(name: str) -> str:
+    return (Path(__file__).parent / name).read_text(encoding="utf-8")
 
 
 def _write(html: str) -> bytes:

@@ -6,9 +6,9 @@
   const home = new URL(document.currentScript.src).origin;
   const ASKED = ["place", "need", "organisation", "kind", "audience", "radius", "format"];
   const WORDS = {
-    nb: ["Tilbud nær deg", "Henter …", "Vi fant ikke noe akkurat her.", "Se mer hos Varde", "Vi får ikke svar akkurat nå.", "nb-NO"],
-    nn: ["Tilbod nær deg", "Hentar …", "Vi fann ikkje noko akkurat her.", "Sjå meir hos Varde", "Vi får ikkje svar akkurat no.", "nn-NO"],
-    en: ["Near you", "Loading …", "We found nothing just here.", "See more at Varde", "There is no answer just now.", "en-GB"],
+    nb: ["Tilbud nær deg", "Henter …", "Vi fant ikke noe akkurat her.", "Se mer hos Varde", "Vi får ikke svar akkurat nå.", ["nb-NO", "no"]],
+    nn: ["Tilbod nær deg", "Hentar …", "Vi fann ikkje noko akkurat her.", "Sjå meir hos Varde", "Vi får ikkje svar akkurat no.", ["nn-NO", "nb-NO", "no"]],
+    en: ["Near you", "Loading …", "We found nothing just here.", "See more at Varde", "There is no answer just now.", ["en-GB"]],
   };
   const look = new CSSStyleSheet();
   look.replaceSync(`:host{display:block;padding:1rem;background:var(--varde-background,Canvas);color:var(--varde-text,CanvasText);
@@ -24,9 +24,9 @@ span{display:block;color:var(--varde-soft,inherit)}a{color:var(--varde-link,Link
       this.root = home + (WORDS[near] && near !== "nb" ? `/${near}` : "");
       const inside = this.attachShadow({ mode: "open" });
       inside.adoptedStyleSheets = [look];
-      this.part = this.make("section", { "aria-busy": "true" });
-      this.part.append(this.make("h2", {}, this.getAttribute("heading") || this.said[0]), this.make("p", {}, this.said[1]));
-      inside.append(this.part);
+      this.box = this.make("section", { "aria-busy": "true" });
+      this.box.append(this.make("h2", {}, this.getAttribute("heading") || this.said[0]), this.make("p", {}, this.said[1]));
+      inside.append(this.box);
       this.fill();
     }
 
@@ -65,15 +65,15 @@ span{display:block;color:var(--varde-soft,inherit)}a{color:var(--varde-link,Link
       const list = this.make("ul", {});
       for (const item of items || []) list.append(this.row(item));
       const words = items === null ? this.said[4] : this.said[2];
-      this.part.replaceChildren(this.part.firstChild, items?.length ? list : this.make("p", {}, words), this.make("p", {}));
-      this.part.lastChild.append(this.link(more, this.said[3]));
-      this.part.removeAttribute("aria-busy");
+      this.box.replaceChildren(this.box.firstChild, items?.length ? list : this.make("p", {}, words), this.make("p", {}));
+      this.box.lastChild.append(this.link(more, this.said[3]));
+      this.box.removeAttribute("aria-busy");
     }
 
     row(item) {
       const row = this.make("li", {});
       row.append(this.link(item.page, item.name));
-      const clock = { weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", timeZone: "Europe/Oslo" };
+      const clock = { weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: "Europe/Oslo" };
       if (item.next_meeting) row.append(this.make("span", {}, new Intl.DateTimeFormat(this.said[5], clock).format(new Date(item.next_meeting))));
       if (item.municipality) row.append(this.make("span", {}, item.municipality + (item.distance_km === null ? "" : `, ${Math.max(1, Math.round(item.distance_km))} km`)));
       return row;

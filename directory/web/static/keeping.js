@@ -90,6 +90,18 @@
     if (mine && window.caches && (await caches.has(LIST_PAGES))) keepPages(here).catch(() => {});
   };
 
+  // A note to oneself lies in this tab's memory. It stands in no form, and goes to nobody.
+  const NOTE = "varde-note";
+  const notePart = (part) => {
+    const field = part.querySelector("textarea");
+    field.value = sessionStorage.getItem(NOTE) || "";
+    field.addEventListener("input", () => {
+      if (field.value) sessionStorage.setItem(NOTE, field.value);
+      else sessionStorage.removeItem(NOTE);
+    });
+    part.hidden = false;
+  };
+
   const choosePage = async (page) => {
     const can = Boolean(navigator.serviceWorker && window.caches);
     const show = async () => {
@@ -121,6 +133,7 @@
   if (!list) return;
   const listed = document.querySelector("[data-list-page]");
   const phone = document.querySelector("[data-phone-page]");
+  every("[data-note]").forEach(notePart);
   if (listed) listPage(listed);
   if (phone) choosePage(phone);
 })();

@@ -11,7 +11,7 @@ from flask import Flask
 from openpyxl import load_workbook
 
 from directory import db
-from directory.exchange.exporting.tables.table_files import as_csv, as_xlsx
+from directory.exchange.exporting.tables.open_tables import as_csv, as_xlsx
 from directory.listings.records.models import Listing
 from tests.exchange.reading import fetch, read
 

@@ -38,7 +38,10 @@ def test_every_address_of_the_interface_is_described_and_no_other(
     described: dict[str, Any], house: Flask
 ) -> None:
     rules = {rule.rule for rule in house.url_map.iter_rules() if rule.rule.startswith("/api/v1/")}
-    told = {f"/api/v1{path}".replace("{id}", "<code:id>") for path in described["paths"]}
+    told = {
+        f"/api/v1{path}".replace("{id}", "<code:id>").replace("{code}", "<code>")
+        for path in described["paths"]
+    }
     assert told == rules - {"/api/v1/openapi.json"}
 
 

@@ -20,7 +20,7 @@ from directory.exchange.exporting.bmlt import (
 )
 from directory.exchange.exporting.bmlt.asked_meetings import MeetingQuestion, Unreadable
 from directory.exchange.exporting.bmlt.meeting_rows import FIELDS
-from directory.exchange.exporting.tables.table_files import as_csv
+from directory.exchange.exporting.tables.open_tables import as_csv
 from directory.matching.suggesting.service import Matching, of_app
 from directory.settings import Settings
 from directory.web.clock import oslo_now

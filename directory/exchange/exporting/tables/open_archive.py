@@ -16,9 +16,9 @@ from directory import db
 from directory.exchange.exporting import sending
 from directory.exchange.exporting.public_listings import PublicListing, public_listings
 from directory.exchange.exporting.tables.map_points import feature
+from directory.exchange.exporting.tables.open_tables import as_csv, pieces_of
 from directory.exchange.exporting.tables.readme_text import LICENCE_TEXT, readme
 from directory.exchange.exporting.tables.sheet_rows import COLUMNS, sheet_rows
-from directory.exchange.exporting.tables.table_files import as_csv, pieces_of
 from directory.listings.records.document import ListingDocument
 from directory.listings.records.models import Organisation, organisations_by_code
 from directory.places.loading import load

@@ -9,8 +9,8 @@ from directory.exchange.exporting import sending
 from directory.exchange.exporting.public_listings import public_listings
 from directory.exchange.exporting.tables.map_points import feature
 from directory.exchange.exporting.tables.open_archive import archive, document_line, schema
+from directory.exchange.exporting.tables.open_tables import as_csv, as_xlsx
 from directory.exchange.exporting.tables.sheet_rows import COLUMNS, sheet_rows
-from directory.exchange.exporting.tables.table_files import as_csv, as_xlsx
 from directory.places.loading import load
 from directory.web.clock import oslo_now
 from directory.web.wire.open_answers import open_to_all, whole

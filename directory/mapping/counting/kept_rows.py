@@ -61,7 +61,7 @@ class KeptRows:
         where, held = _find(old.fingerprints, wanted)
         unread = np.flatnonzero(~held)
         self.read = len(unread)
-        new = read_packed(_packed(snapshot, unread), wanted[unread], self.shapes)
+        new = read_packed(_take_packed(snapshot, unread), wanted[unread], self.shapes)
         return TypedRows(
             wanted,
             _join(old.shape, new.shape, where, held),
@@ -87,7 +87,7 @@ def _join(old: NDArray[Any], new: NDArray[Any], where: Rows, held: NDArray[np.bo
     return joined
 
 
-def _packed(snapshot: Snapshot, rows: Rows) -> list[bytes]:
+def _take_packed(snapshot: Snapshot, rows: Rows) -> list[bytes]:
     """The records of rows as they lie beside the index; from the database where one is damaged there."""
     read, found, damaged = snapshot.payloads.read, [], []
     for row in rows.tolist():

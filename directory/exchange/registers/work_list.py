@@ -61,8 +61,8 @@ def to_ask(municipality: str, words: str, everybody: bool) -> Select[RegisterEnt
 
 def ended(session: Session) -> list[tuple[Organisation, RegisterEntry]]:
     """The organisations of ours that the register says are deleted, bankrupt or closing, by their number or their whole name."""
-    own = {row.name.lower(): row for row in session.scalars(select(Organisation))}
-    rows = session.scalars(
-        select(RegisterEntry).where(RegisterEntry.standing != "active").order_by(RegisterEntry.name)
-    )
-    return [(own[row.name.lower()], row) for row in rows if row.name.lower() in own]
+    ours = session.scalars(select(Organisation)).all()
+    own = {row.name.lower(): row for row in ours} | {row.org_number: row for row in ours if row.org_number}
+    wanted = select(RegisterEntry).where(RegisterEntry.standing != "active").order_by(RegisterEntry.name)
+    found = ((own.get(row.org_number) or own.get(row.name.lower()), row) for row in session.scalars(wanted))
+    return [(one, row) for one, row in found if one is not None]

@@ -1,0 +1,66 @@
+"""Is what comes out of the printer whole? One sheet for four, read in order, tagged; the square is read in a journey."""
+
+import io
+
+import pytest
+from flask import Flask
+from pypdf import PdfReader
+
+from directory.referrals.slips.code import write
+from directory.web.paper import documents
+from tests.referrals.slips.test_slip import CODE, SLIP, code_of
+
+pytestmark = pytest.mark.skipif(not documents.can_be_made(), reason="no Pango on this machine")
+
+
+def printed(house: Flask, path: str) -> PdfReader:
+    answer = house.test_client(use_cookies=False).get(path)
+    assert answer.status_code == 200
+    assert answer.mimetype == "application/pdf"
+    assert answer.headers["Cache-Control"] == "no-store"
+    return PdfReader(io.BytesIO(answer.data))
+
+
+@pytest.mark.parametrize("form", [".pdf", "/lomme.pdf"])
+def test_four_stand_on_one_sheet_in_the_order_chosen(house: Flask, form: str) -> None:
+    code = write(SLIP.but(second=("demo005", "demo012"))) if form == ".pdf" else CODE
+    sheet = printed(house, f"/lapp/{code}{form}")
+    assert len(sheet.pages) == 1
+    text = " ".join(sheet.pages[0].extract_text().split())
+    said = (
+        "Tilbud nær Ålesund",
+        "Til deg",
+        "TA TAK i Sula",
+        "Al-Anon i Ålesund",
+        "Til den som er glad i deg",
+    )
+    places = [text.index(words) for words in said]
+    if form == ".pdf":
+        assert places == sorted(places)
+    assert "tirsdag 24. november kl. 19–20.30" in text
+    assert "vil du snakke med noen" in text.lower()
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_it_is_tagged_in_its_own_language(house: Flask, language: str) -> None:
+    sheet = printed(house, f"/lapp/{write(SLIP.but(language=language))}.pdf")
+    root = sheet.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == language
+
+
+def test_the_longest_four_that_we_know_stand_on_one_sheet(house: Flask) -> None:
+    client = house.test_client(use_cookies=False)
+    listings = [
+        item
+        for page in (1, 2)
+        for item in client.get(f"/api/v1/listings?limit=200&page={page}").json["items"]
+    ]
+    ids = sorted(
+        (item["id"] for item in listings), key=lambda id_: len(client.get(f"/lapp/{code_of(id_)}.txt").text)
+    )
+    assert len(printed(house, f"/lapp/{code_of(*ids[-4:])}.pdf").pages) == 1
+
+
+def test_a_misread_code_is_no_document(house: Flask) -> None:
+    assert house.test_client().get(f"/lapp/{CODE}x.pdf").location == "/lapp"
