@@ -19,7 +19,7 @@ from directory.matching.results.cards import path_of
 from directory.matching.results.reasons import waiting
 from directory.matching.suggesting.service import Matching
 from directory.matching.suggesting.suggest import Suggestion, Suggestions
-from directory.vocabulary import LANGUAGES
+from directory.vocabulary import FORMATS, LANGUAGES
 from directory.web.catalogues import gettext as _
 from directory.web.language import label_of
 
@@ -130,9 +130,11 @@ def row(
         start_known=known,
         waiting=_waiting(listing, now),
         coming=_coming(listing, details),
-        where=where(listing, distance, gazetteer, suggestion.next_meeting),
+        where=_from_home(listing) or where(listing, distance, gazetteer, suggestion.next_meeting),
         access=_access(listing, details),
-        freshness=freshness_in_words(listing, now.date()),
+        freshness=freshness_in_words(listing, now.date()).partition(". ")[
+            0
+        ],  # the advice is for whoever goes
         fresh=suggestion.fresh,
         steps=details.steps,
         onward=_onward(listing, names),
@@ -174,6 +176,12 @@ def _access(listing: ListingRecord, details: Details) -> list[str]:
     else:
         told.append(_("Rullestol: ja") if details.wheelchair else _("Rullestol: nei"))
     return [*told, *([_("Teleslynge")] if details.hearing_loop else [])]
+
+
+def _from_home(listing: ListingRecord) -> str | None:
+    """What nobody goes to, said of somebody else: not "at your home"."""
+    at_home = "in_person" not in listing.formats
+    return ", ".join(label_of(FORMATS, each) for each in listing.formats) if at_home else None
 
 
 def _onward(listing: ListingRecord, names: Mapping[str, str]) -> list[str]:
