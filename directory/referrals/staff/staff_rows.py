@@ -185,7 +185,8 @@ def _from_home(listing: ListingRecord) -> str | None:
 
 
 def _onward(listing: ListingRecord, names: Mapping[str, str]) -> list[str]:
-    """What can start now where one has to wait, and what comes after a course."""
+    """What can start now where one has to wait, and what comes after a course: by name. What is said of it in free text speaks to
+    whoever comes, and stands on the listing's page."""
     waits = bool(listing.waiting_days) or listing.status == "full"
     told = []
     for path, words in (
@@ -193,7 +194,7 @@ def _onward(listing: ListingRecord, names: Mapping[str, str]) -> list[str]:
         ("after", _("Etterpå: %(what)s.")),
     ):
         ways = [way for way in listing.pathways if way.path == path and (waits or path == "after")]
-        texts = [text.rstrip(".") for way in ways if (text := names.get(way.to_id or "") or way.text)]
+        texts = [names[way.to_id] for way in ways if way.to_id in names]
         if texts:
             told.append(words.replace("%(what)s", join_words(texts)))
     return told
