@@ -194,7 +194,7 @@ def _onward(listing: ListingRecord, names: Mapping[str, str]) -> list[str]:
         ("after", _("Etterpå: %(what)s.")),
     ):
         ways = [way for way in listing.pathways if way.path == path and (waits or path == "after")]
-        texts = [names[way.to_id] for way in ways if way.to_id in names]
+        texts = [names[way.to_id] for way in ways if way.to_id and way.to_id in names]
         if texts:
             told.append(words.replace("%(what)s", join_words(texts)))
     return told
