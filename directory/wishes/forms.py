@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, DateField, IntegerField, RadioField, SelectField, StringField
+from wtforms import BooleanField, DateField, IntegerField, SelectField, StringField
 from wtforms.validators import AnyOf, NumberRange, Optional
 
 from directory.accounts.roles import address_of
@@ -29,7 +29,7 @@ class WishForm(OpenForm):
     need = SelectField(
         _("Hva gjelder det?"), validators=[AnyOf(NEEDS, _("Velg hva det gjelder."))], validate_choice=False
     )
-    audience = RadioField(
+    audience = SelectField(
         _("Hvem er gruppa for?"),
         validators=[AnyOf(WHO, _("Velg hvem gruppa er for."))],
         validate_choice=False,
@@ -40,7 +40,7 @@ class WishForm(OpenForm):
         super().__init__(*args, **values)
         needs = ((code, label_of(NEEDS, code)) for code in NEEDS)
         self.need.choices = [("", gettext("Velg")), *needs]
-        self.audience.choices = [(code, label_of(SERVED, code)) for code in WHO]
+        self.audience.choices = [("", gettext("Velg")), *((code, label_of(SERVED, code)) for code in WHO)]
 
     def read_reach(self) -> str | None:
         """The way to be reached as it is kept; None where none was given, or it must be mended, which then stands by it."""

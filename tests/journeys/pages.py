@@ -45,6 +45,7 @@ PAGES: dict[str, Callable[[Page, Site], None]] = {
     "something is wrong": at("/tilbud/demo005/si-fra"),
     "thanks": at("/tilbud/demo005/si-fra/takk"),
     "something is missing": at("/meld-fra"),
+    "a wish": at("/onske/alesund"),
     "what is taken in": at("/retningslinjer"),
     "confirmed": at("/bekreft/takk"),
     "second page": at("/finn?need=alcohol&place=oslo&page=2"),

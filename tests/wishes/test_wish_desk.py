@@ -64,6 +64,7 @@ def test_the_contact_point_sees_exact_numbers_and_nobody_else_does(
         somebody.post(f"{DESK}/planlegg", PLAN, expect=403)
 
 
+@pytest.mark.both_databases
 def test_four_who_wait_for_the_same_stand_on_the_first_page(fresh_house: Flask, point: Colleague) -> None:
     people_wish(fresh_house, 3)
     assert "venter på den samme gruppa" not in point.get("/skrivebord/").text
