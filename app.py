@@ -18,11 +18,11 @@ from directory.listings.desk import scope_names
 from directory.listings.starting.starting_data import refuse_demonstration, shows_demonstration
 from directory.mapping import room as mapping
 from directory.matching import room as matching_room
-from directory.matching.results import others
 from directory.matching.suggesting import service as matching
 from directory.oversight import figures
 from directory.oversight import room as oversight
 from directory.referrals import room as referrals
+from directory.rounds import room as rounds
 from directory.settings import Settings, SettingsError, from_environment
 from directory.web import hall
 from directory.web.watching import health, metrics
@@ -58,7 +58,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     matching.install(app, settings, base)
     referrals.install(app)
     mapping.install(app, settings)
-    app.extensions["others"] = others.others
+    rounds.install(app)
+    matching_room.install(app)
     for room in ROOMS:
         app.register_blueprint(room)
     app.register_blueprint(health.pages(lambda: matching.of_app().health()))
