@@ -4,11 +4,11 @@ from flask import Flask
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from directory.rounds import answer, question_rounds
+from directory.rounds import answer, answer_table, question_rounds
 from directory.rounds.field_answers import answer_tables
 from directory.rounds.models import RoundAnswer
 
-PAGES = (answer.pages, question_rounds.pages)
+PAGES = (answer.pages, answer_table.pages, question_rounds.pages)
 
 
 def install(app: Flask) -> None:
