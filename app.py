@@ -22,6 +22,7 @@ from directory.matching.suggesting import service as matching
 from directory.oversight import figures
 from directory.oversight import room as oversight
 from directory.referrals import room as referrals
+from directory.rounds import room as rounds
 from directory.settings import Settings, SettingsError, from_environment
 from directory.web import hall
 from directory.web.watching import health, metrics
@@ -59,6 +60,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     referrals.install(app)
     mapping.install(app, settings)
     wishes.install(app, settings)
+    rounds.install(app)
     matching_room.install(app)
     for room in ROOMS:
         app.register_blueprint(room)

@@ -31,6 +31,9 @@ from directory.mapping import commands as mapping
 from directory.mapping.history.monthly import forget_demonstration
 from directory.matching.suggesting import service as matching
 from directory.places.loading import load
+from directory.rounds.opening import ask_where_it_stopped
+from directory.rounds.room import forget_made_up
+from directory.rounds.round_reminders import write_round_reminders
 from directory.settings import Settings
 from directory.web.clock import oslo_now
 from directory.wishes.wishing import erase_old
@@ -136,6 +139,7 @@ def demo_remove() -> None:
     with db.of_app().writing() as session:
         count = starting_data.remove_demonstration(session)
         forget_demonstration(session)
+        forget_made_up(session)
     db.of_app().forget_erased()
     matching.of_app().index.rebuild()  # nothing of it may stay on the disk
     click.echo(f"Removed {count} demonstration listings and contacts.")
@@ -169,11 +173,14 @@ def remind() -> None:
         done = reminding.remind(session, load(), oslo_now(), settings.periods)
         daily = daily_letters.write(session, oslo_now(), settings.periods.remind_months)
         wishes = erase_old(session, oslo_now().date())
+        of_rounds = write_round_reminders(session, oslo_now())
     db.of_app().forget_erased()  # nothing of a wish may stay in SQLite's log
+    of_rounds += ask_where_it_stopped(db.of_app(), oslo_now())
     delivery.send_due()
     mapping.take_snapshot()
     asked = ", ".join(f"{step} {count}" for step, count in done.asked.items())
     click.echo(f"{done.begun} changes began. Asked about listings: {asked}. {done.letters} letters.")
+    click.echo(f"{of_rounds} letters of the yearly question.")
     click.echo(
         f"{daily} letters of what waits. {done.hidden} listings hidden. {done.silent} contact points fell silent."
     )

@@ -232,6 +232,34 @@ ROLES: Codes = {
     "administrator": Label("Administrator", "Administrator", "Administrator"),
 }
 
+# The yearly question: whether it is still there, how many come, and how people find it.
+STILL_THERE: Codes = {
+    "yes": Label("Ja", "Ja", "Yes"),
+    "pause": Label("Ja, men det er pause nå", "Ja, men det er pause no", "Yes, but it is on a break now"),
+    "no": Label("Nei, det er nedlagt", "Nei, det er nedlagt", "No, it has closed down"),
+}
+ATTENDANCE: Codes = {
+    "under_5": Label("Under 5", "Under 5", "Fewer than 5"),
+    "5_to_8": Label("5 til 8", "5 til 8", "5 to 8"),
+    "9_to_12": Label("9 til 12", "9 til 12", "9 to 12"),
+    "13_to_20": Label("13 til 20", "13 til 20", "13 to 20"),
+    "over_20": Label("Over 20", "Over 20", "More than 20"),
+}
+FOUND_BY: Codes = {
+    "health": Label(
+        "Fastlege, sykehus eller kommune",
+        "Fastlege, sjukehus eller kommune",
+        "Doctor, hospital or municipality",
+    ),
+    "people": Label("Noen de kjenner", "Nokon dei kjenner", "Somebody they know"),
+    "web": Label("Nettet", "Nettet", "The web"),
+    "paper": Label(
+        "Oppslag, brosjyre eller avis", "Oppslag, brosjyre eller avis", "Poster, leaflet or newspaper"
+    ),
+    "organisation": Label("Organisasjonen", "Organisasjonen", "The organisation"),
+    "other": Label("På andre måter", "På andre måtar", "In other ways"),
+}
+
 NEEDS: Codes = {
     "alcohol": Label("Alkohol", "Alkohol", "Alcohol"),
     "drugs": Label("Rusmidler", "Rusmiddel", "Drugs"),

@@ -17,6 +17,7 @@ from directory.listings.records import reminders as _reminders  # noqa: F401
 from directory.listings.upkeep import reports as _reports  # noqa: F401
 from directory.mail import models as _mail  # noqa: F401
 from directory.oversight import go_live as _go_live  # noqa: F401
+from directory.rounds import models as _rounds  # noqa: F401
 
 
 def run(connection: Connection) -> None:

@@ -36,6 +36,7 @@ _EXAMPLES = {
     "place": "alesund",
     "filename": "varde.css",
     "token": "x" * 43,
+    "form": "json",
 }
 
 

@@ -11,8 +11,9 @@ _CROSSED = ("organisasjon-fylke",)
 
 
 def picture_of(table: FieldTable, area: Area, gazetteer: Gazetteer) -> FieldPicture | None:
-    """None of a table that says nothing yet."""
-    if table.empty or not table.rows:
+    """None of a table that says nothing yet, or that does not count what was confirmed, which is what bars show."""
+    counts = any(column.key == "fresh" for column in table.columns)
+    if table.empty or not table.rows or not counts:
         return None
     if table.key == "fylke":
         return country_map(table, gazetteer)

@@ -235,6 +235,15 @@ def _of_time() -> list[Definition]:
             ),
         ),
         Definition(
+            "svar",
+            _("Svar på det årlige spørsmålet"),
+            (
+                _(
+                    "En gang i året spør vi dem som svarer for tilbudene. Andelen er av de tilbudene noen ble spurt om. Der færre enn fem ble spurt, står de sammen som «Andre»."
+                ),
+            ),
+        ),
+        Definition(
             "lisens",
             _("Lisens"),
             (
