@@ -1,16 +1,17 @@
 """Who asks to keep a listing? The contact point of the place says yes, and they become its contact, or no."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import Select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, lazyload
 
 from directory import db
 from directory.accounts import roles
 from directory.accounts.access import OVERSEERS, desk, the_person
-from directory.accounts.models import Person
+from directory.accounts.models import Grant, Person
 from directory.listings.desk.list_rows import place_at_desk
 from directory.listings.editing.scope import publishable
 from directory.listings.records.models import Listing
@@ -43,7 +44,7 @@ class ClaimRow:
 def everything() -> str:
     session, person = db.primary_session(), the_person()
     wanted = claims_in_reach(session, person).order_by(ListingClaim.made_on, ListingClaim.id).limit(_MOST)
-    rows = [_describe(session, each) for each in session.scalars(wanted)]
+    rows = _describe(session, session.scalars(wanted).all())
     return render_template("oversight/claim_desk.html", rows=rows, done=request.args.get("gjort", ""))
 
 
@@ -84,12 +85,23 @@ def _get(session: Session, person: Person, claim_id: int) -> ListingClaim:
     return asked
 
 
-def _describe(session: Session, asked: ListingClaim) -> ClaimRow:
-    listing, today = session.get_one(Listing, asked.listing_id), oslo_now().date()
-    return ClaimRow(
-        asked,
-        listing,
-        place_at_desk(listing, load()),
-        date_in_words(asked.made_on, today),
-        len(roles.holders(session, "contact", listing.id)),
+def _describe(session: Session, asked: Sequence[ListingClaim]) -> list[ClaimRow]:
+    ids, today = {each.listing_id for each in asked}, oslo_now().date()
+    rows = select(Listing).where(Listing.id.in_(ids)).options(lazyload("*"))
+    listings = {each.id: each for each in session.scalars(rows)}
+    keeps = select(Grant.listing_id, func.count(Grant.person_id.distinct())).join(
+        Person, Person.id == Grant.person_id
     )
+    standing = (Grant.role == "contact", Grant.until.is_(None), Person.disabled_at.is_(None))
+    counted = keeps.where(*standing, Grant.listing_id.in_(ids)).group_by(Grant.listing_id)
+    contacts = {row[0]: row[1] for row in session.execute(counted)}
+    return [
+        ClaimRow(
+            each,
+            listings[each.listing_id],
+            place_at_desk(listings[each.listing_id], load()),
+            date_in_words(each.made_on, today),
+            contacts.get(each.listing_id, 0),
+        )
+        for each in asked
+    ]

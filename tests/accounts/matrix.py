@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.exceptions import MethodNotAllowed
-from werkzeug.routing import Rule
+from werkzeug.routing import AnyConverter, Rule
 from werkzeug.test import TestResponse
 
 from directory.vocabulary import ROLES
@@ -55,7 +55,10 @@ def path_of(rule: Rule) -> str:
 def _step(rule: Rule, dynamic: bool, text: str) -> str:
     if not dynamic:
         return text
-    return "1" if "Integer" in type(rule._converters[text]).__name__ else _EXAMPLES.get(text, "x")
+    converter = rule._converters[text]
+    if isinstance(converter, AnyConverter):
+        return min(converter.items)
+    return "1" if "Integer" in type(converter).__name__ else _EXAMPLES.get(text, "x")
 
 
 def answers(

@@ -37,10 +37,14 @@ UNSHOWN = {
     "one_time_code",
     "passkey",
     "person",
+    "register_entry",
     "reminder",
     "report",
     "role_grant",
     "sign_in_link",
+    "source",
+    "source_entry",
+    "source_upload",
     "year_report",
 }
 TODAY = NOW.date()

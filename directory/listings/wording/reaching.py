@@ -37,7 +37,7 @@ def way_in(
     """How one gets in touch. `answering`: everybody who covers the place, nearest first, the lines of the country last."""
     own = contacts_of(listing, today, private=private)
     site = site_in_words(listing.url)
-    door = path_for("outside.listing_site", id=listing.id) if site else None
+    door = path_for("outside.listing_site", id=listing.id) if site and listing.public else None
     if any(each.phone or each.email for each in own) or site:
         return WayIn(_how_to_join(listing), own, site, door)
     found = [organisation_entry(each) for each in organisations if is_reached(each)]

@@ -30,7 +30,7 @@ def select_listings(
 
     Nearest first where it says a place, else by id. Unlike `suggest`, nothing is widened and nothing is left out.
     """
-    need = search.need
+    need = search.need if search.need.ages else search.need.but(browsing=True)
     rows = Choice(need, context.columns, context.distances(need.place)).rows()
     if not (need.weekdays or need.part) and search.sort != "next":
         if need.place is not None:

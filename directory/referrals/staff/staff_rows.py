@@ -19,7 +19,7 @@ from directory.matching.results.cards import path_of
 from directory.matching.results.reasons import waiting
 from directory.matching.suggesting.service import Matching
 from directory.matching.suggesting.suggest import Suggestion, Suggestions
-from directory.vocabulary import LANGUAGES
+from directory.vocabulary import FORMATS, LANGUAGES
 from directory.web.catalogues import gettext as _
 from directory.web.language import label_of
 
@@ -130,9 +130,11 @@ def row(
         start_known=known,
         waiting=_waiting(listing, now),
         coming=_coming(listing, details),
-        where=where(listing, distance, gazetteer, suggestion.next_meeting),
+        where=_from_home(listing) or where(listing, distance, gazetteer, suggestion.next_meeting),
         access=_access(listing, details),
-        freshness=freshness_in_words(listing, now.date()),
+        freshness=freshness_in_words(listing, now.date()).partition(". ")[
+            0
+        ],  # the advice is for whoever goes
         fresh=suggestion.fresh,
         steps=details.steps,
         onward=_onward(listing, names),
@@ -176,8 +178,15 @@ def _access(listing: ListingRecord, details: Details) -> list[str]:
     return [*told, *([_("Teleslynge")] if details.hearing_loop else [])]
 
 
+def _from_home(listing: ListingRecord) -> str | None:
+    """What nobody goes to, said of somebody else: not "at your home"."""
+    at_home = "in_person" not in listing.formats
+    return ", ".join(label_of(FORMATS, each) for each in listing.formats) if at_home else None
+
+
 def _onward(listing: ListingRecord, names: Mapping[str, str]) -> list[str]:
-    """What can start now where one has to wait, and what comes after a course."""
+    """What can start now where one has to wait, and what comes after a course: by name. What is said of it in free text speaks to
+    whoever comes, and stands on the listing's page."""
     waits = bool(listing.waiting_days) or listing.status == "full"
     told = []
     for path, words in (
@@ -185,7 +194,7 @@ def _onward(listing: ListingRecord, names: Mapping[str, str]) -> list[str]:
         ("after", _("Etterpå: %(what)s.")),
     ):
         ways = [way for way in listing.pathways if way.path == path and (waits or path == "after")]
-        texts = [text.rstrip(".") for way in ways if (text := names.get(way.to_id or "") or way.text)]
+        texts = [names[way.to_id] for way in ways if way.to_id and way.to_id in names]
         if texts:
             told.append(words.replace("%(what)s", join_words(texts)))
     return told

@@ -11,7 +11,12 @@ LISTINGS = [{"id": id_, "municipality": "Hamar"} for id_ in ("a", "b", "c")]
 
 def answer(*ids: str, online: tuple[str, ...] = ()) -> dict[str, Any]:
     matches = [{"id": id_, "step": "near"} for id_ in ids]
-    return {"matches": matches, "online": [{"id": id_, "step": "online"} for id_ in online], "courses": []}
+    return {
+        "matches": matches,
+        "online": [{"id": id_, "step": "online"} for id_ in online],
+        "courses": [],
+        "later": [],
+    }
 
 
 def faults(said: dict[str, Any], given: dict[str, Any]) -> list[str]:

@@ -22,11 +22,11 @@ def test_a_draft_says_what_it_lacks_and_once_sent_it_is_not_sent_again(
     draft = contact.post(f"{HERE}/kopier").location.rsplit("/", 1)[0]
     with office_that_keeps(fresh_house) as office:
         listing = office.listing(draft.rsplit("/", 1)[1])
-        listing.contacts, listing.url, listing.area_only = [], None, True
+        listing.schedules, listing.by_appointment = [], False
     page = contact.post(f"{draft}/vis", expect=422)
-    assert "hvordan folk når fram" in page.one("div.errors").text
+    assert "Skriv når det er" in page.one("div.errors").text
     with office_that_keeps(fresh_house) as office:
-        office.listing(draft.rsplit("/", 1)[1]).url = "https://gruppa.example/"
+        office.listing(draft.rsplit("/", 1)[1]).by_appointment = True
     page = contact.get(contact.post(f"{draft}/vis").location)
     assert "Sendt til godkjenning" in page.text
     assert page.select(f"form[action='{draft}/vis']") == []

@@ -91,7 +91,8 @@ def test_a_contact_point_that_confirms_something_is_silent_no_more(office: Offic
 
 def test_everybody_sees_the_new_day_at_once(fresh_house: Flask, fresh_visit: Visitor) -> None:
     with office_that_keeps(fresh_house) as office:
-        office.session.get_one(Listing, "demo005").last_confirmed_on = None
+        listing = office.session.get_one(Listing, "demo005")
+        listing.last_confirmed_on = listing.source_date = None
     assert "Vi vet ikke når dette sist ble bekreftet" in fresh_visit.get("/tilbud/demo005-lms-alesund").text
     with office_that_keeps(fresh_house) as office:
         confirm(office.contact(), office.listing())

@@ -101,7 +101,7 @@ def _write(files: Mapping[str, IO[bytes]], now: datetime) -> dict[str, int]:
 
 def document_line(public: PublicListing) -> bytes:
     """A listing as one line of JSON, as `init --listings` takes it."""
-    return sending.as_json(public.document.as_json()) + b"\n"
+    return sending.as_json(public.document.as_public_json()) + b"\n"
 
 
 def _lines(rows: Iterable[list[Any]]) -> Iterator[bytes]:
