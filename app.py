@@ -57,15 +57,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     hall.install(app, settings)
     accounts.install(app, scope_names)
     matching.install(app, settings, base)
-    referrals.install(app)
     mapping.install(app, settings)
     wishes.install(app, settings)
-    rounds.install(app)
-    matching_room.install(app)
-    for room in ROOMS:
-        app.register_blueprint(room)
-    app.register_blueprint(health.pages(lambda: matching.of_app().health()))
-    app.register_blueprint(metrics.pages(settings, figures.figures))
+    for each in (referrals, rounds, matching_room):
+        each.install(app)
+    watching = health.pages(lambda: matching.of_app().health()), metrics.pages(settings, figures.figures)
+    for pages in (*ROOMS, *watching):
+        app.register_blueprint(pages)
     hall.provide(app, _on_every_page)
     commands.install(app)
     refuse_unguarded(app)

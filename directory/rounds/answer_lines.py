@@ -25,7 +25,7 @@ _CODES: dict[str, Codes] = {
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerLine:
+class PastedAnswer:
     """One row of the table: which listing, and all its answers."""
 
     row: int
@@ -56,7 +56,7 @@ def write_lines(known: Mapping[str, tuple[str, Answers]]) -> str:
     return "\n".join(lines)
 
 
-def read_lines(text: str, known: Mapping[str, tuple[str, Answers]]) -> tuple[list[AnswerLine], list[Fault]]:
+def read_lines(text: str, known: Mapping[str, tuple[str, Answers]]) -> tuple[list[PastedAnswer], list[Fault]]:
     """The rows, and what is wrong with them. An empty cell says what is known."""
     rows = list(csv.reader(StringIO(clean(text, MOST_SIGNS)), delimiter="\t"))
     called = {name.casefold(): column for column, name in headings().items()}
@@ -80,7 +80,7 @@ def read_lines(text: str, known: Mapping[str, tuple[str, Answers]]) -> tuple[lis
             continue
         seen.add(listing_id)
         answers, wrong = _answers_of(number, said, known[listing_id][1])
-        lines.append(AnswerLine(number, listing_id, answers))
+        lines.append(PastedAnswer(number, listing_id, answers))
         faults += wrong
     return lines, faults
 

@@ -19,7 +19,7 @@ from directory.listings.editing.scope import listings_of
 from directory.listings.records.models import Listing, ListingOrganisation
 from directory.oversight.pasted_table import Fault
 from directory.places.loading import load
-from directory.rounds.answer_lines import MOST_SIGNS, AnswerLine, headings, read_lines, write_lines
+from directory.rounds.answer_lines import MOST_SIGNS, PastedAnswer, headings, read_lines, write_lines
 from directory.rounds.keeping_answers import AskedListing, answers_before, end_if_answered, keep_answer
 from directory.rounds.known_answers import Answers, known_answers, values_of
 from directory.rounds.models import AskedReader, QuestionRound, RoundAnswer
@@ -48,7 +48,7 @@ class AnswerTableForm(SentForm):
 @desk("organisation_editor")
 def ask() -> str:
     mine = _mine(db.primary_session())
-    return _page(AnswerTableForm(formdata=None, data={"table": write_lines(_named(mine))}), mine)
+    return _page(AnswerTableForm(formdata=None, data={"table": write_lines(_with_names(mine))}), mine)
 
 
 @pages.post("")
@@ -58,7 +58,7 @@ def say() -> ResponseReturnValue:
     form, keeps = AnswerTableForm(), request.form.get("act") == "keep"
     session = db.write_session() if keeps else db.primary_session()
     mine = _mine(session)
-    lines, faults = read_lines(form.table.data, _named(mine)) if form.validate() and mine else ([], [])
+    lines, faults = read_lines(form.table.data, _with_names(mine)) if form.validate() and mine else ([], [])
     if keeps and lines and not faults:
         faults = _keep(session, lines, mine)
         if not faults:
@@ -99,12 +99,12 @@ def _mine(session: Session) -> dict[str, tuple[AskedListing, Answers]]:
     }
 
 
-def _named(mine: Mapping[str, tuple[AskedListing, Answers]]) -> dict[str, tuple[str, Answers]]:
+def _with_names(mine: Mapping[str, tuple[AskedListing, Answers]]) -> dict[str, tuple[str, Answers]]:
     return {listing_id: (found.listing.name, answers) for listing_id, (found, answers) in mine.items()}
 
 
 def _keep(
-    session: Session, lines: list[AnswerLine], mine: Mapping[str, tuple[AskedListing, Answers]]
+    session: Session, lines: list[PastedAnswer], mine: Mapping[str, tuple[AskedListing, Answers]]
 ) -> list[Fault]:
     """Keep every row, or none; what cannot be kept is said by its row."""
     for line in lines:
@@ -122,7 +122,7 @@ def _keep(
 def _page(
     form: AnswerTableForm,
     mine: Mapping[str, tuple[AskedListing, Answers]],
-    lines: list[AnswerLine] | None = None,
+    lines: list[PastedAnswer] | None = None,
     faults: list[Fault] | None = None,
 ) -> str:
     shown: list[tuple[str, Any]] = [
