@@ -40,6 +40,7 @@ def show(place: str) -> ResponseReturnValue:
         neighbours=nearby.neighbours(here, db.read_session(), matching.gazetteer),
         form=PlaceForm(formdata=None),
         people=panel(matching.contacts(need), here.label),
+        calendar=nearby.is_met_in(here, found),
     )
 
 
