@@ -109,9 +109,11 @@ class UrgentRow:
     tel: str | None
 
 
-def urgent_rows(lines: Iterable[Contact], kind: str, young: bool) -> list[UrgentRow]:
+def urgent_rows(
+    lines: Iterable[Contact], kind: str, young: bool, near: Iterable[Contact] = ()
+) -> list[UrgentRow]:
     """The numbers for somebody in danger; the one that fits `kind` ("life", "violence") first, children's line for
-    the young and for worry about a child."""
+    the young and for worry about a child. Where it is violence, crisis centres among `near` come right after the police."""
     wanted = (
         ["violence", "life", "doctor", "talk"]
         if kind == "violence"
@@ -122,13 +124,34 @@ def urgent_rows(lines: Iterable[Contact], kind: str, young: bool) -> list[Urgent
         "doctor": _("Det haster med lege"),
         "talk": _("Du orker ikke mer"),
     }
+    centres = [_centre_row(c) for c in near if is_crisis_centre(c) and c.phone] if kind == "violence" else []
+    finds = kind == "violence" and not centres
     rows: list[tuple[tuple[int, ...], UrgentRow]] = []
     for number, line in enumerate(lines):
         if line.phone and line.urgent in wanted and (line.young or not _is_second_talk(line)):
-            title = _title(line, titles)
-            row = UrgentRow(title, name_of(line), phone_in_words(line.phone), phone_link(line.phone))
-            rows.append(((not (young and line.young), wanted.index(line.urgent), number), row))
+            note = _who_finds_one(line) if finds else name_of(line)
+            row = UrgentRow(_title(line, titles), note, phone_in_words(line.phone), phone_link(line.phone))
+            talks = 2 * (line.urgent == "violence" and bool(line.needs))
+            rows.append(((not (young and line.young), wanted.index(line.urgent), talks, number), row))
+    rows += [((1, 0, 1, place), row) for place, row in enumerate(centres)]
     return [row for _key, row in sorted(rows, key=lambda item: item[0])]
+
+
+def is_crisis_centre(contact: Contact) -> bool:
+    """Somebody who answers for a place, and for those who live with violence."""
+    return contact.level != "national_line" and "violence" in contact.needs
+
+
+def _centre_row(centre: Contact) -> UrgentRow:
+    phone = centre.phone or ""
+    return UrgentRow(_("Krisesenter der du bor"), name_of(centre), phone_in_words(phone), phone_link(phone))
+
+
+def _who_finds_one(line: Contact) -> str:
+    """The line for those who live with violence knows every centre; we may know none where somebody lives."""
+    if line.urgent == "violence" and line.needs:
+        return _("%(line)s. De finner det nærmeste krisesenteret.", line=name_of(line))
+    return name_of(line)
 
 
 def _is_second_talk(line: Contact) -> bool:

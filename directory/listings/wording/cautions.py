@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
@@ -26,10 +27,31 @@ _TEXTS = (
     "course",
 )
 
+# What TSML-UI, which shows the lists of meetings on many sites, takes for a meeting on the net: its published settings.
+_KNOWN_HOSTS = (
+    "bluejeans.com",
+    "discord.gg",
+    "freeconference.com",
+    "freeconferencecall.com",
+    "goto.com",
+    "gotomeet.me",
+    "gotomeeting.com",
+    "meet.google.com",
+    "meet.jit.si",
+    "meetings.dialpad.com",
+    "signal.group",
+    "skype.com",
+    "teams.live.com",
+    "teams.microsoft.com",
+    "webex.com",
+    "zoho.com",
+    "zoom.us",
+)
+
 
 def cautions(known: Known, listing: Listing, fields: Mapping[str, Any]) -> list[str]:
     """Each a sentence, often none. `fields` are new values, as in a document."""
-    found = [*_in_texts(known, fields), *flags(known.session, listing, fields, known)]
+    found = [*_in_texts(known, fields), *flags(known.session, listing, fields, known), *_in_links(fields)]
     return list(dict.fromkeys(found))
 
 
@@ -40,6 +62,29 @@ def missing_in_words(session: Session, listing: Listing) -> list[str]:
         "way_in": _("Skriv hvordan folk når fram: telefon, e-post, nettsted eller en adresse å møte opp på."),
     }
     return [words[code] for code in lacks(session, listing)]
+
+
+def _in_links(fields: Mapping[str, Any]) -> list[str]:
+    """A link that goes out to lists which do not know its host: there, the meeting does not count as one on the net."""
+    links = [
+        each["link"] for each in fields.get("meetings") or [] if each.get("link") and each.get("link_public")
+    ]
+    return [
+        _(
+            "Noen møtelister på nett kjenner ikke %(host)s, og viser ikke at møtet er på nett. Her på Varde er lenken i orden.",
+            host=host,
+        )
+        for host in dict.fromkeys(map(_host, links))
+        if host and not any(host == each or host.endswith(f".{each}") for each in _KNOWN_HOSTS)
+    ]
+
+
+def _host(link: str) -> str:
+    """Empty where it cannot be read; the form has refused such a link."""
+    try:
+        return urlsplit(link).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _in_texts(known: Known, fields: Mapping[str, Any]) -> list[str]:

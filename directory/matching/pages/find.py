@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from directory import db
 from directory.contact_points.lines import known_lines
-from directory.contact_points.presenting import panel, urgent_rows
+from directory.contact_points.presenting import is_crisis_centre, panel, urgent_rows
 from directory.listings.records.models import Listing, Organisation, organisations_by_code
 from directory.matching import search_address
 from directory.matching.pages import map_drawing, questions
@@ -233,15 +233,16 @@ def _urgent(need: Need, matching: Matching) -> str:
     found = matching.suggestions(calm, now) if calm.needs else None
     table = Table(search_address.Search(calm), found, now, matching.gazetteer, {}) if found else None
     sections = table.sections() if table else []
-    contacts = matching.contacts(need)
+    near = [each for each in matching.contacts(need) if each.level != "national_line"]
+    near.sort(key=lambda each: kind == "violence" and not is_crisis_centre(each))
     return render_template(
         "matching/pages/urgent.html",
         kind=kind,
         heading=_("Trenger du hjelp nå?"),
         lead=_("Du trenger ikke være sikker på at det er alvorlig nok. Ring likevel."),
-        rows=urgent_rows(known_lines(), kind, need.young),
+        rows=urgent_rows(known_lines(), kind, need.young, near),
         sections=[section for section in sections if section.id in _READY_SECTIONS][:1],
-        people=panel([c for c in contacts if c.level != "national_line"], None) if need.place else None,
+        people=panel(near, None) if need.place else None,
     )
 
 

@@ -42,6 +42,7 @@ def show(place: str) -> ResponseReturnValue:
         form=PlaceForm(formdata=None),
         waiting=waiting_here(need),
         people=panel(matching.contacts(need), here.label),
+        calendar=nearby.is_met_in(here, found),
     )
 
 

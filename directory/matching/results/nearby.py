@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from directory.listings.records.models import Listing
+from directory.listings.records.times_kept import Stored
 from directory.matching.results import place_words, summary
 from directory.matching.results.cards import Card, CardRow, cards
 from directory.matching.results.summary import AnswerLine
@@ -169,6 +170,22 @@ def _count_in_words(kind: str, count: int) -> str:
         "service": ngettext("Én tjeneste", "%(num)s tjenester", count),
     }
     return words[kind] if count < MOST_A_STEP else _("%(what)s eller flere", what=words[kind])
+
+
+def is_met_in(place: Place, found: dict[str, Suggestions]) -> bool:
+    """Whether people meet in the very place, as its calendar has it: a neighbour's meetings are in the neighbour's."""
+
+    def there(listing: Stored) -> bool:
+        if place.kind in ("town", "district"):
+            return listing.place_id == place.id
+        number = listing.municipality_number or ""
+        return number == place.municipality_number or (
+            place.kind == "county" and number[:2] == place.county_number
+        )
+
+    all_found = together(found.values())
+    every = (*all_found.matches, *all_found.courses, *all_found.later)
+    return any("in_person" in each.listing.formats and there(each.listing) for each in every)
 
 
 def needs_here(place: Place) -> list[CardRow]:

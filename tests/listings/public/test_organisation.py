@@ -76,3 +76,20 @@ def test_an_organisation_with_nothing_still_leads_on(fresh_house: Flask) -> None
     page = Visitor(fresh_house).get("/organisasjon/ny")
     assert "Vi vet ikke om noen grupper" in page.text
     assert "/" in [link["href"] for link in page.select("main a.ds-button")]
+
+
+def test_how_to_reach_it_stands_right_under_its_name(fresh_house: Flask) -> None:
+    with fresh_house.extensions["database"].writing() as session:
+        found = session.get_one(Organisation, "al-anon")
+        found.url, found.phone, found.email = "https://eksempel.no/grupper", "00 00 00 00", "post@eksempel.no"
+    page = Visitor(fresh_house).get("/organisasjon/al-anon")
+    main = page.one("main").text
+    parts = [
+        "eksempel.no/grupper",
+        "00 00 00 00",
+        "post@eksempel.no",
+        page.one("p.answer").text,
+    ]
+    places = [main.index(each) for each in (page.heading, *parts)]
+    assert places == sorted(places)
+    assert not page.select("details[open]")

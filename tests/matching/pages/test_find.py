@@ -1,7 +1,9 @@
 """The main job in pages: a sentence, an address of codes, what fits, and whom to call."""
 
 import pytest
+from flask import Flask
 
+from directory.contact_points.loading import put
 from directory.vocabulary import NEEDS
 from tests.inspecting import Visitor
 
@@ -97,6 +99,35 @@ def test_danger_is_answered_at_once_and_never_by_an_address(visit: Visitor, sent
     assert page.headers["Cache-Control"] == "no-store"
     assert "Location" not in page.headers
     assert page.texts("span.urgent-number")[0] in ("113", "112")
+
+
+@pytest.mark.parametrize(
+    ("prefix", "sentence", "words"),
+    [
+        ("", "mannen slår meg, Hamar", "VO-linjen. De finner det nærmeste krisesenteret."),
+        ("/nn", "mannen slår meg, Hamar", "Dei finn det næraste krisesenteret."),
+        ("/en", "my husband hits me, Hamar", "They find the nearest crisis centre."),
+    ],
+)
+def test_where_no_crisis_centre_is_known_the_line_says_that_it_finds_one(
+    visit: Visitor, prefix: str, sentence: str, words: str
+) -> None:
+    page = visit.post(f"{prefix}/finn", data={"situation": sentence}, expect=200)
+    assert words in page.one("section.urgent").text
+
+
+def test_a_crisis_centre_for_the_place_stands_right_after_the_police(fresh_house: Flask) -> None:
+    with fresh_house.extensions["database"].writing() as session:
+        told = {"level": "regional_centre", "name": "Eksempelsenteret", "phone": "00 00 00 77", "demo": True}
+        source = {"source": "fiction", "source_date": "2026-11", "needs": ["violence"]}
+        put(session, {"id": "senter", "covers": ["3403"], **told, **source})
+    visit = Visitor(fresh_house)
+    page = visit.post("/finn", data={"situation": "mannen slår meg, Hamar"}, expect=200)
+    assert page.texts("span.urgent-note")[1] == "Eksempelsenteret"
+    assert page.texts("aside.people .near-name")[0] == "Eksempelsenteret"
+    assert "nærmeste krisesenter" not in page.text
+    elsewhere = visit.post("/finn", data={"situation": "mannen slår meg, Ålesund"}, expect=200)
+    assert "Eksempelsenteret" not in elsewhere.text
 
 
 @pytest.mark.parametrize("code", ["violence", "sexual-abuse"])

@@ -115,3 +115,20 @@ def test_municipalities_all_over_the_country_have_pages(house: Flask) -> None:
     slugs = [place.slug for place in GAZETTEER.municipalities[::12]]
     statuses = {slug: client.get(f"/sted/{slug}").status_code for slug in slugs}
     assert {slug: status for slug, status in statuses.items() if status != 200} == {}
+
+
+@pytest.mark.parametrize("prefix", ["", "/nn", "/en"])
+@pytest.mark.parametrize("page", ["/sted/alesund", "/sted/more-og-romsdal", "/organisasjon/al-anon"])
+def test_all_its_times_go_into_ones_own_calendar(
+    house: Flask, visit: Visitor, prefix: str, page: str
+) -> None:
+    (link,) = [a for a in visit.get(prefix + page).select("main a[href]") if a["href"].endswith(".ics")]
+    for word in ("avtale", "alkohol", "Al-Anon"):
+        assert word.lower() not in link.text.lower()
+    answer = house.test_client().get(link["href"])
+    assert (answer.status_code, answer.mimetype) == (200, "text/calendar")
+    assert b"BEGIN:VEVENT" in answer.data
+
+
+def test_a_place_where_nobody_meets_leads_to_no_empty_calendar(visit: Visitor) -> None:
+    assert not [a for a in visit.get("/sted/traena").select("main a[href]") if a["href"].endswith(".ics")]

@@ -104,3 +104,13 @@ def test_the_reasons_read_like_a_friends_note(visit: Visitor) -> None:
         "Møtes tirsdag 24. november kl. 19.",
         "Bekreftet 3. november av kontaktpunktet.",
     ]
+
+
+@pytest.mark.parametrize("place", ["traena", "vardo", "vadso", "alta", "utsira"])
+def test_how_far_it_is_to_what_lies_far_away_is_said_in_kilometres(visit: Visitor, place: str) -> None:
+    cards = visit.get(f"/finn?audience=self&need=alcohol&place={place}").select("li.card .card-where")
+    far = [card.text for card in cards if "hjemme hos deg" not in card.text and "På telefon" not in card.text]
+    assert far
+    for text in far:
+        assert "km unna" in text.replace("\u00a0", " ")
+        assert "time" not in text
