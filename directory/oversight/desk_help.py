@@ -33,7 +33,7 @@ _DOES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class HelpPart:
     """What one role does: what is told here, and what was told further up."""
 
     role: str
@@ -50,13 +50,13 @@ def show() -> str:
     return render_template("oversight/desk_help.html", parts=_parts(the_person().roles))
 
 
-def _parts(roles: frozenset[str] | set[str]) -> list[Part]:
+def _parts(roles: frozenset[str] | set[str]) -> list[HelpPart]:
     """Every role's part, the reader's own first; what several do is told once."""
     told, known, about, parts = set[str](), tasks(), _about(), []
     for role in sorted(ROLES, key=lambda each: each not in roles):
         new = [code for code in _DOES[role] if code not in told]
         parts.append(
-            Part(
+            HelpPart(
                 role,
                 label_of(ROLES, role),
                 about[role],

@@ -107,7 +107,7 @@ def comes_in_by_the_link(app: Flask, address: str, page: Page, email: str) -> No
 
 def sees_what_waits_and_confirms_it_all(page: Page) -> None:
     follow(page.get_by_role("link", name=re.compile("^11 tilbud trenger svar")).first)
-    assert page.locator(".desk-row").count() == 11
+    assert page.locator(".desk-row").count() == 10  # a page; the last one moves up
     for _each in range(11):
         follow(page.get_by_role("button", name=re.compile("^Stemmer fortsatt")).first)
     assert "Nå er det ingenting igjen å bekrefte." in told(page)
