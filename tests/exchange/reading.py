@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 
 from tests.house.tree import ROOT
 
-SPEC = Path(os.environ.get("VARDE_SPEC", ROOT.parent / "shared" / "spec"))
+SPEC = Path(os.environ.get("VARDE_SPEC", ROOT / "instance" / "published-schemas"))
 """The published schemas of the formats, which are not part of the project."""
 
 

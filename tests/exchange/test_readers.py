@@ -1,6 +1,7 @@
 """Every row of a list becomes an entry or is told of, whatever is odd about it."""
 
 import json
+import os
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -20,8 +21,9 @@ from directory.exchange.importing.from_meeting_guide import read_meeting_guide
 from directory.exchange.importing.from_sheet import UnknownColumns, read_sheet
 from directory.exchange.importing.rhythm_words import Rhythm, rhythm_of, rhythm_said_in
 from tests.exchange.lists import FACTS, SHEET, feed, meeting, packed
+from tests.house.tree import ROOT
 
-FEEDS = Path(__file__).resolve().parents[4] / "shared" / "feeds"
+FEEDS = Path(os.environ.get("VARDE_FEEDS", ROOT / "instance" / "published-feeds"))
 
 
 def values(listed: Listed, number: int = 0) -> dict[str, Any]:
@@ -32,7 +34,7 @@ def guide(*rows: Any) -> Listed:
     return read_meeting_guide(json.dumps(rows).encode(), FACTS)
 
 
-@pytest.mark.skipif(not FEEDS.is_dir(), reason="the published feeds are not on this machine")
+@pytest.mark.skipif(not FEEDS.is_dir(), reason="the published feeds are not here (VARDE_FEEDS)")
 @pytest.mark.parametrize("path", sorted(FEEDS.glob("meeting-guide-*.json")) or [None], ids=str)
 def test_every_row_of_a_published_feed_is_accounted_for(path: Path) -> None:
     listed = read_meeting_guide(path.read_bytes(), FACTS)
