@@ -48,7 +48,7 @@ class Form:
 
 # The sizes are those of sheet.css and pocket.css.
 SHEET = Form(
-    room=212,
+    room=198,
     line=178,
     beside=147,
     around=5.5,

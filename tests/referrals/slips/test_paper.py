@@ -62,5 +62,10 @@ def test_the_longest_four_that_we_know_stand_on_one_sheet(house: Flask) -> None:
     assert len(printed(house, f"/lapp/{code_of(*ids[-4:])}.pdf").pages) == 1
 
 
+def test_three_for_two_people_stand_on_one_sheet(house: Flask) -> None:
+    chosen = house.test_client().get("/lapp?self=demo002&self=demo001&relative=demo005").location
+    assert len(printed(house, f"{chosen}.pdf").pages) == 1
+
+
 def test_a_misread_code_is_no_document(house: Flask) -> None:
     assert house.test_client().get(f"/lapp/{CODE}x.pdf").location == "/lapp"
