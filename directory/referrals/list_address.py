@@ -32,6 +32,7 @@ _ROOMS = frozenset(
         "report",
         "staff",
         "way",
+        "wish",
     )
 )
 _NOT_PAGES = frozenset(("about.leave", "listing.calendar"))
