@@ -14,14 +14,16 @@ from directory.listings.records.models import Listing
 from directory.listings.records.services import ServiceStep
 from directory.listings.wording.course_words import seats_in_words
 from directory.listings.wording.freshness import freshness_in_words
-from directory.listings.wording.presenting import to_go, what_it_is, when, where
+from directory.listings.wording.presenting import running_pause, to_go, what_it_is, when, where
 from directory.matching.results.cards import path_of
 from directory.matching.results.reasons import waiting
 from directory.matching.suggesting.service import Matching
 from directory.matching.suggesting.suggest import Suggestion, Suggestions
+from directory.referrals.sheets import at_on_paper
 from directory.referrals.staff.soon import begins_soon
 from directory.vocabulary import FORMATS, LANGUAGES
 from directory.web.catalogues import gettext as _
+from directory.web.formatting import sentence
 from directory.web.language import label_of
 
 _LOOKED_AT = 150
@@ -108,7 +110,7 @@ def row(
 ) -> StaffRow:
     """One suggestion as a row; `onward` is what can begin meanwhile and what comes after, in sentences."""
     listing, gazetteer = suggestion.listing, matching.gazetteer
-    start, known = when(listing, suggestion.next_meeting, now)
+    start, known = _start(suggestion, now)
     distance = to_go(listing, suggestion.distance_km, suggestion.next_meeting)
     return StaffRow(
         id=listing.id,
@@ -131,9 +133,17 @@ def row(
     )
 
 
+def _start(suggestion: Suggestion, now: datetime) -> tuple[str, bool]:
+    """The next time with its date, as it is handed on and read another day; whether it is known."""
+    listing, meeting = suggestion.listing, suggestion.next_meeting
+    if meeting is None or listing.course is not None or running_pause(listing, now) is not None:
+        return when(listing, meeting, now)
+    return sentence(at_on_paper(meeting, now)), True
+
+
 def _waiting(listing: ListingRecord, now: datetime) -> str:
     if listing.course is not None:
-        return seats_in_words(listing.course, listing.status, now.date())
+        return seats_in_words(listing.course, listing.status, now.date(), dated=True)
     if listing.status == "full":
         return _("Fullt nå.")
     if listing.waiting_days:

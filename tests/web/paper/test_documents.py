@@ -46,6 +46,18 @@ def test_nothing_that_a_page_names_is_fetched() -> None:
             server.accept()
 
 
+def test_letters_become_smaller_until_it_stands_on_one_sheet() -> None:
+    page = '<html lang="nb" class="large" data-smaller="small"><head><title>Tilbud</title><style>%s</style></head><body>%s</body></html>'
+    styles = "@page{size:A6} html.large{font-size:30pt} html.small{font-size:6pt}"
+    few, many = page % (styles, "<p>Ord.</p>"), page % (styles, "<p>Ord.</p>" * 12)
+    sizes = [PdfReader(io.BytesIO(documents.make_pdf(each))) for each in (few, many)]
+    assert [len(each.pages) for each in sizes] == [1, 1]
+    fits = [b"30 0 0" in each.pages[0].get_contents().get_data() for each in sizes]  # type: ignore[union-attr]
+    assert fits == [True, False]
+    still_long = page.replace("small", "large") % (styles, "<p>Ord.</p>" * 12)
+    assert len(PdfReader(io.BytesIO(documents.make_pdf(still_long))).pages) > 1
+
+
 def test_it_costs_less_than_a_second_and_the_worker_carries_nothing_of_it() -> None:
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     made()
