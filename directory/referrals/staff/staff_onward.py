@@ -50,26 +50,26 @@ def _meanwhile(listing: ListingRecord, names: Mapping[str, str], beside: Beside)
     if not (listing.waiting_days or listing.status == "full"):
         return
     linked = _linked(listing, "meanwhile", names)
-    yield from _said(_("Mens personen venter: %(what)s."), linked)
+    yield from _sentence(_("Mens personen venter: %(what)s."), linked)
     yield from _quoted(listing, "meanwhile")
     if not linked:
-        yield from _said(_("Kan begynne nå: %(what)s."), _others(listing, beside.now))
+        yield from _sentence(_("Kan begynne nå: %(what)s."), _others(listing, beside.now))
 
 
 def _after(listing: ListingRecord, names: Mapping[str, str], beside: Beside) -> Iterator[str]:
     linked = _linked(listing, "after", names)
-    yield from _said(_("Etterpå: %(what)s."), linked)
+    yield from _sentence(_("Etterpå: %(what)s."), linked)
     yield from _quoted(listing, "after")
     if listing.kind == "course" and not linked:
-        yield from _said(_("Grupper å gå til etterpå: %(what)s."), _others(listing, beside.groups))
+        yield from _sentence(_("Grupper å gå til etterpå: %(what)s."), _others(listing, beside.groups))
 
 
 def _farther(listing: ListingRecord, names: Mapping[str, str]) -> Iterator[str]:
-    yield from _said(_("Viser videre til %(what)s."), _linked(listing, "onward", names))
+    yield from _sentence(_("Viser videre til %(what)s."), _linked(listing, "onward", names))
     yield from _quoted(listing, "onward")
 
 
-def _said(words: str, names: Sequence[str]) -> Iterator[str]:
+def _sentence(words: str, names: Sequence[str]) -> Iterator[str]:
     if names:
         yield words.replace("%(what)s", join_words(names))
 
