@@ -4,7 +4,7 @@ What a way leads to is said by name. What whoever runs the listing writes of it 
 stands as a quotation. Where no way leads to a listing by name, what is near and fits the same person is named instead.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -69,13 +69,14 @@ def _farther(listing: ListingRecord, names: Mapping[str, str]) -> Iterator[str]:
     yield from _quoted(listing, "onward")
 
 
-def _sentence(words: str, names: Sequence[str]) -> Iterator[str]:
+def _sentence(words: str, names: list[str]) -> Iterator[str]:
     if names:
         yield words.replace("%(what)s", join_words(names))
 
 
 def _linked(listing: ListingRecord, path: str, names: Mapping[str, str]) -> list[str]:
-    return [names[way.to_id] for way in listing.pathways if way.path == path and way.to_id in names]
+    ways = [way.to_id for way in listing.pathways if way.path == path]
+    return [names[id_] for id_ in ways if id_ and id_ in names]
 
 
 def _quoted(listing: ListingRecord, path: str) -> Iterator[str]:
