@@ -17,7 +17,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks import building, field, filling, houses, live, live_results, page, results, searching, starting
+from benchmarks import (
+    building,
+    field,
+    filling,
+    houses,
+    live,
+    live_results,
+    page,
+    results,
+    searching,
+    starting,
+)
 from benchmarks.engines import postgis
 from benchmarks.engines.ours import Bare, Ours
 from benchmarks.engines.whoosh_plain import PlainWhoosh

@@ -33,14 +33,16 @@ def answer_tables(area: Area) -> list[FieldTable]:
         names = {code: each.name for code, each in organisations_by_code(session).items()}
         title = _("Svar på spørsmålet i %(year)s, etter organisasjon", year=held.year)
         tables.append(
-            _table(
+            table_of_answers(
                 "svar-organisasjon", title, _("Organisasjon"), states, lambda each: each.organisation, names
             )
         )
     if area.kind != "county":
         names = {county.id: county.name for county in load().counties}
         title = _("Svar på spørsmålet i %(year)s, etter fylke", year=held.year)
-        tables.append(_table("svar-fylke", title, _("Fylke"), states, lambda each: each.county, names))
+        tables.append(
+            table_of_answers("svar-fylke", title, _("Fylke"), states, lambda each: each.county, names)
+        )
     return tables
 
 
@@ -49,7 +51,7 @@ def _belongs(each: AskedState, area: Area) -> bool:
     return area.kind not in of or of[area.kind] == area.code
 
 
-def _table(
+def table_of_answers(
     key: str,
     title: str,
     first: str,
@@ -57,6 +59,7 @@ def _table(
     by: Callable[[AskedState], str | None],
     names: Mapping[str, str],
 ) -> FieldTable:
+    """How many were asked, opened and answered, by something that each listing of the round says."""
     sums, total = sums_by(states, by), sum_up(states)
     told = total.answered >= LEAST
     shown = _large_enough(sums, told)
@@ -105,4 +108,6 @@ def _is_large(sums: RoundSums, told: bool) -> bool:
 def _row(code: str, name: str, sums: RoundSums, told: bool) -> FieldRow:
     if not told:
         return FieldRow(code, name, (sums.asked, None, None, None))
-    return FieldRow(code, name, (sums.asked, sums.opened, sums.answered, round(sums.answered / sums.asked, 3)))
+    return FieldRow(
+        code, name, (sums.asked, sums.opened, sums.answered, round(sums.answered / sums.asked, 3))
+    )

@@ -67,10 +67,22 @@ PAGES: dict[str, Callable[[Page, Site], None]] = {
     "map": at("/kart"),
     "place and need": at("/sted/alesund/alcohol"),
     "where one lives": at("/finn?audience=relative&need=alcohol"),
+    "state of the field": at("/kartlegging"),
+    "blank spots": at("/kartlegging/hvite-flekker?need=alcohol&place=nes"),
+    "the field through time": at("/kartlegging/over-tid"),
+    "how it was counted": at("/kartlegging/metode"),
     "about": at("/om"),
     "privacy": at("/personvern"),
     "accessibility": at("/tilgjengelighet"),
     "not found": at("/finnes-ikke"),
+}
+
+
+# The state of the field narrowed: made of the same parts as the page of the country, and looked at in the drills.
+NARROWED: dict[str, Callable[[Page, Site], None]] = {
+    "field of a county": at("/kartlegging/fylke/more-og-romsdal"),
+    "field of a municipality": at("/nn/kartlegging/kommune/alesund"),
+    "field of an organisation": at("/en/kartlegging/organisasjon/al-anon"),
 }
 
 

@@ -85,7 +85,10 @@ def _say(offers: ListingTally, groups: ListingTally) -> str | None:
         else _("Ingen grupper er lagt inn ennå.")
     )
     fresh = (
-        _("Noen har bekreftet %(share)s av tilbudene det siste året.", share=write_number(share_of(offers), "share"))
+        _(
+            "Noen har bekreftet %(share)s av tilbudene det siste året.",
+            share=write_number(share_of(offers), "share"),
+        )
         if offers.fresh
         else _("Ingen har bekreftet dem det siste året.")
     )

@@ -36,7 +36,9 @@ def show() -> str:
 def numbers(table: str, ending: str) -> ResponseReturnValue:
     found = {each.key: each for each in _tables()}.get(table)
     if ending in ("svg", "png"):
-        return give_picture(month_picture(found) if found and found.key == MONTHS else None, whole_country(), ending)
+        return give_picture(
+            month_picture(found) if found and found.key == MONTHS else None, whole_country(), ending
+        )
     return give_table(found, whole_country(), ending)
 
 
