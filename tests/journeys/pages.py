@@ -67,7 +67,7 @@ PAGES: dict[str, Callable[[Page, Site], None]] = {
     "map": at("/kart"),
     "place and need": at("/sted/alesund/alcohol"),
     "where one lives": at("/finn?audience=relative&need=alcohol"),
-    "state of the field": at("/kartlegging"),
+    "field of a county": at("/kartlegging/fylke/more-og-romsdal"),
     "blank spots": at("/kartlegging/hvite-flekker?need=alcohol&place=nes"),
     "the field through time": at("/kartlegging/over-tid"),
     "how it was counted": at("/kartlegging/metode"),
@@ -78,9 +78,9 @@ PAGES: dict[str, Callable[[Page, Site], None]] = {
 }
 
 
-# The state of the field narrowed: made of the same parts as the page of the country, and looked at in the drills.
-NARROWED: dict[str, Callable[[Page, Site], None]] = {
-    "field of a county": at("/kartlegging/fylke/more-og-romsdal"),
+# Made of the same parts as the page of a county, and long: looked at in the drills.
+FIELD: dict[str, Callable[[Page, Site], None]] = {
+    "state of the field": at("/kartlegging"),
     "field of a municipality": at("/nn/kartlegging/kommune/alesund"),
     "field of an organisation": at("/en/kartlegging/organisasjon/al-anon"),
 }

@@ -161,8 +161,11 @@ def test_what_is_made_up_is_marked_and_goes_with_the_demonstration(fresh_house: 
 def test_a_house_without_groups_says_so_and_shows_no_nought(fresh_house: Flask) -> None:
     fresh_house.test_cli_runner().invoke(args=["demo", "remove"])
     page = Visitor(fresh_house).get("/kartlegging")
-    assert "Ingen grupper er lagt inn ennå. Ingen har bekreftet dem det siste året." in page.text
+    assert "Ingen grupper er lagt inn ennå. Ingen har bekreftet tilbudene det siste året." in page.text
     assert " 0 " not in page.one("p.answer").text
+    recounted = Recount(open_listings(fresh_house.test_client()), TODAY).tables()
+    for table in tables_of(fresh_house, "NO"):
+        compare(table, recounted[table["table"]])
 
 
 def test_an_empty_house_says_what_will_stand_there(fresh_house: Flask) -> None:

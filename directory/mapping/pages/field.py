@@ -90,6 +90,6 @@ def _say(offers: ListingTally, groups: ListingTally) -> str | None:
             share=write_number(share_of(offers), "share"),
         )
         if offers.fresh
-        else _("Ingen har bekreftet dem det siste året.")
+        else _("Ingen har bekreftet tilbudene det siste året.")
     )
     return f"{known} {of_them} {fresh}"

@@ -53,7 +53,8 @@ class FieldTable:
     @property
     def empty(self) -> bool:
         """Whether nothing is counted yet: then it says what will stand there, and no zeros."""
-        return self.total is not None and not self.total.values[0]
+        keys = [column.key for column in self.columns]
+        return self.total is not None and not self.total.values[keys.index("count") if "count" in keys else 0]
 
 
 @dataclass(frozen=True, slots=True)

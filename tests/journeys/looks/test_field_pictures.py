@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 from tests.journeys.browsing import Site
 from tests.journeys.conftest import NewPage
 from tests.journeys.looking import violations
-from tests.journeys.pages import NARROWED
+from tests.journeys.pages import PAGES
 
 pytestmark = pytest.mark.browser
 
@@ -21,7 +21,7 @@ def test_pictures_have_no_fault_on_paper_or_in_colours_of_ones_own(
 ) -> None:
     page = new_page(width=1280)
     page.emulate_media(**media)  # type: ignore[arg-type]
-    NARROWED["field of a county"](page, site)
+    PAGES["field of a county"](page, site)
     assert violations(page) == []
     assert page.locator(".field-panel svg").count() == page.locator(".field-panel svg:visible").count() > 10
     full, empty = (page.evaluate(_FILLS, f"rect.{kind}") for kind in ("fp-fill", "fp-rest"))
@@ -30,6 +30,6 @@ def test_pictures_have_no_fault_on_paper_or_in_colours_of_ones_own(
 
 def test_paper_has_no_links_to_files(page: Page, site: Site) -> None:
     page.emulate_media(media="print")
-    NARROWED["field of a county"](page, site)
+    PAGES["field of a county"](page, site)
     assert not page.locator(".field-links").first.is_visible()
     assert page.locator(".field-table").first.is_visible()
