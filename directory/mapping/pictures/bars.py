@@ -66,9 +66,10 @@ def _says(table: FieldTable, lengths: Sequence[Length]) -> str:
         first = _("%(number)s linjer har flest: %(count)s av %(total)s hver.", number=len(names), **values)
     else:
         first = _("Flest: %(name)s, med %(count)s av %(total)s.", name=names[0], **values)
-    said = f"{first} {_('Den fylte delen av hver søyle er bekreftet siste år.')}"
-    left = len(lengths) - _MOST
-    return f"{said} {_('%(count)s linjer til står bare i tabellen.', count=left)}" if left > 0 else said
+    said = [first, _("Den fylte delen av hver søyle er bekreftet siste år.")]
+    if len(lengths) > _MOST:
+        said.append(_("%(count)s linjer til står bare i tabellen.", count=len(lengths) - _MOST))
+    return " ".join(said)
 
 
 def bar_panel(title: str, lengths: Sequence[Length]) -> FieldPanel:
