@@ -86,14 +86,24 @@ def pdf_of(report: YearReport) -> bytes:
     """The document; made once, and kept in the instance folder as long as what it is made of is the same."""
     with _in_bokmal():
         html = whole_html(report)
-    settings: Settings = current_app.extensions["settings"]
     mark = hashlib.blake2b(html.encode(), digest_size=8).hexdigest()
-    path = Path(settings.instance) / "reports" / f"{report.year}-{mark}.pdf"
+    path = _folder() / f"{report.year}-{mark}.pdf"
     if path.is_file():
         return path.read_bytes()
     made = make_pdf(html)
     _keep(path, made)
     return made
+
+
+def forget_documents() -> None:
+    """Take every document off the disk; those of reports that are there still are made again when somebody asks."""
+    for path in _folder().glob("*.pdf"):
+        path.unlink(missing_ok=True)
+
+
+def _folder() -> Path:
+    settings: Settings = current_app.extensions["settings"]
+    return Path(settings.instance) / "reports"
 
 
 def _keep(path: Path, made: bytes) -> None:
