@@ -187,7 +187,7 @@ def read_names(changes: Iterable[Fields]) -> None:
     names = _names(session)
     if unread := {each for each in ids if each} - names.keys():
         found = session.execute(select(Listing.id, Listing.name).where(Listing.id.in_(unread)))
-        names.update(dict.fromkeys(unread) | {id_: name for id_, name in found})
+        names.update(dict.fromkeys(unread) | {row.id: row.name for row in found})
 
 
 def _names(session: Session) -> dict[str, str | None]:
