@@ -54,7 +54,7 @@ def rows_of_sheet(data: bytes) -> Iterator[Cells]:
     yield first
     for number, each in enumerate(found, 2):
         if number > MOST_ROWS:
-            raise Refused(_("Listen har for mange rader. Del den i flere filer."))
+            raise Refused(_("Lista har for mange rader. Del den i flere filer."))
         yield each
 
 
