@@ -11,6 +11,7 @@ from directory.accounts import room as accounts
 from directory.accounts.access import refuse_unguarded
 from directory.contact_points import room as contact_points
 from directory.contact_points.lines import lines_for_every_page
+from directory.courses import room as courses
 from directory.exchange import room as exchange
 from directory.guides import guides
 from directory.listings import room as listings
@@ -59,7 +60,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     matching.install(app, settings, base)
     mapping.install(app, settings)
     wishes.install(app, settings)
-    for each in (referrals, rounds, matching_room):
+    for each in (referrals, rounds, courses, matching_room):
         each.install(app)
     watching = health.pages(lambda: matching.of_app().health()), metrics.pages(settings, figures.figures)
     for pages in (*ROOMS, *watching):
