@@ -30,8 +30,8 @@ class EveningForm(PublicForm):
 
     relative = LineField(_("Pårørende som forteller"))
     professional = LineField(_("Fagperson som snakker"))
-    room = LineField(_("Hvem ordner rommet?"))
-    food = LineField(_("Hvem ordner maten?"))
+    room = LineField(_("Rommet ordnes av"))
+    food = LineField(_("Maten ordnes av"))
 
     @classmethod
     def of_work(cls, number: int, work: CourseWork) -> "EveningForm":

@@ -64,7 +64,7 @@ def everything() -> str:
 
 
 def _runs(session: Session, page: int) -> tuple[int, Sequence[Listing]]:
-    """How many runs are mine, and those of one page: what begins last comes first, and what has no days yet before that."""
+    """How many runs are mine, and those of one page: what begins last comes first, what has no days yet last."""
     mine = course_ids_of(session, the_person())
     total = session.scalar(select(func.count()).select_from(mine.subquery())) or 0
     began = (
@@ -73,7 +73,7 @@ def _runs(session: Session, page: int) -> tuple[int, Sequence[Listing]]:
         .scalar_subquery()
     )
     ids = session.scalars(
-        mine.order_by(began.is_not(None), began.desc(), Listing.id).limit(A_PAGE).offset((page - 1) * A_PAGE)
+        mine.order_by(began.is_(None), began.desc(), Listing.id).limit(A_PAGE).offset((page - 1) * A_PAGE)
     ).all()
     found = session.scalars(whole(select(Listing).where(Listing.id.in_(ids)))).unique()
     return total, sorted(found, key=lambda each: ids.index(each.id))
