@@ -2,7 +2,6 @@
 
 import os
 import sys
-from typing import Any
 
 from flask import Flask
 
@@ -65,7 +64,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     watching = health.pages(lambda: matching.of_app().health()), metrics.pages(settings, figures.figures)
     for pages in (*ROOMS, *watching):
         app.register_blueprint(pages)
-    hall.provide(app, _on_every_page)
+    hall.provide(app, lambda: {"lines": lines_for_every_page, "has_demo": shows_demonstration})
     commands.install(app)
     refuse_unguarded(app)
     return app
@@ -74,7 +73,3 @@ def create_app(settings: Settings | None = None) -> Flask:
 def _is_serving() -> bool:
     """Whether this process will answer visitors; the command line must be able to mend what stops a start."""
     return os.environ.get("FLASK_RUN_FROM_CLI") != "true" or "run" in sys.argv[1:]
-
-
-def _on_every_page() -> dict[str, Any]:
-    return {"lines": lines_for_every_page, "has_demo": shows_demonstration()}

@@ -144,6 +144,18 @@ class ProgrammeForm(SentForm):
     )
 
 
+def _are_municipalities(form: "RotaForm", _field: ProseField) -> None:
+    """A validator: each line is one municipality."""
+    unknown = [line for line, number in form.lines() if number is None]
+    if unknown:
+        raise ValidationError(
+            gettext(
+                "Vi vet ikke hvilken kommune dette er: %(name)s. Skriv også fylket, eller nummeret.",
+                name=unknown[0],
+            )
+        )
+
+
 class RotaForm(SentForm):
     """Municipalities that take turns, in their order."""
 
@@ -153,19 +165,8 @@ class RotaForm(SentForm):
     )
     municipalities = ProseField(
         _("Kommunene i rekkefølge, én på hver linje"),
-        validators=[DataRequired(_("Skriv kommunene, én på hver linje."))],
+        validators=[DataRequired(_("Skriv kommunene, én på hver linje.")), _are_municipalities],
     )
-
-    def validate_municipalities(self, _field: ProseField) -> None:
-        """A validator: each line is one municipality."""
-        unknown = [line for line, number in self.lines() if number is None]
-        if unknown:
-            raise ValidationError(
-                gettext(
-                    "Vi vet ikke hvilken kommune dette er: %(name)s. Skriv også fylket, eller nummeret.",
-                    name=unknown[0],
-                )
-            )
 
     def lines(self) -> list[tuple[str, str | None]]:
         """What was written, with the number of the municipality; None where it is none."""

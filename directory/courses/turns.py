@@ -5,12 +5,14 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from directory.accounts.models import Person
 from directory.courses.course_dates import first_evening
 from directory.courses.models import PassedTurn
-from directory.courses.new_run import make_run
+from directory.courses.new_run import make_run, values_from
 from directory.courses.whose_courses import hosts_of
-from directory.listings.editing.apply import Editing
-from directory.listings.records.courses import Rota
+from directory.listings.editing.apply import Editing, change
+from directory.listings.editing.scope import may_edit
+from directory.listings.records.courses import CourseRun, Rota
 from directory.listings.records.models import Listing
 from directory.listings.records.rota import host_after, runs_of
 from directory.mail import outbox
@@ -37,7 +39,8 @@ def pass_on(editing: Editing, listing: Listing) -> PassedTurn | None:
     session = editing.session
     code = listing.course.rota_code if listing.course else None
     rota = session.get(Rota, code, with_for_update=True) if code else None
-    if rota is None or session.get(PassedTurn, listing.id) or not is_last(session, listing, rota):
+    passed = session.get(PassedTurn, listing.id) is not None
+    if rota is None or passed or not is_last(session, listing, rota):
         return None
     turn = PassedTurn(
         from_listing_id=listing.id,
@@ -61,12 +64,34 @@ def let_go_by(editing: Editing, turn: PassedTurn) -> None:
 
 
 def take(editing: Editing, turn: PassedTurn, first: date) -> Listing:
-    """The next host begins: a draft of the run, whose first evening is `first`."""
-    last = editing.session.get_one(Listing, turn.from_listing_id)
-    draft = make_run(editing, last, first, turn.municipality_number)
-    turn.listing_id = draft.id
+    """The next host begins: their run, whose first evening is `first`. What they have told of already without days gets them;
+    else it is a draft."""
+    last, run = editing.session.get_one(Listing, turn.from_listing_id), _announced(editing, turn)
+    if run is None or run.course is None or last.course is None:
+        run = make_run(editing, last, first, turn.municipality_number)
+    else:
+        values = values_from(last.course, first)
+        change(editing, run, {"course": {**values, "seats": run.course.seats or values["seats"]}})
+    turn.listing_id = run.id
     editing.session.flush()
-    return draft
+    return run
+
+
+def _announced(editing: Editing, turn: PassedTurn) -> Listing | None:
+    """A run of theirs that is planned there, without days yet."""
+    person = editing.session.get(Person, editing.by.person_id) if editing.by.person_id else None
+    found = editing.session.scalars(
+        select(Listing)
+        .join(CourseRun, CourseRun.listing_id == Listing.id)
+        .where(
+            CourseRun.rota_code == turn.rota_code,
+            ~CourseRun.sessions.any(),
+            Listing.municipality_number == turn.municipality_number,
+            Listing.status == "planned",
+        )
+        .order_by(Listing.id)
+    )
+    return next((each for each in found if person and may_edit(editing.session, person, each)), None)
 
 
 def first_proposed(last: Listing, rota: Rota | None) -> date | None:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from directory import db
 from directory.courses.models import PassedTurn
 from directory.listings.records.models import Listing
-from tests.desks import Colleague, colleague
+from tests.desks import Colleague, add_person, colleague
 
 DESK = "/skrivebord/kurs"
 ROTA = "demosoresunnmore"
@@ -33,6 +33,13 @@ def hold_last(app: Flask, first: date = BEGAN, status: str = "active", **course:
 def organiser(app: Flask, listing_id: str = LAST) -> Colleague:
     """Somebody who holds a run."""
     return colleague(app, "contact", listing_id)
+
+
+def held_before(app: Flask) -> str:
+    """Somebody who held a run where the turn goes next, and keeps no other there."""
+    with app.app_context(), db.of_app().writing() as session:
+        session.get_one(Listing, "demo076").municipality_number = NEXT
+    return add_person(app, "contact", "demo076")
 
 
 def turns(app: Flask) -> list[PassedTurn]:

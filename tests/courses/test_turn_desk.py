@@ -16,7 +16,18 @@ from directory.listings.records.courses import Rota
 from directory.listings.records.models import Listing
 from directory.listings.records.rota import next_host
 from directory.places.loading import load
-from tests.courses.holding import DESK, LAST, NEXT, ROTA, RUN, course_of, hold_last, organiser, turns
+from tests.courses.holding import (
+    DESK,
+    LAST,
+    NEXT,
+    ROTA,
+    RUN,
+    course_of,
+    held_before,
+    hold_last,
+    organiser,
+    turns,
+)
 from tests.desks import add_person, colleague, letters, signed_in, text_of
 from tests.houses import NOW
 
@@ -30,7 +41,7 @@ def letters_to(app: Flask, email: str) -> list[str]:
 @pytest.mark.both_databases
 def test_one_press_and_one_letter_and_the_next_host_has_a_draft(fresh_house: Flask) -> None:
     hold_last(fresh_house)
-    keeps = add_person(fresh_house, "contact", "demo081")  # the run in Hareid that has no days
+    keeps = held_before(fresh_house)
     mine = organiser(fresh_house)
     assert "Gi turen videre til Hareid" in mine.get(RUN).text
     for _press in range(2):
@@ -52,6 +63,17 @@ def test_one_press_and_one_letter_and_the_next_host_has_a_draft(fresh_house: Fla
     assert [each.on.weekday() for each in new.course.sessions] == [2] * 6
     assert "deres tur" not in following.get("/skrivebord/").text
     following.get(TURN, expect=404)
+
+
+def test_what_is_planned_without_days_gets_them(fresh_house: Flask) -> None:
+    hold_last(fresh_house)
+    organiser(fresh_house).post(f"{RUN}/gi-videre")
+    following = colleague(fresh_house, "contact", "demo081")
+    page = following.get(following.post(TURN, {"first": "2028-03-15"}).location)
+    assert "har fått dagene" in page.text
+    assert len(page.select("form .choice-row label")) == 12
+    assert course_of(fresh_house, "demo081").status == "planned"
+    assert [each.listing_id for each in turns(fresh_house)] == ["demo081"]
 
 
 def test_a_turn_that_does_not_suit_goes_on(fresh_house: Flask) -> None:
@@ -98,7 +120,7 @@ def test_a_turn_is_for_those_whose_it_is(fresh_house: Flask) -> None:
 def test_a_draft_that_is_thrown_away_opens_the_turn_again(fresh_house: Flask) -> None:
     hold_last(fresh_house)
     organiser(fresh_house).post(f"{RUN}/gi-videre")
-    following = colleague(fresh_house, "contact", "demo081")
+    following = signed_in(fresh_house, held_before(fresh_house))
     draft = following.post(TURN, {"first": "15.3.2028"}).location.split("/")[-1].partition("?")[0]
     following.post(f"/skrivebord/oppforinger/{draft}/kast")
     following.get(TURN)

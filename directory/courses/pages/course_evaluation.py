@@ -46,7 +46,7 @@ def tell_next_hosts(listing_id: str) -> ResponseReturnValue:
     if not form.validate():
         evaluation = EvaluationForm.of_work(work_of(editing.session, listing_id))
         return _page(listing, evaluation, form), 422
-    write_experience(editing, listing, form.text.data)
+    write_experience(editing, listing, form.text.data or "")
     editing.session.commit()
     return redirect(url_for("run_desk.show", listing_id=listing_id, gjort="skrevet"), 303)
 
@@ -57,11 +57,11 @@ def _page(listing: Listing, form: EvaluationForm, experience: ExperienceForm | N
         listing=listing,
         form=form,
         experience=experience or ExperienceForm(formdata=None),
-        written=_written(listing.id),
+        written=_told_before(listing.id),
     )
 
 
-def _written(listing_id: str) -> Sequence[HostExperience]:
+def _told_before(listing_id: str) -> Sequence[HostExperience]:
     """What was written to the next hosts before."""
     mine = select(HostExperience).where(HostExperience.listing_id == listing_id)
     return db.primary_session().scalars(mine.order_by(HostExperience.id)).all()

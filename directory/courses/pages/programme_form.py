@@ -30,7 +30,7 @@ def make() -> ResponseReturnValue:
     if not form.validate():
         session.rollback()
         return _page(form), 422
-    code = _new_code(form.name.data, session, Programme)
+    code = _new_code(form.name.data or "", session, Programme)
     themes = [line.strip() for line in (form.themes.data or "").splitlines() if line.strip()]
     said = {name: form[name].data for name in ("name", "owner", "about", "seats", "source")}
     row = {**said, "code": code, "themes": themes, "source_date": oslo_now().date().isoformat()}
@@ -54,7 +54,7 @@ def make_rota(programme_code: str) -> ResponseReturnValue:
     if not form.validate():
         return _rota_page(programme, form), 422
     row = {
-        "code": _new_code(form.name.data, session, Rota),
+        "code": _new_code(form.name.data or "", session, Rota),
         "name": form.name.data,
         "programme": programme.code,
         "interval_months": form.interval_months.data,

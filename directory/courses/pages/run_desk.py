@@ -34,7 +34,7 @@ from directory.web.language import current
 pages = Blueprint("run_desk", __name__, url_prefix="/skrivebord/kurs/<code:listing_id>")
 
 
-class StepRow(NamedTuple):
+class StepLine(NamedTuple):
     """One line of the calendar, as text."""
 
     code: str
@@ -44,7 +44,7 @@ class StepRow(NamedTuple):
     late: bool
 
 
-class EveningRow(NamedTuple):
+class EveningLine(NamedTuple):
     """One evening: when, its theme, and who does what, as (what, who)."""
 
     when: str
@@ -131,17 +131,17 @@ def _page(listing: Listing, form: FirstEveningForm | None = None) -> str:
     )
 
 
-def _step_row(step: PlannedStep, today: date) -> StepRow:
+def _step_row(step: PlannedStep, today: date) -> StepLine:
     when = sentence(day_in_words(step.on, today))
     if step.starts and step.lasts:
         when = f"{when} {clock_in_words(step.starts)}"
-    return StepRow(step.code, when, step_in_words(step), step.done, not step.done and step.on < today)
+    return StepLine(step.code, when, step_in_words(step), step.done, not step.done and step.on < today)
 
 
-def _evening_rows(evenings: list[CourseSession], work: CourseWork, today: date) -> list[EveningRow]:
+def _evening_rows(evenings: list[CourseSession], work: CourseWork, today: date) -> list[EveningLine]:
     asked = EveningForm(formdata=None)
     return [
-        EveningRow(
+        EveningLine(
             sentence(f"{day_in_words(each.on, today)} {clock_in_words(each.starts)}"),
             each.theme,
             [
@@ -190,5 +190,8 @@ def _outcome(code: str) -> str | None:
         "videre": _("Turen er gitt videre. De neste får et brev."),
         "ikke-videre": _("Turen er gitt videre før, eller noen andre har holdt kurset siden."),
         "ny": _("Her er den nye kursrekka, som et utkast. Se på dagene, og rett det som er annerledes nå."),
+        "dager": _(
+            "Kurset som var planlagt her, har fått dagene. Se på dem, og rett det som er annerledes nå."
+        ),
         "skrevet": _("Takk. Det deles med neste vertskap når noen andre har lest det."),
     }.get(code)

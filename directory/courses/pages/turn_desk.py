@@ -34,27 +34,30 @@ def ask(listing_id: str) -> str:
 @desk(*EVERYBODY)
 def begin(listing_id: str) -> ResponseReturnValue:
     editing, form = edit_new_listing(), FirstEveningForm()
-    turn = _find(editing.session, listing_id)
+    turn = _find(editing.session, listing_id, to_change=True)
     if not form.fits(editing.today):
         editing.session.rollback()
         return _page(_find(db.primary_session(), listing_id), form), 422
-    draft = make_mine(editing, take(editing, turn, date.fromisoformat(form.first.data)))
+    run = make_mine(editing, take(editing, turn, date.fromisoformat(form.first.data)))
+    done = "ny" if run.status == "draft" else "dager"
     editing.session.commit()
-    return redirect(url_for("run_desk.show", listing_id=draft.id, gjort="ny"), 303)
+    return redirect(url_for("run_desk.show", listing_id=run.id, gjort=done), 303)
 
 
 @pages.post("/la-ga")
 @desk(*EVERYBODY)
 def decline(listing_id: str) -> ResponseReturnValue:
     editing = edit_new_listing()
-    let_go_by(editing, _find(editing.session, listing_id))
+    let_go_by(editing, _find(editing.session, listing_id, to_change=True))
     editing.session.commit()
     return redirect(url_for("course_desk.everything", gjort="videre"), 303)
 
 
-def _find(session: Session, listing_id: str) -> PassedTurn:
-    """A turn that waits for whoever asks, by the run before; ends the request with 404 where there is none."""
-    turn = session.scalar(open_turns(the_person()).where(PassedTurn.from_listing_id == listing_id))
+def _find(session: Session, listing_id: str, to_change: bool = False) -> PassedTurn:
+    """A turn that waits for whoever asks, by the run before; ends the request with 404 where there is none. Of two who take it
+    at the same moment the later finds none."""
+    wanted = open_turns(the_person()).where(PassedTurn.from_listing_id == listing_id)
+    turn = session.scalar(wanted.with_for_update(of=PassedTurn) if to_change else wanted)
     if turn is None:
         abort(404)
     return turn

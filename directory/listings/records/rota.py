@@ -65,7 +65,8 @@ def runs_of(session: Session, codes: Collection[str]) -> dict[str, list[Run]]:
     """By the code of the rota its public runs that have dates, in the order in which they begin."""
     began = func.min(CourseSession.on, type_=Date)
     rows = session.execute(
-        bare(select(CourseRun.rota_code, began, Listing))
+        bare(select(Listing))
+        .add_columns(CourseRun.rota_code, began)
         .join(CourseRun, CourseRun.listing_id == Listing.id)
         .join(CourseSession, CourseSession.listing_id == Listing.id)
         .where(CourseRun.rota_code.in_(codes), Listing.status.in_((*PUBLIC_STATUSES, "closed")))
@@ -73,6 +74,6 @@ def runs_of(session: Session, codes: Collection[str]) -> dict[str, list[Run]]:
         .order_by(began, Listing.id)
     )
     runs: dict[str, list[Run]] = {code: [] for code in codes}
-    for code, first, listing in rows:
-        runs[code].append((first, listing))
+    for listing, code, first in rows:
+        runs[str(code)].append((first, listing))
     return runs
