@@ -12,14 +12,17 @@ WEEK = timedelta(days=7)
 SIX = [date(2026, 9, 16) + number * WEEK for number in range(6)]  # Wednesdays
 
 
-def test_two_rounds_of_seven_stay_on_their_weekday_and_off_every_holiday() -> None:
-    evenings, began = SIX, []
+@pytest.mark.parametrize("first", ["2026-09-17", "2026-12-03", "2027-03-01", "2026-09-16"])
+def test_two_rounds_of_seven_stay_on_their_weekday_and_off_every_holiday(first: str) -> None:
+    """Thursdays and Mondays, of which many are holidays at Easter and Christmas; and Wednesdays."""
+    evenings, began = [date.fromisoformat(first) + number * WEEK for number in range(6)], []
+    weekday = evenings[0].weekday()
     for _turn in range(14):
-        first = first_evening(evenings, 18)
-        began.append((first - evenings[0]).days)
-        evenings = evenings_from(first, evenings)
+        begins = first_evening(evenings, 18)
+        began.append((begins - evenings[0]).days)
+        evenings = evenings_from(begins, evenings)
         assert len(evenings) == 6
-        assert {day.weekday() for day in evenings} == {2}
+        assert {day.weekday() for day in evenings} == {weekday}
         assert [day for day in evenings if day in Norway(years=day.year)] == []
         steps = {(after - before).days % 7 for before, after in pairwise(evenings)}
         assert steps == {0}

@@ -71,6 +71,7 @@ def test_nothing_of_it_leaves_the_desk(fresh_house: Flask) -> None:
     mine.post(f"{RUN}/evaluering", {"money": SECRET})
     mine.post(f"{RUN}/evaluering/erfaring", {"text": SECRET})
     mine.post(f"{RUN}/tall", {"enrolled": "17", "waiting": "432"})
+    assert SECRET in mine.get(RUN).text
     looks = fresh_house.test_client()
     for path in (f"/tilbud/{LAST}", f"/tilbud/{LAST}.ics", f"/api/v1/listings/{LAST}", "/for-arrangorer"):
         answer = looks.get(path, follow_redirects=True, base_url="http://127.0.0.1:8000")

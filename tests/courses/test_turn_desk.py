@@ -137,11 +137,11 @@ def test_a_day_that_is_none_comes_back_in_words(fresh_house: Flask) -> None:
 
 @pytest.mark.both_databases
 def test_two_rounds_of_seven_give_the_right_hosts_and_days(fresh_house: Flask) -> None:
-    hold_last(fresh_house)
+    hold_last(fresh_house, date(2026, 9, 17))  # a Thursday: Maundy Thursday and Ascension Day are
     with fresh_house.test_request_context(), db.of_app().writing() as session:
         rota, listing = session.get_one(Rota, ROTA), session.get_one(Listing, LAST)
         editing = Editing(session, load(), Actor(None, "house"), NOW)
-        hosts, began = [], [date(2026, 9, 16)]
+        hosts, began = [], [date(2026, 9, 17)]
         for _turn in range(14):
             turn, first = pass_on(editing, listing), first_proposed(listing, rota)
             assert turn is not None
@@ -151,7 +151,7 @@ def test_two_rounds_of_seven_give_the_right_hosts_and_days(fresh_house: Flask) -
             listing.status = "closed"
             session.flush()
             days = [each.on for each in listing.course.sessions] if listing.course else []
-            assert [day for day in days if day.weekday() != 2 or day in Norway(years=day.year)] == []
+            assert [day for day in days if day.weekday() != 3 or day in Norway(years=day.year)] == []
             hosts.append(listing.municipality_number)
             began.append(days[0])
         order = ["1517", "1514", "1516", "1577", "1515", "1511", "1520"]
