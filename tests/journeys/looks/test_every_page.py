@@ -13,7 +13,7 @@ from tests.journeys.conftest import NewPage
 from tests.journeys.looking import FARTHEST, on_screens, too_wide
 from tests.journeys.pages import PAGES, STATES
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.whole]
 
 THUMB = 44  # CSS pixels, with a pixel's rounding
 # A link that stands inside a sentence is as high as the sentence: WCAG 2.2 (2.5.8) leaves it out, and so do we.
