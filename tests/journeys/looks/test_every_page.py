@@ -105,6 +105,12 @@ def test_nothing_moves_for_those_who_want_stillness(found: Found) -> None:
     ("way", "planted"),
     [
         ("program", "document.querySelector('label').remove()"),
+        ("program", "document.querySelector('main p').style.cssText = 'color: #777; background: #888'"),
+        (
+            "program",
+            "document.querySelector('main h1').className = 'only-here'; const sheet = new CSSStyleSheet();"
+            "sheet.replaceSync('.only-here { color: #777 !important; background: #888 }'); document.adoptedStyleSheets = [sheet]",
+        ),
         (
             "thumb 320",
             "document.querySelector('main button').style.cssText = 'height: 20px; min-height: 0; padding: 0'",
