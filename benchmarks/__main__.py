@@ -1,6 +1,6 @@
 """Measures everything: `python -m benchmarks` (minutes), `SIZE=full python -m benchmarks` (500,000 listings, an hour).
 
-`ONLY=page` measures one part (words, building, columns, page, filling, live or truth; several with commas between); what was measured
+`ONLY=page` measures one part (words, building, columns, page, field, filling, live or truth; several with commas between); what was measured
 of the others before stays in the table. `HOUSES=FOLDER` keeps the filled houses there, so that they are filled once.
 `LISTINGS=1500,15000` says how large the houses of the live site are.
 """
@@ -17,7 +17,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks import building, filling, houses, live, live_results, page, results, searching, starting
+from benchmarks import (
+    building,
+    field,
+    filling,
+    houses,
+    live,
+    live_results,
+    page,
+    results,
+    searching,
+    starting,
+)
 from benchmarks.engines import postgis
 from benchmarks.engines.ours import Bare, Ours
 from benchmarks.engines.whoosh_plain import PlainWhoosh
@@ -83,6 +94,14 @@ def _empty(folder: Path) -> Path:
 def _page(size: Size, folder: Path, _remarks: list[str]) -> Iterator[Result]:
     house = houses.copied(houses.kept(_kept(folder), houses.SMALL), folder / "house")
     yield from page.whole(houses.environment(house), houses.SMALL, 240, size.rounds)
+
+
+def _field(size: Size, folder: Path, _remarks: list[str]) -> Iterator[Result]:
+    for count in _listings(size):
+        if count <= field.LARGEST:
+            instance = houses.copied(houses.kept(_kept(folder), count), folder / f"field-{count}")
+            yield from field.measured(houses.environment(instance), count)
+            shutil.rmtree(instance)
 
 
 def _filling(size: Size, folder: Path, _remarks: list[str]) -> Iterator[Result]:
@@ -172,6 +191,7 @@ PARTS: dict[str, Callable[[Size, Path, list[str]], Iterator[Result]]] = {
     "building": _building,
     "columns": _columns,
     "page": _page,
+    "field": _field,
     "filling": _filling,
     "live": _live,
     "truth": _truth,

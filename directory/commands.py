@@ -29,6 +29,7 @@ from directory.listings.upkeep import daily_letters, register_filling, reminding
 from directory.mail import delivery
 from directory.mapping import commands as mapping
 from directory.mapping.history.monthly import forget_demonstration
+from directory.mapping.pages.year_report import forget_documents
 from directory.matching.suggesting import service as matching
 from directory.places.loading import load
 from directory.rounds.opening import ask_where_it_stopped
@@ -141,6 +142,7 @@ def demo_remove() -> None:
         forget_demonstration(session)
         forget_made_up(session)
     db.of_app().forget_erased()
+    forget_documents()
     matching.of_app().index.rebuild()  # nothing of it may stay on the disk
     click.echo(f"Removed {count} demonstration listings and contacts.")
 

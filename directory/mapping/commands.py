@@ -12,7 +12,7 @@ from directory.mapping.counting.aggregate import Aggregate
 from directory.mapping.history.models import YearReport
 from directory.mapping.history.monthly import make_snapshot
 from directory.mapping.history.year_tables import freeze
-from directory.mapping.pages.year_report import pdf_of
+from directory.mapping.pages.year_report import pdf_of, report_tables
 from directory.web.clock import oslo_now
 
 
@@ -44,7 +44,7 @@ def year_report(with_pdf: bool) -> None:
     today = oslo_now().date()
     with current_app.test_request_context("/nb/"):
         with db.of_app().writing() as session:
-            made = freeze(session, today.year, today)
+            made = freeze(session, report_tables(session), today)
         with db.of_app().reading() as session:
             report = session.get(YearReport, today.year)
             size = len(pdf_of(report)) if with_pdf and report else 0

@@ -63,14 +63,27 @@ PAGES: dict[str, Callable[[Page, Site], None]] = {
     "slip": at("/lapp/demo007-demo001--demo005-b0a524"),
     "slip that was misread": at("/lapp/demo007"),
     "for professionals": at("/for-fagfolk?need=alcohol&place=alesund&whom=both"),
+    "for professionals, how": at("/for-fagfolk/slik"),
     "without network": at("/uten-nett"),
     "map": at("/kart"),
     "place and need": at("/sted/alesund/alcohol"),
     "where one lives": at("/finn?audience=relative&need=alcohol"),
+    "field of a county": at("/kartlegging/fylke/more-og-romsdal"),
+    "blank spots": at("/kartlegging/hvite-flekker?need=alcohol&place=nes"),
+    "the field through time": at("/kartlegging/over-tid"),
+    "how it was counted": at("/kartlegging/metode"),
     "about": at("/om"),
     "privacy": at("/personvern"),
     "accessibility": at("/tilgjengelighet"),
     "not found": at("/finnes-ikke"),
+}
+
+
+# Made of the same parts as the page of a county, and long: looked at in the drills.
+FIELD: dict[str, Callable[[Page, Site], None]] = {
+    "state of the field": at("/kartlegging"),
+    "field of a municipality": at("/nn/kartlegging/kommune/alesund"),
+    "field of an organisation": at("/en/kartlegging/organisasjon/al-anon"),
 }
 
 

@@ -1,6 +1,7 @@
 """Are blank spots found where they are? Recounted with a formula of the schools, one postcode at a time."""
 
 import csv
+from collections import Counter
 from math import asin, cos, radians, sin, sqrt
 from typing import Any
 
@@ -45,6 +46,13 @@ def estimate() -> list[tuple[tuple[float, float], float]]:
     return found
 
 
+def rows_in_counties() -> list[dict[str, str]]:
+    """The postcodes in the order of the estimate."""
+    codes = rows("postcodes.csv")
+    counties = [row["county_number"] for row in rows("population.csv")]
+    return [row for county in counties for row in codes if row["municipality_number"][:2] == county]
+
+
 @pytest.fixture(scope="module")
 def fitting(house: Flask) -> list[dict[str, Any]]:
     return [
@@ -73,8 +81,15 @@ def test_the_municipalities_that_have_nothing_are_told_most_people_first(
     having = {each["municipality_number"] for each in fitting}
     empty = {place.id for place in load().municipalities} - having
     assert {row["code"] for row in table["rows"]} == empty
-    people = [row["people"] for row in table["rows"]]
-    assert people == sorted(people, reverse=True)
+    living, points = Counter[str](), [(each["latitude"], each["longitude"]) for each in fitting]
+    for row, (_point, people) in zip(rows_in_counties(), estimate(), strict=True):
+        living[row["municipality_number"]] += people
+    for row in table["rows"]:
+        there = load().by_number(row["code"]).point
+        assert row["people"] == roughly(living[row["code"]])
+        assert row["km"] == round(min(far(there, point) for point in points if point[0] is not None))
+    told = [row["people"] for row in table["rows"]]
+    assert told == sorted(told, reverse=True)
 
 
 def test_one_more_group_would_reach_more(visit: Visitor, house: Flask) -> None:

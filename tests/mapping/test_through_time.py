@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -42,7 +43,11 @@ def test_a_snapshot_is_made_once_a_month_and_by_remind_if_forgotten(fresh_house:
 def test_sums_with_something_made_up_go_with_the_demonstration(fresh_house: Flask) -> None:
     run(fresh_house, "snapshot")
     run(fresh_house, "year-report", "--no-pdf")
+    document = Path(fresh_house.extensions["settings"].instance) / "reports" / "2026-of-it.pdf"
+    document.parent.mkdir()
+    document.write_bytes(b"%PDF")
     run(fresh_house, "demo", "remove")
+    assert not document.exists()
     assert kept(fresh_house, FieldMonth) == []
     assert fresh_house.test_client().get("/kartlegging/rapport/2026.json").status_code == 404
 

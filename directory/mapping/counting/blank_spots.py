@@ -16,7 +16,9 @@ from directory.places.models import Place
 
 NEAR = (10, 25, 50)  # kilometres
 _RADIUS_KM = 6371.0088
-_AT_ONCE = 256  # postcodes
+_CELL = (0.1, 0.2)  # degrees
+_ROUND = 10_000  # more cells than there are around the earth
+_SLACK = 1e-6  # an angle of six metres: what is lost by rounding
 _KINDS = ("group", "meeting_place")
 Points = NDArray[np.float64]
 
@@ -56,14 +58,43 @@ def find_spots(rows: TypedRows, known: Sequence[ListingShape], wanted: SpotQuery
 
 
 def nearest_km(of: Points, spots: Points) -> NDArray[np.float64]:
-    """From each point to the nearest spot, along the sphere; infinite where there is none."""
-    if not len(spots):
+    """From each point to the nearest spot, along the sphere; infinite where there is none.
+
+    Both are put together by cells of the map. A cell of spots is looked at only where it may hold the nearest one.
+    """
+    if not len(spots) or not len(of):
         return np.full(len(of), np.inf)
-    there = _vectors(spots).T
-    parts = [_vectors(of[at : at + _AT_ONCE]) @ there for at in range(0, len(of), _AT_ONCE)]
-    closest = np.concatenate([part.max(axis=1) for part in parts])
-    distances: NDArray[np.float64] = _RADIUS_KM * np.arccos(np.clip(closest, -1.0, 1.0))
+    here, there = PointCells.of(of), PointCells.of(spots)
+    apart = _angles(here.middles @ there.middles.T)
+    surely = apart.min(axis=1) + here.radii
+    may_hold = apart - here.radii[:, None] - there.radii <= surely[:, None] + _SLACK
+    closest = np.empty(len(of))
+    for cell, asked in enumerate(here.members):
+        held = np.concatenate([there.members[at] for at in np.flatnonzero(may_hold[cell]).tolist()])
+        closest[asked] = (here.vectors[asked] @ there.vectors[held].T).max(axis=1)
+    distances: NDArray[np.float64] = _RADIUS_KM * _angles(closest)
     return distances
+
+
+@dataclass(frozen=True, slots=True)
+class PointCells:
+    """Points as unit vectors, by cells: of each cell its points, one of them as its middle, and how far from that the others are, as an angle."""
+
+    vectors: Points
+    members: list[NDArray[np.int64]]
+    middles: Points
+    radii: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, points: Points) -> "PointCells":
+        rows, columns = np.floor(points / _CELL).astype(np.int64).T
+        order = np.argsort(rows * _ROUND + columns, kind="stable")
+        _cells, begins = np.unique((rows * _ROUND + columns)[order], return_index=True)
+        vectors, members = _vectors(points), np.split(order, begins[1:])
+        middles = vectors[[each[0] for each in members]]
+        sizes = [len(each) for each in members]
+        beside = (vectors[order] * np.repeat(middles, sizes, axis=0)).sum(axis=1)
+        return cls(vectors, members, middles, np.maximum.reduceat(_angles(beside), begins))
 
 
 def people_near(people: People, nearest: NDArray[np.float64]) -> list[float]:
@@ -83,6 +114,11 @@ def roughly(number: float) -> int:
         return 0
     step = 10 ** max(floor(log10(number)) - 1, 2)
     return int(round(number / step) * step)
+
+
+def _angles(cosines: NDArray[np.float64]) -> NDArray[np.float64]:
+    angles: NDArray[np.float64] = np.arccos(np.clip(cosines, -1.0, 1.0))
+    return angles
 
 
 def _vectors(points: Points) -> NDArray[np.float64]:

@@ -42,6 +42,7 @@ def as_json(table: FieldTable, area: Area, day: date) -> dict[str, Any]:
     return {
         "table": table.key,
         "title": table.title,
+        "rows_are": table.first,
         "area": {"kind": area.kind, "code": area.code, "name": area.name},
         "date": day.isoformat(),
         "demonstration": table.demo,

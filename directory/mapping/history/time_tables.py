@@ -16,6 +16,7 @@ from directory.web.formatting import month_in_words
 from directory.web.language import label_of
 
 FIRST_YEAR, FIRST_COUNT = "2009", 499
+MONTHS = "over-tid"  # the table's key
 _MOST_BARS = 24
 
 
@@ -26,7 +27,7 @@ def month_table(rows: Sequence[FieldMonth]) -> FieldTable:
         months[row.month][row.dimension, row.code] = row
     first = FieldRow(FIRST_YEAR, _("2009 (talt på en annen måte)"), (FIRST_COUNT, None, None, None, None))
     return FieldTable(
-        key="over-tid",
+        key=MONTHS,
         title=_("Måned for måned"),
         definition="over-tid",
         first=_("Måned"),

@@ -1,35 +1,41 @@
 """What does the report of a year hold? Its tables and definitions as they were when it was made, as plain values that nothing changes."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from flask import render_template
 from sqlalchemy.orm import Session
 
+from directory.mapping.counting.areas import Area
 from directory.mapping.counting.population import population
 from directory.mapping.export.plain_files import LICENCE, as_json
 from directory.mapping.history.models import YearReport
+from directory.mapping.history.time_tables import MONTHS, month_picture
 from directory.mapping.pictures.all_pictures import picture_of
-from directory.mapping.tables.all_tables import all_tables
+from directory.mapping.pictures.svg import FieldPicture
 from directory.mapping.tables.definitions import definitions
-from directory.mapping.tables.field_source import field_of, whole_country
+from directory.mapping.tables.field_source import whole_country
 from directory.mapping.tables.field_table import FieldColumn, FieldRow, FieldTable
 from directory.places.loading import load
 from directory.web.formatting import date_in_words
 
 
-def freeze(session: Session, year: int, today: date) -> bool:
-    """Keep the tables of today as the report of a year; False where that has one already, which stays as it is."""
-    if session.get(YearReport, year) is not None:
+def freeze(session: Session, tables: Sequence[FieldTable], today: date) -> bool:
+    """Keep these tables as the report of this year; False where that has one already, which stays as it is."""
+    if session.get(YearReport, today.year) is not None:
         return False
     area = whole_country()
-    tables = all_tables(field_of(area))
     content = {
         "tables": [as_json(table, area, today) for table in tables],
         "definitions": [each._asdict() for each in definitions()],
+        "inhabitants": {
+            "total": population().total,
+            "day": date_in_words(population().on, today.replace(year=1)),
+        },
     }
     session.add(
-        YearReport(year=year, made_on=today, content=content, demo=any(table.demo for table in tables))
+        YearReport(year=today.year, made_on=today, content=content, demo=any(table.demo for table in tables))
     )
     return True
 
@@ -42,11 +48,16 @@ def whole_html(report: YearReport) -> str:
         "mapping/history/year_report.html",
         report=report,
         made_on=date_in_words(report.made_on, report.made_on.replace(year=1)),
-        parts=[(table, picture_of(table, area, load())) for table in tables],
+        parts=[(table, _picture_of(table, area)) for table in tables],
         definitions=report.content["definitions"],
-        population=population(),
+        inhabitants=report.content.get("inhabitants"),
+        source_url=population().source_url,
         licence=LICENCE,
     )
+
+
+def _picture_of(table: FieldTable, area: Area) -> FieldPicture | None:
+    return month_picture(table) if table.key == MONTHS else picture_of(table, area, load())
 
 
 def thaw(kept: dict[str, Any]) -> FieldTable:
@@ -57,7 +68,7 @@ def thaw(kept: dict[str, Any]) -> FieldTable:
         key=kept["table"],
         title=kept["title"],
         definition=kept["definition"],
-        first="",
+        first=kept.get("rows_are", ""),
         columns=columns,
         rows=tuple(_row(each, columns) for each in kept["rows"]),
         total=_row(total, columns) if total else None,

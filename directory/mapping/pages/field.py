@@ -78,9 +78,18 @@ def _say(offers: ListingTally, groups: ListingTally) -> str | None:
     """In two sentences; None where nothing is known."""
     if not offers.number:
         return None
-    return _(
-        "Vi vet om %(offers)s tilbud. %(groups)s av dem er grupper. Noen har bekreftet %(share)s av tilbudene det siste året.",
-        offers=write_number(offers.number),
-        groups=write_number(groups.number),
-        share=write_number(share_of(offers), "share"),
+    known = _("Vi vet om %(offers)s tilbud.", offers=write_number(offers.number))
+    of_them = (
+        _("%(groups)s av dem er grupper.", groups=write_number(groups.number))
+        if groups.number
+        else _("Ingen grupper er lagt inn ennå.")
     )
+    fresh = (
+        _(
+            "Noen har bekreftet %(share)s av tilbudene det siste året.",
+            share=write_number(share_of(offers), "share"),
+        )
+        if offers.fresh
+        else _("Ingen har bekreftet tilbudene det siste året.")
+    )
+    return f"{known} {of_them} {fresh}"

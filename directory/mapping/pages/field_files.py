@@ -1,25 +1,20 @@
-"""How are tables and pictures taken away? Each by an address of its own that says the area, the table and the form."""
+"""How are tables and pictures of an area taken away? Each by an address of its own that says the area, the table and the form."""
 
-from collections.abc import Callable
-
-from flask import Blueprint, Response, abort, jsonify
+from flask import Blueprint, abort, jsonify
 from flask.typing import ResponseReturnValue
 
 from directory.mapping.counting.areas import Area
-from directory.mapping.export.plain_files import as_csv, as_json
-from directory.mapping.export.png import as_png
+from directory.mapping.export.plain_files import as_json
 from directory.mapping.export.workbook import as_xlsx
 from directory.mapping.pages.field_parts import FieldPart, parts_of
 from directory.mapping.pages.kept_parts import keep_part
-from directory.mapping.pictures.svg import whole_file
+from directory.mapping.pages.table_files import XLSX, give_file, give_picture, give_table
 from directory.mapping.tables.field_source import area_by_code
 from directory.web.clock import oslo_now
-from directory.web.formatting import date_in_words
 from directory.web.wire.page_tags import may_be_kept
 
 pages = Blueprint("field_files", __name__, url_prefix="/kartlegging")
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WHOLE = "alt"
 
 
@@ -27,32 +22,21 @@ _WHOLE = "alt"
 @may_be_kept
 def numbers(code: str, table: str, ending: str) -> ResponseReturnValue:
     area = _area(code)
-    if ending == "xlsx":
-        return _file(_workbook(area, table), XLSX, f"{area.code}-{table}.xlsx")
-    if ending == "json" and table == _WHOLE:
+    if table != _WHOLE:
+        return give_table(_part(area, table).table, area, ending)
+    if ending == "json":
         day = oslo_now().date()
         return jsonify(tables=[as_json(part.table, area, day) for part in parts_of(area)])
-    part = _part(area, table)
-    if ending == "json":
-        return jsonify(as_json(part.table, area, oslo_now().date()))
-    if ending != "csv":
+    if ending != "xlsx":
         abort(404)
-    return _file(as_csv(part.table).encode(), "text/csv", f"{area.code}-{table}.csv")
+    return give_file(_workbook(area), XLSX, f"{area.code}-{_WHOLE}.xlsx")
 
 
 @pages.get("/bilde/<code>/<table>.<ending>")
 @may_be_kept
 def drawing(code: str, table: str, ending: str) -> ResponseReturnValue:
     area = _area(code)
-    picture = _part(area, table).picture
-    if picture is None or ending not in ("svg", "png"):
-        abort(404)
-    today = oslo_now().date()
-    svg = whole_file(picture, date_in_words(today, today.replace(year=1)))
-    name = f"{area.code}-{table}.{ending}"
-    if ending == "svg":
-        return _file(svg.encode(), "image/svg+xml", name)
-    return _file(as_png(svg), "image/png", name)
+    return give_picture(_part(area, table).picture, area, ending)
 
 
 def _area(code: str) -> Area:
@@ -69,14 +53,7 @@ def _part(area: Area, table: str) -> FieldPart:
     return found[0]
 
 
-def _workbook(area: Area, table: str) -> bytes:
-    """All tables of an area, or one."""
-    tables = [part.table for part in parts_of(area)] if table == _WHOLE else [_part(area, table).table]
-    make: Callable[[], bytes] = lambda: as_xlsx(tables, area, oslo_now().date())  # noqa: E731
-    return keep_part(f"xlsx {area.code} {table}", make)
-
-
-def _file(content: bytes, kind: str, name: str) -> Response:
-    answer = Response(content, mimetype=kind)
-    answer.headers["Content-Disposition"] = f'attachment; filename="varde-{name}"'
-    return answer
+def _workbook(area: Area) -> bytes:
+    """All tables of an area."""
+    tables = [part.table for part in parts_of(area)]
+    return keep_part(f"xlsx {area.code}", lambda: as_xlsx(tables, area, oslo_now().date()))

@@ -2,7 +2,6 @@
 
 from flask import Blueprint, render_template
 
-from directory.mapping.pages.kept_parts import keep_part
 from directory.mapping.tables.definitions import definitions
 from directory.web.wire.page_tags import may_be_kept
 
@@ -12,4 +11,4 @@ pages = Blueprint("method", __name__, url_prefix="/kartlegging")
 @pages.get("/metode")
 @may_be_kept
 def show() -> str:
-    return render_template("mapping/pages/method.html", definitions=keep_part("definitions", definitions))
+    return render_template("mapping/pages/method.html", definitions=definitions())

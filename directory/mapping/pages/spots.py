@@ -1,15 +1,16 @@
 """Where is nothing that fits? For a need and an audience, and what would change if something started in one municipality."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from flask import Blueprint, Response, abort, current_app, jsonify, render_template, request
+from flask import Blueprint, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from directory.mapping.counting import kept_rows
 from directory.mapping.counting.blank_spots import SpotQuery, find_spots
-from directory.mapping.export.plain_files import as_csv, as_json
 from directory.mapping.pages.kept_parts import keep_part
+from directory.mapping.pages.table_files import give_table
 from directory.mapping.tables.field_source import whole_country
 from directory.mapping.tables.field_table import FieldTable
 from directory.mapping.tables.spot_tables import empty_table, near_table
@@ -54,11 +55,7 @@ def show() -> str:
 def numbers(table: str, ending: str) -> ResponseReturnValue:
     need = _need()
     found = {each.key: each for each in _tables(_query_of(need), need.place)}.get(table)
-    if found is None or ending not in ("csv", "json"):
-        abort(404)
-    if ending == "json":
-        return jsonify(as_json(found, whole_country(), oslo_now().date()))
-    return Response(as_csv(found), mimetype="text/csv")
+    return give_table(found, whole_country(), ending)
 
 
 def _need() -> Need:
@@ -86,14 +83,18 @@ def _pairs(need: Need) -> list[tuple[str, str]]:
 
 def _tables(wanted: SpotQuery, place: Place | None) -> list[FieldTable]:
     name = f"spots {wanted.need} {wanted.audience} {place.id if place else ''}"
-    return keep_part(name, lambda: _make(wanted, place))
+    return keep_part(name, lambda: spot_tables(wanted, place))
 
 
-def _make(wanted: SpotQuery, place: Place | None) -> list[FieldTable]:
+def spot_tables(wanted: SpotQuery, place: Place | None) -> list[FieldTable]:
+    """How many live near what fits, and where there is nothing; without a row in a house that knows of nothing at all."""
     kept, gazetteer = kept_rows.of_app(), matching_of_app().gazetteer
     spots = find_spots(kept.now().rows, kept.shapes.known, wanted)
     demo = kept.aggregate(oslo_now().date()).narrow(wanted.fits).has_demo
-    return [near_table(spots, place, gazetteer, demo), empty_table(spots, gazetteer, demo, _link(wanted))]
+    tables = [near_table(spots, place, gazetteer, demo), empty_table(spots, gazetteer, demo, _link(wanted))]
+    if wanted == SpotQuery() and not spots.municipalities:
+        return [replace(table, rows=()) for table in tables]
+    return tables
 
 
 def _link(wanted: SpotQuery) -> Callable[[Place], str]:

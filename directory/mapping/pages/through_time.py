@@ -1,18 +1,17 @@
 """How has it changed, and what is missed? The months' sums, what was asked for, and the reports of the years."""
 
-from flask import Blueprint, Response, abort, jsonify, render_template
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
 from directory import db
-from directory.mapping.export.plain_files import as_csv, as_json
 from directory.mapping.history.models import AskedMonth, FieldMonth, YearReport
 from directory.mapping.history.monthly import LEAST
-from directory.mapping.history.time_tables import asked_table, month_picture, month_table
+from directory.mapping.history.time_tables import MONTHS, asked_table, month_picture, month_table
+from directory.mapping.pages.table_files import give_picture, give_table
 from directory.mapping.tables.field_source import whole_country
 from directory.mapping.tables.field_table import FieldTable
 from directory.places.loading import load
-from directory.web.clock import oslo_now
 
 pages = Blueprint("through_time", __name__, url_prefix="/kartlegging")
 
@@ -36,11 +35,11 @@ def show() -> str:
 @pages.get("/over-tid/<table>.<ending>")
 def numbers(table: str, ending: str) -> ResponseReturnValue:
     found = {each.key: each for each in _tables()}.get(table)
-    if found is None or ending not in ("csv", "json"):
-        abort(404)
-    if ending == "json":
-        return jsonify(as_json(found, whole_country(), oslo_now().date()))
-    return Response(as_csv(found), mimetype="text/csv")
+    if ending in ("svg", "png"):
+        return give_picture(
+            month_picture(found) if found and found.key == MONTHS else None, whole_country(), ending
+        )
+    return give_table(found, whole_country(), ending)
 
 
 def _tables() -> tuple[FieldTable, FieldTable]:

@@ -8,11 +8,18 @@ from pathlib import Path
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from directory import db
 from directory.accounts.access import OVERSEERS, desk
-from directory.mapping.history.models import YearReport
+from directory.mapping.counting.blank_spots import SpotQuery
+from directory.mapping.history.models import FieldMonth, YearReport
+from directory.mapping.history.time_tables import month_table
 from directory.mapping.history.year_tables import freeze, whole_html
+from directory.mapping.pages.field_parts import parts_of
+from directory.mapping.pages.spots import spot_tables
+from directory.mapping.tables.field_source import whole_country
+from directory.mapping.tables.field_table import FieldTable
 from directory.settings import Settings
 from directory.web.clock import oslo_now
 from directory.web.language import DEFAULT, answer_in, current, is_chosen
@@ -55,9 +62,15 @@ def yearly() -> str:
 def make() -> ResponseReturnValue:
     session, today = db.write_session(), oslo_now().date()
     with _in_bokmal():
-        freeze(session, today.year, today)
+        freeze(session, report_tables(session), today)
     session.commit()
     return redirect(url_for("year_report.yearly"), 303)
+
+
+def report_tables(session: Session) -> list[FieldTable]:
+    """All that stands on the pages of the whole country now: of the report, of blank spots, and of the months."""
+    months = month_table(session.scalars(select(FieldMonth)).all())
+    return [*(part.table for part in parts_of(whole_country())), *spot_tables(SpotQuery(), None), months]
 
 
 @contextmanager
@@ -73,14 +86,24 @@ def pdf_of(report: YearReport) -> bytes:
     """The document; made once, and kept in the instance folder as long as what it is made of is the same."""
     with _in_bokmal():
         html = whole_html(report)
-    settings: Settings = current_app.extensions["settings"]
     mark = hashlib.blake2b(html.encode(), digest_size=8).hexdigest()
-    path = Path(settings.instance) / "reports" / f"{report.year}-{mark}.pdf"
+    path = _folder() / f"{report.year}-{mark}.pdf"
     if path.is_file():
         return path.read_bytes()
     made = make_pdf(html)
     _keep(path, made)
     return made
+
+
+def forget_documents() -> None:
+    """Take every document off the disk; those of reports that are there still are made again when somebody asks."""
+    for path in _folder().glob("*.pdf"):
+        path.unlink(missing_ok=True)
+
+
+def _folder() -> Path:
+    settings: Settings = current_app.extensions["settings"]
+    return Path(settings.instance) / "reports"
 
 
 def _keep(path: Path, made: bytes) -> None:

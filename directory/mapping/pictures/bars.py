@@ -57,17 +57,19 @@ def _lengths(table: FieldTable) -> list[Length]:
 
 
 def _says(table: FieldTable, lengths: Sequence[Length]) -> str:
-    most = max(lengths, key=lambda each: each.number)
+    most = max(each.number for each in lengths)
+    names = [each.name for each in lengths if each.number == most]
     at = [column.key for column in table.columns].index("count")
     total = int(table.total.values[at] or 0) if table.total else 0
-    said = _(
-        "Flest: %(name)s, med %(count)s av %(total)s. Den fylte delen av hver søyle er bekreftet siste år.",
-        name=most.name,
-        count=write_number(most.number),
-        total=write_number(total),
-    )
-    left = len(lengths) - _MOST
-    return f"{said} {_('%(count)s linjer til står bare i tabellen.', count=left)}" if left > 0 else said
+    values = {"count": write_number(most), "total": write_number(total)}
+    if len(names) > 1:
+        first = _("%(number)s linjer har flest: %(count)s av %(total)s hver.", number=len(names), **values)
+    else:
+        first = _("Flest: %(name)s, med %(count)s av %(total)s.", name=names[0], **values)
+    said = [first, _("Den fylte delen av hver søyle er bekreftet siste år.")]
+    if len(lengths) > _MOST:
+        said.append(_("%(count)s linjer til står bare i tabellen.", count=len(lengths) - _MOST))
+    return " ".join(said)
 
 
 def bar_panel(title: str, lengths: Sequence[Length]) -> FieldPanel:

@@ -80,7 +80,7 @@ def _says_rates(marks: Sequence[Mark]) -> str:
         return _("Vi vet ikke om noen grupper i fylkene ennå.")
     most, least = max(marks, key=lambda mark: mark.count), min(marks, key=lambda mark: mark.count)
     return _(
-        "Tallet i hver sirkel er grupper per 100 000 innbyggere. Høyest: %(most)s (%(high)s). Lavest: %(least)s (%(low)s).",
+        "Tallet i hver sirkel er grupper per 100\u00a0000 innbyggere. Høyest: %(most)s (%(high)s). Lavest: %(least)s (%(low)s).",
         most=most.place.name,
         high=most.says,
         least=least.place.name,
@@ -91,15 +91,13 @@ def _says_rates(marks: Sequence[Mark]) -> str:
 def _panel(box: Outline, shapes: Sequence[Outline], marks: Sequence[Mark], named: bool) -> FieldPanel:
     width, height = box.right - box.left, box.bottom - box.top
     unit = max(width / WIDE, height / HIGH)
-    placed = arrange(marks, unit, named)
-    drawn = [land(shape.path) for shape in shapes] + [_draw(mark, unit) for mark in placed]
+    placed = arrange(marks, unit, named, holding=True)
+    drawn = [land(shape.path) for shape in shapes] + [_draw(mark) for mark in placed]
     return FieldPanel("", width, height, Markup("").join(drawn), LETTER * unit, box.left, box.top)
 
 
-def _draw(mark: Mark, unit: float) -> Markup:
-    """The number stands in the circle, which is made large enough for it."""
-    least = unit * LETTER * (0.35 + 0.3 * len(mark.says))
-    mark = replace(mark, radius=max(mark.radius, least))
+def _draw(mark: Mark) -> Markup:
+    """The number stands in the circle, which is large enough for it."""
     drawn = circle(mark.x, mark.y, mark.radius) + text(
         mark.x, mark.y, mark.says, "middle", "fp-on", bold=True
     )

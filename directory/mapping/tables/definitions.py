@@ -44,10 +44,10 @@ def _of_numbers() -> list[Definition]:
         ),
         Definition(
             "rate",
-            _("Per 100 000 innbyggere"),
+            _("Per 100\u00a0000 innbyggere"),
             (
                 _(
-                    "Antallet ganger 100 000, delt på innbyggertallet i området. For en organisasjon er området hele landet."
+                    "Antallet ganger 100\u00a0000, delt på innbyggertallet i området. For en organisasjon er området hele landet."
                 ),
             ),
         ),

@@ -8,6 +8,7 @@ from directory.web.catalogues import gettext as _
 
 Number = int | float | None
 EACH = 100_000  # inhabitants
+_DEFINITIONS = {"rate": "rate", "fresh": "fresh", "fresh_share": "fresh"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,11 @@ class FieldColumn:
     key: str
     header: str
     kind: str = "count"
+
+    @property
+    def definition(self) -> str | None:
+        """What all tables mean alike; anything else is explained where its table is."""
+        return _DEFINITIONS.get(self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,8 @@ class FieldTable:
     @property
     def empty(self) -> bool:
         """Whether nothing is counted yet: then it says what will stand there, and no zeros."""
-        return self.total is not None and not self.total.values[0]
+        keys = [column.key for column in self.columns]
+        return self.total is not None and not self.total.values[keys.index("count") if "count" in keys else 0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +72,7 @@ def standard_columns(what: str, rated: bool) -> tuple[FieldColumn, ...]:
     """How many, for how many inhabitants, and how many of them were confirmed within a year."""
     return (
         FieldColumn("count", what),
-        *([FieldColumn("rate", _("Per 100 000 innbyggere"), "rate")] if rated else []),
+        *([FieldColumn("rate", _("Per 100\u00a0000 innbyggere"), "rate")] if rated else []),
         FieldColumn("fresh", _("Bekreftet siste år")),
         FieldColumn("fresh_share", _("Andel bekreftet"), "share"),
     )

@@ -20,10 +20,10 @@ from directory.web.catalogues import gettext as _
 
 
 def near_table(spots: Spots, place: Place | None, gazetteer: Gazetteer, demo: bool) -> FieldTable:
-    """How many people live within 10, 25 and 50 km of something; and if one started at `place`."""
+    """How many people live within 10, 25 and 50 km of something; and if one started at `place`. Of what nobody knows, no number."""
     living = people(gazetteer)
     nearest, total = nearest_km(living.points, spots.points), float(living.people.sum())
-    now = people_near(living, nearest)
+    known, now = len(spots.points) > 0, people_near(living, nearest)
     then = with_one_more(living, nearest, place) if place else None
     more = (
         [FieldColumn("more", _("Flere hvis noe startet i %(name)s", name=place.name), "people")]
@@ -34,7 +34,11 @@ def near_table(spots: Spots, place: Place | None, gazetteer: Gazetteer, demo: bo
         FieldRow(
             str(km),
             _("Innen %(km)s km", km=km),
-            (roughly(now[at]), round(now[at] / total, 2), *([roughly(then[at] - now[at])] if then else [])),
+            (
+                roughly(now[at]) if known else None,
+                round(now[at] / total, 2) if known else None,
+                *([roughly(then[at] - now[at])] if then else []),
+            ),
         )
         for at, km in enumerate(NEAR)
     )

@@ -38,11 +38,14 @@ class Mark:
         return self.x + self.radius * 1.25 * (1 if self.named == "start" else -1)
 
 
-def arrange(marks: Sequence[Mark], unit: float, named: bool) -> list[Mark]:
+def arrange(marks: Sequence[Mark], unit: float, named: bool, holding: bool = False) -> list[Mark]:
     """The marks sized, moved apart where they would cover each other, the largest last. `unit`: what one sign's worth
-    of screen is on this map; `named`: names stand beside the marks where there is room."""
+    of screen is on this map; `named`: names stand beside the marks where there is room; `holding`: each mark is large
+    enough for what it says."""
     most = max((mark.count for mark in marks), default=1)
     sized = [_size(mark, most, unit) for mark in marks]
+    if holding:
+        sized = [replace(mark, radius=max(mark.radius, _radius_of(mark.says, unit))) for mark in sized]
     placed = [
         replace(mark, x=x, y=y) for mark, (x, y) in zip(sized, _apart(sized, unit).tolist(), strict=True)
     ]
@@ -55,6 +58,10 @@ def _size(mark: Mark, most: int, unit: float) -> Mark:
     radius = unit * (_LEAST + _GROWS * sqrt(mark.count / most))
     fits = radius > unit * LETTER * _WIDTH_OF_A_LETTER * len(str(mark.count)) * 0.62
     return replace(mark, radius=radius, number=fits and radius > unit * LETTER * 0.7)
+
+
+def _radius_of(says: str, unit: float) -> float:
+    return unit * LETTER * (0.35 + 0.3 * len(says))
 
 
 def _apart(marks: Sequence[Mark], unit: float) -> NDArray[np.float64]:

@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 from tests.journeys.browsing import Site
 from tests.journeys.conftest import NewPage
 from tests.journeys.looking import ALL, FARTHEST, Faults, Screen, on_screens, violations
-from tests.journeys.pages import PAGES, RESULTS, STATES
+from tests.journeys.pages import FIELD, PAGES, RESULTS, STATES
 
 pytestmark = pytest.mark.browser
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 def test_no_page_has_a_fault_that_a_program_can_find_on_any_screen(new_page: NewPage, site: Site) -> None:
     page = new_page()
     found = {}
-    for name, go in (PAGES | STATES).items():
+    for name, go in (PAGES | STATES | FIELD).items():
         go(page, site)
         found[name] = on_screens(page, ALL)
     assert {name: faults for name, faults in found.items() if faults} == {}
