@@ -41,7 +41,7 @@ def _people() -> Iterator[Any]:
         yield pytest.param(who, False, id=f"{who}-without-script", marks=marks)
 
 
-@pytest.mark.parametrize(("who", "javascript"), _people())
+@pytest.mark.parametrize(("who", "javascript"), list(_people()))
 def test_something_that_fits_is_open_within_three_presses(
     new_page: NewPage, site: Site, who: str, javascript: bool
 ) -> None:
