@@ -4,6 +4,8 @@ WORKERS ?= 2
 SIZE ?= short
 PY := .venv/bin/python
 export PORT WORKERS SIZE
+# What Python has compiled is kept: tests begin many processes, and each would compile the house anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run serve test drills sure fast bench evaluate screenshots pin ready ready-dev browser data weigh messages
 
