@@ -6,9 +6,9 @@ from directory.referrals import list_address, my_list
 from directory.referrals.fhir import fhir
 from directory.referrals.flyers import flyer
 from directory.referrals.slips import slip, slips_api
-from directory.referrals.staff import staff
+from directory.referrals.staff import staff, staff_help
 
-PAGES = (my_list.pages, slip.pages, slips_api.api, staff.pages, fhir.api, flyer.pages)
+PAGES = (my_list.pages, slip.pages, slips_api.api, staff.pages, staff_help.pages, fhir.api, flyer.pages)
 
 
 def install(app: Flask) -> None:

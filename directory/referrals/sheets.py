@@ -20,7 +20,7 @@ from directory.matching.results.reasons import coming, waiting
 from directory.places.gazetteer import Gazetteer
 from directory.web.catalogues import gettext as _
 from directory.web.catalogues import ngettext
-from directory.web.formatting import clock_alone, clock_in_words, day_in_words, sentence
+from directory.web.formatting import NBSP, clock_alone, clock_in_words, day_in_words, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,11 @@ def sheet_lines(listing: Listing, gazetteer: Gazetteer, now: datetime) -> list[S
 def next_on_paper(listing: Listing, now: datetime) -> str:
     """`tirsdag 24. november kl. 19–20.30`; empty where no time is known."""
     meeting = next(iter(next_meetings(listing, now, 1)), None)
-    return _at(meeting, now) if meeting else ""
+    return at_on_paper(meeting, now) if meeting else ""
 
 
-def _at(meeting: Meeting, now: datetime) -> str:
+def at_on_paper(meeting: Meeting, now: datetime) -> str:
+    """The weekday, the date and the time: whoever reads it later knows no "tonight"."""
     clock = clock_in_words(meeting.starts)
     if meeting.ends:
         clock += f"–{clock_alone(meeting.ends.time())}"
@@ -85,9 +86,9 @@ def _course_times(listing: Listing, now: datetime) -> str:
     if meeting is None:
         return _sentences(when(listing, None, now)[0])
     first = evenings[0].on >= now.date()
-    said = _("Starter %(when)s", when=_at(meeting, now)) if first else _("Kurset er i gang")
-    following = "" if first else _("Neste gang: %(when)s", when=_at(meeting, now))
-    number = ngettext("Én samling", "%(num)s samlinger", len(evenings))
+    said = _("Starter %(when)s", when=at_on_paper(meeting, now)) if first else _("Kurset er i gang")
+    following = "" if first else _("Neste gang: %(when)s", when=at_on_paper(meeting, now))
+    number = ngettext("Én samling", "%(num)s samlinger", len(evenings)).replace(" ", NBSP)
     return _sentences(said, following, number)
 
 

@@ -63,6 +63,7 @@ PAGES: dict[str, Callable[[Page, Site], None]] = {
     "slip": at("/lapp/demo007-demo001--demo005-b0a524"),
     "slip that was misread": at("/lapp/demo007"),
     "for professionals": at("/for-fagfolk?need=alcohol&place=alesund&whom=both"),
+    "for professionals, how": at("/for-fagfolk/slik"),
     "without network": at("/uten-nett"),
     "map": at("/kart"),
     "place and need": at("/sted/alesund/alcohol"),

@@ -29,6 +29,8 @@ _BY_THEMSELVES = (
     "guides.first_time",
     "guides.hosting",
     "guides.worried",
+    "staff.show",
+    "staff_help.show",
     "for_websites.show",
     "for_developers.show",
     "about.about",

@@ -88,3 +88,11 @@ def size_of(contents: Contents, form: Form) -> str:
             return letters.name
     many = form.whole and len(contents.items) > _ON_ONE_SHEET
     return form.letters[1 if many else -1].name
+
+
+def smaller_than(name: str, contents: Contents, form: Form) -> list[str]:
+    """What may be tried where the reckoning was wrong and it takes a second sheet: none where it may take one."""
+    if not form.whole or len(contents.items) > _ON_ONE_SHEET:
+        return []
+    names = [letters.name for letters in form.letters]
+    return names[names.index(name) + 1 :]

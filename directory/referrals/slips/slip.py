@@ -77,7 +77,11 @@ def sheet(code: str) -> ResponseReturnValue:
     contents = _contents(slip)
     size = paper.size_of(contents, paper.SHEET)
     page = render_template(
-        "referrals/slips/sheet.html", **_values(slip, contents), size=size, square=picture(address_of(slip))
+        "referrals/slips/sheet.html",
+        **_values(slip, contents),
+        size=size,
+        smaller=paper.smaller_than(size, contents, paper.SHEET),
+        square=picture(address_of(slip)),
     )
     return document(page, "lapp", ("sheet.css",))
 

@@ -18,8 +18,9 @@ from directory.matching.results.cards import CardRow
 from directory.matching.results.place_words import distinguish
 from directory.matching.suggesting.service import Matching, of_app
 from directory.matching.suggesting.suggest import Suggestion
+from directory.referrals.staff.staff_onward import beside, onward_of
 from directory.referrals.staff.staff_question import FILTERS, WHOM, StaffQuestion, leave_out, read, whom_of
-from directory.referrals.staff.staff_rows import Details, StaffRow, details_of, in_order, keeps, row
+from directory.referrals.staff.staff_rows import StaffRow, details_of, in_order, keeps, row
 from directory.vocabulary import NEEDS, UNADDRESSED_NEEDS
 from directory.web.clock import oslo_now
 from directory.web.language import keep_query, label_of
@@ -151,7 +152,8 @@ def _list(
 ) -> StaffList:
     need = question.for_one(audience)
     calm = need.but(needs=tuple(code for code in need.needs if code not in UNADDRESSED_NEEDS))
-    found, session = in_order(matching.suggestions(need, now)), db.read_session()
+    suggestions, session = matching.suggestions(need, now), db.read_session()
+    found = in_order(suggestions)
     details = details_of(session, found)
     kept = [
         each
@@ -159,16 +161,18 @@ def _list(
         if each.listing.id in details and keeps(each, details[each.listing.id], question.filters, now)
     ]
     shown = kept[:_MOST]
-    rows = _rows(shown, details, matching, now)
+    names, near = _names_onward(shown, matching, now), beside(suggestions, now)
+    rows = [
+        row(each, details[each.listing.id], onward_of(each.listing, names, near), matching, now)
+        for each in shown
+    ]
     return StaffList(audience, heading, rows, len(kept) - len(shown), search_address.address(calm))
 
 
-def _rows(
-    shown: Sequence[Suggestion], details: dict[str, Details], matching: Matching, now: datetime
-) -> list[StaffRow]:
+def _names_onward(shown: Sequence[Suggestion], matching: Matching, now: datetime) -> dict[str, str]:
+    """The public listings that ways lead to, by name."""
     ways = [way.to_id for each in shown for way in each.listing.pathways if way.to_id]
-    names = {id_: cached.listing.name for id_, cached in matching.context(now).public(ways).items()}
-    return [row(each, details[each.listing.id], names, matching, now) for each in shown]
+    return {id_: cached.listing.name for id_, cached in matching.context(now).public(ways).items()}
 
 
 def _numbers() -> list[tuple[str, str]]:

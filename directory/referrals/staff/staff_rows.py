@@ -1,9 +1,9 @@
 """What is compared? Each listing in a row: what, when it can begin, how one comes in, how far, in which language, how fresh."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -12,18 +12,20 @@ from sqlalchemy.orm import Session
 from directory.listings.records.listing_record import ListingRecord
 from directory.listings.records.models import Listing
 from directory.listings.records.services import ServiceStep
-from directory.listings.wording.course_words import can_be_joined, seats_in_words
+from directory.listings.wording.course_words import seats_in_words
 from directory.listings.wording.freshness import freshness_in_words
-from directory.listings.wording.presenting import join_words, to_go, what_it_is, when, where
+from directory.listings.wording.presenting import running_pause, to_go, what_it_is, when, where
 from directory.matching.results.cards import path_of
 from directory.matching.results.reasons import waiting
 from directory.matching.suggesting.service import Matching
 from directory.matching.suggesting.suggest import Suggestion, Suggestions
+from directory.referrals.sheets import at_on_paper
+from directory.referrals.staff.soon import begins_soon
 from directory.vocabulary import FORMATS, LANGUAGES
 from directory.web.catalogues import gettext as _
+from directory.web.formatting import sentence
 from directory.web.language import label_of
 
-SOON = timedelta(days=14)
 _LOOKED_AT = 150
 _WITHOUT_REFERRAL = ("group", "meeting_place")  # nobody is referred to them
 
@@ -95,16 +97,6 @@ def keeps(suggestion: Suggestion, details: Details, filters: Sequence[str], now:
     return all(judged[each]() for each in filters)
 
 
-def begins_soon(suggestion: Suggestion, now: datetime) -> bool:
-    """Whether the person can begin within two weeks: no waiting that is longer, and a first time that is known."""
-    listing, meeting = suggestion.listing, suggestion.next_meeting
-    if not can_be_joined(listing, now.date()):
-        return False
-    if listing.waiting_days is not None:
-        return listing.waiting_days <= SOON.days
-    return meeting is not None and meeting.starts - now <= SOON
-
-
 def needs_referral(listing: ListingRecord, details: Details) -> bool | None:
     """None where nobody has said so; nobody is referred to a group or a meeting place."""
     known = details.referral_needed
@@ -114,11 +106,11 @@ def needs_referral(listing: ListingRecord, details: Details) -> bool | None:
 
 
 def row(
-    suggestion: Suggestion, details: Details, names: Mapping[str, str], matching: Matching, now: datetime
+    suggestion: Suggestion, details: Details, onward: list[str], matching: Matching, now: datetime
 ) -> StaffRow:
-    """One suggestion as a row. `names`: of the public listings that ways lead to."""
+    """One suggestion as a row; `onward` is what can begin meanwhile and what comes after, in sentences."""
     listing, gazetteer = suggestion.listing, matching.gazetteer
-    start, known = when(listing, suggestion.next_meeting, now)
+    start, known = _start(suggestion, now)
     distance = to_go(listing, suggestion.distance_km, suggestion.next_meeting)
     return StaffRow(
         id=listing.id,
@@ -137,13 +129,21 @@ def row(
         ],  # the advice is for whoever goes
         fresh=suggestion.fresh,
         steps=details.steps,
-        onward=_onward(listing, names),
+        onward=onward,
     )
+
+
+def _start(suggestion: Suggestion, now: datetime) -> tuple[str, bool]:
+    """The next time with its date, as it is handed on and read another day; whether it is known."""
+    listing, meeting = suggestion.listing, suggestion.next_meeting
+    if meeting is None or listing.course is not None or running_pause(listing, now) is not None:
+        return when(listing, meeting, now)
+    return sentence(at_on_paper(meeting, now)), True
 
 
 def _waiting(listing: ListingRecord, now: datetime) -> str:
     if listing.course is not None:
-        return seats_in_words(listing.course, listing.status, now.date())
+        return seats_in_words(listing.course, listing.status, now.date(), dated=True)
     if listing.status == "full":
         return _("Fullt nå.")
     if listing.waiting_days:
@@ -182,19 +182,3 @@ def _from_home(listing: ListingRecord) -> str | None:
     """What nobody goes to, said of somebody else: not "at your home"."""
     at_home = "in_person" not in listing.formats
     return ", ".join(label_of(FORMATS, each) for each in listing.formats) if at_home else None
-
-
-def _onward(listing: ListingRecord, names: Mapping[str, str]) -> list[str]:
-    """What can start now where one has to wait, and what comes after a course: by name. What is said of it in free text speaks to
-    whoever comes, and stands on the listing's page."""
-    waits = bool(listing.waiting_days) or listing.status == "full"
-    told = []
-    for path, words in (
-        ("meanwhile", _("Mens personen venter: %(what)s.")),
-        ("after", _("Etterpå: %(what)s.")),
-    ):
-        ways = [way for way in listing.pathways if way.path == path and (waits or path == "after")]
-        texts = [names[way.to_id] for way in ways if way.to_id and way.to_id in names]
-        if texts:
-            told.append(words.replace("%(what)s", join_words(texts)))
-    return told

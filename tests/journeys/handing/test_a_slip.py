@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.browsing import Site, follow
 from tests.journeys.conftest import NewPage
+from tests.journeys.looks.test_keyboard_only import tab_to
 
 pytestmark = pytest.mark.browser
 SENTENCE = "Pasienten min i Ålesund drikker for mye, kona sliter også"
@@ -33,22 +34,21 @@ def test_a_slip_of_three_is_printed_in_eight_interactions(
 
 
 def test_the_keyboard_alone_does_it(new_page: NewPage, site: Site) -> None:
+    """Tab and nothing else goes from one to the next, and each stop is seen."""
     page = new_page(width=1280)
     page.goto(site.address + "/for-fagfolk")
-    page.get_by_label("Én setning om personen").focus()
-    page.keyboard.type(SENTENCE)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
-    for number in range(3):
-        box = page.locator("td input[type=checkbox]").nth(number)
-        box.focus()
+    tab_to(page, "#situation")
+    page.keyboard.type(SENTENCE)  # 1
+    follow(page.locator(":focus"), key="Enter")  # 2
+    for name in ("self", "relative", "relative"):  # 3, 4, 5
+        tab_to(page, f"input[name={name}]")
         page.keyboard.press("Space")
-        expect(box).to_be_checked()
-    button = page.get_by_role("button", name="Lag en lapp")
-    button.focus()
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
-    assert page.locator(".slip-name").count() == 3
+        expect(page.locator(":focus")).to_be_checked()
+    tab_to(page, "button", "Lag en lapp")
+    follow(page.locator(":focus"), key="Enter")  # 6
+    it_is_a_slip_of_three(page)
+    tab_to(page, "a.ds-button", "Skriv ut (PDF)")  # 7: Enter opens the sheet
+    the_document_is_there(page)
 
 
 def it_is_a_slip_of_three(page: Page) -> None:

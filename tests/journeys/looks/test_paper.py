@@ -18,6 +18,7 @@ _ONE_SHEET = {
     "a group": "/tilbud/demo001-al-anon-alesund",
     "a course": "/tilbud/demo007",
     "a place": "/sted/alesund",
+    "a slip": "/lapp/demo007-demo001--demo005-b0a322",
     "a place and a need": "/sted/alesund/alcohol",
     "map": "/kart",
     "map of a county": "/kart?place=more-og-romsdal",

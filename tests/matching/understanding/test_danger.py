@@ -194,6 +194,31 @@ def test_a_story_of_others_does_not_make_weariness_an_alarm_and_a_sentence_by_it
     assert danger("Samboeren drikker. Jeg orker ikke mer.") == "life"
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Broren min hoppet fra brua i mai",
+        "Ho kasta seg framfor toget på Voss, og no køyrer eg buss",
+        "De fant ham på toalettet med sprøyta i armen, og da var det for sent",
+        "Jeg har aldri tenkt på å ta mitt eget liv, men legen spør hver gang",
+    ],
+)
+def test_who_is_left_is_not_taken_for_who_is_in_danger(typed: str) -> None:
+    assert danger(typed) is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Kona døde av kreft i mai, og jeg skal ta livet mitt",
+        "Jeg mistet mannen min i fjor og vil ikke leve uten ham",
+        "Fant pappa i garasjen nå, han henger der",
+    ],
+)
+def test_no_loss_takes_back_what_somebody_wants_himself_or_finds_now(typed: str) -> None:
+    assert danger(typed) == "life"
+
+
 def test_every_sign_is_made_of_ideas_and_every_idea_serves_a_sign() -> None:
     table = tables("danger.toml")
     ends = {"unless", "anywhere"}

@@ -1,10 +1,11 @@
 """Is what comes out of the printer whole? One sheet for four, read in order, tagged; the square is read in a journey."""
 
 import io
+from pathlib import Path
 
 import pytest
 from flask import Flask
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
 
 from directory.referrals.slips.code import write
 from directory.web.paper import documents
@@ -69,3 +70,32 @@ def test_three_for_two_people_stand_on_one_sheet(house: Flask) -> None:
 
 def test_a_misread_code_is_no_document(house: Flask) -> None:
     assert house.test_client().get(f"/lapp/{CODE}x.pdf").location == "/lapp"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"/lapp/{CODE}.pdf",
+        f"/lapp/{CODE}/lomme.pdf",
+        "/tilbud/demo007/oppslag.pdf",
+        "/en/tilbud/demo001/oppslag-a5.pdf",
+    ],
+)
+def test_an_independent_checker_finds_it_accessible(house: Flask, path: str, tmp_path: Path) -> None:
+    """PDF/UA-1, by a program that has nothing to do with the one that made it."""
+    checker = pytest.importorskip("page", reason="page-validation is not there")
+    file = tmp_path / "sheet.pdf"
+    file.write_bytes(house.test_client(use_cookies=False).get(path).data)
+    assert checker.is_pdf_compliant(str(file), profile=checker.ValidationProfile.PDF_UA_1)
+    bare = tmp_path / "bare.pdf"
+    writer = PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.write(bare)
+    assert not checker.is_pdf_compliant(str(bare), profile=checker.ValidationProfile.PDF_UA_1)
+
+
+def test_an_address_that_is_copied_from_a_sheet_opens_its_page(house: Flask) -> None:
+    """It is broken before a hyphen: what stands last on a line is taken away by readers."""
+    text = printed(house, f"/lapp/{CODE}.pdf").pages[0].extract_text()
+    assert not [line for line in text.splitlines() if "demo0" in line and line.rstrip().endswith("-")]
+    assert CODE in "".join(text.split())

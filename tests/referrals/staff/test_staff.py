@@ -1,5 +1,7 @@
 """Does somebody at work find what fits another person, for both of two, compare it, and make a slip of it?"""
 
+import re
+
 import pytest
 
 from directory.referrals.staff.staff_question import whom_of
@@ -63,14 +65,26 @@ def test_a_filter_leaves_only_what_keeps_it(visit: Visitor, chosen: str) -> None
     assert len(page.texts("tbody tr")) <= len(everything.texts("tbody tr"))
 
 
+@pytest.mark.parametrize(
+    ("address", "onward"),
+    [
+        ("need=alcohol&place=alesund&whom=relative", "Etterpå: Ivareta-gruppa i Ålesund"),
+        ("need=mental-health&place=trondheim", "Mens personen venter: "),
+        ("need=mental-health&place=trondheim", "Grupper å gå til etterpå: "),
+        ("need=mental-health&place=trondheim", "Arrangøren skriver: «Når du vil: trening"),
+    ],
+)
+def test_it_says_what_can_start_now_and_what_comes_after(visit: Visitor, address: str, onward: str) -> None:
+    told = visit.get(f"/for-fagfolk?{address}").texts(".staff-onward")
+    assert [text for text in told if text.startswith(onward)]
+
+
 def test_no_word_of_the_page_is_meant_for_the_person(visit: Visitor) -> None:
-    for address in ("/for-fagfolk", BOTH):
+    """Save in quotations of those who run a listing."""
+    for address in ("/for-fagfolk", BOTH, "/for-fagfolk?need=mental-health&place=trondheim"):
         page = visit.get(address)
-        said = (
-            " ".join(page.texts("h1, .answer, .staff-form, .staff-filters, .staff-table, .section-plain"))
-            .lower()
-            .split()
-        )
+        parts = page.texts("h1, .answer, .staff-form, .staff-filters, .staff-table, .section-plain")
+        said = re.sub("«.*?»", "", " ".join(parts)).lower().split()
         assert not {"du", "deg", "din", "ditt", "dine"} & set(said)
 
 
@@ -94,6 +108,12 @@ def test_what_cannot_be_read_says_so(visit: Visitor, fields: dict[str, str]) -> 
 def test_a_name_of_several_places_asks_which(visit: Visitor) -> None:
     page = ask(visit, need="alcohol", place="Herøy")
     assert len(page.select(".row a")) >= 2
+
+
+def test_without_a_place_it_says_that_this_is_the_whole_country(visit: Visitor) -> None:
+    told = "Her er det som finnes i hele landet. Skriv et sted, så kommer det nærmeste først."
+    assert told in visit.get("/for-fagfolk?need=alcohol").text
+    assert told not in visit.get(BOTH).text
 
 
 def test_those_chosen_become_a_slip_in_two_parts(visit: Visitor) -> None:

@@ -11,7 +11,7 @@ from flask import Flask
 from pypdf import PdfReader
 
 from directory.web.errors import ErrorInWords
-from directory.web.paper import documents
+from directory.web.paper import documents, pdf
 
 PAGE = (
     '<html lang="nb"><head><title>Tilbud</title><style>body{font:13pt "Liberation Sans","DejaVu Sans",sans-serif}'
@@ -44,6 +44,19 @@ def test_nothing_that_a_page_names_is_fetched() -> None:
         assert len(made(f'<img src="{address}" alt="x"><img src="file:///etc/hostname" alt="y">').pages) == 1
         with pytest.raises(TimeoutError):
             server.accept()
+
+
+def test_letters_become_smaller_until_it_stands_on_one_sheet() -> None:
+    page = '<html lang="nb" class="large" data-smaller="small"><head><title>Tilbud</title><style>%s</style></head><body>%s</body></html>'
+    styles = "@page{size:A6} html.large{font-size:30pt} html.small{font-size:6pt}"
+    many = page % (styles, "<p>Ord.</p>" * 12)
+    assert list(pdf.in_smaller_letters(many)) == [many, many.replace('class="large"', 'class="small"')]
+    assert list(pdf.in_smaller_letters(PAGE)) == [PAGE]
+    pages = [
+        len(PdfReader(io.BytesIO(documents.make_pdf(each))).pages)
+        for each in (many, many.replace('data-smaller="small"', 'data-smaller=""'))
+    ]
+    assert pages[0] == 1 < pages[1]
 
 
 def test_it_costs_less_than_a_second_and_the_worker_carries_nothing_of_it() -> None:
