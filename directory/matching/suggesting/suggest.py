@@ -91,7 +91,11 @@ def _put_what_is_near_third(ranked: list[Suggestion]) -> None:
 def _put_another_time_third(ranked: list[Suggestion]) -> None:
     """Where all of the best three meet in the same part of the day, what is as near in another part takes the third place."""
     parts = {each.next_meeting.part if each.next_meeting else None for each in ranked[:BEST]}
-    if len(parts) == 1 and None not in parts and not any("shift-work" in each.suits for each in ranked[:BEST]):
+    if (
+        len(parts) == 1
+        and None not in parts
+        and not any("shift-work" in each.suits for each in ranked[:BEST])
+    ):
         _put_third(
             ranked,
             lambda each: (
