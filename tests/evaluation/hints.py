@@ -1,7 +1,7 @@
 """Which signs of danger are no more than hints? Those that no danger of ours needs: marks them in `data/danger.toml` with "? ".
 
 A danger needs a sign where its words alone do not make it likely, and no other sign that is needed stands in it. The signs that cry
-most over what is harmless are looked at first. Part of `make weigh`, after the weights.
+most over what is harmless are looked at first. What says in plain words that somebody will die is never a hint. Part of `make weigh`, after the weights.
 """
 
 import re
@@ -19,6 +19,8 @@ from tests.evaluation.weighing_rows import examples, rows_of
 
 TABLE = DATA / "danger.toml"
 _LIKELY = 0.7  # what weighs so much is seen without a sign
+# Who says in plain words that he wants to die, or will take his life, is heard whatever else is told.
+_NEVER = ("wants to die", "takes the own life", "grief and danger together")
 
 
 def _read(situation: str) -> tuple[set[Sign], float]:
@@ -46,8 +48,8 @@ def marked(lines: Sequence[str], plain: set[tuple[tuple[str, ...], int]]) -> Ite
     """The lines of the table, each sign that is not `plain` (its ideas and reach) marked as a hint."""
     kind = None
     for line in lines:
-        if opened := re.match(r'together\."(\w+): ', line):
-            kind = opened[1]
+        if opened := re.match(r'together\."(\w+): (.*)"', line):
+            kind = None if opened[2] in _NEVER else opened[1]
         elif line.startswith('"""'):
             kind = None
         elif kind not in (None, "any") and line.strip():

@@ -2,6 +2,7 @@
 
 import pytest
 
+from directory.matching.understanding.danger.signs import sign_of
 from directory.matching.understanding.wording import understand
 from directory.matching.understanding.words.lexicon import TOGETHER, tables
 from directory.places.loading import load
@@ -219,6 +220,25 @@ def test_no_loss_takes_back_what_somebody_wants_himself_or_finds_now(typed: str)
     assert danger(typed) == "life"
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Legen spurte henne om selvmordstanker. Det har hun heldigvis ikke.",
+        "Nå er det slutt på alt som heter sigaretter i dette huset.",
+        "Kjerringa sa fra i påska at enten så gjør je noe, eller så drar a.",
+        "En venninne foreslo familievernkontoret, men der er jeg redd for at det blir skrevet journal.",
+    ],
+)
+def test_a_hint_that_the_other_words_speak_against_is_no_danger(typed: str) -> None:
+    assert danger(typed) is None
+
+
+def test_a_hint_counts_where_the_words_bear_it_out_and_a_plain_sign_in_any_case() -> None:
+    plain, hint = sign_of("life", "wish die 4"), sign_of("life", "? wish die 4 unless lost 6")
+    assert (plain.hint, hint.hint) == (False, True)
+    assert (hint.ideas, hint.within) == (plain.ideas, plain.within)
+
+
 def test_every_sign_is_made_of_ideas_and_every_idea_serves_a_sign() -> None:
     table = tables("danger.toml")
     ends = {"unless", "anywhere"}
@@ -226,6 +246,6 @@ def test_every_sign_is_made_of_ideas_and_every_idea_serves_a_sign() -> None:
         word.strip(",")
         for lines in table[TOGETHER].values()
         for word in lines.split()
-        if not word.strip(",").isdigit()
+        if not word.strip(",").isdigit() and word != "?"
     }
     assert {word for word in named if word not in ends} | {"now"} == set(table["idea"])
