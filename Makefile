@@ -72,7 +72,7 @@ data: ready
 
 # Learn anew how much words weigh towards danger, after a change of its tables or examples; and write docs/danger.md.
 weigh: ready
-	@$(PY) -m pip install --quiet -r requirements-data.txt && $(PY) -m tests.evaluation.weighing && $(PY) -m tests.evaluation.signs_page
+	@$(PY) -m pip install --quiet -r requirements-data.txt && $(PY) -m tests.evaluation.weighing && $(PY) -m tests.evaluation.hints && $(PY) -m tests.evaluation.signs_page
 
 # Find the pages' words anew and bring both catalogues up to date; what is new stands there untranslated.
 messages: ready-dev
