@@ -105,11 +105,14 @@ def test_nothing_moves_for_those_who_want_stillness(found: Found) -> None:
     ("way", "planted"),
     [
         ("program", "document.querySelector('label').remove()"),
-        ("program", "document.querySelector('main p').style.cssText = 'color: #777; background: #888'"),
+        (
+            "program",
+            "document.querySelector('main p').style.cssText = 'color: rgb(119 119 119); background: rgb(136 136 136)'",
+        ),
         (
             "program",
             "document.querySelector('main h1').className = 'only-here'; const sheet = new CSSStyleSheet();"
-            "sheet.replaceSync('.only-here { color: #777 !important; background: #888 }'); document.adoptedStyleSheets = [sheet]",
+            "sheet.replaceSync('.only-here { color: rgb(119 119 119) !important; background: rgb(136 136 136) }'); document.adoptedStyleSheets = [sheet]",
         ),
         (
             "thumb 320",
