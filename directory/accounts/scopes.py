@@ -28,12 +28,14 @@ class Waiting(NamedTuple):
 
 
 class AlsoWaits(NamedTuple):
-    """What one more room above counts for the desk: how, on which page it is worked with, and how it is said."""
+    """What one more room above counts for the desk: how, on which page it is worked with, and how it is said. What has no
+    hurry, or letters of its own, is told by the daily letter on Mondays alone."""
 
     kind: str
-    find: Callable[[Person, date], Select[str, int, date] | None]
+    find: Callable[[Session, Person, date], Select[str, int, date] | None]
     endpoint: str
     words: Callable[[int], str]
+    hurry: bool = True
 
 
 class Scopes(Protocol):

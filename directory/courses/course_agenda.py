@@ -5,8 +5,8 @@ from typing import Any
 
 from flask_babel import ngettext
 from sqlalchemy import ColumnElement, Date, Select, and_, exists, func, literal, or_, select
+from sqlalchemy.orm import Session
 
-from directory import db
 from directory.accounts.models import Person
 from directory.accounts.scopes import AlsoWaits
 from directory.courses.course_steps import EVALUATION_WEEKS, PLANNING_WEEKS
@@ -19,12 +19,12 @@ _AHEAD = timedelta(days=14)
 _BEHIND = timedelta(days=30)
 
 
-def find_due(person: Person, today: date) -> Select[str, int, date] | None:
+def find_due(session: Session, person: Person, today: date) -> Select[str, int, date] | None:
     """How many of the person's runs have a meeting within two weeks, or had one lately that nobody ticked off. Who oversees
     the house holds no course by that."""
     if is_overseer(person):
         return None
-    mine = course_ids_of(db.primary_session(), person)
+    mine = course_ids_of(session, person)
     span = (
         select(
             CourseSession.listing_id.label("listing_id"),
@@ -62,7 +62,7 @@ def _is_due(span: Any, today: date) -> ColumnElement[bool]:
     return or_(*by_evenings, moved)
 
 
-def find_turns(person: Person, today: date) -> Select[str, int, date] | None:
+def find_turns(_session: Session, person: Person, today: date) -> Select[str, int, date] | None:
     """How many turns wait for the person. Who oversees the house sees them all, and none is theirs."""
     if is_overseer(person):
         return None
@@ -71,7 +71,7 @@ def find_turns(person: Person, today: date) -> Select[str, int, date] | None:
     return select(literal("turns"), func.count(), first).select_from(mine)
 
 
-def find_experiences(person: Person, today: date) -> Select[str, int, date] | None:
+def find_experiences(_session: Session, person: Person, today: date) -> Select[str, int, date] | None:
     """How much that hosts wrote the person must read."""
     if not is_overseer(person):
         return None
@@ -86,6 +86,7 @@ WAITS = (
         find_turns,
         "course_desk.everything",
         lambda count: ngettext("Det er deres tur til å holde et kurs", "%(num)d turer venter på dere", count),
+        hurry=False,  # a letter said so when the turn was passed on
     ),
     AlsoWaits(
         "course_steps",
@@ -94,6 +95,7 @@ WAITS = (
         lambda count: ngettext(
             "Et kurs har et møte på kalenderen", "%(num)d kurs har et møte på kalenderen", count
         ),
+        hurry=False,
     ),
     AlsoWaits(
         "experiences",

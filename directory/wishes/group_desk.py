@@ -17,6 +17,7 @@ from directory.wishes.forms import StartForm
 from directory.wishes.groups import find_uninvited, give_up, invite, standing_of, start
 from directory.wishes.models import PlannedGroup, WishInvitation
 from directory.wishes.presenting import municipality_in_words
+from directory.wishes.training import trainings_near
 from directory.wishes.whose import groups_of
 from directory.wishes.wish_desk import words_of
 
@@ -100,6 +101,7 @@ def _page(group: PlannedGroup, form: StartForm, fault: str | None = None) -> str
         standing=standing_of(session, group),
         yes=session.scalars(yes.order_by(WishInvitation.id)).all(),
         uninvited=len(find_uninvited(session, group, oslo_now().date())),
+        trainings=trainings_near(session, group.municipality_number),
         form=form,
         fault=fault,
         outcome=_outcome(request.args.get("gjort", "")),

@@ -4,6 +4,7 @@ from datetime import date
 
 from flask_babel import ngettext
 from sqlalchemy import Date, Select, exists, func, literal, select
+from sqlalchemy.orm import Session
 
 from directory.accounts.models import Person
 from directory.accounts.scopes import AlsoWaits
@@ -12,7 +13,7 @@ from directory.wishes.models import PlannedGroup, Wish
 from directory.wishes.whose import in_area
 
 
-def count_ripe(person: Person, today: date) -> Select[str, int, date] | None:
+def count_ripe(_session: Session, person: Person, today: date) -> Select[str, int, date] | None:
     """For how many groups there are people enough in the person's area, that nobody plans yet; None for who has no area."""
     if "contact_point" not in person.roles:
         return None

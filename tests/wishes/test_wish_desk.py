@@ -195,6 +195,17 @@ def test_a_start_is_ticked_off_and_becomes_a_draft(fresh_house: Flask, point: Co
     point.get(group, expect=404)
 
 
+def test_the_training_of_initiators_is_one_listing_away(fresh_house: Flask, point: Colleague) -> None:
+    group, training = planned(point), "Kurs for igangsettere (eksempel)"
+    assert "Ingen har lagt inn en opplæring ennå." in point.get(group).text
+    with fresh_house.app_context(), db.of_app().writing() as session:
+        session.get_one(Listing, "demo079").name = training
+        session.get_one(Listing, "demo005").name = "Gruppe for igangsettere (eksempel)"
+    (way,) = point.get(group).select("#opplaring + ul a")
+    assert way.text == training
+    assert training in Visitor(fresh_house).get(way["href"]).heading
+
+
 def test_bad_input_is_said_in_words_and_stays(fresh_house: Flask, point: Colleague) -> None:
     group = planned(point)
     page = point.post(group, {**READY, "by_hand": "mange", "second": "i morgen"}, expect=422)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from directory import db
 from directory.accounts.models import Grant, Person
-from directory.accounts.scopes import AlsoWaits, Waiting, what_also_waits
+from directory.accounts.scopes import Waiting, what_also_waits
 from directory.contact_points.models import ContactPoint
 from directory.listings.desk.list_rows import place_at_desk
 from directory.listings.desk.list_search import named_or_at
@@ -107,18 +107,13 @@ def names(session: Session, role: str, scopes: Collection[str]) -> dict[str, str
 def waiting(session: Session, person: Person) -> list[Waiting]:
     """All that waits for the person, in words, what has waited longest first."""
     settings: Settings = current_app.extensions["settings"]
-    today, more = oslo_now().date(), {each.kind: each for each in what_also_waits()}
-    counted = [part for each in more.values() if (part := each.find(person, today)) is not None]
-    return [
-        _from_above(more[each.kind], each.count) if each.kind in more else _ours(each, today)
-        for each in agenda(session, person, today, settings.periods.remind_months, counted)
-    ]
+    today, above = oslo_now().date(), {each.kind: each.endpoint for each in what_also_waits()}
+    found = agenda(session, person, today, settings.periods.remind_months)
+    return [_describe(each, above.get(each.kind), today) for each in found]
 
 
-def _ours(each: Waits, today: date) -> Waiting:
-    words, since = waiting_in_words(each), since_in_words(each, today)
-    return Waiting(each.kind, *_PAGES[each.kind], each.count, words, since)
-
-
-def _from_above(room: AlsoWaits, count: int) -> Waiting:
-    return Waiting(room.kind, room.endpoint, {}, count, room.words(count), "")
+def _describe(each: Waits, above: str | None, today: date) -> Waiting:
+    """In words, with its page, which a room `above` names for what it counts; how long that has waited is said there."""
+    page, query = (above, {}) if above else _PAGES[each.kind]
+    since = "" if above else since_in_words(each, today)
+    return Waiting(each.kind, page, query, each.count, waiting_in_words(each), since)

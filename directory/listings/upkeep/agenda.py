@@ -1,6 +1,5 @@
 """What waits for somebody at the desk? Everything at once: how much of each, and since when."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -10,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from directory.accounts.access import OVERSEERS
 from directory.accounts.models import Person
+from directory.accounts.scopes import what_also_waits
 from directory.contact_points.held_reach import HeldReach
 from directory.listings.editing.approval import held_in_reach
 from directory.listings.editing.changes import Change
@@ -28,23 +28,18 @@ _READ_REPORTS = {"organisation_editor", "contact_point", *OVERSEERS}
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """So many of one kind wait (`confirm`, `held`, `drafts`, `reports`, `claims`, `reach`, `letters`), the oldest since that day. None:
-    something that was never confirmed."""
+    """So many of one kind wait (`confirm`, `held`, `drafts`, `reports`, `claims`, `reach`, `letters`, and what rooms above count),
+    the oldest since that day. None: something that was never confirmed."""
 
     kind: str
     count: int
     since: date | None
 
 
-def agenda(
-    session: Session,
-    person: Person,
-    today: date,
-    remind_months: int,
-    more: Sequence[Select[str, int, Any]] = (),
-) -> list[Waits]:
-    """All that waits for the person, what has waited longest first. One statement, with what rooms above count as `more`."""
-    rows = session.execute(union_all(*_parts(session, person, today, remind_months), *more))
+def agenda(session: Session, person: Person, today: date, remind_months: int) -> list[Waits]:
+    """All that waits for the person, what has waited longest first. One statement, with what rooms above count."""
+    above = [part for each in what_also_waits() if (part := each.find(session, person, today)) is not None]
+    rows = session.execute(union_all(*_parts(session, person, today, remind_months), *above))
     found = [(kind, count, since or _NEVER) for kind, count, since in rows if count]
     found.sort(key=lambda row: row[2])
     return [Waits(kind, count, None if since == _NEVER else since) for kind, count, since in found]

@@ -5,6 +5,7 @@ from datetime import date
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from directory.accounts.scopes import what_also_waits
 from directory.listings.upkeep.agenda import Waits
 from directory.web.formatting import date_in_words
 
@@ -12,6 +13,9 @@ from directory.web.formatting import date_in_words
 def waiting_in_words(waits: Waits) -> str:
     """How much of what: `3 tilbud trenger svar`."""
     count = waits.count
+    for each in what_also_waits():
+        if each.kind == waits.kind:
+            return each.words(count)
     return {
         "confirm": ngettext("%(num)d tilbud trenger svar", "%(num)d tilbud trenger svar", count),
         "held": ngettext(

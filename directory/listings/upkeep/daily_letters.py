@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory.accounts.models import Person
+from directory.accounts.scopes import what_also_waits
 from directory.listings.upkeep.agenda import Waits, agenda
 from directory.listings.upkeep.agenda_words import waiting_in_words
 from directory.mail import outbox
@@ -24,11 +25,12 @@ _MONDAY = 0
 def write(session: Session, now: datetime, remind_months: int) -> int:
     """Queue the letters of this day. Safe to run more than once. Returns how many are new."""
     today = now.astimezone(OSLO).date()
+    calm = _NO_HURRY | {each.kind for each in what_also_waits() if not each.hurry}
     wanting = select(Person).where(Person.email.is_not(None), Person.daily_letter).order_by(Person.id)
     reminded, written = _find_reminded(session, now), 0
     for person in session.scalars(wanting).all():
         found = agenda(session, person, today, remind_months) if person.current_grants else []
-        urgent = any(each.kind not in _NO_HURRY for each in found)
+        urgent = any(each.kind not in calm for each in found)
         if urgent or (found and today.weekday() == _MONDAY and person.email not in reminded):
             written += _queue(session, person, found, f"waiting:{person.id}:{today}")
     return written

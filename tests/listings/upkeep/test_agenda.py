@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from directory.accounts.models import Person
 from directory.listings.editing.changes import Change
@@ -13,10 +13,13 @@ from directory.listings.upkeep.agenda import agenda
 from directory.listings.upkeep.daily_letters import write
 from directory.listings.upkeep.reports import report
 from directory.mail.models import Letter
+from tests.courses.holding import LAST, hold_last
 from tests.desks import add_person, colleague, letters, signed_in, text_of
 from tests.houses import NOW, run
 from tests.listings.editors import AALESUND, Office, office_that_keeps
 from tests.query_limits import counted
+from tests.rounds.conftest import open_round
+from tests.wishes.wishing_people import people_wish
 
 pytestmark = pytest.mark.both_databases
 MONTHS = 6
@@ -121,6 +124,32 @@ def test_a_letter_says_what_waits_once_a_day(waiting: Flask) -> None:
     assert "– 2 endringer venter på et par øyne til\n– 1 ny melding fra folk\n" in text
     assert "/skrivebord/\n" in text and "Ivareta" not in text
     assert letter["To"] == email
+
+
+def test_wishes_stand_in_the_letter_and_what_has_no_hurry_waits_for_monday(fresh_house: Flask) -> None:
+    hold_last(fresh_house)
+    email = add_person(fresh_house, "contact_point", AALESUND)
+    add_person(fresh_house, "contact", LAST, email)
+    open_round(fresh_house)
+    with office_that_keeps(fresh_house) as office:
+        office.session.execute(update(Listing).values(last_confirmed_on=NOW.date()))
+        office.session.execute(delete(Listing).where(Listing.status == "draft"))
+    told = {}
+    for wished in (0, 4):
+        people_wish(fresh_house, wished)
+        for day in range(8):
+            with office_that_keeps(fresh_house) as office:
+                write(office.session, NOW + timedelta(days=day), MONTHS)
+        told[wished] = [
+            text_of(each)
+            for each in letters(fresh_house)
+            if "venter på deg" in each["Subject"] and each["To"] == email
+        ]
+    (monday,) = told[0]
+    assert "– Et kurs har et møte på kalenderen\n" in monday
+    assert "– Det årlige spørsmålet: " in monday
+    assert len(told[4]) == 8
+    assert "– Fire eller flere venter på den samme gruppa\n" in told[4][-1]
 
 
 def test_who_wants_no_daily_letter_gets_none(waiting: Flask) -> None:
