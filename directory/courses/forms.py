@@ -12,6 +12,7 @@ from wtforms.validators import DataRequired
 from directory.courses.course_steps import MEETINGS, PlannedStep, step_in_words
 from directory.courses.models import CourseWork
 from directory.listings.desk.forms.field_types import ClockField, DayField, LineField, NumberField, ProseField
+from directory.listings.records.courses import Programme, Rota
 from directory.places.gazetteer import Gazetteer
 from directory.places.loading import load
 from directory.web.sent.fields import PublicForm, SentForm
@@ -20,6 +21,7 @@ EVENING_ROLES = ("relative", "professional", "room", "food")
 HOURS = ("planning_professionals", "planning_users", "holding_professionals", "holding_users")
 QUESTIONS = ("carrying_out", "responsibility", "leaders", "time", "money", "participants")
 SUMS = ("midway_good", "midway_mixed", "midway_bad", "final_good", "final_mixed", "final_bad")
+_WORDS, _LINES = ("name", "owner", "about", "seats", "source"), ("themes", "evening", "aims", "host")
 _MOST = 1000
 _MOST_HOURS = 5000
 
@@ -138,10 +140,28 @@ class ProgrammeForm(SentForm):
     owner = LineField(_("Hvem eier kurset?"), validators=[DataRequired(_("Skriv hvem som eier kurset."))])
     about = ProseField(_("Kort om kurset"), validators=[DataRequired(_("Skriv kort om kurset."))])
     themes = ProseField(_("Temaer, ett på hver linje"))
+    evening = ProseField(_("Slik er en kveld, én ting på hver linje"))
+    aims = ProseField(_("Mål, ett på hver linje"))
+    host = ProseField(_("Slik blir en kommune vertskap, ett trinn på hver linje"))
     seats = LineField(_("Hvor mange passer det for?"))
     source = LineField(
         _("Hvor vet vi dette fra?"), validators=[DataRequired(_("Skriv hvor dere vet det fra."))]
     )
+
+    @classmethod
+    def of_programme(cls, programme: Programme) -> "ProgrammeForm":
+        """The form as it stands."""
+        lines = {name: "\n".join(getattr(programme, name)) for name in _LINES}
+        return cls(formdata=None, data={**{name: getattr(programme, name) for name in _WORDS}, **lines})
+
+    def values(self) -> dict[str, Any]:
+        """What was written, by the names under which a programme is kept. Only after the form was found to be right."""
+        lines = {name: _lines_of(self[name]) for name in _LINES}
+        return {**{name: self[name].data for name in _WORDS}, **lines}
+
+
+def _lines_of(field: ProseField) -> list[str]:
+    return [line.strip() for line in (field.data or "").splitlines() if line.strip()]
 
 
 def _are_municipalities(form: "RotaForm", _field: ProseField) -> None:
@@ -168,10 +188,23 @@ class RotaForm(SentForm):
         validators=[DataRequired(_("Skriv kommunene, én på hver linje.")), _are_municipalities],
     )
 
+    @classmethod
+    def of_rota(cls, rota: Rota) -> "RotaForm":
+        """The form as it stands: a name that several have, with the county."""
+        places = [(number, load().by_number(number)) for number in rota.municipalities]
+        written = "\n".join(place.label if place else number for number, place in places)
+        asked = {"name": rota.name, "interval_months": rota.interval_months}
+        return cls(formdata=None, data={**asked, "municipalities": written})
+
+    def values(self) -> dict[str, Any]:
+        """As `ProgrammeForm.values`, of a rota."""
+        numbers = [number for _line, number in self.lines()]
+        asked = {name: self[name].data for name in ("name", "interval_months")}
+        return {**asked, "municipalities": numbers}
+
     def lines(self) -> list[tuple[str, str | None]]:
         """What was written, with the number of the municipality; None where it is none."""
-        written = [line.strip() for line in (self.municipalities.data or "").splitlines() if line.strip()]
-        return [(line, municipality_of(line, load())) for line in written]
+        return [(line, municipality_of(line, load())) for line in _lines_of(self.municipalities)]
 
 
 def municipality_of(written: str, gazetteer: Gazetteer) -> str | None:

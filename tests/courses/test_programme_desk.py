@@ -1,11 +1,16 @@
 """What hosts learned and how long it took is there for the next ones; and who oversees the house makes programmes of their own."""
 
+from typing import Any
+
 import pytest
 from flask import Flask
 
-from tests.courses.holding import DESK, LAST, RUN, hold_last, organiser
+from directory import db
+from directory.listings.records.courses import Programme
+from tests.courses.holding import DESK, LAST, ROTA, RUN, hold_last, organiser
 from tests.desks import colleague
-from tests.inspecting import Visitor
+from tests.inspecting import Page, Visitor
+from tests.listings.filling import filled
 
 PROGRAMME = f"{DESK}/konsept/ta-tak"
 LEARNED = "Start med kaffen. Da snakker folk sammen."
@@ -17,6 +22,19 @@ NEW = {
     "seats": "",
     "source": "Oppdiktet for en prøve",
 }
+
+
+def programme_of(app: Flask) -> dict[str, object]:
+    """All that is kept of the programme."""
+    with app.app_context(), db.of_app().reading() as session:
+        row = session.get_one(Programme, "ta-tak")
+        return {each.name: getattr(row, each.name) for each in Programme.__table__.columns}
+
+
+def standing(page: Page) -> dict[str, Any]:
+    """What the form would send as it stands, line by line."""
+    lines = {part["name"]: part.element.text or "" for part in page.select("form.desk-form textarea")}
+    return filled(page, "form.desk-form") | lines
 
 
 def test_what_hosts_learned_is_shared_once_another_has_read_it(fresh_house: Flask) -> None:
@@ -75,6 +93,33 @@ def test_a_programme_that_the_editor_makes_is_used_as_all_others(fresh_house: Fl
     assert NEW["name"] in Visitor(fresh_house).get("/for-arrangorer").text
 
 
+def test_a_programme_is_mended_and_loses_nothing(fresh_house: Flask) -> None:
+    editor = colleague(fresh_house, "national_editor")
+    asked = standing(editor.get(f"{PROGRAMME}/endre"))
+    page = editor.post(f"{PROGRAMME}/endre", {**asked, "about": "", "themes": "Søvn"}, expect=422)
+    assert page.select("#about-error")
+    assert "Søvn" in page.one("textarea#themes").text
+    before = programme_of(fresh_house)
+    editor.post(f"{PROGRAMME}/endre", {**asked, "about": "Kort og nytt."})
+    after = programme_of(fresh_house)
+    assert {name for name in before if before[name] != after[name]} == {"about"}
+    assert "Kort og nytt." in Visitor(fresh_house).get("/for-arrangorer").text
+
+
+def test_a_rota_is_mended_and_says_who_is_next(fresh_house: Flask) -> None:
+    hold_last(fresh_house)
+    editor, path = colleague(fresh_house, "national_editor"), f"{PROGRAMME}/pa-omgang/{ROTA}"
+    asked = standing(editor.get(path))
+    assert "Hareid" in asked["municipalities"].splitlines()
+    page = editor.post(path, {**asked, "municipalities": "Herøy", "interval_months": "0"}, expect=422)
+    assert "Vi vet ikke hvilken kommune dette er: Herøy." in page.text
+    assert page.select("#interval_months-error")
+    editor.post(path, {**asked, "municipalities": "Ørsta\nVanylven\nHareid", "interval_months": "12"})
+    shown = editor.get(PROGRAMME)
+    assert [each.text for each in shown.select("ol li")] == ["Ørsta", "Vanylven (neste)", "Hareid"]
+    assert "rundt september 2027" in shown.text
+
+
 @pytest.mark.parametrize("missing", ["name", "owner", "about", "source"])
 def test_a_programme_with_a_fault_comes_back(fresh_house: Flask, missing: str) -> None:
     editor = colleague(fresh_house, "national_editor")
@@ -87,10 +132,14 @@ def test_only_who_oversees_the_house_makes_programmes(fresh_house: Flask) -> Non
     somebody = colleague(fresh_house, "contact_point", "demopointaalesund")
     somebody.post(f"{DESK}/konsept/ny", NEW, expect=403)
     somebody.post(f"{PROGRAMME}/pa-omgang", {}, expect=403)
+    somebody.post(f"{PROGRAMME}/endre", NEW, expect=403)
+    somebody.post(f"{PROGRAMME}/pa-omgang/{ROTA}", {}, expect=403)
+    assert "Endre kurskonseptet" not in somebody.get(PROGRAMME).text
     assert "Legg til et kurskonsept" not in somebody.get(DESK).text
 
 
 def test_a_programme_that_is_none_is_not_found(fresh_house: Flask) -> None:
     editor = colleague(fresh_house, "national_editor")
-    for path in (f"{DESK}/konsept/x", f"{DESK}/konsept/x/pa-omgang"):
+    nowhere = ("x", "x/pa-omgang", "x/endre", "ta-tak/pa-omgang/x", f"x/pa-omgang/{ROTA}")
+    for path in (f"{DESK}/konsept/{each}" for each in nowhere):
         editor.get(path, expect=404)
