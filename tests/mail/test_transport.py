@@ -1,60 +1,19 @@
 """Does mail go by a real server: encrypted where it can, tried again on a no, never twice when the answer is lost?"""
 
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from email import message_from_bytes
 from email.policy import default
-from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+from aiosmtpd.smtp import SMTP, Envelope
 from flask import Flask
 
 from directory.settings import SettingsError, from_environment
 from tests.desks import later
+from tests.mail.post_box import PostBox, server_for
 from tests.mail.test_outbox import queue_letter, send, states
-from tests.serving import free_port
-
-Answer = Callable[[SMTP, Envelope], str]
-
-
-class PostBox:
-    """What arrived at a mail server, and how it answers."""
-
-    def __init__(self) -> None:
-        self.arrived: list[Envelope] = []
-        self.logins: list[str] = []
-        self.answer: Answer = lambda _server, _envelope: "250 OK"
-        self.recipient = "250 OK"
-
-    async def _recipient_named(
-        self, server: SMTP, session: Session, envelope: Envelope, to: str, options: Any
-    ) -> str:
-        if self.recipient.startswith("250"):
-            envelope.rcpt_tos.append(to)
-        return self.recipient
-
-    async def _text_sent(self, server: SMTP, session: Session, envelope: Envelope) -> str:
-        answer = self.answer(server, envelope)
-        if answer.startswith("250"):
-            self.arrived.append(envelope)
-        return answer
-
-    handle_RCPT, handle_DATA = _recipient_named, _text_sent  # the names that the library calls
-
-    def check(
-        self, _server: SMTP, _session: Session, _envelope: Envelope, how: str, data: object
-    ) -> AuthResult:
-        assert isinstance(data, LoginPassword)
-        self.logins.append(data.login.decode())
-        return AuthResult(success=data.password == b"hemmelig/ord", handled=False)
-
-
-def server_for(box: PostBox, **values: Any) -> Controller:
-    """A mail server of this machine."""
-    return Controller(box, "127.0.0.1", free_port(), server_hostname="localhost", **values)
 
 
 @pytest.fixture
