@@ -1,20 +1,28 @@
 """What holds for every page of the desk? A program finds no fault on it, it is never wider than a phone, and no list is
 longer than six screens."""
 
+import re
 from collections.abc import Sequence
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, Page
 
+from directory import db
 from directory.accounts.sessions import COOKIE
-from tests.desks import colleague
-from tests.houses import Builder
+from directory.wishes.models import PlannedGroup
+from tests.courses.holding import LAST, ROTA, hold_last
+from tests.desks import add_person, colleague, letters, text_of
+from tests.houses import NOW, Builder
 from tests.journeys.browsing import new_context, screen, serving
-from tests.journeys.looking import Faults, Screen, faults, on_screens
+from tests.journeys.looking import ALL, Faults, Screen, faults, on_screens
+from tests.rounds.conftest import CONTACT, links_of, open_round
+from tests.wishes.wishing_people import NUMBER, people_wish, wishes
 
 pytestmark = pytest.mark.browser
 
 _DESK, _MINE = "/skrivebord", "/skrivebord/oppforinger"
+GROUP, LANGUAGES = "planlagt", ("", "/nn", "/en")
 ADMINISTRATOR = (
     *(
         f"{_DESK}/{name}"
@@ -22,12 +30,39 @@ ADMINISTRATOR = (
     ),
     *(f"{_DESK}/{name}" for name in ("kontakter", "kontakter/ny", "kontakter/demopointaalesund", "numre")),
     *(f"{_DESK}/{name}" for name in ("organisasjoner", "organisasjoner/ny", "organisasjoner/lms", "lim-inn")),
-    *(f"{_DESK}/{name}" for name in ("runder", "lister", "kilder", "registeret", "brev", "kartlegging")),
+    *(f"{_DESK}/{name}" for name in ("lister", "kilder", "registeret", "brev", "kartlegging")),
 )
 CONTACT_POINT = (
-    *(f"{_DESK}/{name}" for name in ("", "kontaktpunkt", "venter", "onsker", "ventende", "meldinger")),
+    *(f"{_DESK}/{name}" for name in ("", "kontaktpunkt", "onsker", "ventende", "meldinger")),
     *(f"{_DESK}/{name}" for name in ("endringer", "hjelp", "konto")),
     *(f"{_MINE}/demo005/{name}" for name in ("historikk", "kontakter", "privat")),
+)
+_PROGRAMME, _RUN = f"{_DESK}/kurs/konsept/ta-tak", f"{_DESK}/kurs/{LAST}"
+# Where people wait: looked at with wishes, a planned group, a turn and a round in them, by who does each.
+WAITING: tuple[tuple[str, str | None, tuple[str, ...]], ...] = (
+    (
+        "national_editor",
+        None,
+        (
+            f"{_DESK}/runder",
+            f"{_DESK}/runder/1",
+            f"{_DESK}/kurs",
+            f"{_DESK}/kurs/erfaringer",
+            _PROGRAMME,
+            f"{_DESK}/kurs/konsept/ny",
+            f"{_PROGRAMME}/endre",
+            f"{_PROGRAMME}/pa-omgang",
+            f"{_PROGRAMME}/pa-omgang/{ROTA}",
+        ),
+    ),
+    (
+        "contact_point",
+        "demopointaalesund",
+        (f"{_DESK}/", f"{_DESK}/venter", f"{_DESK}/venter/grupper/{GROUP}"),
+    ),
+    ("contact", LAST, (_RUN, *(f"{_RUN}/{name}" for name in ("moter", "kvelder", "tall", "evaluering")))),
+    ("contact", "demo081", (f"{_DESK}/", f"{_DESK}/kurs", f"{_DESK}/kurs/tur/{LAST}")),
+    ("organisation_editor", "lms", (f"{_DESK}/svar-for-alle",)),
 )
 _SCREENS = 6
 
@@ -46,16 +81,69 @@ def test_no_page_of_the_desk_has_a_fault_that_a_program_can_find(
     paths: Sequence[str],
 ) -> None:
     app = sqlite_builder.furnished()
-    cookie = colleague(app, role, scope).client.get_cookie(COOKIE, "127.0.0.1")
-    assert cookie
-    with serving(app) as port:
-        address, context = f"http://127.0.0.1:{port}", new_context(browser)
-        context.add_cookies([{"name": COOKIE, "value": cookie.value, "url": address}])
-        page = context.new_page()
+    with serving(app) as port, new_context(browser) as context:
+        page, address = context.new_page(), f"http://127.0.0.1:{port}"
+        come_in(app, page, address, role, scope)
         found = {path: looked_at(page, address + path, screens) for path in paths}
-        context.close()
     sqlite_builder.close(app)
     assert {path: told for path, told in found.items() if told} == {}
+
+
+def test_no_page_where_people_wait_has_one(
+    sqlite_builder: Builder, browser: Browser, screens: Sequence[Screen]
+) -> None:
+    """Without the house's scripts; in all three languages where all screens are looked at."""
+    app, found = sqlite_builder.furnished(), {}
+    let_wait(app)
+    languages = LANGUAGES if screens == ALL else ("",)
+    with serving(app) as port, new_context(browser) as context:
+        context.route("**/static/*.js*", lambda route: route.fulfill(body="", content_type="text/javascript"))
+        page, address = context.new_page(), f"http://127.0.0.1:{port}"
+        for role, scope, paths in WAITING:
+            come_in(app, page, address, role, scope)
+            for path in (language + path for language in languages for path in paths):
+                found[path] = looked_at(page, address + path, screens)
+        looks_at_answers(app, page, address, screens, found)
+    sqlite_builder.close(app)
+    assert {path: told for path, told in found.items() if told} == {}
+
+
+def let_wait(app: Flask) -> None:
+    """Wishes and those who were asked, a run that is held and a turn that waits, words to be read, and a round."""
+    hold_last(app)
+    people_wish(app, 4, reach="x")
+    people_wish(app, 2, need="alcohol")
+    point, host = colleague(app, "contact_point", "demopointaalesund"), colleague(app, "contact", LAST)
+    with app.app_context(), db.of_app().writing() as session:
+        what = {"need": "grief", "audience": "relative", "municipality_number": NUMBER}
+        session.add(PlannedGroup(id=GROUP, contact_id="demopointaalesund", made_on=NOW.date(), **what))
+    point.post(f"{_DESK}/venter/grupper/{GROUP}/inviter")
+    point.post(f"{_DESK}/venter/{wishes(app)[0].id}/les", expect=200)
+    host.post(f"{_RUN}/tall", {"enrolled": "12", "waiting": "2", "planning_professionals": "40"})
+    host.post(f"{_RUN}/evaluering/erfaring", {"text": "Start med kaffen. Da snakker folk sammen."})
+    host.post(f"{_RUN}/gi-videre")
+    for listing_id in ("demo001", "demo005"):
+        add_person(app, "contact", listing_id, CONTACT)
+    open_round(app)
+
+
+def looks_at_answers(
+    app: Flask, page: Page, address: str, screens: Sequence[Screen], found: dict[str, Faults]
+) -> None:
+    """The pages behind links of letters: of who is asked about listings, and of who waits."""
+    (link,) = links_of(app, CONTACT)
+    invited = [each for each in letters(app) if "/onske/svar/" in text_of(each)]
+    reply = re.search(r"/onske/svar/[\w-]+", text_of(invited[0]))
+    assert reply
+    for path in (link, reply.group()):
+        found[path] = looked_at(page, address + path, screens)
+
+
+def come_in(app: Flask, page: Page, address: str, role: str, scope: str | None) -> None:
+    """Whoever uses the page is at the desk now."""
+    cookie = colleague(app, role, scope).client.get_cookie(COOKIE, "127.0.0.1")
+    assert cookie
+    page.context.add_cookies([{"name": COOKIE, "value": cookie.value, "url": address}])
 
 
 def looked_at(page: Page, address: str, screens: Sequence[Screen]) -> Faults:
