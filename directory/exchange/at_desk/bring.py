@@ -23,6 +23,7 @@ from directory.listings.wording.field_words import fields_in_words
 from directory.places.loading import load
 from directory.web.clock import oslo_now
 from directory.web.language import current
+from directory.web.sent import long_bodies
 from directory.web.sent.body import takes_a_file
 
 pages = Blueprint("bring", __name__, url_prefix="/skrivebord/lister")
@@ -192,6 +193,7 @@ def _form(fault: str | None = None) -> str:
         formats=FORMATS,
         organisations=[(code, known[code].name) for code in codes if code in known],
         free=is_overseer(the_person()),
+        room={long_bodies.NAME: long_bodies.word()},
         sent=request.form,
     )
 
