@@ -64,6 +64,7 @@ def read_bmlt(
                 "Dette er ikke svaret fra en BMLT-server. Bruk adressen til serveren, eller svaret på GetSearchResults."
             )
         )
+    told.allow(len(found))
     if found and not any(isinstance(each, Mapping) and "weekday_tinyint" in each for each in found):
         raise Refused(_("Vi fant ingen møter i svaret. Bruk svaret på GetSearchResults."))
     answered = further("GetFormats")

@@ -64,6 +64,7 @@ def read_hsds(pages: list[bytes], told: ReaderFacts) -> Listed:
     """
     whole, number, seen = Listed(organisation=told.organisation), 0, set[str]()
     for service in services_of(pages):
+        told.allow(number + 1)
         if not isinstance(service, Mapping) or not line(service.get("name")):
             number += 1
             whole.unreadable.append(Remark(number, "name", "", _("Tjenesten har ikke noe navn.")))

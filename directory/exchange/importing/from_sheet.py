@@ -46,7 +46,7 @@ def read_sheet(data: bytes, told: ReaderFacts) -> Listed:
         Refused: it is no table.
         UnknownColumns: nobody can say which column is the name.
     """
-    table = _head(rows_of_sheet(data), told.columns)
+    table = _head(rows_of_sheet(data, told.most_rows), told.columns)
     whole = Listed(organisation=told.organisation)
     known: dict[str, Entry] = {}
     for cells in table.rows:

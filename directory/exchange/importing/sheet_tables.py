@@ -17,8 +17,10 @@ from openpyxl.utils import range_boundaries
 from directory.exchange.fetching.clean_text import line, words_of
 from directory.exchange.fetching.refused import Refused
 from directory.exchange.fetching.unpacking import check_zip, damage, unpack_zip
+from directory.exchange.importing.entries import too_many_rows
 
-MOST_ROWS, _MOST_COLUMNS = 100_000, 300
+_MOST_ROWS, _MOST_COLUMNS = 100_000, 300
+_EMPTY_TOO = 10  # a sheet may have so many times the rows that hold something
 _SEPARATORS = ";\t,|"
 _OLD = b"\xd0\xcf\x11\xe0"
 _PACKED = b"PK\x03\x04"
@@ -34,8 +36,8 @@ class Cells:
     values: list[Any]
 
 
-def rows_of_sheet(data: bytes) -> Iterator[Cells]:
-    """The rows that hold something.
+def rows_of_sheet(data: bytes, most: int = _MOST_ROWS) -> Iterator[Cells]:
+    """The rows that hold something, at most `most`.
 
     Raises:
         Refused: it is no table, or one that may not be opened; says what to do.
@@ -46,21 +48,24 @@ def rows_of_sheet(data: bytes) -> Iterator[Cells]:
         raise Refused(
             _("Dette er en gammel eller låst Excel-fil. Åpne den og lagre den som XLSX uten passord.")
         )
-    rows = _of_workbook(data) if data.startswith(_PACKED) else _of_text(words_of(data))
+    rows = _of_workbook(data, most) if data.startswith(_PACKED) else _of_text(words_of(data), most)
     found = (Cells(number, values) for number, values in rows if any(line(each) for each in values))
     first = next(found, None)
     if first is None:
         raise Refused(_("Filen er tom."))
     yield first
     for number, each in enumerate(found, 2):
-        if number > MOST_ROWS:
-            raise Refused(_("Listen har for mange rader. Del den i flere filer."))
+        if number > most + 1:
+            raise too_many_rows()
         yield each
 
 
-def _of_text(text: str) -> Iterator[tuple[int, list[Any]]]:
+def _of_text(text: str, most: int) -> Iterator[tuple[int, list[Any]]]:
     separator, text = _separator(text)
     try:
+        held = filter(any, csv.reader(StringIO(text, newline=""), delimiter=separator))
+        if sum(1 for _row in islice(held, most + 2)) > most + 1:  # counted before any is looked at
+            raise too_many_rows()
         reader = csv.reader(StringIO(text, newline=""), delimiter=separator)
         for values in reader:
             yield reader.line_num, values[:_MOST_COLUMNS]
@@ -83,7 +88,7 @@ def _separator(text: str) -> tuple[str, str]:
     return max(_SEPARATORS, key=lambda sign: scores[sign]), text
 
 
-def _of_workbook(data: bytes) -> Iterator[tuple[int, list[Any]]]:
+def _of_workbook(data: bytes, most: int) -> Iterator[tuple[int, list[Any]]]:
     """The first sheet that holds something. Formulas count by what they last showed."""
     check_zip(data)
     try:
@@ -91,7 +96,7 @@ def _of_workbook(data: bytes) -> Iterator[tuple[int, list[Any]]]:
     except Exception:  # openpyxl raises whatever the parts of a broken file make it raise
         raise _no_workbook(data) from None
     try:
-        yield from _of_sheets(book, _merged_in(data))
+        yield from _of_sheets(book, _merged_in(data, most))
     except Refused:
         raise
     except Exception:
@@ -127,12 +132,14 @@ def _spread(
             values[left - 1] = kept.get((left, top))
 
 
-def _merged_in(data: bytes) -> list[tuple[int, int, int, int]]:
-    """The merged ranges of the first sheet, as left, top, right, bottom."""
+def _merged_in(data: bytes, most: int) -> list[tuple[int, int, int, int]]:
+    """The merged ranges of the first sheet, as left, top, right, bottom. A sheet that is far too long is read no further."""
     first = next(
         (content for name, content in unpack_zip(data) if re.fullmatch(r"xl/worksheets/sheet1?\.xml", name)),
         b"",
     )
+    if first.count(b"<row") > most * _EMPTY_TOO:
+        raise too_many_rows()
     found = (range_boundaries(each.decode()) for each in _MERGED.findall(first)[:5000])
     return [(int(a or 1), int(b or 1), int(c or 1), int(d or 1)) for a, b, c, d in found]
 

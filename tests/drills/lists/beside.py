@@ -19,9 +19,8 @@ from tests.markup import Part, parse
 from tests.serving import Service
 
 QUESTION = "/finn?need=alcohol&place=alesund"
-LISTS = "/skrivebord/lister"
+LISTS, SOURCES = "/skrivebord/lister", "/skrivebord/kilder"
 _EVERY = 0.5  # seconds between two questions
-_LOOK = 0.1
 
 
 @dataclass
@@ -43,12 +42,19 @@ class Beside:
         print(f"{what}: {told}; + {', '.join(f'{each:.0f}' for each in self.more.values())} MB")
 
 
-def proportional(pid: int) -> float:
-    """Megabytes of a process, what is shared counted once; 0 when it is gone."""
-    try:
-        found = re.search(r"^Pss:\s+(\d+)", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.MULTILINE)
-    except OSError:
-        return 0.0
+def _held(pid: int) -> float:
+    """Megabytes of a process just now; from here on the system remembers the most that it holds."""
+    Path(f"/proc/{pid}/clear_refs").write_text("5")
+    return _said(pid, "VmRSS")
+
+
+def _most(pid: int) -> float:
+    """The most since then, also between two looks."""
+    return _said(pid, "VmHWM")
+
+
+def _said(pid: int, name: str) -> float:
+    found = re.search(rf"^{name}:\s+(\d+)", Path(f"/proc/{pid}/status").read_text(), re.MULTILINE)
     return int(found[1]) / 1024 if found else 0.0
 
 
@@ -61,12 +67,7 @@ def workers_of(service: Service) -> list[int]:
 def watching(service: Service, *, reads: bool = True) -> Iterator[Beside]:
     """Watch the workers, and ask as a reader does, until the block ends."""
     seen, over = Beside(), threading.Event()
-    idle = {pid: proportional(pid) for pid in workers_of(service)}
-
-    def look() -> None:
-        while not over.wait(_LOOK):
-            for pid, before in idle.items():
-                seen.more[pid] = max(seen.more.get(pid, 0.0), proportional(pid) - before)
+    idle = {pid: _held(pid) for pid in workers_of(service)}
 
     def ask() -> None:
         while not over.wait(_EVERY):
@@ -78,15 +79,16 @@ def watching(service: Service, *, reads: bool = True) -> Iterator[Beside]:
             seen.waits.append(time.monotonic() - began)
             seen.failed += [] if status == 200 else [str(status)]
 
-    threads = [threading.Thread(target=each) for each in ((look, ask) if reads else (look,))]
-    for each in threads:
-        each.start()
+    reader = threading.Thread(target=ask)
+    if reads:
+        reader.start()
     try:
         yield seen
     finally:
         over.set()
-        for each in threads:
-            each.join()
+        if reads:
+            reader.join()
+        seen.more = {pid: _most(pid) - before for pid, before in idle.items()}
 
 
 class ListDesk:
@@ -117,6 +119,20 @@ class ListDesk:
             each for each in parse(self.client.get(here).text).select("form") if each["action"].endswith(here)
         )
         return self.client.post(here, data={"csrf_token": self.token(form)})
+
+    def follow(self, name: str, url: str, form: str) -> str:
+        """Connect a list by its address; the page of the source."""
+        token = self.token(parse(self.client.get(SOURCES).text).select("form")[-1])
+        sent = {"name": name, "url": url, "format": form, "csrf_token": token}
+        assert self.client.post(SOURCES, data=sent).status_code == 303
+        links = parse(self.client.get(SOURCES).text).select("main a[href]")
+        return next(each["href"] for each in links if name in each.text)
+
+    def fetch_now(self, source: str) -> str:
+        """Fetch it, and what its page says then."""
+        token = self.token(parse(self.client.get(source).text).select("main form")[0])
+        self.client.post(f"{source}/hent", data={"csrf_token": token})
+        return parse(self.client.get(source).text).select("main")[0].text
 
     @staticmethod
     def token(form: Part) -> str:

@@ -75,4 +75,5 @@ def test_at_the_desk(instance: Path) -> None:
         )
         assert done.status_code == 303
         assert f"{COUNT}" in desk.client.get(done.headers["location"]).text.replace("\xa0", "")
+        desk.client.close()
     assert beside.failed == []
