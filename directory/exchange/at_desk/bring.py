@@ -29,6 +29,7 @@ from directory.web.sent.body import takes_a_file
 pages = Blueprint("bring", __name__, url_prefix="/skrivebord/lister")
 _ROLES = ("organisation_editor", *OVERSEERS)
 _SHOWN = 50
+_MANY = 1000  # rows, from which on it takes a while
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -219,6 +220,7 @@ def _preview(upload: Upload, looked: Looked, fault: str | None = None) -> str:
         new_source=looked.new_source,
         fault=fault,
         shown=_SHOWN,
+        many=_MANY,
         differing=[
             (each, fields_in_words(each.fields, gazetteer, today)) for each in made.differing[:_SHOWN]
         ],
