@@ -4,6 +4,8 @@ WORKERS ?= 2
 SIZE ?= short
 PY := .venv/bin/python
 export PORT WORKERS SIZE
+# What Python has compiled is kept: tests begin many processes, and each would compile the house anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run serve test drills sure fast bench evaluate screenshots pin ready ready-dev browser data weigh messages
 
@@ -70,7 +72,7 @@ data: ready
 
 # Learn anew how much words weigh towards danger, after a change of its tables or examples; and write docs/danger.md.
 weigh: ready
-	@$(PY) -m pip install --quiet -r requirements-data.txt && $(PY) -m tests.evaluation.weighing && $(PY) -m tests.evaluation.signs_page
+	@$(PY) -m pip install --quiet -r requirements-data.txt && $(PY) -m tests.evaluation.weighing && $(PY) -m tests.evaluation.hints && $(PY) -m tests.evaluation.signs_page
 
 # Find the pages' words anew and bring both catalogues up to date; what is new stands there untranslated.
 messages: ready-dev

@@ -2,7 +2,6 @@
 
 import os
 import sys
-from typing import Any
 
 from flask import Flask
 
@@ -11,6 +10,7 @@ from directory.accounts import room as accounts
 from directory.accounts.access import refuse_unguarded
 from directory.contact_points import room as contact_points
 from directory.contact_points.lines import lines_for_every_page
+from directory.courses import room as courses
 from directory.exchange import room as exchange
 from directory.guides import guides
 from directory.listings import room as listings
@@ -59,12 +59,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     matching.install(app, settings, base)
     mapping.install(app, settings)
     wishes.install(app, settings)
-    for each in (referrals, rounds, matching_room):
+    for each in (referrals, rounds, courses, matching_room):
         each.install(app)
     watching = health.pages(lambda: matching.of_app().health()), metrics.pages(settings, figures.figures)
     for pages in (*ROOMS, *watching):
         app.register_blueprint(pages)
-    hall.provide(app, _on_every_page)
+    hall.provide(app, lambda: {"lines": lines_for_every_page, "has_demo": shows_demonstration})
     commands.install(app)
     refuse_unguarded(app)
     return app
@@ -73,7 +73,3 @@ def create_app(settings: Settings | None = None) -> Flask:
 def _is_serving() -> bool:
     """Whether this process will answer visitors; the command line must be able to mend what stops a start."""
     return os.environ.get("FLASK_RUN_FROM_CLI") != "true" or "run" in sys.argv[1:]
-
-
-def _on_every_page() -> dict[str, Any]:
-    return {"lines": lines_for_every_page, "has_demo": shows_demonstration()}

@@ -20,6 +20,7 @@ from directory.accounts.access import access_of
 from directory.backups import file as backup_file
 from directory.backups import making, restoring
 from directory.contact_points.registers import read_entities
+from directory.courses.keeping_work import forget_roles
 from directory.exchange import commands as exchange
 from directory.exchange.exporting import export_command
 from directory.listings.editing import due
@@ -176,6 +177,7 @@ def remind() -> None:
         daily = daily_letters.write(session, oslo_now(), settings.periods.remind_months)
         wishes = erase_old(session, oslo_now().date())
         of_rounds = write_round_reminders(session, oslo_now())
+        forget_roles(session, oslo_now().date())
     db.of_app().forget_erased()  # nothing of a wish may stay in SQLite's log
     of_rounds += ask_where_it_stopped(db.of_app(), oslo_now())
     delivery.send_due()

@@ -44,10 +44,16 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Those who share the work take a file at a time (`--no-loadscope-reorder` leaves them this order): what drives a
-    browser takes longest and comes first, then files with many tests, so that nobody is left alone with a long one."""
+    """Those who share the work take a file at a time (`--no-loadscope-reorder` leaves them this order): what goes through
+    the whole comes first, then what drives a browser, then files with many tests, so that nobody is left alone with a
+    long one."""
     tests = Counter(item.path for item in items)
-    items.sort(key=lambda item: (not item.get_closest_marker("browser"), -tests[item.path], str(item.path)))
+
+    def place(item: pytest.Item) -> tuple[bool, bool, int, str]:
+        whole, browser = (item.get_closest_marker(name) is None for name in ("whole", "browser"))
+        return whole, browser, -tests[item.path], str(item.path)
+
+    items.sort(key=place)
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

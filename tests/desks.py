@@ -105,9 +105,12 @@ def letters(app: Flask) -> list[EmailMessage]:
     with app.app_context():
         delivery.send_due()
     folder: Path = app.extensions["settings"].instance / "mail"
-    seen: list[Path] = app.extensions.setdefault("letters seen", [])  # a file's time is too coarse to tell
-    seen += sorted(set(folder.glob("*.eml")) - set(seen), key=lambda path: path.stat().st_mtime_ns)
-    return [_read(path) for path in seen]
+    seen: dict[Path, EmailMessage] = app.extensions.setdefault(
+        "letters seen", {}
+    )  # a file's time is too coarse
+    for path in sorted(set(folder.glob("*.eml")) - set(seen), key=lambda path: path.stat().st_mtime_ns):
+        seen[path] = _read(path)
+    return list(seen.values())
 
 
 def _read(path: Path) -> EmailMessage:

@@ -3,10 +3,11 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from types import CodeType
 from typing import Protocol
@@ -14,6 +15,7 @@ from typing import Protocol
 from flask import Flask
 from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import create_engine, make_url
+from werkzeug.routing import Rule
 
 from app import create_app
 from directory.settings import from_environment
@@ -100,6 +102,24 @@ class Compiled(BytecodeCache):
 _COMPILED = Compiled()
 
 
+def _write_when_asked(rule: Rule, *words: bool) -> Callable[..., tuple[str, str]]:
+    """How addresses of a rule are written, made when one is first wanted: for all rules at once that is most of what a
+    house costs, and a test wants few."""
+
+    @cache
+    def made() -> Callable[..., tuple[str, str]]:
+        return _write_addresses(rule, *words)
+
+    def written(rule: Rule, **values: object) -> tuple[str, str]:
+        return made()(rule, **values)
+
+    return written
+
+
+_write_addresses = Rule._compile_builder
+Rule._compile_builder = _write_when_asked  # type: ignore[method-assign]
+
+
 @dataclass(frozen=True)
 class Model:
     """The house that others are copies of: on which kind of database, and how many changes it has seen."""
@@ -150,11 +170,14 @@ class Builder:
         return f"{self._folder.name}-{self._count}"
 
     def close(self, app: Flask) -> None:
-        """Take a house down."""
-        app.extensions["database"].close()
+        """Take a house down, in which nobody holds a connection any more."""
+        database = app.extensions["database"]
+        held = database.engine.pool.checkedout()
+        database.close()
         instance: Path = app.extensions["settings"].instance
         self._databases.drop(instance.name)
         shutil.rmtree(instance, ignore_errors=True)
+        assert held == 0, f"{held} connections are still in use: a streamed answer that was not closed?"
 
     def _made(self) -> Model:
         app = self.bare()

@@ -70,12 +70,13 @@ class Page:
 
 class Visitor:
     """Fetches pages of one house. Each address that a page links to is looked up (`links.py`), unless `links` is False:
-    for a house that is broken on purpose."""
+    for a house that is broken on purpose. `whole`: as it stands, also one that is made of nothing new."""
 
-    def __init__(self, app: Flask, links: bool = True) -> None:
+    def __init__(self, app: Flask, links: bool = True, whole: bool = False) -> None:
         self.app = app
         self._host = urlsplit(app.extensions["settings"].public_url).netloc
-        self._links = Links(app, lambda path: self._open(path, "GET"), self.standing) if links else None
+        opened = Links(app, lambda path: self._open(path, "GET"), self.standing, whole)
+        self._links = opened if links else None
 
     def get(self, path: str, expect: int = 200, headers: Mapping[str, str] | None = None) -> Page:
         """`GET path`, which must answer `expect`."""
@@ -119,9 +120,8 @@ class Visitor:
     def count_queries(self, path: str) -> int:
         """How many statements a page puts to the database, once its worker has read what it keeps between requests."""
         self._open(path, "GET").close()
-        with counted() as statements:
-            response = self._open(path, "GET")
-        assert response.status_code == 200, f"{path} answered {response.status}"
+        with counted() as statements, self._open(path, "GET") as response:
+            assert response.status_code == 200, f"{path} answered {response.status}"
         return len(statements)
 
     def _puts_too_many(self, path: str, put: int) -> str | None:
@@ -138,6 +138,10 @@ class Visitor:
         if html:
             found = faults(response.text, response.headers, language_of(path, response), self._host, typed)
             assert not found, f"{path}:\n" + "\n".join(found)
+        with response:  # a stream holds what it reads from until it is closed
+            return self._looked_at(response, path, html)
+
+    def _looked_at(self, response: TestResponse, path: str, html: bool) -> Page:
         page = Page(
             response.status_code,
             response.headers,

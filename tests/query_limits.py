@@ -10,9 +10,8 @@ from sqlalchemy.engine import Engine
 
 # By endpoint. What a worker reads once and keeps until something changes is not counted.
 _MOST = {
-    "history.story": 18,  # of each change of what a listing leads to, the names of that
     "bring.look": 36,  # the listings that differ, whole
-    "approve.show": 14,  # the whole public page stands there, too: of a course its programme, its rota, and who is next
+    "approve.show": 11,  # of a draft all that may be odd about it, what it lacks, and the whole public page
     "find.results": 6,
     "place.show": 8,
     "place_need.show": 6,

@@ -53,7 +53,7 @@ class ContactForm(ReachForm):
     level = SelectField(
         _("Hva slags"), choices=lambda: [(code, label_of(LEVELS, code)) for code in _LEVELS_MADE]
     )
-    about = StringField(_("Hva de gjør"), validators=[Length(max=200, message=_SHORTER)])
+    about = TextAreaField(_("Hva de gjør"), validators=[Length(max=200, message=_SHORTER)])
     covers = TextAreaField(
         _("Hvilke steder de svarer for"),
         validators=[DataRequired(_("Skriv minst én kommune eller ett fylke."))],

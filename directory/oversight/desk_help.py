@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 from flask_babel import gettext as _
 
 from directory.accounts.access import EVERYBODY, desk, the_person
@@ -47,7 +47,9 @@ class HelpPart:
 @pages.get("")
 @desk(*EVERYBODY)
 def show() -> str:
-    return render_template("oversight/desk_help.html", parts=_parts(the_person().roles))
+    parts = _parts(the_person().roles)
+    opened = request.args.get("oppgave") or parts[0].tasks[0].code
+    return render_template("oversight/desk_help.html", parts=parts, opened=opened)
 
 
 def _parts(roles: frozenset[str] | set[str]) -> list[HelpPart]:

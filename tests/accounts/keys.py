@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
 from typing import Any, Self
@@ -25,7 +26,7 @@ class Key:
     def __init__(self, origin: str, like: Self | None = None) -> None:
         self._origin = origin
         self._private = like._private if like else ec.generate_private_key(ec.SECP256R1())
-        self.id = like.id if like else hashlib.sha256(repr(self._private.private_numbers()).encode()).digest()
+        self.id = like.id if like else os.urandom(32)
         self._count = 0
 
     def made(self, options: Mapping[str, Any]) -> str:

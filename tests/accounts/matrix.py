@@ -9,6 +9,7 @@ from werkzeug.exceptions import MethodNotAllowed
 from werkzeug.routing import AnyConverter, Rule
 from werkzeug.test import TestResponse
 
+from directory.accounts.access import is_desk
 from directory.vocabulary import ROLES
 from tests.desks import ROLE_SCOPES, colleague
 
@@ -29,7 +30,7 @@ FORGED = {
     "X-Remote-User": "administrator",
     "Authorization": "Basic YWRtaW5pc3RyYXRvcjo=",
 }
-_FEW = ("nobody", "administrator")  # who try HEAD, and what an address does not take
+_FEW = ("nobody", "administrator")  # who try HEAD, what an address does not take, and what is public
 _EXAMPLES = {
     "id": "demo005",
     "listing_id": "demo005",
@@ -62,12 +63,13 @@ def _step(rule: Rule, dynamic: bool, text: str) -> str:
 
 
 def answers(
-    clients: Mapping[str, FlaskClient], rule: Rule, taken: set[str], headers: Mapping[str, str]
+    clients: Mapping[str, FlaskClient], rule: Rule, taken: set[str], headers: Mapping[str, str], whole: bool
 ) -> Iterator[tuple[str, str, str]]:
-    """What everybody meets at a rule, without a form's token: (method, who, what)."""
-    path = path_of(rule)
+    """What everybody meets at a rule, without a form's token: (method, who, what). What is public asks nobody who they
+    are: all roles and headers try it only where the `whole` is asked for."""
+    path, public = path_of(rule), not (whole or is_desk(rule))
     for method in METHODS:
-        asking = clients if method in taken else _FEW
+        asking = clients if method in taken and not public else _FEW[:1] if public and headers else _FEW
         yield from ((method, who, _met(clients[who], method, path, headers)) for who in asking)
 
 
@@ -102,13 +104,17 @@ def wanted(app: Flask, rules: list[dict[str, Any]], path: str, method: str, who:
 
 
 def differences(
-    app: Flask, clients: Mapping[str, FlaskClient], rules: list[dict[str, Any]], only: str = ""
+    app: Flask,
+    clients: Mapping[str, FlaskClient],
+    rules: list[dict[str, Any]],
+    only: str = "",
+    whole: bool = False,
 ) -> list[str]:
     """Where the house answers otherwise than it tells; empty when it keeps its word. `only`: the rules that begin so."""
     found = []
     for rule, taken in _addresses(app, only):
         for headers in ({}, FORGED):
-            for method, who, met in answers(clients, rule, taken, headers):
+            for method, who, met in answers(clients, rule, taken, headers, whole):
                 told = wanted(app, rules, path_of(rule), method, who)
                 if met != told:
                     forged = " with forged headers" if headers else ""

@@ -22,11 +22,12 @@ def staffed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Flask, d
     builder.close(app)
 
 
+@pytest.mark.parametrize("whole", [False, pytest.param(True, marks=pytest.mark.long)])
 def test_every_rule_method_and_role_is_as_the_house_tells(
-    staffed: tuple[Flask, dict[str, FlaskClient]],
+    staffed: tuple[Flask, dict[str, FlaskClient]], whole: bool
 ) -> None:
     app, clients = staffed
-    assert differences(app, clients, json.loads(run(app, "rules", "--json"))) == []
+    assert differences(app, clients, json.loads(run(app, "rules", "--json")), whole=whole) == []
 
 
 def test_a_rule_that_lets_in_somebody_else_is_seen(staffed: tuple[Flask, dict[str, FlaskClient]]) -> None:
@@ -37,6 +38,19 @@ def test_a_rule_that_lets_in_somebody_else_is_seen(staffed: tuple[Flask, dict[st
     found = differences(app, clients, rules, only="/skrivebord/folk")
     assert {line.split(":")[0] for line in found if "forged" not in line} == {
         f"GET /skrivebord/folk as {who}" for who in ("contact", "national_editor")
+    }
+
+
+def test_a_public_rule_that_is_told_to_be_closed_is_seen(
+    staffed: tuple[Flask, dict[str, FlaskClient]],
+) -> None:
+    app, clients = staffed
+    rules = json.loads(run(app, "rules", "--json"))
+    next(row for row in rules if row["rule"] == "/om")["access"] = ["administrator"]
+    found = differences(app, clients, rules, only="/om")
+    assert {line.split(":")[0] for line in found} >= {
+        "GET /om as nobody",
+        "GET /om as nobody with forged headers",
     }
 
 

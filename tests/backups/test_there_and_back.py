@@ -23,8 +23,6 @@ from tests.house.tree import ROOT
 from tests.houses import NOW, Builder, Postgres, Sqlite, run
 from tests.listings.editors import office_that_keeps
 
-pytestmark = pytest.mark.both_databases
-
 ASKED = (
     *(
         "/",
@@ -74,6 +72,7 @@ def kept(app: Flask, path: Path) -> Path:
     return path
 
 
+@pytest.mark.both_databases
 def test_on_an_empty_machine_every_row_and_every_answer_comes_back(
     fresh_house: Flask, bare_house: Flask, tmp_path: Path
 ) -> None:
@@ -110,6 +109,7 @@ def test_a_house_can_move_to_the_other_kind_of_database(
     new.close(entered)
 
 
+@pytest.mark.both_databases
 def test_what_is_added_after_restoring_gets_a_number_of_its_own(
     fresh_house: Flask, bare_house: Flask, tmp_path: Path
 ) -> None:
@@ -122,6 +122,7 @@ def test_what_is_added_after_restoring_gets_a_number_of_its_own(
         )
 
 
+@pytest.mark.both_databases
 def test_a_house_that_is_being_written_in_is_kept_as_it_was_at_one_moment(fresh_house: Flask) -> None:
     base = fresh_house.extensions["database"]
     done, written = threading.Event(), []
@@ -156,6 +157,7 @@ def lines(archive: ZipFile, table: str) -> list[rows.Row]:
     return [json.loads(line) for line in archive.read(making.part_name(table)).splitlines()]
 
 
+@pytest.mark.both_databases
 def test_replacing_is_seen_by_a_house_that_is_open(fresh_house: Flask, tmp_path: Path) -> None:
     path = kept(fresh_house, tmp_path / "alt.varde")
     before = answers(fresh_house)
@@ -187,6 +189,7 @@ def test_what_was_to_begin_since_the_backup_begins_when_it_is_put_back(
     assert "Ny fra i morgen." in client.get(its).text
 
 
+@pytest.mark.both_databases
 def test_an_older_backup_is_brought_up_to_today(bare_house: Flask, builder: Builder, tmp_path: Path) -> None:
     base = bare_house.extensions["database"]
     upgrade(base, "0001")

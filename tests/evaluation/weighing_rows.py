@@ -12,12 +12,13 @@ HERE = Path(__file__).parent
 
 def examples() -> Iterator[dict[str, Any]]:
     """Each row of our own examples that teaches: dangers, what only looks like one, and ordinary sentences."""
-    yield from _rows("danger_examples.jsonl")
+    yield from rows_of("danger_examples.jsonl")
     for name in ("danger.jsonl", "harmless.jsonl"):
-        yield from (row for row in _rows(name) if "family" not in row or row.get("taught"))
-    ordinary = [*_rows("sentences.jsonl"), *(row for row in _rows("letters.jsonl") if not carries(row))]
+        yield from (row for row in rows_of(name) if "family" not in row or row.get("taught"))
+    ordinary = [*rows_of("sentences.jsonl"), *(row for row in rows_of("letters.jsonl") if not carries(row))]
     yield from (row for row in ordinary if not row.get("urgent") and "urgent" not in row.get("free", ()))
 
 
-def _rows(name: str) -> list[dict[str, Any]]:
+def rows_of(name: str) -> list[dict[str, Any]]:
+    """The lines of one file beside this one."""
     return [json.loads(line) for line in (HERE / name).read_text("utf-8").splitlines()]

@@ -17,7 +17,7 @@ SPEC = Path(os.environ.get("VARDE_SPEC", ROOT / "instance" / "published-schemas"
 
 def fetch(house: Flask, path: str, **headers: str) -> TestResponse:
     """What a program gets."""
-    return house.test_client(use_cookies=False).get(path, headers=headers)
+    return house.test_client(use_cookies=False).get(path, headers=headers, buffered=True)
 
 
 def read(house: Flask, path: str) -> Any:

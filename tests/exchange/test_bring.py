@@ -90,7 +90,7 @@ def test_a_list_of_megabytes_comes_in_from_the_page_alone(fresh_house: Flask, ed
     large = SHEET + "\n" * 2_000_000
     assert editor.post(form, {"pasted": large}).location
     for here, pasted in ((HERE, large), (form + "x", large), (form, large * 2)):
-        assert editor.post(here, {"pasted": pasted}, expect=413).heading == "Listen er for stor"
+        assert editor.post(here, {"pasted": pasted}, expect=413).heading == "Lista er for stor"
     elsewhere = form.replace(HERE, "/finn")
     assert editor.post(elsewhere, {"situation": "a" * 300_000}, expect=413).heading == "Teksten er for lang"
     longer = fresh_house.extensions["longer_body"]

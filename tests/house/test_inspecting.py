@@ -1,7 +1,7 @@
 """Does the inspecting client see what is wrong? Each check is given a page with that one fault."""
 
 import pytest
-from flask import Blueprint, Flask, Response
+from flask import Blueprint, Flask, Response, abort, request
 
 from directory import db
 from directory.listings.records.models import Listing
@@ -140,10 +140,43 @@ def test_a_link_that_led_somewhere_in_another_house_is_seen_where_it_does_not(
     builder.close(same)
 
 
+def test_a_link_of_known_parts_is_not_opened_again_and_one_with_a_new_part_is(other_site: Flask) -> None:
+    opened, pages = [], Blueprint("counted", __name__)
+
+    @pages.get("/telt/<what>")
+    def count(what: str) -> str:
+        opened.append(request.full_path.rstrip("?"))
+        return GOOD if what != "borte" else abort(404)
+
+    @pages.get("/plantet/<any(kjente, nye):which>")
+    def link(which: str) -> str:
+        addresses = ("a?x=1", "b?x=2", "a?x=2", "a?x=2&amp;page=9") if which == "kjente" else ("borte?x=1",)
+        links = "".join(f'<a href="/telt/{address}">Se</a> ' for address in addresses)
+        return GOOD.replace('<a href="#a">', links + '<a href="#a">')
+
+    other_site.register_blueprint(pages)
+    Visitor(other_site).get("/plantet/kjente")
+    assert opened == ["/telt/a?x=1", "/telt/b?x=2", "/telt/a?x=2&page=9"]
+    with pytest.raises(AssertionError, match="a link that answers 404: /telt/borte"):
+        Visitor(other_site).get("/plantet/nye")
+    opened.clear()
+    Visitor(other_site, whole=True).get("/plantet/kjente")
+    assert opened == ["/telt/a?x=1", "/telt/b?x=2", "/telt/a?x=2"]
+
+
 def test_a_link_that_is_open_to_one_is_seen_where_it_is_closed_to_another(other_site: Flask) -> None:
     colleague(other_site, "national_editor").get("/plantet/skrivebord")
     with pytest.raises(AssertionError, match="a link that answers 403"):
         colleague(other_site, "contact", "demo005").get("/plantet/skrivebord")
+
+
+@pytest.mark.both_databases
+def test_a_streamed_answer_that_nobody_closes_is_seen(builder: Builder) -> None:
+    app = builder.furnished()
+    answer = app.test_client(use_cookies=False).get("/data/listings.csv")
+    with pytest.raises(AssertionError, match="1 connections are still in use"):
+        builder.close(app)
+    answer.close()
 
 
 def test_another_status_than_expected_is_seen(fresh_visit: Visitor) -> None:

@@ -11,7 +11,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-SECONDS = 2
+SECONDS = 20  # of work: no slow machine takes so long, and what grows out of hand does
 MARK = "kanarifugl"  # stands in every hostile text; it must never come back
 FORM = (
     "situation place audience relation need kind weekday part format organisation openness twelve_step young for"

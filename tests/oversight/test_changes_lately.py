@@ -35,6 +35,7 @@ def test_a_period_is_chosen_and_what_cannot_be_read_is_the_last_month(fresh_hous
     assert "0 endringer" in editor.get(f"{PAGE}?fra=2026-01-01&til=2026-01-31").text
     assert "2 endringer" in editor.get(f"{PAGE}?fra=x&til=9999-99-99").text
     assert "2 endringer" in editor.get(f"{PAGE}?side=99").text
+    assert "0 endringer" in editor.get(f"{PAGE}?fra=2026-11-23&til=2026-11-30").text
 
 
 def test_no_spreadsheet_takes_a_name_for_a_formula(fresh_house: Flask) -> None:

@@ -28,7 +28,8 @@ def test_the_readers_own_part_stands_first_and_open(own_house: Flask, role: str)
     page = in_role(own_house, role).get(PAGE)
     assert page.select("main h2")[0].text == ROLES[role].nb
     assert page.select("main h3")[0].text == FIRST[role]
-    assert len(page.select("main details")) == len(ROLES) - 1
+    assert len(page.select("main details.help-part")) == len(ROLES) - 1
+    assert page.one("main details[open] h3").text == FIRST[role]
 
 
 @pytest.mark.parametrize("language", ["", "/nn", "/en"])
@@ -57,8 +58,8 @@ def _names(house: Flask) -> list[str]:
 )
 def test_it_is_linked_where_it_is_needed(own_house: Flask, role: str, path: str, task: str) -> None:
     person = in_role(own_house, role)
-    assert person.get(path).one(f'main a[href="{PAGE}#{task}"]')
-    assert person.get(PAGE).one(f"#{task}")
+    assert person.get(path).one(f'main a[href="{PAGE}?oppgave={task}#{task}"]')
+    assert person.get(f"{PAGE}?oppgave={task}").one(f"#{task}[open]")
 
 
 def test_the_foot_of_the_desk_leads_there_and_nobody_else_gets_in(own_house: Flask) -> None:

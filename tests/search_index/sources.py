@@ -74,7 +74,7 @@ def right(worker: Generations) -> bool:
 
 def payloads(worker: Generations) -> list[str]:
     """What is kept of each document; where that was damaged, as it is when the index was built anew."""
-    for _try in range(100):
+    for _try in range(600):
         snapshot = worker.snapshot()
         try:
             return [snapshot.payloads.read(row).decode() for row in range(len(snapshot.columns))]

@@ -45,9 +45,9 @@ def ask() -> str:
 def send() -> ResponseReturnValue:
     upload = _upload()
     if not upload.data.strip():
-        return _form(_("Velg en fil, eller lim inn listen.")), 422
+        return _form(_("Velg en fil, eller lim inn lista.")), 422
     if not is_overseer(the_person()) and upload.organisation_code not in organisations_of(the_person()):
-        return _form(_("Velg organisasjonen som listen er fra.")), 422
+        return _form(_("Velg organisasjonen som lista er fra.")), 422
     try:
         look_at(db.primary_session(), the_person(), upload)
     except UnknownColumns:

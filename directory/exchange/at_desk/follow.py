@@ -37,7 +37,7 @@ def connect() -> ResponseReturnValue:
     name, url = sent.get("name", "").strip()[:120], sent.get("url", "").strip()[:2000]
     url = url if "://" in url else f"https://{url}"
     if not name or sent.get("format") not in FORMATS:
-        return _page(_("Skriv hva listen heter, og velg hva slags liste det er.")), 422
+        return _page(_("Skriv hva lista heter, og velg hva slags liste det er.")), 422
     try:
         check(url, current_app.extensions["settings"].fetch_private)
     except Refused as error:
@@ -150,8 +150,8 @@ def _page(fault: str | None = None) -> str:
         select(ListSource).where(ListSource.state != "ended").order_by(ListSource.name, ListSource.id)
     ).all()
     said = {
-        "lagt-til": _("Listen er lagt til. Den hentes neste gang, eller når du ber om det."),
-        "slutt": _("Listen følges ikke mer. Tilbudene står som før."),
+        "lagt-til": _("Lista er lagt til. Den hentes neste gang, eller når du ber om det."),
+        "slutt": _("Lista følges ikke mer. Tilbudene står som før."),
     }
     groups = {
         "times": _("Tider"), "place": _("Sted"), "contacts": _("Telefon, e-post og lenker"), "words": _("Navn og tekst"), "classification": _("Hva slags tilbud det er, og for hvem"),

@@ -46,7 +46,7 @@ class ReaderFacts:
 
 def too_many_rows() -> Refused:
     """It is more than is read in at once."""
-    return Refused(_("Listen har for mange rader. Del den i flere filer."))
+    return Refused(_("Lista har for mange rader. Del den i flere filer."))
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ def read_sheet(data: bytes, told: ReaderFacts) -> Listed:
             first.key, first.row, first.values, first.listing_id, first.ours, (remark, *first.remarks)
         )
     if not whole.rows:
-        raise Refused(_("Listen har overskrifter, men ingen rader."))
+        raise Refused(_("Lista har overskrifter, men ingen rader."))
     return whole
 
 

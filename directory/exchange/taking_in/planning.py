@@ -95,7 +95,7 @@ def plan(editing: Editing, source: ListSource, listed: Listed, *, whole: bool = 
     for entry in listed.entries:
         if entry.key in seen:
             made.unreadable.append(
-                Remark(entry.row, "", entry.key[:80], _("Det samme står to ganger i listen."))
+                Remark(entry.row, "", entry.key[:80], _("Det samme står to ganger i lista."))
             )
             continue
         seen.add(entry.key)

@@ -8,7 +8,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, contains_eager
 
 from directory import db
 from directory.accounts.access import EVERYBODY, desk, not_yours, the_person
@@ -28,6 +28,7 @@ from directory.listings.editing.approval import (
 from directory.listings.editing.changes import Change, Fields
 from directory.listings.editing.lookalike_names import Known
 from directory.listings.editing.scope import ABOVE_CONTACT, grants_reaching, nearest
+from directory.listings.records.courses import CourseRun
 from directory.listings.records.document import document_of
 from directory.listings.records.models import Listing, bare, whole
 from directory.listings.wording.cautions import cautions, missing_in_words
@@ -170,7 +171,14 @@ def say_no(change_id: int) -> ResponseReturnValue:
 def _get_change(session: Session, change_id: int) -> ChangeInReach:
     """A change of a listing that whoever asks reaches; 404 for any other."""
     about = select(Listing).join(Change, Change.listing_id == Listing.id).where(Change.id == change_id)
-    row = session.execute(whole(about).add_columns(Change)).unique().one_or_none()
+    course = contains_eager(Listing.course)
+    with_course = (  # the page as it will be says them, too
+        whole(about)
+        .outerjoin(CourseRun.programme)
+        .outerjoin(CourseRun.rota)
+        .options(course.contains_eager(CourseRun.programme), course.contains_eager(CourseRun.rota))
+    )
+    row = session.execute(with_course.add_columns(Change)).unique().one_or_none()
     if row is None:
         abort(404)
     roles = {each.role for each in grants_reaching(session, the_person(), row[0])}

@@ -15,7 +15,7 @@ from directory.listings.editing.change_log import history
 from directory.listings.editing.changes import Change
 from directory.listings.editing.undo import BuiltUponError, NothingToUndoError, undo
 from directory.listings.records.models import Listing
-from directory.listings.wording.field_words import FieldInWords, field_label, fields_in_words
+from directory.listings.wording.field_words import FieldInWords, field_label, fields_in_words, read_names
 from directory.listings.wording.presenting import join_words
 from directory.places.loading import load
 from directory.vocabulary import CHANGE_STATES, ROLES
@@ -77,12 +77,13 @@ def _of_listing(editing: Editing, listing: Listing, change_id: int) -> Change:
 
 def _page(listing: Listing, fault: str | None = None) -> str:
     db.write_session().rollback()
-    changes = reversed(history(db.primary_session(), listing.id))
+    changes = history(db.primary_session(), listing.id)
+    read_names([made.fields for made in changes])
     return render_template(
         "listings/desk/history.html",
         listing=listing,
         fault=fault,
-        changes=[_describe(made) for made in changes],
+        changes=[_describe(made) for made in reversed(changes)],
     )
 
 

@@ -1,7 +1,7 @@
 """Which listings are mine, and which of them wait for me? Those that nobody has confirmed for longest stand first."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Self
 
@@ -78,12 +78,13 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """One page of the list, and how many rows there are on all of them."""
+    """One page of the list, how many rows there are on all of them, and which part of the list it is in the end."""
 
     rows: list[ListRow]
     total: int
     page: int
     pages: int
+    wanted: Wanted
 
 
 def states() -> dict[str, str]:
@@ -101,13 +102,28 @@ def states() -> dict[str, str]:
 def part_of(
     session: Session, person: Person, wanted: Wanted, page: int, gazetteer: Gazetteer, now: datetime
 ) -> ListPage:
-    """One page of what the person reaches and wants to see; the last one where there are not so many."""
-    found = _order(_narrow(listings_of(session, person), wanted, gazetteer, now.date()))
-    listings, total, page = _page(session, found, max(page, 1), wanted.a_page)
-    if not total and wanted.words:
-        near = _order(_narrow(listings_of(session, person), wanted, gazetteer, now.date(), loosely=True))
-        listings, total, page = _page(session, near, 1, wanted.a_page)
-    return ListPage(_rows(session, listings, gazetteer, now), total, page, max(1, -(-total // wanted.a_page)))
+    """One page of what the person reaches and wants to see, or of what is nearest to it; the last one where there are
+    not so many."""
+    mine, page = listings_of(session, person), max(page, 1)
+    for way, loosely in _ways(wanted):
+        found = _order(_narrow(mine, way, gazetteer, now.date(), loosely))
+        listings, total, page = _page(session, found, page, way.a_page)
+        if total:
+            break
+    shown = way if total else wanted
+    rows = _rows(session, listings, gazetteer, now)
+    return ListPage(rows, total, page, max(1, -(-total // shown.a_page)), shown)
+
+
+def _ways(wanted: Wanted) -> Iterator[tuple[Wanted, bool]]:
+    """What is looked for, each where the one before found nothing, and whether loosely. Who has answered for all of them
+    and then looks for a group must not be told that there is none: it stands in the rest of the list."""
+    yield wanted, False
+    anywhere = replace(wanted, state="") if wanted.words or wanted.state == "svar" else wanted
+    if anywhere != wanted:
+        yield anywhere, False
+    if wanted.words:
+        yield anywhere, True
 
 
 def _page(session: Session, found: Select[Listing], page: int, size: int) -> tuple[list[Listing], int, int]:

@@ -27,11 +27,13 @@ pages = Blueprint("my_listings", __name__, url_prefix=ADDRESS)
 @pages.get("")
 @desk(*EVERYBODY)
 def mine() -> str:
-    wanted, page = Wanted.of(request.args), request.args.get("side", 1, type=int)
+    asked_for, page = Wanted.of(request.args), request.args.get("side", 1, type=int)
+    part = part_of(db.primary_session(), the_person(), asked_for, page, load(), oslo_now())
     return render_template(
         "listings/desk/my_listings.html",
-        part=part_of(db.primary_session(), the_person(), wanted, page, load(), oslo_now()),
-        wanted=wanted,
+        part=part,
+        wanted=part.wanted,
+        widened=asked_for.words and part.wanted != asked_for,
         kinds=KINDS,
         states=states(),
         confirmed=_confirmed_name(request.args.get("bekreftet", "")),

@@ -39,16 +39,16 @@ def create(editing: Editing, values: Mapping[str, Any]) -> Listing:
     return listing
 
 
-def copy(editing: Editing, listing: Listing) -> Listing:
-    """A draft that says the same, such as for the autumn's run of a course. Single dates, breaks, who is enrolled and
-    private contacts are not taken along, nor who confirmed the first one."""
+def copy(editing: Editing, listing: Listing, otherwise: Mapping[str, Any] | None = None) -> Listing:
+    """A draft that says the same but for `otherwise`. Single dates, breaks, who is enrolled and private contacts are not
+    taken along, nor who confirmed the first one."""
     document = document_of(listing, editing.gazetteer, public=False)
     row = {name: value for name, value in document.items() if name not in _NOT_COPIED}
     row["meetings"] = [{**meeting, "changed_dates": []} for meeting in document["meetings"]]
     row["pauses"] = []
     if document["course"]:
         row["course"] = {**document["course"], "enrolled": None}
-    return create(editing, row)
+    return create(editing, {**row, **(otherwise or {})})
 
 
 class Unready(ValueError):

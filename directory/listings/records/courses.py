@@ -42,6 +42,8 @@ class CourseRun(Base):
     seats: Mapped[int | None]
     enrolled: Mapped[int | None]
     deadline: Mapped[date | None]
+    programme: Mapped[Programme | None] = relationship(viewonly=True)
+    rota: Mapped["Rota | None"] = relationship(viewonly=True)
     sessions: Mapped[list["CourseSession"]] = relationship(
         cascade="all, delete-orphan", lazy="selectin", order_by="CourseSession.number"
     )

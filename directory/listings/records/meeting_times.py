@@ -64,7 +64,7 @@ class Meeting:
     def check_first(self) -> bool:
         """It starts on a public holiday, or on Christmas or New Year's Eve, when much is closed."""
         day = self.starts.date()
-        return day in _quiet_days(day.year)
+        return day in quiet_days(day.year)
 
     @property
     def weekday(self) -> str:
@@ -252,5 +252,6 @@ def _moments(day: date, starts: time, ends: time | None) -> tuple[datetime, date
 
 
 @lru_cache(maxsize=16)
-def _quiet_days(year: int) -> frozenset[date]:
+def quiet_days(year: int) -> frozenset[date]:
+    """Public holidays, Christmas Eve and New Year's Eve."""
     return frozenset({*Norway(years=year), date(year, 12, 24), date(year, 12, 31)})

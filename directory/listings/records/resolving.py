@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory.listings.records.courses import Programme, Rota
@@ -30,8 +31,10 @@ def check_pathways(document: ListingDocument, session: Session) -> None:
     """Raises:
     ValueError: one leads to a listing that is not there.
     """
+    named = {way.to_id for way in document.pathways if way.to_id is not None}
+    known = set(session.scalars(select(Listing.id).where(Listing.id.in_(named)))) if named else set()
     for number, way in enumerate(document.pathways, 1):
-        if way.to_id is not None and session.get(Listing, way.to_id) is None:
+        if way.to_id is not None and way.to_id not in known:
             raise ValueError(f"pathways {number}: to is not the id of a listing")
 
 

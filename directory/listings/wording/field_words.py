@@ -1,12 +1,14 @@
 """What would a change change, as text? Each field by its name, with what stands there and what would stand there."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from directory import db
 from directory.listings.editing.changes import Fields
@@ -76,6 +78,7 @@ class FieldInWords:
 def fields_in_words(fields: Fields, gazetteer: Gazetteer, today: date) -> list[FieldInWords]:
     """Every field of a change, in the order it holds them; a point on the map only where nothing else says the place."""
     shown = {name: field for name, field in fields.items() if name not in _POINT} or fields
+    read_names([fields])
     return [
         FieldInWords(
             name,
@@ -176,10 +179,25 @@ def _pathways(ways: Sequence[object], _today: date) -> list[str]:
     ]
 
 
+def read_names(changes: Iterable[Fields]) -> None:
+    """Read at once what the listings are called that the ways of many changes lead to, for as long as the session lasts."""
+    sides = (side or [] for fields in changes if "pathways" in fields for side in fields["pathways"].values())
+    ids = {PathwayPart.read(way).to_id for side in sides for way in side}
+    session = db.primary_session()
+    names = _names(session)
+    if unread := {each for each in ids if each} - names.keys():
+        found = session.execute(select(Listing.id, Listing.name).where(Listing.id.in_(unread)))
+        names.update(dict.fromkeys(unread) | {row.id: row.name for row in found})
+
+
+def _names(session: Session) -> dict[str, str | None]:
+    names: dict[str, str | None] = session.info.setdefault("names of listings", {})
+    return names
+
+
 def _listing_name(listing_id: str | None) -> str | None:
     """The name that a listing has today; its id where there is none any more."""
-    listing = db.primary_session().get(Listing, listing_id) if listing_id else None
-    return listing.name if listing else listing_id
+    return (_names(db.primary_session()).get(listing_id) or listing_id) if listing_id else None
 
 
 _LINES: dict[str, Callable[[Any, date], list[str]]] = {

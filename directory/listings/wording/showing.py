@@ -179,8 +179,8 @@ def _course(session: Session, listing: Listing, gazetteer: Gazetteer, now: datet
     course, today = listing.course, now.date()
     if course is None:
         return None
-    programme = session.get(Programme, course.programme_code or "")
-    rota = session.get(Rota, course.rota_code or "")
+    programme = session.get(Programme, course.programme_code) if course.programme_code else None
+    rota = session.get(Rota, course.rota_code) if course.rota_code else None
     host = next_host(session, rota, today) if rota else None
     return CourseFacts(
         about=programme.about if programme else None,

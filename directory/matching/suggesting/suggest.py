@@ -1,6 +1,6 @@
 """What fits, in what order? Suggestions in widening steps: near, related, neutral, the others' open meetings, farther."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -53,6 +53,8 @@ class Suggestions:
     # Courses near that only others may join, to say why they are not suggested.
     courses_of_others: tuple[ListingRecord, ...] = ()
     many: bool = False
+    # The person is free now at one time of day, now at another.
+    shifts: bool = False
 
     @cached_property
     def everything(self) -> tuple[Suggestion, ...]:
@@ -66,7 +68,11 @@ class Suggestions:
     @cached_property
     def ranked(self) -> tuple[Suggestion, ...]:
         """Everything in one order, what is as it was asked for first, and what nobody can join now last."""
-        return _with_company(sorted((*self.everything, *self.otherwise, *self.later), key=_standing))
+        ranked = sorted((*self.everything, *self.otherwise, *self.later), key=_standing)
+        if self.shifts:
+            _put_another_time_third(ranked)
+        _put_what_is_near_third(ranked)
+        return tuple(ranked)
 
     def of(self, *steps: str) -> tuple[Suggestion, ...]:
         return tuple(suggestion for suggestion in self.matches if suggestion.step in steps)
@@ -76,14 +82,38 @@ _standing = attrgetter("standing")
 BEST = 3
 
 
-def _with_company(ranked: list[Suggestion]) -> tuple[Suggestion, ...]:
+def _put_what_is_near_third(ranked: list[Suggestion]) -> None:
     """Where all of the best three are far away or reached from home, what can be gone to near home takes the third place."""
     if not any(_is_met_near(each) for each in ranked[:BEST]):
-        near = next((each for each in ranked[BEST:] if each.joinable and _is_met_near(each)), None)
-        if near is not None:
-            ranked.remove(near)
-            ranked.insert(BEST - 1, near)
-    return tuple(ranked)
+        _put_third(ranked, lambda each: each.joinable and _is_met_near(each))
+
+
+def _put_another_time_third(ranked: list[Suggestion]) -> None:
+    """Where all of the best three meet in the same part of the day, what is as near in another part takes the third place."""
+    parts = {each.next_meeting.part if each.next_meeting else None for each in ranked[:BEST]}
+    if (
+        len(parts) == 1
+        and None not in parts
+        and not any("shift-work" in each.suits for each in ranked[:BEST])
+    ):
+        _put_third(
+            ranked,
+            lambda each: (
+                each.exact
+                and each.joinable
+                and _is_met_near(each)
+                and each.next_meeting is not None
+                and each.next_meeting.part not in parts
+            ),
+        )
+
+
+def _put_third(ranked: list[Suggestion], fits: Callable[[Suggestion], bool]) -> None:
+    """The first that fits behind the best three takes the third place."""
+    third = next((each for each in ranked[BEST:] if fits(each)), None)
+    if third is not None:
+        ranked.remove(third)
+        ranked.insert(BEST - 1, third)
 
 
 def _is_met_near(suggestion: Suggestion) -> bool:
@@ -161,6 +191,7 @@ def _find(need: Need, context: SearchContext) -> Suggestions:
             _still_to_come((public[row] for row in others.tolist() if row in public), context.now)
         ),
         many=any(len(rows) >= MOST_A_STEP for rows in steps.values()),
+        shifts="shift-work" in need.constraints,
     )
 
 

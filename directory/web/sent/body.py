@@ -77,7 +77,7 @@ def _asks_for_a_file() -> bool:
 
 def _too_large() -> ErrorInWords:
     words = ErrorText(
-        _("Listen er for stor"),
+        _("Lista er for stor"),
         _(
             "En liste kan være på 8 MB. Er den mindre, åpner du siden med lister på nytt og sender den en gang til. Er den større, "
             "deler du den i flere filer."

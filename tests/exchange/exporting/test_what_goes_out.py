@@ -34,10 +34,10 @@ PATHS = [
 ]
 
 
-@pytest.fixture
-def with_secrets(fresh_house: Flask) -> Flask:
+@pytest.fixture(scope="module")
+def with_secrets(own_house: Flask) -> Flask:
     """A house in which a listing has a private contact, a note of ours, and an address that is not shown."""
-    with fresh_house.app_context(), db.of_app().writing() as session:
+    with own_house.app_context(), db.of_app().writing() as session:
         listing = session.get(Listing, "demo005")
         assert listing is not None
         listing.go_live_note, listing.area_only, listing.address = NOTE, True, PLACE
@@ -46,7 +46,7 @@ def with_secrets(fresh_house: Flask) -> Flask:
             role="Kontaktperson", phone=PRIVATE, private=True, consent_until=date(2127, 1, 1)
         )
         listing.contacts.append(private)
-    return fresh_house
+    return own_house
 
 
 @pytest.mark.both_databases

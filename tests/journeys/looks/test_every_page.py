@@ -13,7 +13,7 @@ from tests.journeys.conftest import NewPage
 from tests.journeys.looking import FARTHEST, on_screens, too_wide
 from tests.journeys.pages import PAGES, STATES
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.whole]
 
 THUMB = 44  # CSS pixels, with a pixel's rounding
 # A link that stands inside a sentence is as high as the sentence: WCAG 2.2 (2.5.8) leaves it out, and so do we.
@@ -105,6 +105,15 @@ def test_nothing_moves_for_those_who_want_stillness(found: Found) -> None:
     ("way", "planted"),
     [
         ("program", "document.querySelector('label').remove()"),
+        (
+            "program",
+            "document.querySelector('main p').style.cssText = 'color: rgb(119 119 119); background: rgb(136 136 136)'",
+        ),
+        (
+            "program",
+            "document.querySelector('main h1').className = 'only-here'; const sheet = new CSSStyleSheet();"
+            "sheet.replaceSync('.only-here { color: rgb(119 119 119) !important; background: rgb(136 136 136) }'); document.adoptedStyleSheets = [sheet]",
+        ),
         (
             "thumb 320",
             "document.querySelector('main button').style.cssText = 'height: 20px; min-height: 0; padding: 0'",

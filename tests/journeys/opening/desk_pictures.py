@@ -24,6 +24,14 @@ _SPRING = datetime(2027, 6, 10, 9, 0, tzinfo=OSLO)
 _LISTING = "/skrivebord/oppforinger/demo005"
 _WIDE, _TALLEST = 360, 420  # twice as many dots
 _COLOURS = 48
+# How tall a picture may be that begins at `top`, so that its lower edge cuts through no line, field or button.
+_UNCUT = """([top, tall]) => { const boxes = [...document.querySelectorAll('main *')]
+  .filter(e => !e.querySelector('p, li, dd, dt, h2, h3, label, input, button, a')).map(e => e.getBoundingClientRect());
+  for (let cut = top + tall; ;) { const through = boxes.filter(b => b.height && b.top < cut - 1 && b.bottom > cut + 1);
+    if (!through.length) return cut - top; cut = Math.min(...through.map(b => b.top)) - 1; } }"""
+# Not every browser that takes pictures writes a day as people here do.
+_DAYS = """() => document.querySelectorAll('input[type=date]').forEach(e => {
+  const day = e.value.split('-').reverse().join('.'); e.type = 'text'; e.value = day; })"""
 
 
 def take_pictures(browser: Browser, app: Flask, address: str, folder: Path) -> None:
@@ -31,7 +39,7 @@ def take_pictures(browser: Browser, app: Flask, address: str, folder: Path) -> N
     editor = _admit(browser, app, address, "national_editor", None)
     editor.goto(f"{address}/skrivebord/ventende")
     follow(editor.locator("main a[href*='/ventende/']").first)
-    _picture(editor.locator("main h1"), folder / "approve.png")
+    _picture(editor.locator("main h2").first, folder / "approve.png")
     editor.goto(f"{address}/skrivebord/folk")
     _picture(editor.locator("section:has(input[name=email])").first, folder / "invite.png")
     point = _admit(browser, app, address, "contact_point", AALESUND)
@@ -65,10 +73,12 @@ def _picture(shown: Locator, file: Path) -> None:
     """What stands there, and what comes after it; in few colours, so that it is small."""
     page = shown.page
     page.set_viewport_size({"width": _WIDE, "height": 6000})  # what stays at the edge is not in the middle
+    page.evaluate(_DAYS)
     box = shown.bounding_box()
     assert box
-    tall = box["height"] if shown.evaluate("e => e.tagName != 'H1'") else _TALLEST
-    clip = {"x": 0, "y": box["y"] - 8, "width": _WIDE, "height": min(tall + 16, _TALLEST)}
+    tall = box["height"] + 16 if shown.evaluate("e => e.tagName != 'H2'") else _TALLEST
+    top = box["y"] - 8
+    clip = {"x": 0, "y": top, "width": _WIDE, "height": page.evaluate(_UNCUT, [top, min(tall, _TALLEST)])}
     seen = Image.open(io.BytesIO(page.screenshot(clip=clip, full_page=True)))  # type: ignore[arg-type]
     seen.convert("RGB").quantize(_COLOURS).save(file, optimize=True)
 

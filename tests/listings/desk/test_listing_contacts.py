@@ -4,6 +4,7 @@ from flask import Flask
 from sqlalchemy import update
 
 from directory import db
+from directory.accounts import roles
 from directory.mail.models import Letter
 from tests.desks import colleague, letters, signed_in, text_of
 
@@ -53,4 +54,6 @@ def test_nobody_invites_for_what_is_not_theirs_and_a_contact_for_nobody(fresh_ho
     contact = colleague(fresh_house, "contact", "demo005")
     contact.get(PAGE, expect=403)
     contact.post(PAGE, {"email": NEW}, expect=403)
+    with fresh_house.app_context():
+        assert roles.find(db.primary_session(), NEW) is None
     point.post(PAGE, {"email": "ikke en adresse"}, expect=422)

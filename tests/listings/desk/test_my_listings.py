@@ -200,3 +200,20 @@ def test_the_first_page_says_what_waits(fresh_house: Flask) -> None:
     somebody = signed_in(fresh_house, email)
     waiting = len(somebody.get(LIST).select(".desk-row button"))
     assert f"{waiting} tilbud trenger svar" in somebody.get("/skrivebord/").text
+
+
+def test_who_has_answered_for_all_sees_the_rest_of_the_list_and_can_look_for_a_name_in_it(
+    fresh_house: Flask,
+) -> None:
+    somebody = colleague(fresh_house, *AALESUND)
+    somebody.post(f"{LIST}/bekreft?vis=svar", {"shown": _ids(somebody), "all": "1"})
+    rest = somebody.get(f"{LIST}?vis=svar&samlet=1")
+    assert "Nå er det ingenting igjen å bekrefte." in rest.text
+    assert rest.select(".desk-row") and not rest.select("details[open]")
+    found = somebody.get(f"{LIST}?vis=svar&sok=al-anon")
+    assert "Vi leter i hele lista:" in found.text
+    assert any("Al-Anon" in row.text for row in found.select(".desk-row"))
+
+
+def _ids(somebody: Colleague) -> list[str]:
+    return [field["value"] for field in somebody.get(LIST).select("input[name=shown]")]

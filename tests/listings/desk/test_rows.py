@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 
 from directory.listings.desk.forms.choices import all_choices
-from directory.listings.records.models import Organisation
+from directory.listings.records.models import ListingContact, Organisation
 from directory.listings.wording.presenting import slug
 from directory.places.loading import load
 from directory.web.formatting import norwegian_order
@@ -21,10 +21,24 @@ def contact(fresh_house: Flask) -> Colleague:
     return colleague(fresh_house, "contact", "demo005")
 
 
-def test_what_is_confirmed_stands_by_the_button(contact: Colleague) -> None:
+def test_what_is_confirmed_stands_by_the_button_and_no_private_number(
+    fresh_house: Flask, contact: Colleague
+) -> None:
+    with office_that_keeps(fresh_house) as office:
+        listing = office.listing("demo005")
+        listing.address, listing.url = "Eksempelgata 0", "https://gruppa.eksempel.no"
+        listing.contacts[0].email = "gruppa@eksempel.no"
+        listing.contacts.append(ListingContact(role="Kontaktperson", phone="00000001", private=True))
     row = contact.get(LIST).one("li.desk-row").text.replace("\u00a0", " ")
-    assert "00 00 00 00" in row
-    assert "Hver mandag kl. 18.30" in row
+    for words in (
+        "Hver mandag kl. 18.30",
+        "Eksempelgata 0, Ålesund",
+        "00 00 00 00",
+        "gruppa@",
+        "gruppa.eksempel.no",
+    ):
+        assert words in row
+    assert "Kontaktperson" not in row
 
 
 def test_after_thanks_there_is_a_space(fresh_house: Flask, contact: Colleague) -> None:

@@ -1,9 +1,12 @@
 """What is shown for the first time can be reached, and is confirmed by whoever shows it."""
 
+from dataclasses import replace
+
 import pytest
 
 from directory.listings.editing.approval import accept
 from directory.listings.editing.lifecycle import Unready, create, publish
+from directory.listings.editing.moderation import HOUSE
 from directory.listings.editing.undo import undo
 from directory.listings.wording.freshness import freshness_in_words
 from tests.listings.editors import AALESUND, Office
@@ -48,6 +51,13 @@ def test_what_somebody_shows_is_confirmed_by_that(office: Office) -> None:
     assert words.startswith("Bekreftet") and words.endswith("av kontaktpunktet")
     undo(point, made)
     assert (draft.status, draft.last_confirmed_on, draft.confirmed_by) == ("draft", None, None)
+
+
+def test_what_the_house_shows_by_itself_is_confirmed_by_nobody(office: Office) -> None:
+    point = office.as_(office.person("contact_point", AALESUND))
+    draft = create(point, {"name": "Nytt kurs", "municipality_number": "1508", **READY})
+    publish(replace(point, by=HOUSE), draft)
+    assert (draft.status, draft.last_confirmed_on) == ("active", None)
 
 
 def test_what_another_accepts_is_confirmed_by_whoever_says_yes(office: Office) -> None:

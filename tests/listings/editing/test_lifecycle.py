@@ -1,10 +1,13 @@
 """A new listing is a draft until somebody responsible shows it; what is closed can be opened again."""
 
+from datetime import date
+
 import pytest
 from flask import Flask
 
 from directory.listings.editing.change_log import history
 from directory.listings.editing.lifecycle import close, copy, create, publish, reopen
+from directory.listings.editing.single_dates import cancel_date, pause
 from directory.listings.records.models import ListingContact
 from tests.inspecting import Visitor
 from tests.listings.editors import AALESUND, Office, office_that_keeps
@@ -59,6 +62,17 @@ def test_a_copy_says_the_same_but_for_what_was_true_once(office: Office) -> None
     assert (made.course.enrolled, listing.course.enrolled) == (None, 7)
     assert (made.last_confirmed_on, made.pauses) == (None, [])
     assert [contact.role for contact in made.contacts] == ["Påmelding"]
+
+
+def test_a_copy_of_a_group_keeps_its_times_and_none_of_its_single_dates(office: Office) -> None:
+    editing, listing = office.contact(), office.listing()
+    cancel_date(editing, listing, date(2026, 11, 30))
+    pause(editing, listing, date(2026, 12, 14), date(2026, 12, 28))
+    made = copy(editing, listing)
+    (meets,) = made.schedules
+    assert (meets.weekday, meets.starts) == (listing.schedules[0].weekday, listing.schedules[0].starts)
+    assert (meets.changed_dates, made.pauses) == ([], [])
+    assert listing.schedules[0].changed_dates and listing.pauses
 
 
 def test_closed_and_open_again(office: Office) -> None:

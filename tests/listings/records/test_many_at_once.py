@@ -33,10 +33,16 @@ def session(house: Flask) -> Iterator[Session]:
     opened.close()
 
 
-def starting() -> list[dict[str, Any]]:
-    """The starting data and the demonstration, as they come in."""
+@pytest.fixture(params=[5, pytest.param(1, marks=pytest.mark.long)])
+def rows(request: pytest.FixtureRequest) -> list[dict[str, Any]]:
+    """The starting data and the demonstration, as they come in: every fifth and what that leads to, or all."""
     lines = (DATA / "listings.jsonl").read_text(encoding="utf-8").splitlines()
-    return [*map(json.loads, lines), *demonstration_listings(NOW.date(), load())]
+    every = [*map(json.loads, lines), *demonstration_listings(NOW.date(), load())]
+    chosen, by_id = every[:: request.param], {row["id"]: row for row in every}
+    for row in chosen:  # which grows meanwhile
+        ways = [by_id[way["to"]] for way in row.get("pathways", ()) if way.get("to")]
+        chosen += [other for other in ways if other not in chosen]
+    return chosen
 
 
 def as_it_stands(row: Base) -> dict[str, Any]:
@@ -71,8 +77,9 @@ def numbered(count: int, **more: Any) -> Iterator[str]:
 
 
 @pytest.mark.both_databases
-def test_many_at_once_give_the_rows_that_one_by_one_give(session: Session) -> None:
-    rows = starting()
+def test_many_at_once_give_the_rows_that_one_by_one_give(
+    session: Session, rows: list[dict[str, Any]]
+) -> None:
     remove_all(session)
     put_rows(session, rows, load())
     at_once = all_listings(session)
@@ -87,8 +94,7 @@ def test_many_at_once_give_the_rows_that_one_by_one_give(session: Session) -> No
 
 
 @pytest.mark.both_databases
-def test_what_stands_there_is_replaced_by_the_same_rows(session: Session) -> None:
-    rows = starting()
+def test_what_stands_there_is_replaced_by_the_same_rows(session: Session, rows: list[dict[str, Any]]) -> None:
     remove_all(session)
     put_rows(
         session, [row | {"name": "Et annet navn", "meetings": [], "pathways": []} for row in rows], load()

@@ -66,7 +66,7 @@ def found_as_by_hand(offer: Offer, after: datetime, days: int) -> None:
     assert sorted(by_order, key=repr) == sorted(expected, key=repr)
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(OFFERS, MOMENTS)
 def test_the_meetings_are_those_of_a_calendar_read_day_by_day(offer: Offer, after: datetime) -> None:
     found_as_by_hand(offer, after, 150)
@@ -87,7 +87,7 @@ def test_the_next_few_are_the_first_of_all(offer: Offer, after: datetime, count:
     assert next_meeting(offer, after) == next(iter(everything), None)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(schedules(("opening", "opening", "meeting")), max_size=4), MOMENTS)
 def test_it_is_open_when_the_calendar_says_so(times: list[Time], at: datetime) -> None:
     opening = Offer([schedule for schedule in times if schedule.purpose == "opening"])

@@ -76,10 +76,19 @@ def test_no_result_page_and_no_unaddressed_need_is_in_the_sitemap(visit: Visitor
 
 def test_what_the_sitemap_names_stands_and_may_be_found(visit: Visitor) -> None:
     paths = sorted(sitemap(visit))
-    for path in [*paths[::150], *[path for path in paths if path.count("/") == 3][::60]]:
+    for path in [*paths[::400], *[path for path in paths if path.count("/") == 3][::120]]:
         page = visit.get(path)
         assert not page.select("meta[name=robots]"), path
         assert urlsplit(page.one("link[rel=canonical]")["href"]).path == path
+
+
+@pytest.mark.long
+def test_every_link_of_what_the_sitemap_names_leads_somewhere_as_it_stands(house: Flask) -> None:
+    """Also a link that is made of nothing new (`links.py`)."""
+    visit = Visitor(house, whole=True)
+    paths = sorted(sitemap(visit))
+    for path in [*paths[::50], *[path for path in paths if path.count("/") < 4]]:
+        visit.get(path)
 
 
 def test_a_sitemap_that_grows_too_long_is_divided(fresh_house: Flask) -> None:

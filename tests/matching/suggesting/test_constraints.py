@@ -113,6 +113,14 @@ def test_what_is_on_the_net_several_days_or_open_for_hours_comes_first_for_shift
     assert ids(found) == ["several", "open", "hybrid", "weekly"]
 
 
+def test_times_of_the_day_stand_side_by_side_for_shift_workers() -> None:
+    evenings = [fiction(f"evening{km}", latitude=away(km)) for km in (1, 2, 3, 4)]
+    morning = at(fiction("morning", latitude=away(20)), ("friday", 10))
+    by_shifts = NEED.but(constraints=("shift-work",))
+    assert ids(suggested([*evenings, morning], by_shifts).ranked)[:3] == ["evening1", "evening2", "morning"]
+    assert ids(suggested([*evenings, morning], NEED).ranked)[:3] == ["evening1", "evening2", "evening3"]
+
+
 def test_what_is_in_the_daytime_comes_first_for_those_with_small_children() -> None:
     rows = [fiction("evening"), at(fiction("day", latitude=away(9)), ("tuesday", 12))]
     assert ids(suggested(rows, NEED.but(constraints=("small-children",))).matches) == ["day", "evening"]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from directory.matching.understanding.danger.signs import sign_of
 from directory.matching.understanding.wording import understand
 from directory.matching.understanding.words.lexicon import TOGETHER, tables
 from directory.places.loading import load
@@ -194,6 +195,50 @@ def test_a_story_of_others_does_not_make_weariness_an_alarm_and_a_sentence_by_it
     assert danger("Samboeren drikker. Jeg orker ikke mer.") == "life"
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Broren min hoppet fra brua i mai",
+        "Ho kasta seg framfor toget på Voss, og no køyrer eg buss",
+        "De fant ham på toalettet med sprøyta i armen, og da var det for sent",
+        "Jeg har aldri tenkt på å ta mitt eget liv, men legen spør hver gang",
+    ],
+)
+def test_who_is_left_is_not_taken_for_who_is_in_danger(typed: str) -> None:
+    assert danger(typed) is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Kona døde av kreft i mai, og jeg skal ta livet mitt",
+        "Jeg mistet mannen min i fjor og vil ikke leve uten ham",
+        "Fant pappa i garasjen nå, han henger der",
+    ],
+)
+def test_no_loss_takes_back_what_somebody_wants_himself_or_finds_now(typed: str) -> None:
+    assert danger(typed) == "life"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Legen spurte henne om selvmordstanker. Det har hun heldigvis ikke.",
+        "Nå er det slutt på alt som heter sigaretter i dette huset.",
+        "Kjerringa sa fra i påska at enten så gjør je noe, eller så drar a.",
+        "En venninne foreslo familievernkontoret, men der er jeg redd for at det blir skrevet journal.",
+    ],
+)
+def test_a_hint_that_the_other_words_speak_against_is_no_danger(typed: str) -> None:
+    assert danger(typed) is None
+
+
+def test_a_hint_counts_where_the_words_bear_it_out_and_a_plain_sign_in_any_case() -> None:
+    plain, hint = sign_of("life", "wish die 4"), sign_of("life", "? wish die 4 unless lost 6")
+    assert (plain.hint, hint.hint) == (False, True)
+    assert (hint.ideas, hint.within) == (plain.ideas, plain.within)
+
+
 def test_every_sign_is_made_of_ideas_and_every_idea_serves_a_sign() -> None:
     table = tables("danger.toml")
     ends = {"unless", "anywhere"}
@@ -201,6 +246,6 @@ def test_every_sign_is_made_of_ideas_and_every_idea_serves_a_sign() -> None:
         word.strip(",")
         for lines in table[TOGETHER].values()
         for word in lines.split()
-        if not word.strip(",").isdigit()
+        if not word.strip(",").isdigit() and word != "?"
     }
     assert {word for word in named if word not in ends} | {"now"} == set(table["idea"])

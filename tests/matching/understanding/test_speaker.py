@@ -26,6 +26,9 @@ def need(text: str) -> Need:
         ("jeg er vernepleier og har angst", "self", None),
         ("jeg trenger ikke lege, jeg trenger å slutte å drikke", "self", None),
         ("vokste opp med en mor som ruset seg", "self", None),
+        ("Faren min drakk, og nå gjør jeg det samme med pillene", "self", None),
+        ("Hun jeg deler kontor med, er spilleavhengig", "relative", "colleague"),
+        ("Vi er et NAV-kontor og ser etter noe for brukere som drikker", "professional", None),
         ("hvilke rettigheter har jeg når broren min er innlagt", "relative", "sibling"),
     ],
 )

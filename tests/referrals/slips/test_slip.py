@@ -121,12 +121,13 @@ def test_a_typed_code_leads_to_its_slip(visit: Visitor) -> None:
     assert visit.post("/lapp", {"code": f" {CODE.upper()} "}, expect=303).location == f"/lapp/{CODE}"
 
 
-def test_ten_thousand_altered_codes_show_nothing_that_is_not_public(house: Flask) -> None:
+@pytest.mark.parametrize("count", [1_000, pytest.param(10_000, marks=pytest.mark.long)])
+def test_thousands_of_altered_codes_show_nothing_that_is_not_public(house: Flask, count: int) -> None:
     chance, client = random.Random(18), house.test_client(use_cookies=False)
     with house.app_context():
         hidden = {row.id for row in db.read_session().query(Listing) if not row.public}
     signs = "abcdefghijklmnopqrstuvwxyz0123456789-ÆØÅ%<\"'."
-    for number in range(10_000):
+    for number in range(count):
         typed = list(CODE)
         for _ in range(chance.randint(1, 4)):
             typed[chance.randrange(len(typed))] = chance.choice(signs)
@@ -137,11 +138,12 @@ def test_ten_thousand_altered_codes_show_nothing_that_is_not_public(house: Flask
             assert not hidden & {item["id"] for item in shown}
 
 
-def test_two_hundred_slips_leave_no_trace(fresh_house: Flask) -> None:
+@pytest.mark.parametrize("count", [40, pytest.param(200, marks=pytest.mark.long)])
+def test_many_slips_leave_no_trace(fresh_house: Flask, count: int) -> None:
     instance: Path = fresh_house.extensions["settings"].instance
     chance, client = random.Random(200), fresh_house.test_client(use_cookies=False)
     ids = [f"demo{number:03}" for number in range(1, 30)]
-    codes = [write(Slip(tuple(chance.sample(ids, 3)), (), MADE)) for _ in range(200)]
+    codes = [write(Slip(tuple(chance.sample(ids, 3)), (), MADE)) for _ in range(count)]
     for code in codes:
         assert client.get(f"/lapp/{code}").status_code == 200
         assert client.get(f"/lapp/{code}.txt").status_code == 200

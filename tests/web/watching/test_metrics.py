@@ -1,7 +1,5 @@
 """Do those who run the house see how it is, and nobody what anybody asked?"""
 
-import time
-
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -11,6 +9,7 @@ from prometheus_client.samples import Sample
 from tests.backups.troubles import gone
 from tests.db.replicas import copied, replica_of, with_replica
 from tests.desks import colleague
+from tests.steps import steps
 
 
 def samples(text: str) -> list[Sample]:
@@ -88,7 +87,8 @@ def test_which_database_is_read_is_told(small_house: Flask) -> None:
 
 def test_counting_costs_next_to_nothing(house: Flask) -> None:
     counted = house.extensions["metrics"]
-    began = time.process_time()
     for _time in range(1000):
         counted.count("/finn", 200, 0.01)
-    assert time.process_time() - began < 0.5  # half a thousandth of a second each, on a busy machine
+    assert (
+        steps(lambda: counted.count("/finn", 200, 0.01)) < 100
+    )  # the thousand before do not weigh on the next

@@ -3,12 +3,12 @@
 The wordings are in `data/danger.toml`: ideas in all their forms, and signs, which are ideas that mean danger when they
 stand near each other in any order. Each sentence is judged by itself, and one is enough: nothing that stands elsewhere
 in a letter silences it. What the words of a sentence weigh together (`weights.py`) stands for a sign where none was
-listed. It is worse to miss one than to show a calm panel once too often, but "drikker seg ihjel" about somebody
+listed, and must bear out what is no more than a hint. It is worse to miss one than to show a calm panel once too often, but "drikker seg ihjel" about somebody
 is worry, not an emergency, and is left alone.
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -18,7 +18,9 @@ from directory.matching.understanding.words.lexicon import TOGETHER, Match, tabl
 from directory.matching.understanding.words.text import Text
 
 _KINDS = ("life", "violence")  # what the panel says first
-_LEAST_WITHOUT, _LEAST_IN_A_LETTER, _LEAST_WHERE_LOOKING, _RATHER = 0.7, 0.95, 0.97, 0.5
+_LEAST_WITHOUT, _LEAST_IN_A_LETTER, _LEAST_WHERE_LOOKING, _RATHER = 0.6, 0.8, 0.97, 0.5
+_LEAST_WITH_A_HINT = 0.3
+_HINT = "? "
 _LETTER = 3  # sentences; where many are told, one of them sounds like danger by chance more easily
 _ALONE = "alone"  # a sign of danger to life, but only where the sentence speaks of nobody else
 _OTHERS = frozenset(("relations", "they"))
@@ -69,13 +71,15 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """What means danger: ideas of which all stand near the first, unless one that explains it away is near."""
+    """What means danger: ideas of which all stand near the first, unless one that explains it away is near. A `hint` counts only
+    where the other words do not make danger unlikely."""
 
     kind: str
     ideas: tuple[str, ...]
     within: int
     unless: tuple[Explanation, ...]
     needed: frozenset[str]  # the ideas once more, to pass over quickly what cannot stand
+    hint: bool = False
 
     def stands(self, told: Told) -> bool:
         """Whether it stands in a sentence that has all its ideas, and is not explained away."""
@@ -139,31 +143,35 @@ def sentences(matches: Sequence[Match], read: Text) -> Iterator[Sentence]:
 def _of_sentence(sentence: Sentence, read: Text, looked_for: Collection[int], least: float) -> str | None:
     """What danger one sentence tells of; without a sign it must be as likely as `least`."""
     told = told_in(sentence.matches, read)
-    signs = _signs_in(sentence.matches, told)
-    for kind in _KINDS:
-        if kind in signs:
-            return kind
+    standing = signs_standing(sentence.matches, told)
+    if kind := _gravest(sign for sign in standing if not sign.hint):
+        return kind
+    danger, violence = likelihood(sentence.matches, read.words[sentence.start : sentence.end])
+    if danger >= _LEAST_WITH_A_HINT and (kind := _gravest(standing)):
+        return kind
     if sentence.end - sentence.start <= _SHORT and any(told.has(each) for each in _explanations()):
         return None
-    danger, violence = likelihood(sentence.matches, read.words[sentence.start : sentence.end])
     looking = any(sentence.start <= at < sentence.end for at in looked_for)
     if danger < (_LEAST_WHERE_LOOKING if looking else least):
         return None
     return "violence" if violence > _RATHER else "life"
 
 
-def _signs_in(matches: Sequence[Match], told: Told) -> set[str]:
-    """Which kinds of danger there is a sign of in the matches of one sentence."""
+def signs_standing(matches: Sequence[Match], told: Told) -> list[Sign]:
+    """The signs that stand in the matches of one sentence; one of danger to the writer alone only where it speaks of nobody else."""
     standing = told.places.keys()
-    kinds = {
-        sign.kind
+    others = any(match.field in _OTHERS for match in matches)
+    return [
+        sign
         for idea in standing
         for sign in _signs_from().get(idea, ())
-        if sign.needed <= standing and sign.stands(told)
-    }
-    if _ALONE in kinds and not any(match.field in _OTHERS for match in matches):
-        kinds.add("life")
-    return kinds
+        if sign.needed <= standing and not (sign.kind == _ALONE and others) and sign.stands(told)
+    ]
+
+
+def _gravest(signs: Iterable[Sign]) -> str | None:
+    kinds = {_KINDS[0] if sign.kind == _ALONE else sign.kind for sign in signs}
+    return next((kind for kind in _KINDS if kind in kinds), None)
 
 
 def told_in(matches: Sequence[Match], read: Text) -> Told:
@@ -214,11 +222,12 @@ def _explanations() -> tuple[Explanation, ...]:
 
 
 def sign_of(kind: str, line: str) -> Sign:
-    """One line of the table; `kind` is the first word of its title."""
-    ideas, _, unless = line.partition(" unless ")
+    """One line of the table; `kind` is the first word of its title, and a hint begins with a question mark."""
+    ideas, _, unless = line.removeprefix(_HINT).partition(" unless ")
     sign = _near(ideas)
     explained = tuple(_near(each) for each in unless.split(", ") if each)
-    return Sign(kind, sign.ideas, sign.within or 0, explained, frozenset(sign.ideas))
+    needed = frozenset(sign.ideas)
+    return Sign(kind, sign.ideas, sign.within or 0, explained, needed, line.startswith(_HINT))
 
 
 def _near(clause: str) -> Explanation:

@@ -25,6 +25,8 @@ def letter_speaker(
     """Who writes a letter that is about `about` (None: about the writer)."""
     if asks_at_work(matches, about, people, clauses, text):
         return Speaker("professional", None)
+    if needs and any(m.field == "audiences" and "self" in m.codes for m in matches):
+        return Speaker("self", None)
     said = any(
         m.field == "audiences" and "relative" in m.codes and not clauses.at(m.start).told for m in matches
     )

@@ -84,6 +84,11 @@ def _grew_up_so(told: _Told) -> bool:
     return "growing-up" in told.codes and not told.says("relative")
 
 
+def _asks_for_oneself(told: _Told) -> bool:
+    """ "Far drakk, og nå gjør jeg det samme": whoever else is told of."""
+    return told.says("self") and bool(told.needs)
+
+
 def _is_family(told: _Told) -> bool:
     return told.says("relative")
 
@@ -131,6 +136,7 @@ def _has_a_need_at_all(told: _Told) -> bool:
 _RULES: tuple[tuple[Callable[[_Told], bool], str], ...] = (
     (_is_at_work, "professional"),
     (_grew_up_so, "self"),
+    (_asks_for_oneself, "self"),
     (_is_family, "relative"),
     (_tells_of_own, "self"),
     (_tells_of_another, "relative"),
