@@ -4,11 +4,12 @@ import re
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from benchmarks.serving import peak
+from benchmarks.serving import cpu_of, peak
 from tests.drills.lists.beside import ListDesk, watching
 from tests.drills.lists.rows import sheet
 from tests.house.tree import ROOT
@@ -17,22 +18,24 @@ from tests.serving import environment, serving
 pytestmark = pytest.mark.long
 COUNT = 10_000
 _MOST = 300  # megabytes
+_AFTER = 5  # seconds in which readers see what is new
 _WITHIN = 60  # seconds of the processor
 
 
 def take_by_command(instance: Path, path: Path) -> tuple[str, str, float, float]:
-    """What it said on both streams, seconds on the wall, and the most megabytes."""
+    """What it said on both streams, seconds of the processor, and the most megabytes."""
     line = [sys.executable, "-W", "ignore", "-m", "flask", "--app", "app", "import", "spreadsheet", str(path)]
-    began, most = time.monotonic(), 0.0
+    spent = most = 0.0
     with subprocess.Popen(
         line, cwd=ROOT, env=environment(instance), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
         while process.poll() is None:
-            most = max(most, peak(process.pid))
+            with suppress(OSError):
+                spent, most = max(spent, cpu_of(process.pid)), max(most, peak(process.pid))
             time.sleep(0.05)
         assert process.stdout
         assert process.stderr
-        return process.stdout.read(), process.stderr.read(), time.monotonic() - began, most
+        return process.stdout.read(), process.stderr.read(), spent, most
 
 
 def test_by_command(instance: Path, tmp_path: Path) -> None:
@@ -42,18 +45,19 @@ def test_by_command(instance: Path, tmp_path: Path) -> None:
         with watching(service) as before:
             time.sleep(10)
         with watching(service) as beside:
-            said, progress, wall, most = take_by_command(instance, path)
+            said, progress, spent, most = take_by_command(instance, path)
+            time.sleep(_AFTER)
     before.say("before")
-    beside.say(f"{COUNT} rows by command, {wall:.1f} s, {most:.0f} MB")
+    beside.say(f"{COUNT} rows by command, {spent:.1f} s of the processor, {most:.0f} MB")
     new, drafts = re.findall(
         rf"{COUNT} rows. (\d+) new, (\d+) new as drafts, 0 changed, 0 as before, 0 ", said
     )[0]
     assert int(new) + int(drafts) == COUNT
     assert "100%" in progress or "%" in progress or "liste.csv" in progress
-    assert most < _MOST
+    assert (most < _MOST, spent < _WITHIN) == (True, True)
     assert beside.failed == []
-    again, _progress, wall, most = take_by_command(instance, path)
-    print(f"again: {wall:.1f} s, {most:.0f} MB")
+    again, _progress, spent, most = take_by_command(instance, path)
+    print(f"again: {spent:.1f} s of the processor, {most:.0f} MB")
     assert f"0 new, 0 new as drafts, 0 changed, {COUNT} as before" in again
 
 
@@ -69,6 +73,7 @@ def test_at_the_desk(instance: Path) -> None:
             assert answer.status_code == 303, answer.text
             here = answer.headers["location"]
             done = desk.take(here)
+            time.sleep(_AFTER)
         before.say("before")
         beside.say(
             f"{COUNT} rows at the desk, sent {sent - began:.1f} s, in all {time.monotonic() - began:.1f} s"
