@@ -52,10 +52,8 @@ def calendar_steps(evenings: Sequence[CourseSession], kept: Mapping[str, CourseS
 
 
 def _from_evenings(evenings: Sequence[CourseSession]) -> Iterator[PlannedStep]:
-    for number, weeks in enumerate(PLANNING_WEEKS, start=1):
-        yield PlannedStep(
-            f"planning-{number}", work_day(evenings[0].on - weeks * WEEK, -WEEK), _NOON, _MEETING
-        )
+    for number, day in enumerate(_planning_days(evenings[0].on), start=1):
+        yield PlannedStep(f"planning-{number}", day, _NOON, _MEETING)
     for evening in evenings:
         ends = evening.ends or evening.starts
         yield PlannedStep(f"after-{evening.number}", evening.on, ends, _SUMMING_UP)
@@ -63,6 +61,15 @@ def _from_evenings(evenings: Sequence[CourseSession]) -> Iterator[PlannedStep]:
     yield PlannedStep("midway", middle.on, middle.starts)
     yield PlannedStep("final", evenings[-1].on, evenings[-1].starts)
     yield PlannedStep("evaluation", work_day(evenings[-1].on + EVALUATION_WEEKS * WEEK), _NOON, _MEETING)
+
+
+def _planning_days(first: date) -> list[date]:
+    """From the last to the first: where most are away for long, one may not come on the day of another."""
+    days, ahead = list[date](), first
+    for weeks in reversed(PLANNING_WEEKS):
+        ahead = work_day(min(first - weeks * WEEK, ahead - WEEK), -WEEK)
+        days.insert(0, ahead)
+    return days
 
 
 def _as_kept(step: PlannedStep, kept: CourseStep | None) -> PlannedStep:

@@ -1,12 +1,14 @@
 """The next run is held on the same weekday and in the same rhythm, and never where most are away."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from itertools import pairwise
 
 import pytest
 from holidays.countries.norway import Norway
 
 from directory.courses.course_dates import evenings_from, first_evening, is_time_off
+from directory.courses.course_steps import calendar_steps
+from directory.listings.records.courses import CourseSession
 
 WEEK = timedelta(days=7)
 SIX = [date(2026, 9, 16) + number * WEEK for number in range(6)]  # Wednesdays
@@ -70,3 +72,14 @@ def test_days_on_which_most_are_away(day: str) -> None:
 
 def test_other_days_are_days_like_any() -> None:
     assert not any(is_time_off(date.fromisoformat(day)) for day in ("2026-11-22", "2027-03-30", "2027-08-02"))
+
+
+def test_the_three_planning_meetings_are_on_three_days_and_none_where_most_are_away() -> None:
+    for after in range(365):
+        first = date(2026, 1, 7) + timedelta(days=after)
+        evenings = [
+            CourseSession(number=number, on=first + number * WEEK, starts=time(18)) for number in range(6)
+        ]
+        days = [each.on for each in calendar_steps(evenings, {}) if each.code.startswith("planning")]
+        assert len(set(days)) == 3, first
+        assert not [day for day in days if is_time_off(day) or day >= first]
