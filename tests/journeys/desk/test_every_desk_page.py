@@ -14,7 +14,7 @@ from directory.wishes.models import PlannedGroup
 from tests.courses.holding import LAST, ROTA, hold_last
 from tests.desks import add_person, colleague, letters, text_of
 from tests.houses import NOW, Builder
-from tests.journeys.browsing import new_context, screen, serving
+from tests.journeys.browsing import follow, new_context, screen, serving
 from tests.journeys.looking import ALL, Faults, Screen, faults, on_screens
 from tests.rounds.conftest import CONTACT, links_of, open_round
 from tests.wishes.wishing_people import NUMBER, people_wish, wishes
@@ -102,7 +102,8 @@ def test_no_page_where_people_wait_has_one(
         for role, scope, paths in WAITING:
             come_in(app, page, address, role, scope)
             for path in (language + path for language in languages for path in paths):
-                found[path] = looked_at(page, address + path, screens)
+                found[f"{role} {path}"] = looked_at(page, address + path, screens)
+        presses(app, page, address, screens, found)
         looks_at_answers(app, page, address, screens, found)
     sqlite_builder.close(app)
     assert {path: told for path, told in found.items() if told} == {}
@@ -125,6 +126,22 @@ def let_wait(app: Flask) -> None:
     for listing_id in ("demo001", "demo005"):
         add_person(app, "contact", listing_id, CONTACT)
     open_round(app)
+
+
+def presses(
+    app: Flask, page: Page, address: str, screens: Sequence[Screen], found: dict[str, Faults]
+) -> None:
+    """The pages that only a press leads to: how somebody is reached, and forms with faults to be mended."""
+    come_in(app, page, address, "contact_point", "demopointaalesund")
+    page.goto(f"{address}{_DESK}/venter")
+    page.locator("main summary").first.click()
+    follow(page.get_by_role("button", name="Vis nummer 1").first)
+    found["a way to be reached"] = on_screens(page, screens, faults)
+    come_in(app, page, address, "national_editor", None)
+    for path in (f"{_DESK}/runder", f"{_DESK}/kurs/konsept/ny", f"{_PROGRAMME}/pa-omgang"):
+        page.goto(address + path)
+        follow(page.locator("main .button-main"))
+        found[f"{path} with faults"] = on_screens(page, screens, faults)
 
 
 def looks_at_answers(
