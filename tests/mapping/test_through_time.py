@@ -49,7 +49,7 @@ def test_sums_with_something_made_up_go_with_the_demonstration(fresh_house: Flas
     run(fresh_house, "demo", "remove")
     assert not document.exists()
     assert kept(fresh_house, FieldMonth) == []
-    assert fresh_house.test_client().get("/kartlegging/rapport/2026.json").status_code == 404
+    assert fresh_house.test_client().get("/kartlegging/2026.json").status_code == 404
 
 
 def test_what_is_not_found_is_counted_by_codes_and_shown_from_five(fresh_house: Flask) -> None:
