@@ -42,7 +42,7 @@ def test_a_snapshot_is_made_once_a_month_and_by_remind_if_forgotten(fresh_house:
 
 def test_sums_with_something_made_up_go_with_the_demonstration(fresh_house: Flask) -> None:
     run(fresh_house, "snapshot")
-    run(fresh_house, "year-report", "--no-pdf")
+    run(fresh_house, "report", "--no-pdf")
     document = Path(fresh_house.extensions["settings"].instance) / "reports" / "2026-of-it.pdf"
     document.parent.mkdir()
     document.write_bytes(b"%PDF")
