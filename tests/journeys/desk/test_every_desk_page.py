@@ -14,7 +14,7 @@ from directory.wishes.models import PlannedGroup
 from tests.courses.holding import LAST, ROTA, hold_last
 from tests.desks import add_person, colleague, letters, text_of
 from tests.houses import NOW, Builder
-from tests.journeys.browsing import follow, new_context, screen, serving
+from tests.journeys.browsing import follow, new_context, screen, serving, unfold
 from tests.journeys.looking import ALL, Faults, Screen, faults, on_screens
 from tests.rounds.conftest import CONTACT, links_of, open_round
 from tests.wishes.wishing_people import NUMBER, people_wish, wishes
@@ -134,7 +134,7 @@ def presses(
     """The pages that only a press leads to: how somebody is reached, and forms with faults to be mended."""
     come_in(app, page, address, "contact_point", "demopointaalesund")
     page.goto(f"{address}{_DESK}/venter")
-    page.locator("main summary").first.click()
+    unfold(page.locator("main summary").first)
     follow(page.get_by_role("button", name="Vis nummer 1").first)
     found["a way to be reached"] = on_screens(page, screens, faults)
     come_in(app, page, address, "national_editor", None)
