@@ -64,7 +64,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     watching = health.pages(lambda: matching.of_app().health()), metrics.pages(settings, figures.figures)
     for pages in (*ROOMS, *watching):
         app.register_blueprint(pages)
-    hall.provide(app, lambda: {"lines": lines_for_every_page, "has_demo": shows_demonstration})
+    hall.provide(app, lambda: {"lines": lines_for_every_page, "has_demo": shows_demonstration()})
     commands.install(app)
     refuse_unguarded(app)
     return app

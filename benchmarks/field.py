@@ -14,7 +14,7 @@ from benchmarks.serving import Connection, Service, exact_cpu, get, serving
 
 PAGES = {
     "the country": "/kartlegging",
-    "a county": "/kartlegging/fylke/more-og-romsdal",
+    "a county": "/kartlegging/more-og-romsdal",
     "an organisation": "/kartlegging/organisasjon/al-anon",
     "a municipality": "/kartlegging/kommune/alesund",
     "blank spots": "/kartlegging/hvite-flekker?need=alcohol&audience=relative",

@@ -9,6 +9,7 @@ from directory.gate.whole_requests import Incoming, Taken
 
 FIRST_WITHIN = 10.0  # seconds until something is said at all
 WHOLE_WITHIN = 20.0  # from the first word to the last one
+LONG_WITHIN = 60.0  # the same for what may be long
 AGAIN_WITHIN = 5.0  # to the next request
 SENT_WITHIN = 60.0  # an answer must be taken in, or a piece of a long one
 GONE_WITHIN = 2.0  # what still comes from somebody who was answered is let go by
@@ -27,6 +28,9 @@ class Gate(Protocol):
     def leave(self, connection: "Connection") -> None:
         """It is gone."""
 
+    def longer(self, target: str) -> int:
+        """How long a body for this address may be, if that is more than for others."""
+
     def answer(self, connection: "Connection", taken: Taken) -> None:
         """Find an answer, and call `send` with it."""
 
@@ -36,7 +40,7 @@ class Connection(asyncio.Protocol):
 
     def __init__(self, gate: Gate) -> None:
         self._gate = gate
-        self._incoming = Incoming()
+        self._incoming = Incoming(gate.longer)
         self._transport: asyncio.Transport
         self.since = gate.now()
         self.until = self.since + FIRST_WITHIN
@@ -117,7 +121,13 @@ class Connection(asyncio.Protocol):
         elif self._incoming.too_long:
             self._transport.write(refusal(431))
             self._let_go()
-        elif self._incoming.waits:
+        else:
+            self._wait_for_more()
+
+    def _wait_for_more(self) -> None:
+        if self._incoming.is_long:
+            self.until = self.since + LONG_WITHIN
+        if self._incoming.waits:
             self._incoming.waits = False
             self._transport.write(_CONTINUE)
 

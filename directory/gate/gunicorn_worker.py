@@ -119,6 +119,11 @@ class GateWorker(Worker):  # type: ignore[misc]
         """It is gone."""
         self._connections.discard(connection)
 
+    def longer(self, target: str) -> int:
+        """How long a body for this address may be, if the application expects more than of others."""
+        asked = getattr(self.wsgi, "extensions", {}).get("longer_body")
+        return asked(target) if asked else 0
+
     def answer(self, connection: Connection, taken: Taken) -> None:
         """In the next thread that is free."""
         asked = self._threads.submit(self._answering.answer, taken, connection.ends, self.alive)

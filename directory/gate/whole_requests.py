@@ -1,12 +1,15 @@
 """Has a whole request come in? Only where it ends is found here; gunicorn reads what it says, and refuses what is wrong."""
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 MOST_HEAD = 32 * 1024  # bytes
 MOST_BODY = (
     320 * 1024
 )  # more than the house takes (`MAX_CONTENT_LENGTH`), so that it says itself that this is too long
+Longer = Callable[[str], int]
+"""How long a body for this address may be, if that is more than for others."""
 _MOST_LINE = 1024  # before a piece of a body sent in pieces
 _ODD = -1  # instead of where it ends
 _END = b"\r\n\r\n"
@@ -26,7 +29,8 @@ class Taken(NamedTuple):
 class Incoming:
     """What one connection has sent that was not taken yet."""
 
-    def __init__(self) -> None:
+    def __init__(self, longer: Longer = lambda _target: 0) -> None:
+        self._longer = longer
         self.data = bytearray()
         self._begin()
 
@@ -37,6 +41,8 @@ class Incoming:
         self._in_pieces = False
         self.waits = False
         """Whether the caller waits for a word before it sends the body."""
+        self.is_long = False
+        """Whether more comes than of others, and may."""
 
     def add(self, data: bytes) -> None:
         """Something more came in."""
@@ -80,7 +86,8 @@ class Incoming:
         if not self._in_pieces:
             length = _LENGTH.search(head)
             body = int(length[1]) if length else 0
-            self._end = self._head + body if body <= MOST_BODY else _ODD
+            self.is_long = body > MOST_BODY and body <= self._longer(_target(head))
+            self._end = self._head + body if body <= MOST_BODY or self.is_long else _ODD
 
     def _look_for_end(self) -> None:
         """Step from piece to piece, as far as they are there."""
@@ -102,3 +109,9 @@ class Incoming:
         end = self.data.find(b"\r\n", self._at, self._at + _MOST_LINE)
         too_long = len(self.data) - self._at >= _MOST_LINE
         return end if end >= 0 else _ODD if too_long else None
+
+
+def _target(head: bytes) -> str:
+    """What is asked for, as the first line says it."""
+    words = head.partition(b"\r\n")[0].split(b" ")
+    return words[1].decode("latin-1") if len(words) == len(("method", "target", "version")) else ""

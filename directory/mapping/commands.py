@@ -36,16 +36,25 @@ def snapshot() -> None:
     )
 
 
-@click.command("year-report")
+@click.command("report")
+@click.argument("year", type=int, required=False)
 @click.option("--pdf/--no-pdf", "with_pdf", default=True, help="Also make the document.")
 @with_appcontext
-def year_report(with_pdf: bool) -> None:
-    """Freeze the report of this year, and make its document. A report that is there stays as it is."""
+def year_report(year: int | None, with_pdf: bool) -> None:
+    """Freeze the report of YEAR (this year), and make its document. A report that is there stays as it is; of another year than
+    this, only one that was frozen then can be made a document of."""
     today = oslo_now().date()
+    asked = year or today.year
+    made = False
     with current_app.test_request_context("/nb/"):
-        with db.of_app().writing() as session:
-            made = freeze(session, report_tables(session), today)
+        if asked == today.year:
+            with db.of_app().writing() as session:
+                made = freeze(session, report_tables(session), today)
         with db.of_app().reading() as session:
-            report = session.get(YearReport, today.year)
-            size = len(pdf_of(report)) if with_pdf and report else 0
-    click.echo(f"{today.year}: {'frozen now' if made else 'was there already'}, {size:,} bytes of PDF.")
+            report = session.get(YearReport, asked)
+            if report is None:
+                raise click.ClickException(
+                    f"No report of {asked} was frozen; only that of {today.year} can be now."
+                )
+            size = len(pdf_of(report)) if with_pdf else 0
+    click.echo(f"{asked}: {'frozen now' if made else 'was there already'}, {size:,} bytes of PDF.")

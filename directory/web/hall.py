@@ -12,7 +12,7 @@ from directory.settings import Settings
 from directory.web import about, assets, errors, language, offline, request_log, security, styles
 from directory.web.converters import CodeConverter, RowIntegerConverter
 from directory.web.page_facts import page_facts
-from directory.web.sent import body
+from directory.web.sent import body, long_bodies
 from directory.web.watching import metrics
 from directory.web.wire import compression
 
@@ -45,6 +45,7 @@ def install(app: Flask, settings: Settings) -> None:
     assets.install(app)
     security.install(app, settings)
     body.install(app)
+    long_bodies.install(app)
     errors.install(app)
     app.register_blueprint(about.pages)
     app.register_blueprint(offline.pages)

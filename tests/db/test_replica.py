@@ -34,7 +34,7 @@ def test_a_replica_that_dies_in_the_middle_of_a_page_fails_no_page(followed: Fla
     with dying(followed, at=10_000) as asked:
         followed.extensions["database"].cached_reads.clear()
         assert answers(followed) == pages
-    assert len(asked) > 10
+    assert len(asked) >= 8
     for at in range(1, len(asked) + 1):
         replica_of(followed).look()
         followed.extensions["database"].cached_reads.clear()

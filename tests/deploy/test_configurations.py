@@ -11,6 +11,7 @@ from directory.gate.connection import FIRST_WITHIN
 from directory.gate.gunicorn_worker import MOST_CONNECTIONS
 from directory.gate.whole_requests import MOST_BODY
 from directory.settings import from_environment
+from directory.web.sent.long_bodies import MOST_LONG
 from tests.house.tree import ROOT
 
 DEPLOY = ROOT / "deploy"
@@ -54,8 +55,18 @@ def test_the_proxies_go_to_where_the_service_is_and_carry_the_sample_name(text: 
 
 def test_what_people_write_goes_into_no_file_of_nginx() -> None:
     assert kilobytes("client_body_buffer_size") >= kilobytes("client_max_body_size") > MOST_BODY
-    assert "proxy_max_temp_file_size 0;" in NGINX
+    assert NGINX.count("proxy_max_temp_file_size 0;") == NGINX.count("proxy_pass ")
     assert NGINX.count("access_log off;") == NGINX.count("error_log /dev/null;") == NGINX.count("\nserver {")
+
+
+def test_lists_of_editors_may_be_long_and_are_handed_on_as_they_come() -> None:
+    (lists,) = re.findall(r"location ~ (\S+) {([^}]+)}", NGINX)
+    assert [
+        bool(re.match(lists[0], path)) for path in ("/nn/skrivebord/lister", "/skrivebord/lister/x", "/finn")
+    ] == [True, False, False]
+    assert int(*re.findall(r"client_max_body_size (\d+)m;", lists[1])) * 1024 * 1024 > MOST_LONG
+    assert "proxy_request_buffering off;" in lists[1]
+    assert NGINX.count("proxy_request_buffering off;") == 1
 
 
 def test_no_proxy_keeps_a_log_of_visits() -> None:

@@ -82,6 +82,26 @@ def test_what_cannot_be_read_says_what_to_do(editor: Colleague, data: bytes, nam
     assert page.texts("[role=alert] p")
 
 
+def test_a_list_of_megabytes_comes_in_from_the_page_alone(fresh_house: Flask, editor: Colleague) -> None:
+    form = editor.get(HERE).select("form[enctype]")[0]["action"]
+    file = feed(2) + b" " * 400_000
+    page = editor.get(editor.post(form, {"file": (BytesIO(file), "liste.json")}).location)
+    assert "2 nye tilbud" in page.text
+    large = SHEET + "\n" * 2_000_000
+    assert editor.post(form, {"pasted": large}).location
+    for here, pasted in ((HERE, large), (form + "x", large), (form, large * 2)):
+        assert editor.post(here, {"pasted": pasted}, expect=413).heading == "Lista er for stor"
+    elsewhere = form.replace(HERE, "/finn")
+    assert editor.post(elsewhere, {"situation": "a" * 300_000}, expect=413).heading == "Teksten er for lang"
+    longer = fresh_house.extensions["longer_body"]
+    assert [longer(target) > 8_000_000 for target in (form, HERE, f"{form}&plass=x", "/[?plass=x")] == [
+        True,
+        False,
+        False,
+        False,
+    ]
+
+
 def test_a_list_that_is_thrown_away_is_gone(fresh_house: Flask, editor: Colleague) -> None:
     here = bring(editor, feed(2))
     editor.post(f"{here}/kast")

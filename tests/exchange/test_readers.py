@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -312,3 +313,25 @@ def test_a_calendar_keeps_rhythm_cancelled_and_moved_dates() -> None:
 def test_what_is_no_calendar_says_so(data: bytes) -> None:
     with pytest.raises(Refused):
         read_calendar(data, FACTS)
+
+
+@pytest.mark.parametrize(
+    ("read", "data"),
+    [
+        (read_sheet, b"Navn;Kommune\n" + b"".join(b"%d (eksempel);Oslo\n" % number for number in range(4))),
+        (read_meeting_guide, feed(4)),
+        (read_bmlt, json.dumps([{"weekday_tinyint": "1", "id_bigint": str(number)} for number in range(4)]).encode()),
+        (lambda data, told: read_hsds([data], told), json.dumps({"contents": [{**SERVICE, "id": str(n)} for n in range(4)]}).encode()),
+    ],
+    ids=["sheet", "meeting-guide", "bmlt", "hsds"],
+)  # fmt: skip
+def test_a_list_with_too_many_rows_is_refused_whole(read: Callable[..., Listed], data: bytes) -> None:
+    assert read(data, replace(FACTS, most_rows=4)).rows == 4
+    with pytest.raises(Refused, match="for mange rader"):
+        read(data, replace(FACTS, most_rows=3))
+
+
+@pytest.mark.parametrize("data", [b"BEGIN:VEVENT\n" * 30_000, b"20260101T190000," * 400_000])
+def test_a_calendar_without_end_is_refused_before_it_is_read(data: bytes) -> None:
+    with pytest.raises(Refused, match="for mange rader"):
+        read_calendar(b"BEGIN:VCALENDAR\n" + data, FACTS)

@@ -56,6 +56,10 @@ class Porter:
         self.clock = 0.0
         self.here = set[Connection]()
         self.asked: list[Taken] = []
+        self.room = 0
+
+    def longer(self, _target: str) -> int:
+        return self.room
 
     def now(self) -> float:
         return self.clock

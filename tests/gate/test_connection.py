@@ -143,3 +143,12 @@ def test_who_waits_for_a_word_gets_it_once(call: Call) -> None:
     assert call.wire.sent == b"HTTP/1.1 100 Continue\r\n\r\n"
     call.says(b"b")
     assert call.porter.asked == [Taken(head + b"ab", last=False)]
+
+
+def test_what_may_be_long_has_longer(call: Call) -> None:
+    call.porter.room = 9_000_000
+    call.says(b"POST / HTTP/1.1\r\nContent-Length: 8000000\r\n\r\n")
+    call.waits(gate.LONG_WITHIN)
+    assert not call.wire.ended
+    call.waits(0.1)
+    assert call.wire.ended

@@ -79,3 +79,28 @@ def test_who_waits_for_a_word_before_the_body_is_known() -> None:
 
 def test_empty_lines_before_a_request_mean_nothing() -> None:
     assert after(b"\r\n", b"\r\n" + GET).take() == Taken(GET, last=False)
+
+
+def test_what_may_be_long_is_whole_with_its_last_byte_and_nothing_else_is_let_in() -> None:
+    length = MOST_BODY * 3
+    head = b"POST /a?room=1 HTTP/1.1\r\nContent-Length: %d\r\n\r\n" % length
+    asked: list[str] = []
+
+    def longer(target: str) -> int:
+        asked.append(target)
+        return length if "room" in target else 0
+
+    incoming = Incoming(longer)
+    incoming.add(head + b"a" * (length - 1))
+    assert (incoming.take(), incoming.is_long, asked) == (None, True, ["/a?room=1"])
+    incoming.add(b"a")
+    taken = incoming.take()
+    assert taken is not None
+    assert (len(taken.data), taken.last, incoming.is_long) == (len(head) + length, False, False)
+    for other in (
+        head.replace(b"room", b"rom"),
+        head.replace(b": 9", b": 19"),
+        head.replace(b" /a?room=1", b""),
+    ):
+        incoming.add(other)
+        assert incoming.take() == Taken(other, last=True)

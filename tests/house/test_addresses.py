@@ -60,7 +60,36 @@ def test_an_address_that_leads_on_is_not_lost(fresh_house: Flask) -> None:
 
 
 @pytest.mark.parametrize(
-    "promised", ["/", "/finn", "/om", "/personvern", "/tilgjengelighet", "/forlat", "/healthz"]
+    "promised",
+    [
+        *(
+            "/",
+            "/finn",
+            "/om",
+            "/personvern",
+            "/tilgjengelighet",
+            "/forlat",
+            "/healthz",
+            "/bekymret",
+            "/kart",
+        ),
+        *(
+            "/forste-gang",
+            "/hva-er-selvhjelp",
+            "/for-fagfolk",
+            "/for-arrangorer",
+            "/for-nettsider",
+            "/metrics",
+        ),
+        *("/lapp/<code>", "/lapp/<code>.pdf", "/lapp/<code>.txt", "/lapp/<code>.ics", "/api/v1/slips/<code>"),
+        *("/kartlegging", "/kartlegging/<slug>", "/kartlegging/organisasjon/<slug>"),
+        *(
+            "/kartlegging/<int:year>.pdf",
+            "/feeds/meeting-guide.json",
+            "/feeds/changes.atom",
+            "/fhir/metadata",
+        ),
+    ],
 )
 def test_the_contracts_addresses_stand(house: Flask, promised: str) -> None:
     assert f"GET {promised}" in standing(house)

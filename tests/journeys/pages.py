@@ -68,7 +68,7 @@ PAGES: dict[str, Callable[[Page, Site], None]] = {
     "map": at("/kart"),
     "place and need": at("/sted/alesund/alcohol"),
     "where one lives": at("/finn?audience=relative&need=alcohol"),
-    "field of a county": at("/kartlegging/fylke/more-og-romsdal"),
+    "field of a county": at("/kartlegging/more-og-romsdal"),
     "blank spots": at("/kartlegging/hvite-flekker?need=alcohol&place=nes"),
     "the field through time": at("/kartlegging/over-tid"),
     "how it was counted": at("/kartlegging/metode"),

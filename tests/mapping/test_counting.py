@@ -28,7 +28,7 @@ TODAY = NOW.date()
 NOTHING: Numbers = {"count": 0, "fresh": 0, "fresh_share": None}
 AREAS = [
     ("country", "NO", ""),
-    ("county", "15", "/fylke/more-og-romsdal"),
+    ("county", "15", "/more-og-romsdal"),
     ("municipality", "0301", "/kommune/oslo"),
     ("municipality", "1508", "/kommune/alesund"),
     ("organisation", "al-anon", "/organisasjon/al-anon"),
@@ -153,7 +153,7 @@ def test_what_is_made_up_is_marked_and_goes_with_the_demonstration(fresh_house: 
     page = visit.get("/kartlegging")
     assert len(page.select("table")) + len(page.select("figure")) <= page.text.count(words)
     fresh_house.test_cli_runner().invoke(args=["demo", "remove"])
-    for path in ("", "/fylke/more-og-romsdal", "/hvite-flekker", "/over-tid"):
+    for path in ("", "/more-og-romsdal", "/hvite-flekker", "/over-tid"):
         assert words not in visit.get(f"/kartlegging{path}").text
     assert not table_of(fresh_house, "tilbud")["demonstration"]
 

@@ -42,14 +42,14 @@ def test_a_snapshot_is_made_once_a_month_and_by_remind_if_forgotten(fresh_house:
 
 def test_sums_with_something_made_up_go_with_the_demonstration(fresh_house: Flask) -> None:
     run(fresh_house, "snapshot")
-    run(fresh_house, "year-report", "--no-pdf")
+    run(fresh_house, "report", "--no-pdf")
     document = Path(fresh_house.extensions["settings"].instance) / "reports" / "2026-of-it.pdf"
     document.parent.mkdir()
     document.write_bytes(b"%PDF")
     run(fresh_house, "demo", "remove")
     assert not document.exists()
     assert kept(fresh_house, FieldMonth) == []
-    assert fresh_house.test_client().get("/kartlegging/rapport/2026.json").status_code == 404
+    assert fresh_house.test_client().get("/kartlegging/2026.json").status_code == 404
 
 
 def test_what_is_not_found_is_counted_by_codes_and_shown_from_five(fresh_house: Flask) -> None:

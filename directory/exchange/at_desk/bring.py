@@ -23,11 +23,13 @@ from directory.listings.wording.field_words import fields_in_words
 from directory.places.loading import load
 from directory.web.clock import oslo_now
 from directory.web.language import current
+from directory.web.sent import long_bodies
 from directory.web.sent.body import takes_a_file
 
 pages = Blueprint("bring", __name__, url_prefix="/skrivebord/lister")
 _ROLES = ("organisation_editor", *OVERSEERS)
 _SHOWN = 50
+_MANY = 1000  # rows, from which on it takes a while
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -192,6 +194,7 @@ def _form(fault: str | None = None) -> str:
         formats=FORMATS,
         organisations=[(code, known[code].name) for code in codes if code in known],
         free=is_overseer(the_person()),
+        room={long_bodies.NAME: long_bodies.word()},
         sent=request.form,
     )
 
@@ -217,6 +220,7 @@ def _preview(upload: Upload, looked: Looked, fault: str | None = None) -> str:
         new_source=looked.new_source,
         fault=fault,
         shown=_SHOWN,
+        many=_MANY,
         differing=[
             (each, fields_in_words(each.fields, gazetteer, today)) for each in made.differing[:_SHOWN]
         ],

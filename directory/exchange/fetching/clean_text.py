@@ -20,6 +20,7 @@ _MARKS = (
 )
 _USUAL = "cp1252"
 _LOOKED_AT = 64 * 1024
+_LONGEST = 100_000  # signs of one text, with its marks: what goes into a listing is a few thousand
 _PICTURES = (
     b"\x89PNG",
     b"\xff\xd8\xff",
@@ -84,7 +85,7 @@ def plain(value: object) -> str:
     """A text of others as words alone: no marks, no hidden signs, lines kept. Empty for what is no text or number."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
-    text = str(value)
+    text = str(value)[:_LONGEST]
     if "<" in text or "&" in text:
         text = html.unescape(
             nh3.clean(

@@ -1,6 +1,7 @@
 """How is JSON of others read? Neither so deep nor so large that reading it harms, and whole or line by line."""
 
 import json
+import re
 from typing import Any
 
 from flask_babel import gettext as _
@@ -10,6 +11,7 @@ from directory.exchange.fetching.refused import Refused
 from directory.exchange.fetching.unpacking import too_large
 
 _MOST_THINGS = 1_500_000
+_CALLS = re.compile(r"\s*(?:/\*\*/)?\s*[A-Za-z_$][\w$.]{0,120}\s*\(\s*(?=[\[{])", re.ASCII)
 
 
 def json_of(data: bytes) -> Any:
@@ -18,7 +20,7 @@ def json_of(data: bytes) -> Any:
     Raises:
         Refused: it is no JSON; says where it stops being so.
     """
-    text = words_of(data)
+    text = uncalled(words_of(data))
     if not text.strip():
         raise Refused(_("Filen er tom."))
     _measure(text)
@@ -31,6 +33,12 @@ def json_of(data: bytes) -> Any:
         if lines is None:
             raise _no_json(error) from None
         return lines
+
+
+def uncalled(text: str) -> str:
+    """Without the function that it is handed to, as scripts get it (`show([…]);`)."""
+    called = _CALLS.match(text)
+    return text[called.end() :].rstrip().removesuffix(";").rstrip().removesuffix(")") if called else text
 
 
 def _measure(text: str) -> None:

@@ -88,6 +88,15 @@ def unpack_zip(data: bytes, most: int = MOST_BYTES) -> Iterator[tuple[str, bytes
         raise damage() from None
 
 
+def names_in(data: bytes) -> list[str]:
+    """What the files of a zip are called; none where it is no zip. Nothing is opened."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as packed:
+            return packed.namelist()
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
+        return []
+
+
 def check_zip(data: bytes) -> None:
     """Look at a zip that another reader will open, such as a sheet: its sizes, its names, and that its XML declares nothing.
 

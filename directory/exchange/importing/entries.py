@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from flask_babel import gettext as _
+
+from directory.exchange.fetching.refused import Refused
 from directory.places.gazetteer import Gazetteer
 
 
@@ -31,6 +34,19 @@ class ReaderFacts:
     """Heading -> field, as somebody matched them before."""
     home: str = ""
     """Our own public address: what leads there is ours."""
+    most_rows: int = 100_000
+
+    def allow(self, rows: int) -> None:
+        """Raises:
+        Refused: a list of so many is not looked at.
+        """
+        if rows > self.most_rows:
+            raise too_many_rows()
+
+
+def too_many_rows() -> Refused:
+    """It is more than is read in at once."""
+    return Refused(_("Lista har for mange rader. Del den i flere filer."))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,9 @@ Row = Mapping[str, Any]
 ASKED = ("GetSearchResults", "GetFormats", "GetServiceBodies")
 _LENGTH = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?")
 _VENUES = {"1": ["in_person"], "2": ["online"], "3": ["in_person", "online"]}
+_OWN = re.compile(
+    r"([A-Za-z0-9]{1,40})(?:-\d{1,4})?"
+)  # what a house of ours calls a listing, and which of its times
 _ROMAN = ("en", "nb", "no", "nn", "sv", "da")
 _CODES = {
     "O": "Open",
@@ -61,13 +64,14 @@ def read_bmlt(
                 "Dette er ikke svaret fra en BMLT-server. Bruk adressen til serveren, eller svaret på GetSearchResults."
             )
         )
+    told.allow(len(found))
     if found and not any(isinstance(each, Mapping) and "weekday_tinyint" in each for each in found):
         raise Refused(_("Vi fant ingen møter i svaret. Bruk svaret på GetSearchResults."))
     answered = further("GetFormats")
     formats = _formats(names if isinstance(names, list) else json_of(answered) if answered else [])
     bodies = _bodies(json_of(body) if (body := further("GetServiceBodies")) else [])
     code = told.organisation or ("na" if "na" in told.fellowships else None)
-    whole = Listed(organisation=code, name=_name(found, bodies))
+    whole, ours = Listed(organisation=code, name=_name(found, bodies)), dict[str, Entry]()
     for number, row in enumerate(map(as_rows, found), 1):
         if row is None or not (line(row.get("meeting_name")) or line(row.get("id_bigint"))):
             whole.unreadable.append(
@@ -76,8 +80,18 @@ def read_bmlt(
         elif line(row.get("published")) in ("0", "false"):
             whole.unreadable.append(Remark(number, "published", "0", _("Kilden viser ikke dette møtet.")))
         else:
-            whole.entries.append(_entry(number, row, told, code, formats, bodies))
+            _take(whole, ours, _entry(number, row, told, code, formats, bodies))
     return whole
+
+
+def _take(whole: Listed, ours: dict[str, Entry], entry: Entry) -> None:
+    """An entry, or a further time of one that this very house split up."""
+    standing = ours.setdefault(entry.listing_id, entry) if entry.listing_id else entry
+    if standing is entry:
+        whole.entries.append(entry)
+        return
+    standing.values.setdefault("meetings", []).extend(entry.values.get("meetings", []))
+    whole.joined += 1
 
 
 def _formats(rows: object) -> dict[str, str]:
@@ -123,6 +137,8 @@ def _entry(
     body = bodies.get(line(row.get("service_body_bigint")), {})
     entry.say("name", row.get("meeting_name") or f"Møte {line(row.get('id_bigint'))}")
     entry.values["kind"] = "group"
+    named = line(body.get("name")).lower()
+    code = next((known.code for known in told.fellowships.values() if known.name.lower() == named), code)
     known = told.fellowships.get(code or "")
     if known:
         entry.values |= {
@@ -148,6 +164,9 @@ def _entry(
     if url := entry.link("url", row.get("url")) or entry.link("url", body.get("url")):
         entry.values["url"] = url
     server = line(row.get("root_server_uri"))
+    own = _OWN.fullmatch(line(row.get("worldid_mixed"))) if told.home and server == told.home else None
+    if own:
+        return entry.closed_by(own[1], listing_id=own[1], ours=True)
     key = (
         f"{server}#{line(row.get('id_bigint'))}"
         if line(row.get("id_bigint"))

@@ -12,12 +12,13 @@ from directory.exchange.fetching.clean_text import line, words_of
 from directory.exchange.fetching.refused import Refused
 from directory.exchange.importing.clock_words import DAYS, date_of
 from directory.exchange.importing.draft_entry import DraftEntry, our_own
-from directory.exchange.importing.entries import Listed, ReaderFacts, Remark
+from directory.exchange.importing.entries import Listed, ReaderFacts, Remark, too_many_rows
 from directory.exchange.importing.hsds_times import BYDAY, ICAL_DAYS
 from directory.web.clock import OSLO
 
 _OUR_UID = re.compile(r"([A-Za-z0-9]{1,40})-(s?\d+)(?:-(\d{8}))?@")
-_MOST = 5000
+_MOST, _PARTS = 5000, 4  # events, and what each may hold
+_MOST_VALUES = 300_000  # lines, and dates within them
 _MOST_DATES = 400
 
 
@@ -27,9 +28,12 @@ def read_calendar(data: bytes, told: ReaderFacts, listing_id: str | None = None)
     Raises:
         Refused: it is no calendar.
     """
+    text = words_of(data)
+    if text.upper().count("BEGIN:") > _MOST * _PARTS or text.count(",") + text.count("\n") > _MOST_VALUES:
+        raise too_many_rows()
     try:
-        calendar = Calendar.from_ical(words_of(data))
-        events = list(calendar.walk("VEVENT"))[:_MOST]
+        calendar = Calendar.from_ical(text)
+        events = list(calendar.walk("VEVENT"))
     except (ValueError, IndexError, KeyError, TypeError, AttributeError):
         raise Refused(_("Dette er ikke en kalenderfil (.ics). Eksporter kalenderen på nytt.")) from None
     if not events:

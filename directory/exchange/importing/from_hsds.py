@@ -9,7 +9,7 @@ from directory.exchange.fetching.clean_text import line
 from directory.exchange.fetching.refused import Refused
 from directory.exchange.importing.draft_entry import DraftEntry, our_own
 from directory.exchange.importing.entries import Entry, Listed, ReaderFacts, Remark
-from directory.exchange.importing.hsds_sentences import Attribute, is_of_varde, tell_own_sentences
+from directory.exchange.importing.hsds_sentences import Attribute, is_of_varde, own_status, tell_own_sentences
 from directory.exchange.importing.hsds_tables import services_of
 from directory.exchange.importing.hsds_times import breaks_of, evening_of, times_of, ways_of
 from directory.exchange.importing.locating import Written, locate
@@ -64,6 +64,7 @@ def read_hsds(pages: list[bytes], told: ReaderFacts) -> Listed:
     """
     whole, number, seen = Listed(organisation=told.organisation), 0, set[str]()
     for service in services_of(pages):
+        told.allow(number + 1)
         if not isinstance(service, Mapping) or not line(service.get("name")):
             number += 1
             whole.unreadable.append(Remark(number, "name", "", _("Tjenesten har ikke noe navn.")))
@@ -114,7 +115,7 @@ def _entry(number: int, service: Row, at: Row, told: ReaderFacts) -> Entry:
     entry.say("name", service.get("name"))
     entry.values |= {
         "kind": "service",
-        "status": _STATUSES.get(line(service.get("status")).lower(), "active"),
+        "status": own_status(service) or _STATUSES.get(line(service.get("status")).lower(), "active"),
     }
     _tell_organisation(entry, service, told)
     of_varde = is_of_varde(service)

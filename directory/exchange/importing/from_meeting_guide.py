@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from flask_babel import gettext as _
@@ -37,7 +38,8 @@ def read_meeting_guide(data: bytes, told: ReaderFacts) -> Listed:
     Raises:
         Refused: it is no list of meetings.
     """
-    rows = list(_rows(json_of(data)))
+    rows = list(islice(_rows(json_of(data)), told.most_rows + 1))
+    told.allow(len(rows))
     if not rows:
         raise Refused(
             _("Vi fant ingen møter i filen. En Meeting Guide-liste er en JSON-liste med «name» og «slug».")

@@ -14,10 +14,11 @@ from directory.exchange.importing.draft_entry import DraftEntry
 from directory.exchange.importing.entries import Entry, Listed, ReaderFacts, Remark
 from directory.exchange.importing.sheet_cells import tell_cells
 from directory.exchange.importing.sheet_columns import COLUMNS, field_called, key_of
-from directory.exchange.importing.sheet_tables import Cells, rows_of_sheet
+from directory.exchange.importing.sheet_tables import PACKED, Cells, rows_of_sheet
 
 _LOOKED_AT = 10
 _ENOUGH = 2
+_MOST_SHEETS = 10
 _ID = re.compile(r"[A-Za-z0-9]{1,40}")
 
 
@@ -46,7 +47,7 @@ def read_sheet(data: bytes, told: ReaderFacts) -> Listed:
         Refused: it is no table.
         UnknownColumns: nobody can say which column is the name.
     """
-    table = _head(rows_of_sheet(data), told.columns)
+    table = _table(data, told)
     whole = Listed(organisation=told.organisation)
     known: dict[str, Entry] = {}
     for cells in table.rows:
@@ -66,6 +67,24 @@ def read_sheet(data: bytes, told: ReaderFacts) -> Listed:
     if not whole.rows:
         raise Refused(_("Lista har overskrifter, men ingen rader."))
     return whole
+
+
+def _table(data: bytes, told: ReaderFacts) -> HeadedSheet:
+    """The first sheet with headings that are known; an introduction may stand before it."""
+    first: UnknownColumns | None = None
+    for number in range(_MOST_SHEETS):
+        try:
+            return _head(rows_of_sheet(data, told.most_rows, number), told.columns)
+        except UnknownColumns as fault:
+            first = first or fault
+            if not data.startswith(PACKED):
+                break
+        except Refused:
+            if first is None:
+                raise
+            break
+    assert first is not None
+    raise first
 
 
 def headings_of(data: bytes, remembered: Mapping[str, str]) -> list[tuple[str, str, str | None]]:

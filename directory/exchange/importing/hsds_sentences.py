@@ -11,6 +11,7 @@ from directory.vocabulary import OPENNESS
 
 Row = Mapping[str, Any]
 _OWN = "varde:"
+_SHOWN = ("planned", "active", "paused", "full")
 _NEEDED = re.compile(r"Du trenger (ikke )?henvisning[^.]*\.\s*")
 _LABELS = re.compile(
     "|".join(rf"{re.escape(label.nb)}\.\s*" for label in OPENNESS.values()) + r"|Etter avtale\.\s*"
@@ -48,6 +49,14 @@ def is_of_varde(service: Row) -> bool:
     held = service.get("attributes")
     rows = held if isinstance(held, list) else []
     return any(isinstance(row, Mapping) and line(row.get("link_type")).startswith(_OWN) for row in rows)
+
+
+def own_status(service: Row) -> str | None:
+    """The status as a house of ours has it, which HSDS has fewer words for."""
+    held = service.get("attributes")
+    rows = held if isinstance(held, list) else []
+    own = (row for row in rows if isinstance(row, Mapping) and line(row.get("link_type")) == f"{_OWN}status")
+    return next((code for row in own if (code := Attribute.of(row).code) in _SHOWN), None)
 
 
 def tell_own_sentences(entry: DraftEntry, text: str) -> None:

@@ -1,8 +1,13 @@
 """Which reader reads which format? Each is given what was sent, part by part, and says what stands in it."""
 
 from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import PurePosixPath
 
 from directory.exchange.fetching.clean_text import words_of
+from directory.exchange.fetching.json_text import uncalled
+from directory.exchange.fetching.refused import Refused
+from directory.exchange.fetching.unpacking import names_in
 from directory.exchange.importing.entries import Listed, ReaderFacts
 from directory.exchange.importing.from_bmlt import read_bmlt
 from directory.exchange.importing.from_calendar import read_calendar
@@ -10,6 +15,8 @@ from directory.exchange.importing.from_hsds import read_hsds
 from directory.exchange.importing.from_meeting_guide import read_meeting_guide
 from directory.exchange.importing.from_sheet import read_sheet
 
+_LOOKED_AT = 4000  # bytes
+_OF_HSDS = ('"contents"', '"service_at_locations"', '"organization"')
 Parts = Mapping[str, bytes]
 """What was sent or fetched, by what was asked for; the first one is the list itself."""
 
@@ -35,15 +42,21 @@ def read_list(form: str, parts: Parts, told: ReaderFacts, listing_id: str | None
 def form_of(data: bytes, name: str) -> str:
     """Which format a file seems to be, by its name and how it begins."""
     low = name.lower()
-    if low.endswith(".ics") or data.lstrip()[:15] == b"BEGIN:VCALENDAR":
+    if any(PurePosixPath(each).stem.lower() in ("service", "services") for each in names_in(data)):
+        return "hsds"
+    text = uncalled(_beginning(data)).lstrip()
+    if low.endswith(".ics") or text.startswith("BEGIN:VCALENDAR"):
         return "calendar"
-    if low.endswith((".json", ".ndjson", ".jsonl")) or data.lstrip()[:1] in (b"[", b"{"):
-        text = words_of(data[:4000])
+    if low.endswith((".json", ".ndjson", ".jsonl")) or text[:1] in ("[", "{"):
         if "weekday_tinyint" in text:
             return "bmlt"
-        return (
-            "hsds"
-            if '"contents"' in text or '"service_at_locations"' in text or '"organization"' in text
-            else "meeting-guide"
-        )
+        return "hsds" if any(word in text for word in _OF_HSDS) else "meeting-guide"
     return "spreadsheet"
+
+
+def _beginning(data: bytes) -> str:
+    """The first words, wherever a letter is cut; none where it is no text."""
+    for most in range(_LOOKED_AT, _LOOKED_AT - 4, -1):
+        with suppress(Refused):
+            return words_of(data[:most])
+    return ""

@@ -4,7 +4,7 @@ import csv
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO, StringIO
 from itertools import islice
@@ -17,12 +17,16 @@ from openpyxl.utils import range_boundaries
 from directory.exchange.fetching.clean_text import line, words_of
 from directory.exchange.fetching.refused import Refused
 from directory.exchange.fetching.unpacking import check_zip, damage, unpack_zip
+from directory.exchange.importing.entries import too_many_rows
 
-MOST_ROWS, _MOST_COLUMNS = 100_000, 300
+_MOST_ROWS, _MOST_COLUMNS = 100_000, 300
+_EMPTY_TOO = 10  # a sheet may have so many times the rows that hold something
 _SEPARATORS = ";\t,|"
 _OLD = b"\xd0\xcf\x11\xe0"
-_PACKED = b"PK\x03\x04"
+PACKED = b"PK\x03\x04"
 _MERGED = re.compile(rb'<mergeCell[^>]*\bref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
+Ranges = list[tuple[int, int, int, int]]
+"""Left, top, right, bottom of merged cells."""
 _LOOKED_AT = 20  # rows in which the headings must stand
 
 
@@ -34,8 +38,8 @@ class Cells:
     values: list[Any]
 
 
-def rows_of_sheet(data: bytes) -> Iterator[Cells]:
-    """The rows that hold something.
+def rows_of_sheet(data: bytes, most: int = _MOST_ROWS, number: int = 0) -> Iterator[Cells]:
+    """The rows that hold something, at most `most`, of one of the sheets that do.
 
     Raises:
         Refused: it is no table, or one that may not be opened; says what to do.
@@ -46,21 +50,24 @@ def rows_of_sheet(data: bytes) -> Iterator[Cells]:
         raise Refused(
             _("Dette er en gammel eller låst Excel-fil. Åpne den og lagre den som XLSX uten passord.")
         )
-    rows = _of_workbook(data) if data.startswith(_PACKED) else _of_text(words_of(data))
+    rows = _of_workbook(data, most, number) if data.startswith(PACKED) else _of_text(words_of(data), most)
     found = (Cells(number, values) for number, values in rows if any(line(each) for each in values))
     first = next(found, None)
     if first is None:
         raise Refused(_("Filen er tom."))
     yield first
-    for number, each in enumerate(found, 2):
-        if number > MOST_ROWS:
-            raise Refused(_("Lista har for mange rader. Del den i flere filer."))
+    for count, each in enumerate(found, 2):
+        if count > most + 1:
+            raise too_many_rows()
         yield each
 
 
-def _of_text(text: str) -> Iterator[tuple[int, list[Any]]]:
+def _of_text(text: str, most: int) -> Iterator[tuple[int, list[Any]]]:
     separator, text = _separator(text)
     try:
+        held = filter(any, csv.reader(StringIO(text, newline=""), delimiter=separator))
+        if sum(1 for _row in islice(held, most + 2)) > most + 1:  # counted before any is looked at
+            raise too_many_rows()
         reader = csv.reader(StringIO(text, newline=""), delimiter=separator)
         for values in reader:
             yield reader.line_num, values[:_MOST_COLUMNS]
@@ -83,15 +90,15 @@ def _separator(text: str) -> tuple[str, str]:
     return max(_SEPARATORS, key=lambda sign: scores[sign]), text
 
 
-def _of_workbook(data: bytes) -> Iterator[tuple[int, list[Any]]]:
-    """The first sheet that holds something. Formulas count by what they last showed."""
+def _of_workbook(data: bytes, most: int, wanted: int) -> Iterator[tuple[int, list[Any]]]:
+    """The `wanted` one of the sheets that hold something. Formulas count by what they last showed."""
     check_zip(data)
     try:
         book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
     except Exception:  # openpyxl raises whatever the parts of a broken file make it raise
         raise _no_workbook(data) from None
     try:
-        yield from _of_sheets(book, _merged_in(data))
+        yield from _of_sheets(book, _merged_in(data, most), wanted)
     except Refused:
         raise
     except Exception:
@@ -100,23 +107,25 @@ def _of_workbook(data: bytes) -> Iterator[tuple[int, list[Any]]]:
         book.close()
 
 
-def _of_sheets(book: Any, merged: list[tuple[int, int, int, int]]) -> Iterator[tuple[int, list[Any]]]:
+def _of_sheets(book: Any, merged: Mapping[str, Ranges], wanted: int) -> Iterator[tuple[int, list[Any]]]:
     for sheet in book.worksheets:
         sheet.reset_dimensions()  # what a file says of its own size is not believed
         any_row = False
         kept: dict[tuple[int, int], Any] = {}
+        ranges = merged.get(getattr(sheet, "_worksheet_path", ""), [])
         for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
             values = list(row[:_MOST_COLUMNS])
-            _spread(values, number, merged, kept)
+            _spread(values, number, ranges, kept)
             any_row = any_row or any(line(each) for each in values)
+            if wanted and any_row:
+                break
             yield number, values
-        if any_row:
+        if any_row and not wanted:
             return
+        wanted -= any_row
 
 
-def _spread(
-    values: list[Any], row: int, merged: list[tuple[int, int, int, int]], kept: dict[tuple[int, int], Any]
-) -> None:
+def _spread(values: list[Any], row: int, merged: Ranges, kept: dict[tuple[int, int], Any]) -> None:
     """What stands in merged cells stands in each of them downward; to the right it is one cell."""
     for left, top, _right, bottom in merged:
         if not top <= row <= bottom or left > len(values):
@@ -127,14 +136,17 @@ def _spread(
             values[left - 1] = kept.get((left, top))
 
 
-def _merged_in(data: bytes) -> list[tuple[int, int, int, int]]:
-    """The merged ranges of the first sheet, as left, top, right, bottom."""
-    first = next(
-        (content for name, content in unpack_zip(data) if re.fullmatch(r"xl/worksheets/sheet1?\.xml", name)),
-        b"",
-    )
-    found = (range_boundaries(each.decode()) for each in _MERGED.findall(first)[:5000])
-    return [(int(a or 1), int(b or 1), int(c or 1), int(d or 1)) for a, b, c, d in found]
+def _merged_in(data: bytes, most: int) -> dict[str, Ranges]:
+    """The merged ranges of each sheet, by its file. A sheet that is far too long is read no further."""
+    found: dict[str, Ranges] = {}
+    for name, content in unpack_zip(data):
+        if not name.startswith("xl/worksheets/"):
+            continue
+        if content.count(b"<row") > most * _EMPTY_TOO:
+            raise too_many_rows()
+        ranges = (range_boundaries(each.decode()) for each in _MERGED.findall(content)[:5000])
+        found[name] = [(int(a or 1), int(b or 1), int(c or 1), int(d or 1)) for a, b, c, d in ranges]
+    return found
 
 
 def _no_workbook(data: bytes) -> Refused:

@@ -25,7 +25,7 @@ def show() -> ResponseReturnValue:
     return _page(whole_country())
 
 
-@pages.get("/fylke/<slug>")
+@pages.get("/<slug>")
 @may_be_kept
 def county(slug: str) -> ResponseReturnValue:
     return _page(find_place(slug, "county", load()))

@@ -28,7 +28,7 @@ from directory.web.paper.documents import make_pdf
 pages = Blueprint("year_report", __name__)
 
 
-@pages.get("/kartlegging/rapport/<int:year>.pdf")
+@pages.get("/kartlegging/<int:year>.pdf")
 def document_of(year: int) -> ResponseReturnValue:
     report = db.read_session().get(YearReport, year)
     if report is None:
@@ -38,7 +38,7 @@ def document_of(year: int) -> ResponseReturnValue:
     return answer
 
 
-@pages.get("/kartlegging/rapport/<int:year>.json")
+@pages.get("/kartlegging/<int:year>.json")
 def numbers_of(year: int) -> ResponseReturnValue:
     report = db.read_session().get(YearReport, year)
     if report is None:

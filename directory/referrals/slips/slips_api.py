@@ -18,11 +18,11 @@ api = Blueprint("slips_api", __name__, url_prefix="/api/v1")
 
 @api.get("/slips/<code>")
 def slip(code: str) -> Response:
-    """400 for a code that was misread; what is not public has a state and a sentence, and nothing else."""
+    """404 for a code that was misread: no slip has it; what is not public has a state and a sentence, and nothing else."""
     now = oslo_now()
     found = read(code, now.date())
     if found is None:
-        return problem(400, "Misread code", "The check signs of the code do not fit the rest of it.")
+        return problem(404, "Misread code", "The check signs of the code do not fit the rest of it.")
     contents = contents_of(found, of_app(), db.read_session(), now)
     settings: Settings = current_app.extensions["settings"]
     return jsonify(

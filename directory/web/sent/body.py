@@ -9,7 +9,11 @@ from io import BytesIO
 from typing import IO, Any, TypeVar
 
 from flask import Flask, Request, abort, current_app, request
-from werkzeug.exceptions import HTTPException
+from flask_babel import gettext as _
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+
+from directory.web.errors import ErrorInWords, ErrorText
+from directory.web.sent import long_bodies
 
 _NUL = "\0"  # in no text that anybody types; PostgreSQL can neither keep it nor look for it
 _View = TypeVar("_View", bound=Callable[..., Any])
@@ -24,7 +28,8 @@ class SentRequest(Request):
 
 
 def takes_a_file(view: _View) -> _View:
-    """Mark a route: its form may bring a file. Everywhere else a file is refused before any page looks at it."""
+    """Mark a route: its form may bring a file, and much, if its address has the word for that (`long_bodies.word`).
+    Everywhere else a file is refused before any page looks at it."""
     view.takes_a_file = True  # type: ignore[attr-defined]
     return view
 
@@ -45,9 +50,13 @@ def install(app: Flask) -> None:
 
 def _is_whole() -> bool:
     """Whether all that was announced has come. What was read stays at hand for the routes."""
+    if _asks_for_a_file() and long_bodies.is_expected():
+        request.max_content_length = request.max_form_memory_size = long_bodies.MOST_LONG
     try:
         body = request.get_data()
-    except HTTPException:  # too long, or gone; werkzeug says so itself
+    except RequestEntityTooLarge:
+        raise (_too_large() if _asks_for_a_file() else RequestEntityTooLarge()) from None
+    except HTTPException:  # gone; werkzeug says so itself
         raise
     except Exception:  # each server has its own for a body that it cannot read
         return False
@@ -56,8 +65,22 @@ def _is_whole() -> bool:
 
 def _is_words_alone() -> bool:
     """Whether a form holds fields with names, and no file where none is asked for."""
-    asked = getattr(current_app.view_functions.get(request.endpoint or ""), "takes_a_file", False)
     fields = request.form.items(multi=True)
-    return (asked or not request.files) and all(
+    return (_asks_for_a_file() or not request.files) and all(
         name is not None and _NUL not in name + value for name, value in fields
     )
+
+
+def _asks_for_a_file() -> bool:
+    return getattr(current_app.view_functions.get(request.endpoint or ""), "takes_a_file", False)
+
+
+def _too_large() -> ErrorInWords:
+    words = ErrorText(
+        _("Lista er for stor"),
+        _(
+            "En liste kan være på 8 MB. Er den mindre, åpner du siden med lister på nytt og sender den en gang til. Er den større, "
+            "deler du den i flere filer."
+        ),
+    )
+    return ErrorInWords(RequestEntityTooLarge.code, words)

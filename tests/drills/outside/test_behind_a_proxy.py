@@ -8,7 +8,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from flask import Flask
 
+from directory.web.sent import long_bodies
 from tests.drills.outside import fronts
 from tests.drills.outside.fronts import Front
 from tests.houses import SECRET
@@ -33,6 +35,15 @@ def front(request: pytest.FixtureRequest, instance: Path, tmp_path: Path) -> Ite
         fronts.standing_before(service, request.param, tmp_path) as front,
     ):
         yield front
+
+
+@pytest.fixture
+def word() -> str:
+    """What a page of the desk would have given."""
+    asking = Flask(__name__)
+    asking.config["SECRET_KEY"] = SECRET
+    with asking.app_context():
+        return long_bodies.word()
 
 
 def ask(
@@ -72,6 +83,16 @@ def test_a_form_goes_through_and_what_is_wrong_is_refused_with_a_page(front: Fro
     assert (answer.status, "Teksten er for lang" in text) == (413, True)
     answer, _text = ask(front, "POST", "/finn", "situation=" + "a" * 3_000_000)
     assert answer.status == 413
+
+
+def test_only_who_has_the_word_for_it_sends_a_long_list(front: Front, word: str) -> None:
+    list_ = "pasted=" + "a" * 7_000_000
+    assert (
+        ask(front, "POST", f"/skrivebord/lister?plass={word}", list_)[0].status == 401
+    )  # whole, and of nobody
+    for path in ("/skrivebord/lister", "/skrivebord/lister?plass=x", f"/finn?plass={word}"):
+        answer, text = ask(front, "POST", path, list_)
+        assert (answer.status, "for stor" in text or "/finn" in path) == (413, True), path
 
 
 def test_nobody_says_from_outside_what_the_proxy_says(front: Front) -> None:

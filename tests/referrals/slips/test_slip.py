@@ -114,7 +114,7 @@ def test_a_misread_code_says_so_and_is_never_an_error(visit: Visitor, typed: str
     assert page.heading == "Koden ble ikke lest riktig"
     assert typed not in page.text
     assert visit.post("/lapp", {"code": typed}, expect=422).heading == page.heading
-    assert visit.get(f"/api/v1/slips/{typed}", expect=400).json["title"] == "Misread code"
+    assert visit.get(f"/api/v1/slips/{typed}", expect=404).json["title"] == "Misread code"
 
 
 def test_a_typed_code_leads_to_its_slip(visit: Visitor) -> None:

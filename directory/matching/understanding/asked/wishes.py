@@ -27,6 +27,7 @@ _SUBSTANCES = frozenset(("alcohol", "drugs", "medicines", "gambling"))
 _LOSSES = frozenset(("grief", "breakup"))
 _PLACES_TO_MEET = frozenset((("group",), ("meeting_place",)))
 _NO = word_list("wishes.no")
+_IS = frozenset(("er", "e", "ær", "is"))  # "at det ikke er depresjon"
 _MANY = word_list("wishes.many")
 _FEW_YEARS = 5
 _LETTER = 2  # sentences that stand before the question of a letter
@@ -176,7 +177,9 @@ def _is_denied(need: Match, near: Sequence[Match], read: Text) -> bool:
     never = any(m.codes == ("never",) and 0 <= need.start - m.end <= _AFTER_WITHIN for m in near)
     if need.start and read.words[need.start - 1] in _NO:
         return True  # "har ingen rusproblemer"
-    return never or (_SUBSTANCES.isdisjoint(need.codes) and any(m.end == need.start for m in near))
+    is_said = need.start > 0 and read.words[need.start - 1] in _IS
+    close = any(m.end == need.start or (is_said and m.end == need.start - 1) for m in near)
+    return never or (_SUBSTANCES.isdisjoint(need.codes) and close)
 
 
 def _is_told(match: Match, matches: Sequence[Match], read: Text) -> bool:
