@@ -67,7 +67,9 @@ def _person(contact: Contact, now: datetime, _page: object) -> ContactEntry:
     """Kept for a minute, since the same few people stand on most pages of one language."""
     made = ContactEntry(
         name=name_of(contact),
-        note=" ".join(filter(None, (_about(contact), _hours(contact, now), _silence(contact)))),
+        note=" ".join(
+            filter(None, (_about(contact), _without_number(contact), _hours(contact, now), _silence(contact)))
+        ),
         phone=phone_in_words(contact.phone) if contact.phone else None,
         tel=phone_link(contact.phone) if contact.phone else None,
         email=contact.email,
@@ -176,6 +178,12 @@ def _about(contact: Contact) -> str:
         "regional_centre": _("Samtaler, grupper og kurs for pårørende. Du trenger ikke henvisning."),
         "district_office": _("Svarer der det ikke er noe kontaktpunkt."),
     }.get(contact.level, "")
+
+
+def _without_number(contact: Contact) -> str:
+    """A municipality whose number nobody gave us is named, and its number never guessed."""
+    known = contact.phone or contact.email or contact.url
+    return "" if known or contact.level != "municipal_service" else _("Vi har ikke nummeret deres.")
 
 
 def _silence(contact: Contact) -> str:

@@ -16,7 +16,12 @@ from directory.listings.records.meeting_times import Meeting, next_meetings
 from directory.listings.records.models import Listing, Organisation
 from directory.listings.records.rota import next_host
 from directory.listings.wording.coming import coming_changes
-from directory.listings.wording.course_words import catchment_in_words, next_host_in_words, seats_in_words
+from directory.listings.wording.course_words import (
+    can_be_joined,
+    catchment_in_words,
+    next_host_in_words,
+    seats_in_words,
+)
 from directory.listings.wording.facts import Fact, facts
 from directory.listings.wording.freshness import freshness_in_words, is_fresh
 from directory.listings.wording.presenting import (
@@ -44,6 +49,7 @@ class NextTime:
     when: str
     where: str
     note: str | None = None
+    sign_up: ContactEntry | None = None  # whom one tells that one comes, where it is a course
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +123,7 @@ def describe_listing(  # noqa: PLR0913  (the last two are named where they are a
         freshness=freshness_in_words(listing, now.date()),
         fresh=is_fresh(listing, now.date()),
         demo=listing.demo,
-        next=_next_time(listing, meetings, gazetteer, now),
+        next=_next_time(listing, meetings, gazetteer, now, reached),
         later=[]
         if listing.course and listing.course.sessions
         else [_later_in_words(listing, meeting, now) for meeting in meetings[1:]],
@@ -146,7 +152,7 @@ def _must_call_first(listing: Listing) -> bool:
 
 
 def _next_time(
-    listing: Listing, meetings: list[Meeting], gazetteer: Gazetteer, now: datetime
+    listing: Listing, meetings: list[Meeting], gazetteer: Gazetteer, now: datetime, reached: WayIn
 ) -> NextTime | None:
     first = meetings[0] if meetings else None
     words, known = when(listing, first, now)
@@ -158,11 +164,17 @@ def _next_time(
         "service": _("Neste tid"),
     }
     note = listing.pauses[0].note if listing.pauses and not known else first.note if first else None
-    if listing.course:
-        note = " ".join(filter(None, (seats_in_words(listing.course, listing.status, now.date()), note)))
-    return NextTime(
-        headings.get(listing.kind, _("Neste møte")), words, where(listing, None, gazetteer, first), note
+    heading, there = headings.get(listing.kind, _("Neste møte")), where(listing, None, gazetteer, first)
+    if listing.course is None:
+        return NextTime(heading, words, there, note)
+    seats, whose = (
+        seats_in_words(listing.course, listing.status, now.date()),
+        catchment_in_words(listing, gazetteer),
     )
+    themes = {evening.theme for evening in listing.course.sessions}  # they stand in the list of the evenings
+    note = " ".join(filter(None, (seats, whose, None if note in themes else note)))
+    sign_up = next((each for each in reached.people if each.phone or each.email), None)
+    return NextTime(heading, words, there, note, sign_up if can_be_joined(listing, now.date()) else None)
 
 
 def _later_in_words(listing: Listing, meeting: Meeting, now: datetime) -> str:
@@ -187,7 +199,7 @@ def _course(session: Session, listing: Listing, gazetteer: Gazetteer, now: datet
         aims=programme.aims if programme else [],
         evenings=_evenings(course, programme, today),
         seats="" if course.sessions else seats_in_words(course, listing.status, today),
-        catchment=catchment_in_words(listing, gazetteer),
+        catchment="" if course.sessions else catchment_in_words(listing, gazetteer),
         next_host=next_host_in_words(host, gazetteer, today) if host else None,
     )
 

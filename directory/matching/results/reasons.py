@@ -51,7 +51,7 @@ def waiting(listing: Stored) -> str:
 def fit(suggestion: Suggestion, need: Need) -> str:
     """Why it fits, or what is different about it; empty where there is nothing to say."""
     listing, step = suggestion.listing, suggestion.step
-    shared = [label_of(NEEDS, code).lower() for code in listing.needs if code in need.needs]
+    shared = [label_of(NEEDS, code).lower() for code in need.needs if code in listing.needs]
     if step == "other_audience":
         return _other_audience(need, needs_in_words(listing))
     if step == "neutral" or ("any" in listing.needs and need.needs and not shared):

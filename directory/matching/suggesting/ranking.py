@@ -17,6 +17,7 @@ from directory.places.water import lies_between
 
 BANDS_KM = (5, 15, 25, 50, 100, 150)
 SOON_FARTHER_KM = 50  # what was asked for and lies so near stands before what is only like it
+WANTED_FARTHER_KM = 100  # as far, where it was asked for by name
 _INFINITE = float("inf")
 _EXACT, _BESIDE, _BESIDE_REMOTE, _FAR = range(4)
 _LEVELS = {"near": _EXACT, "online": _EXACT, "courses": _EXACT, "farther": _FAR}
@@ -29,7 +30,11 @@ _WAYS = {
     "courses": 5,
     "farther": 6,
 }
-# Who uses one of these goes where it is spoken of above all.
+# What is about one of these above all is second where something else is asked for: who drinks goes where drinking is spoken of,
+# and a widow not first to those whom a suicide left.
+_OWN_ROOM = frozenset(
+    ("alcohol", "drugs", "medicines", "gambling", "suicide-loss", "overdose-loss", "rights", "prison", "work")
+)
 _USED = frozenset(("alcohol", "drugs", "medicines", "gambling"))
 AT_HAND, OTHERWISE = range(2)  # whether it is at a time, and in a way, that was asked for
 
@@ -68,7 +73,7 @@ def band(kilometres: float | None) -> int:
 
 def order(need: Need) -> Stand:
     """How suggestions for `need` stand."""
-    aim, needs = _aim(need), frozenset(need.needs)
+    aim, needs, named = _aim(need), frozenset(need.needs), frozenset(need.organisations)
     unplaced = need.place is None
     over_water = _over_water(need.place)
 
@@ -86,7 +91,9 @@ def order(need: Need) -> Stand:
         )
         fits = each.exact or not needs or not needs.isdisjoint(cached.needs)
         way = _WAYS[step] if not unplaced or step == "online" else len(_WAYS)
-        overall = (not each.state.joinable, _level(step, kilometres, fits), *who, way, *where)
+        wanted = fits and not named.isdisjoint(cached.organisations)
+        level = _level(step, kilometres, fits, wanted, is_about_something_else(cached, step))
+        overall = (not each.state.joinable, level, *who, way, *where)
         return Standing(each.state.joinable, overall, (*who, *where), suits)
 
     return stand
@@ -104,11 +111,18 @@ def _over_water(place: Place | None) -> Callable[[str | None, float | None], boo
     return over_water
 
 
-def _level(step: str, kilometres: float | None, fits: bool) -> int:
-    """What was asked for; then what is like it and near, then what is like it on the net, then what is far."""
+def is_about_something_else(cached: CachedListing, step: str) -> bool:
+    """Whether it is for everybody, but about one thing above all, which is not what was asked about."""
+    return step == "neutral" and not _OWN_ROOM.isdisjoint(cached.needs)
+
+
+def _level(step: str, kilometres: float | None, fits: bool, wanted: bool, elsewhere: bool) -> int:
+    """What was asked for, a little farther where it was `wanted` by name; then what is like it and near, then what is like it on
+    the net, then what is far."""
     if step == "farther":
-        return _EXACT if fits and kilometres is not None and kilometres <= SOON_FARTHER_KM else _FAR
-    if step in ("online", "courses") and not fits:
+        reach = WANTED_FARTHER_KM if wanted else SOON_FARTHER_KM
+        return _EXACT if fits and kilometres is not None and kilometres <= reach else _FAR
+    if elsewhere or (step in ("online", "courses") and not fits):
         return _BESIDE_REMOTE
     return _LEVELS.get(step, _BESIDE)
 
@@ -117,15 +131,18 @@ def _aim(need: Need) -> Callable[[CachedListing, ListingState], tuple[int, ...]]
     """The parts that say whom and what it is for. All of them come before how far it is."""
     needs, named, alone = frozenset(need.needs), frozenset(need.organisations), need.for_whom
     beside = {code: place for place, code in enumerate(neighbours(need), start=1)}
+    # Beside those who drink or use is not where a mother or a wife begins.
+    theirs = need.audience == "relative" and not needs.isdisjoint(_USED)
     not_staff = need.audience != "professional"
     language = need.language or need.tongue
 
     def aim(cached: CachedListing, state: ListingState) -> tuple[int, ...]:
         shared = cached.needs & needs
         met = min(len(shared), 1 if named else len(shared)) + (alone is not None and cached.for_whom == alone)
-        main = 1 if shared and cached.main_need in _USED and cached.main_need not in needs else 0
+        main = 1 if shared and cached.main_need in _OWN_ROOM and cached.main_need not in needs else 0
         if needs and not shared:
             main = min((beside[code] for code in cached.needs if code in beside), default=len(beside) + 1)
+            main += main > len(beside) and not _OWN_ROOM.isdisjoint(cached.needs)
         return (
             not state.fresh,
             not_staff and cached.for_staff,
@@ -134,6 +151,7 @@ def _aim(need: Need) -> Callable[[CachedListing, ListingState], tuple[int, ...]]
             need.for_child and not cached.young,
             -met,
             main,
+            theirs and "self" in cached.listing.audiences,
             cached.for_whom is not None and cached.for_whom not in (alone, need.sex),
             cached.aged and not need.for_child and not cached.is_for_age(need),
         )

@@ -14,7 +14,13 @@ from directory.listings.records.meeting_times import Meeting
 from directory.matching.suggesting.context import SearchContext
 from directory.matching.suggesting.listing_cache import CachedListing
 from directory.matching.suggesting.neighbours import aimed
-from directory.matching.suggesting.ranking import AT_HAND, OTHERWISE, Candidate, order
+from directory.matching.suggesting.ranking import (
+    AT_HAND,
+    OTHERWISE,
+    Candidate,
+    is_about_something_else,
+    order,
+)
 from directory.matching.suggesting.steps import CAP_KM, MOST_A_STEP, Choice
 from directory.matching.understanding.need import Need
 
@@ -117,9 +123,11 @@ def _put_third(ranked: list[Suggestion], fits: Callable[[Suggestion], bool]) -> 
 
 
 def _is_met_near(suggestion: Suggestion) -> bool:
-    return suggestion.step in ("near", "related_need", "neutral") and suggestion.distance_km is not None
+    near = suggestion.step in ("near", "related_need", "neutral") and suggestion.distance_km is not None
+    return near and not is_about_something_else(suggestion.cached, suggestion.step)
 
 
+_OFF_THE_NET = {"in_person", "phone"}
 NOTHING_FOUND = Suggestions((), (), ())
 
 
@@ -149,7 +157,9 @@ def _suggest(need: Need, context: SearchContext) -> Suggestions:
     if need.kinds == ("contact_point",):
         return found
     known = {each.listing.id for each in (*found.everything, *found.otherwise, *found.later)}
-    wide = _find(need.but(kinds=(), formats=(), openness=None, language=None), context)
+    # Who has no internet has none, however little there is: what is on the net alone is no answer.
+    formats = need.formats if set(need.formats) == _OFF_THE_NET else ()
+    wide = _find(need.but(kinds=(), formats=formats, openness=None, language=None), context)
     more = (each for each in (*wide.everything, *wide.otherwise) if each.listing.id not in known)
     return replace(found, otherwise=(*found.otherwise, *(_not_as_asked(each) for each in more)))
 

@@ -44,6 +44,14 @@ def test_a_course_with_twelve_of_twenty_says_so_on_its_page(visit: Visitor) -> N
     assert "8 av 20 plasser er ledige. Fristen for å melde seg på er om 3 dager." in text
 
 
+def test_what_one_needs_to_sign_up_stands_in_the_box_at_the_top(visit: Visitor) -> None:
+    page = visit.get("/tilbud/demo007-kurs-sula-more-og-romsdal").body
+    box = page.partition('class="next-time"')[2].partition("</section>")[0]
+    for words in ("plasser er ledige", "Fristen", "Påmelding:", "For deg som bor i"):
+        assert words in box
+    assert "Mestring og verdighet" not in box  # each theme stands once, beside its day
+
+
 def test_a_relative_in_the_catchment_is_offered_the_course(visit: Visitor) -> None:
     text = visit.get("/finn?audience=relative&need=alcohol&place=giske").text
     assert "TA TAK i Sula" in text

@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 
 from directory import db
+from directory.listings.records.listing_record import ListingRecord
 from directory.listings.records.loading import put_rows
 from directory.listings.records.search_document import ages_of
 from directory.matching.suggesting.service import of_app
@@ -23,6 +24,7 @@ from tests.houses import NOW
 
 WORLD = Path("tests/evaluation/world/listings.jsonl")
 QUESTIONS = 2000
+UNDER_18 = (12, 17)
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +45,7 @@ def questions() -> Iterator[Need]:
             needs=tuple(drawn.sample(sorted(NEEDS), drawn.choice((0, 1, 1, 1, 2)))),
             place=drawn.choice((None, *places)) if drawn.random() < 0.1 else drawn.choice(places),
             ages=None if age is None else (age, age),
-            young=age == 15,
+            young=age == 15 or (age is None and drawn.random() < 0.1),
             sex=drawn.choice((None, None, "women", "men")),
             part=drawn.choice((None, None, None, "day", "evening")),
             formats=drawn.choice(((), (), (), ("online",), ("in_person", "phone"))),
@@ -60,13 +62,22 @@ def faults(need: Need, found: Suggestions) -> Iterator[str]:
         yield "what nobody can join stands among what one can"
     remote = any("in_person" not in each.listing.formats for each in shown if each.joinable)
     for each in shown:
-        if need.place and remote and (each.distance_km or 0) > CAP_KM * 1.01 and each.step == "farther":
+        if need.place and remote and (each.distance_km or 0) > CAP_KM * 1.01:
             yield f"{each.listing.id} is {each.distance_km:.0f} km away"
         if need.sex and each.listing.for_whom not in (None, need.sex):
             yield f"{each.listing.id} is for the other sex"
-        ages = ages_of(each.listing)
-        if ages and need.ages and not ages[0] <= need.ages[0] <= ages[1]:
+        if is_for_another_age(each.listing, need):
             yield f"{each.listing.id} is for another age"
+
+
+def is_for_another_age(listing: ListingRecord, need: Need) -> bool:
+    """Where no age was said: what is for adults alone for somebody under 18, and what is for the young alone for others."""
+    ages, asked = ages_of(listing), need.ages
+    if need.young:
+        return ages is not None and (ages[0] > (asked or UNDER_18)[1] or ages[1] < (asked or UNDER_18)[0])
+    if asked is None:
+        return listing.young and need.audience != "professional"
+    return ages is not None and not ages[0] <= asked[0] <= ages[1]
 
 
 def test_promises_hold_for_two_thousand_questions(world: Flask) -> None:

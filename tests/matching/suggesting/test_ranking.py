@@ -250,3 +250,39 @@ def test_a_course_that_cannot_be_joined_comes_after_one_that_can() -> None:
 def test_a_course_on_the_net_that_names_no_places_is_for_everybody() -> None:
     row = fiction("net", kind="course", formats=["online"], latitude=None, longitude=None)
     assert ids(suggested([row], NEED.but(place=load().by_slug("vardo"))).exact) == ["net"]
+
+
+def first_of(need: Need, *listings: Listing) -> str:
+    return suggested(listings, need).ranked[0].listing.id
+
+
+def test_after_a_suicide_grief_on_the_net_stands_before_a_group_about_work() -> None:
+    work = fiction("work", needs=["work", "any"], audiences=["self", "relative"])
+    grief = fiction("grief", needs=["grief"], formats=["online"], latitude=None, longitude=None)
+    assert first_of(NEED.but(needs=("suicide-loss",)), work, grief) == "grief"
+
+
+def test_a_widow_is_not_led_first_to_those_whom_a_suicide_left() -> None:
+    leve = fiction("leve", needs=["suicide-loss", "grief"])
+    assert (
+        first_of(NEED.but(needs=("grief",)), leve, fiction("grief", needs=["grief"], latitude=north(0.08)))
+        == "grief"
+    )
+
+
+def test_a_mother_begins_among_relatives() -> None:
+    both = fiction("both", audiences=["self", "relative"])
+    own = fiction("own", audiences=["relative"], formats=["online"], latitude=None, longitude=None)
+    assert first_of(NEED.but(audience="relative"), both, own) == "own"
+
+
+def test_what_was_named_stands_before_what_is_like_it_though_an_hour_away() -> None:
+    named = fiction("na", needs=["drugs"], organisation="na", latitude=north(0.6))
+    like = fiction("like", needs=["drugs"], organisation="aa")
+    asked = NEED.but(needs=("drugs",), organisations=("na",))
+    assert first_of(asked, named, like) == "na"
+
+
+def test_who_has_no_internet_is_shown_nothing_on_the_net() -> None:
+    net = fiction("net", formats=["online"], latitude=None, longitude=None)
+    assert suggested([net], NEED.but(formats=("in_person", "phone"))).ranked == ()

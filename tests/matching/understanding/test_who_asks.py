@@ -67,3 +67,17 @@ def test_two_people_are_two_questions() -> None:
 
 def test_who_would_meet_nobody_they_know_speaks_of_nobody() -> None:
     assert need_of("vil ikke treffe noen jeg kjenner, alkohol, Bryne").relation is None
+
+
+@pytest.mark.parametrize("said", ["I drink too much. Stavanger", "I drink too much and want to stop"])
+def test_too_much_is_not_too(said: str) -> None:
+    assert need_of(said).needs and need_of(said).audience == "self"
+
+
+def test_who_dares_not_turn_up_is_shown_what_is_reached_from_home() -> None:
+    said = "Jeg har sosial angst og tør ikke møte opp noe sted, Haugesund"
+    assert set(need_of(said).formats) == {"online", "phone"}
+
+
+def test_a_childhood_with_a_father_who_drank_is_ones_own_now() -> None:
+    assert need_of("Faren min drakk da jeg vokste opp, jeg er voksen nå").needs == ("growing-up",)
