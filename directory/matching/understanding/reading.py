@@ -10,6 +10,7 @@ from directory.matching.understanding.words import text
 from directory.matching.understanding.words.lexicon import Match, lexicon
 from directory.matching.understanding.words.phrases import settle
 from directory.matching.understanding.words.text import Text
+from directory.matching.understanding.words.unstopped import divide
 from directory.places.gazetteer import Gazetteer
 
 
@@ -33,7 +34,7 @@ def read(typed: object, gazetteer: Gazetteer) -> ReadText | None:
     written = text.read(typed)
     if not written.words:
         return None
-    mended = misspelt.mend(written, gazetteer)
+    mended = misspelt.mend(divide(written), gazetteer)
     matches = settle(lexicon().matches(mended.words), mended)
     people = people_in(matches, mended)
     return ReadText(mended, matches, people, clauses_in(matches, people, mended))

@@ -36,7 +36,7 @@ class Mending:
     def is_right(self, word: str) -> bool:
         """Whether people write this word as it stands."""
         known = word in self.known.words or (len(word) >= _SHORTEST_RIGHT and word in self.known.stems)
-        return known or word in self._common or word.isdecimal()
+        return known or word in self._common or word.isdecimal() or self.known.is_compound(word)
 
     def mended(self, word: str) -> tuple[float, str] | None:
         """`word` as it was meant, and how likely that is; None where it is unclear."""

@@ -122,6 +122,11 @@ class Lexicon:
         """How many letters of `word` some phrase has as a word that may go on; 0 for none."""
         return next((length for length in range(len(word), 1, -1) if word[:length] in self._beginnings), 0)
 
+    def is_compound(self, word: str) -> bool:
+        """Whether it begins as one known word and ends as another, with no more than an s between: "mandagskvelden"."""
+        ending = next((at for at in range(len(word)) if word[at:] in self._endings), len(word))
+        return 0 < ending < len(word) and ending - self.beginning(word[:ending]) <= 1 < ending
+
     def _pattern(self, phrase: Phrase) -> _Pattern:
         steps = tuple(self._steps(phrase))
         return _Pattern(phrase, steps, frozenset(number for number, _gap in steps))

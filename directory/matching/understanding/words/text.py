@@ -50,6 +50,13 @@ class Text:
         )
 
 
+    def with_sentences(
+        self, sentence: tuple[int, ...], clause: tuple[int, ...], questions: frozenset[int]
+    ) -> "Text":
+        """The same words, divided otherwise."""
+        return Text(self.words, self.typed, self.named, self.capitals, sentence, clause, questions)
+
+
 @cache
 def frequent_words() -> Mapping[str, int]:
     """The words that are written most (data/frequent_words.txt), each with its rank: none is a slip of the finger."""
