@@ -42,10 +42,14 @@ def topic(meant: Sequence[Match], reading: ReadText, *, young: bool) -> Topic:
 
 def _telling(matches: Sequence[Match]) -> list[Match]:
     """What the words say that it is about. A wide word ("avhengig av", "sykdom") counts only where no other word says more,
-    and grief is a part of losing somebody to suicide or an overdose."""
+    and grief is a part of losing somebody to suicide or an overdose, as is what it names ("narkotikadødsfall")."""
     strong = [match for match in matches if match.field == "needs"]
-    losses = any(_LOSSES.intersection(match.codes) for match in strong)
-    strong = [match for match in strong if not (losses and match.codes == ("grief",))]
+    lost = {at for match in strong if _LOSSES.intersection(match.codes) for at in match.at}
+    strong = [
+        match
+        for match in strong
+        if not lost or _LOSSES.intersection(match.codes) or not ("grief" in match.codes or lost.issuperset(match.at))
+    ]
     return _without_the_widest(strong or [match for match in matches if match.field == "weak_needs"])
 
 

@@ -16,12 +16,14 @@ _POSTCODE = re.compile(r"\d{4}")
 _THIS_CENTURY = re.compile(r"20[2-4]\d")
 _MOST_TRIED = 10  # words that may be a misspelt place
 _MOST_NAMES = 30  # words of one text that a name may begin with
+_EVERYDAY = 10_000  # a word that is written so often, and begins no sentence, is itself
 _SHORT = 3  # "alkohol os", "sorg moss": in so few words a name is a name
 _LIVES = word_list("placing.lives")
 _INTO = word_list("placing.into")
 _NEARNESS = word_list("placing.nearness")
 _FROM = word_list("placing.from")
 _TOWARDS = word_list("placing.towards")
+_ENGLISH = frozenset(("to", "from"))
 _LIVED = word_list("placing.lived")
 _MOVES = word_list("placing.moves")
 _SPEAKERS = word_list("placing.speakers")
@@ -206,6 +208,8 @@ def _is_meant(text: Text, start: int, end: int, answer: Answer) -> bool:
     before = _leading(text, start)
     if answer.certain or before in _INTO or start in text.named:
         return True
+    if before in _ENGLISH and frequent_words().get(text.words[start], _EVERYDAY) < _EVERYDAY:
+        return False  # "to his parents", "to ask"
     if before in _FROM | _TOWARDS or (text.words[end : end + 1] and text.words[end] in _AFTER):
         return True
     return len(text.words) <= _SHORT or _stands_apart(text, start, end)
