@@ -13,7 +13,7 @@ _MYSELF = word_list("at_work.myself")
 _IS_AT = word_list("at_work.is_at")
 _WORKS = word_list("at_work.works")
 _VISITED = word_list("at_work.visited")
-_FAMILY = frozenset(("partner", "parent", "child", "sibling"))
+_FAMILY = frozenset(("partner", "parent", "child", "sibling", "friend"))
 
 
 def works(

@@ -101,7 +101,7 @@ class Clauses:
         here = [each for each in self.all if each.sentence == clause.sentence]
         signed = [each for each in here if each.start <= clause.start and each.signs]
         if signed:
-            return signed[-1].has(WISH) and not clause.is_told_before(word)
+            return (signed[-1].has(WISH) or signed[-1].has(SUITS)) and not clause.is_told_before(word)
         return any(each.has(WISH) or each.has(SUITS) for each in here) and not clause.peopled
 
     def _is_asked_about(self, clause: Clause) -> bool:

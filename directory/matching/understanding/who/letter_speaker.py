@@ -28,7 +28,8 @@ def letter_speaker(
     if needs and any(m.field == "audiences" and "self" in m.codes for m in matches):
         return Speaker("self", None)
     said = any(
-        m.field == "audiences" and "relative" in m.codes and not clauses.at(m.start).told for m in matches
+        m.field == "audiences" and "relative" in m.codes and not clauses.at(m.start).is_told_before(m.start)
+        for m in matches
     )
     if said or about:
         return Speaker("relative", (about.relation if about else None) or _related(people, clauses, text))
