@@ -14,6 +14,13 @@ _USED = frozenset(("alcohol", "drugs", "medicines", "gambling"))
 _LOSSES = frozenset(("suicide-loss", "overdose-loss"))
 
 
+# A need, and those of which it is only another word or a part.
+_PLAINER = {
+    "mental-health": frozenset(("anxiety", "psychosis", "eating", "trauma")),
+    "breakup": frozenset(("violence",)),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Topic:
     """The words for what it is about, and in a letter the person whose trouble it is (None: the writer's own)."""
@@ -24,7 +31,7 @@ class Topic:
     def codes(self, reading: ReadText) -> tuple[str, ...]:
         """The needs, in the order in which they are told."""
         return tuple(
-            dict.fromkeys(code for match in asked_for(self.needs, reading.text) for code in match.codes)
+            dict.fromkeys(code for match in asked_for(self.needs, reading.text, reading.clauses) for code in match.codes)
         )
 
 
@@ -50,7 +57,15 @@ def _telling(matches: Sequence[Match]) -> list[Match]:
         for match in strong
         if not lost or _LOSSES.intersection(match.codes) or not ("grief" in match.codes or lost.issuperset(match.at))
     ]
+    strong = _without_what_is_told_more_plainly(strong)
     return _without_the_widest(strong or [match for match in matches if match.field == "weak_needs"])
+
+
+def _without_what_is_told_more_plainly(found: Sequence[Match]) -> list[Match]:
+    """Without a wide word where another says which trouble it is, and without the leaving of somebody who is violent."""
+    said = {code for match in found for code in match.codes}
+    dropped = {wide for wide, plainer in _PLAINER.items() if not plainer.isdisjoint(said)}
+    return [match for match in found if not dropped.issuperset(match.codes)]
 
 
 def _without_the_widest(found: Sequence[Match]) -> list[Match]:

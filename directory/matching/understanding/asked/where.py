@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from directory.matching.understanding.who.clauses import (
+    AWAY,
     HEARD,
     HOME,
     PAST,
@@ -24,6 +25,9 @@ from directory.places.models import Answer
 _WISHED, _HOME, _HERE, _APART, _QUESTION = 60, 40, 45, 35, 50
 _ANOTHERS, _REFUSED, _TRIED, _PAST, _TOO_FAR = -40, -80, -25, -15, -80
 _CERTAIN, _NAMED, _INTO, _LATER, _THERE = 8, 6, 10, 12, 40
+_SECOND_BEST = 30
+_ALSO = word_list("where.also")
+_OR = frozenset(("eller", "or", "elle"))
 _THERE_WORDS = word_list("where.there_words")
 _HERE_WORDS = word_list("where.here_words")
 _INTO_WORDS = word_list("where.into_words")
@@ -48,8 +52,11 @@ def weigh(
 ) -> int:
     """How strongly a letter says that help is wanted at the place in words `start` to `end`."""
     clause = clauses.at(start)
-    if clause.sentence not in clauses.asking and _is_anothers_town(start, people, text):
+    asked = any(code in (WISH, SUITS) and at < start for at, code in clause.signs)
+    if not asked and (clause.has(AWAY) or _is_anothers_town(start, people, text)):
         return _ANOTHERS + _CERTAIN * answer.certain
+    if _is_second_best(start, end, clause, text):
+        return _SECOND_BEST + _CERTAIN * answer.certain
     return (
         _by_purpose(start, clause, clauses, text.words[clause.start : start])
         + _by_person(start, clause, clauses, people, text)
@@ -61,6 +68,13 @@ def weigh(
         + _NAMED * (start in text.named)
         + _CERTAIN * answer.certain
     )
+
+
+def _is_second_best(start: int, end: int, clause: Clause, text: Text) -> bool:
+    """Whether it is where one could go as well: "jeg kan reise til Kristiansand også", "her eller i Skien", "if I must"."""
+    before, after = text.words[max(clause.start, start - 3) : start], text.words[end : end + _NEAR]
+    instead = not _HERE_WORDS.isdisjoint(before) and not _OR.isdisjoint(before)
+    return instead or (not _ALSO.isdisjoint(after) and text.sentence[start] == text.sentence[min(end, len(text.words) - 1)])
 
 
 def _is_anothers_town(start: int, people: Sequence[Mention], text: Text) -> bool:

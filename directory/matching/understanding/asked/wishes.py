@@ -26,6 +26,7 @@ _OF_WISHES = frozenset(("wishing", "kinds", "organisations", "formats"))
 _SUBSTANCES = frozenset(("alcohol", "drugs", "medicines", "gambling"))
 _LOSSES = frozenset(("grief", "breakup"))
 _PLACES_TO_MEET = frozenset((("group",), ("meeting_place",)))
+_RIGHTS = ("rights",)
 _NO = word_list("wishes.no")
 _IS = frozenset(("er", "e", "ær", "is"))  # "at det ikke er depresjon"
 _MANY = word_list("wishes.many")
@@ -143,12 +144,13 @@ def drop_old_losses(needs: Sequence[Match], read: Text) -> list[Match]:
     return [need for need in needs if not (others and is_old(need))]
 
 
-def asked_for(needs: Sequence[Match], read: Text) -> Sequence[Match]:
+def asked_for(needs: Sequence[Match], read: Text, clauses: Clauses) -> Sequence[Match]:
     """Of a letter's `needs`, those that its last question names: "finnes det en gruppe for dem som trapper ned?"."""
     last = read.sentence[-1]
     if last < _LETTER or read.words[read.sentence.index(last)] not in _ASKS:
         return needs
-    return [n for n in needs if n.field == "needs" and read.sentence[n.start] == last] or needs
+    asked = [n for n in needs if n.field == "needs" and read.sentence[n.start] == last]
+    return [n for n in needs if n in asked or (n.codes == _RIGHTS and clauses.purpose(n.start) in (WISH, SUITS))] if asked else needs
 
 
 def _is_long_ago(sentence: int, read: Text) -> bool:

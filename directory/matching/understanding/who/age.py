@@ -14,6 +14,7 @@ _AFTER_AN_AGE = word_list("age.after_an_age")
 _BEFORE_AN_AGE = word_list("age.before_an_age")
 _BEFORE_A_TIME = word_list("age.before_a_time")
 _NAMED_BY_AGE = word_list("age.named_by_age")
+_I = frozenset("jeg eg æ je i".split())
 _OLD = (("gammel",), ("gamal",), ("old",), ("gammal",))
 _OF_SEVERAL = frozenset(("på", "og", "er", "e", "are"))
 _LONGEST_AGO = word_list("age.longest_ago")
@@ -22,8 +23,18 @@ _LONGEST_AGO = word_list("age.longest_ago")
 def is_young(matches: Sequence[Match], people: Sequence[Mention], text: Text) -> bool:
     """Whether the asker is under 18."""
     if any(match.field == "young" for match in matches):
-        return True
+        return not any(_is_adult(at, people, text) for at in range(len(text.words)))
     return any(_own_age(at, people, text) for at, word in enumerate(text.words) if _is_age(at, word, text))
+
+
+def _is_adult(at: int, people: Sequence[Mention], text: Text) -> bool:
+    """Whether it is an age of the asker's over 18, so that school was long ago: "nå er jeg 28"."""
+    word = text.words[at]
+    if not (word.isdecimal() and len(word) == 2 and int(word) >= _ADULT) or not at:
+        return False
+    return text.words[at - 1] in _I and not {*text.words[at - 3 : at - 1]}.isdisjoint(_BEFORE_AN_AGE) or (
+        text.words[at - 1] in _BEFORE_AN_AGE and not {*text.words[at - 3 : at - 1]}.isdisjoint(_I)
+    )
 
 
 def _is_age(at: int, word: str, text: Text) -> bool:

@@ -16,7 +16,7 @@ from directory.matching.understanding.words.word_lists import word_list
 
 WISH, SUITS, HOME, REFUSAL, TRIED, HEARD = "wish", "suits", "home", "refusal", "tried", "heard"
 PAST, JOIN, LIKEWISE, STORY = "past", "join", "likewise", "story"
-THAT_DAY = "that_day"
+THAT_DAY, AWAY = "that_day", "away"
 _PURPOSES = frozenset((STORY, WISH, SUITS, HOME, REFUSAL, TRIED, HEARD))
 FIELD = "frames"
 _LETTER_WORDS, _LETTER_SENTENCES = 30, 3

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from directory.matching.understanding.who.clauses import REFUSAL, Clauses
+from directory.matching.understanding.who.clauses import REFUSAL, SUITS, WISH, Clauses
 from directory.matching.understanding.who.losses import OWN_NEEDS
 from directory.matching.understanding.who.people import OTHER, SELF, Mention
 from directory.matching.understanding.words.lexicon import Match
@@ -56,6 +56,7 @@ _LOSS = 1.5  # times, for a loss of one's own: what somebody died of is no need 
 OWN_LOSSES = frozenset(("grief", "suicide-loss", "overdose-loss"))
 _LONG = 3  # sentences that stand before the last
 _GRAVE = OWN_LOSSES - {"grief"} | {"violence", "sexual-abuse", "psychosis"}
+_RIGHTS = ("rights",)
 _LEAVE = ("work",)
 _LOSSES = frozenset(("grief",))
 
@@ -203,7 +204,9 @@ def _anchored(needs: Sequence[Match], clauses: Clauses) -> list[Match]:
             sentences[need.codes].add(clauses.at(need.start).sentence)
     begun = {need.codes for need in needs if clauses.at(need.start).sentence == 0 or clauses.asks(need.start)}
     anchored = {codes for codes, told in sentences.items() if codes in begun or len(told) > 1}
-    return [n for n in needs if not anchored or n.codes in anchored or not _GRAVE.isdisjoint(n.codes)]
+    wished = {id(n) for n in needs if n.codes == _RIGHTS and clauses.purpose(n.start) in (WISH, SUITS)}
+    kept = anchored | {n.codes for n in needs if not _GRAVE.isdisjoint(n.codes) or id(n) in wished}
+    return [n for n in needs if not anchored or n.codes in kept]
 
 
 def _weighty(needs: Sequence[tuple[Match, float]]) -> list[Match]:

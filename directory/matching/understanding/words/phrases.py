@@ -20,6 +20,7 @@ _STANDING = frozenset(
     [(winner, "kinds") for winner in ("needs", "weak_needs", "for", "twelve_step")]
     + [("organisations", "formats"), ("parts", "weekdays"), ("for", "needs"), ("for", "weak_needs")]
     + [("relations", "needs"), ("relations", "weak_needs"), ("needs", "for"), ("weak_needs", "for")]
+    + [("for", "relations"), ("for", "audiences")]
 )
 _FEW = 5  # words: "na molde" is no sentence, and "na" no "nå"
 
