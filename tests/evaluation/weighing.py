@@ -22,7 +22,8 @@ from directory.places.loading import load
 from directory.settings import DATA
 from tests.evaluation.weighing_rows import examples
 
-_LEAST_SEEN, _LEAST_WEIGHT = 2, 0.1
+_LEAST_SEEN, _LEAST_WEIGHT = 2, 0.05
+_HELD_BACK = 0.3  # the smaller, the less a single trait may weigh
 
 
 def labelled() -> list[tuple[frozenset[str], bool, str | None]]:
@@ -52,7 +53,7 @@ def learnt(examples: Sequence[frozenset[str]], answers: Sequence[bool]) -> tuple
     seen = Counter(trait for each in examples for trait in each)
     kept = [{trait: 1 for trait in each if seen[trait] >= _LEAST_SEEN} for each in examples]
     vectors = DictVectorizer()
-    model = LogisticRegression(C=1, max_iter=3000).fit(vectors.fit_transform(kept), answers)
+    model = LogisticRegression(C=_HELD_BACK, max_iter=3000).fit(vectors.fit_transform(kept), answers)
     weights = zip(vectors.get_feature_names_out(), model.coef_[0].tolist(), strict=True)
     return dict(weights), float(model.intercept_[0])
 
