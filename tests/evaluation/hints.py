@@ -1,15 +1,14 @@
-"""Which signs of danger are no more than hints? Those that no danger of ours needs: marks them in `data/danger.toml` with "? ".
+"""Which signs of danger are no more than hints? Those that also stand in what is harmless: marks them in `data/danger.toml` with "? ".
 
-A danger needs a sign where its words alone do not make it likely, and no other sign that is needed stands in it. The signs that cry
-most over what is harmless are looked at first. What says in plain words that somebody will die is never a hint. Part of `make weigh`, after the weights.
+A sign is plain where hardly any of our harmless sentences has it, for all the dangers that do. What says in plain words that somebody
+will die is never a hint. Part of `make weigh`, after the weights.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from directory.matching.understanding.danger.signs import Sign, sentences, signs_standing, told_in
-from directory.matching.understanding.danger.weights import likelihood
 from directory.matching.understanding.mending import misspelt
 from directory.matching.understanding.words import text
 from directory.matching.understanding.words.lexicon import lexicon
@@ -18,30 +17,25 @@ from directory.settings import DATA
 from tests.evaluation.weighing_rows import examples, rows_of
 
 TABLE = DATA / "danger.toml"
-_LIKELY = 0.7  # what weighs so much is seen without a sign
+_MOST_CRIES = 0.02  # of all sentences that have a plain sign, so many may be harmless; one half beforehand
 # Who says in plain words that he wants to die, or will take his life, is heard whatever else is told.
 _NEVER = ("wants to die", "takes the own life", "grief and danger together")
 
 
-def _read(situation: str) -> tuple[set[Sign], float]:
-    """The signs that stand in a text, hints or not, and how likely its words make danger."""
+def _standing(situation: str) -> set[Sign]:
+    """The signs that stand in a text, hints or not."""
     read = misspelt.mend(text.read(situation), load())
-    parts = list(sentences(lexicon().matches(read.words), read))
-    signs = {sign for part in parts for sign in signs_standing(part.matches, told_in(part.matches, read))}
-    return signs, max(likelihood(part.matches, read.words[part.start : part.end])[0] for part in parts)
+    parts = sentences(lexicon().matches(read.words), read)
+    return {sign for part in parts for sign in signs_standing(part.matches, told_in(part.matches, read))}
 
 
-def needed(dangers: Sequence[tuple[set[Sign], float]], cries: Counter[Sign]) -> set[Sign]:
-    """The signs without which one of `dangers` would be missed, as few as can be; those that cry most are left out first."""
-    seen_by = [set(signs) for signs, likely in dangers if signs and likely < _LIKELY]
-    kept = {sign for signs in seen_by for sign in signs}
-    often = Counter(sign for signs in seen_by for sign in signs)
-    for sign in sorted(kept, key=lambda sign: (-cries[sign], often[sign], sign.kind, sign.ideas)):
-        if all(len(signs) > 1 for signs in seen_by if sign in signs):
-            kept.discard(sign)
-            for signs in seen_by:
-                signs.discard(sign)
-    return kept
+def plain_signs(examples: Iterable[tuple[set[Sign], bool]]) -> set[Sign]:
+    """The signs that are hardly ever in what is harmless, by the signs of each example and whether it is a danger."""
+    all_of, cries = Counter[Sign](), Counter[Sign]()
+    for signs, urgent in examples:
+        all_of.update(signs)
+        cries.update(() if urgent else signs)
+    return {sign for sign in all_of if (cries[sign] + 0.5) / (all_of[sign] + 1) <= _MOST_CRIES}
 
 
 def marked(lines: Sequence[str], plain: set[tuple[tuple[str, ...], int]]) -> Iterator[str]:
@@ -68,12 +62,10 @@ def main() -> None:
         *({**row, "urgent": True} for row in rows_of("danger.jsonl")),
         *rows_of("harmless.jsonl"),
     ]
-    read = [(*_read(row["situation"]), bool(row.get("urgent"))) for row in rows]
-    cries = Counter(sign for signs, _likely, urgent in read if not urgent for sign in signs)
-    plain = needed([(signs, likely) for signs, likely, urgent in read if urgent], cries)
+    plain = plain_signs((_standing(row["situation"]), bool(row.get("urgent"))) for row in rows)
     lines = TABLE.read_text("utf-8").splitlines()
     TABLE.write_text("\n".join(marked(lines, {(s.ideas, s.within) for s in plain})) + "\n", "utf-8")
-    print(f"{len(plain)} signs are needed; the others are hints")
+    print(f"{len(plain)} signs hardly ever cry by mistake; the others are hints")
 
 
 if __name__ == "__main__":

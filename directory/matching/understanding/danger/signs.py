@@ -18,8 +18,8 @@ from directory.matching.understanding.words.lexicon import TOGETHER, Match, tabl
 from directory.matching.understanding.words.text import Text
 
 _KINDS = ("life", "violence")  # what the panel says first
-_LEAST_WITHOUT, _LEAST_IN_A_LETTER, _LEAST_WHERE_LOOKING, _RATHER = 0.6, 0.8, 0.97, 0.5
-_LEAST_WITH_A_HINT = 0.3
+_LEAST_WITHOUT, _LEAST_IN_A_LETTER, _LEAST_WHERE_LOOKING, _RATHER = 0.6, 0.9, 0.97, 0.5
+_LEAST_WITH_A_HINT = 0.3  # in a letter; who writes a line or two comes to the point
 _HINT = "? "
 _LETTER = 3  # sentences; where many are told, one of them sounds like danger by chance more easily
 _ALONE = "alone"  # a sign of danger to life, but only where the sentence speaks of nobody else
@@ -71,8 +71,8 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """What means danger: ideas of which all stand near the first, unless one that explains it away is near. A `hint` counts only
-    where the other words do not make danger unlikely."""
+    """What means danger: ideas of which all stand near the first, unless one that explains it away is near. In a letter a `hint`
+    counts only where the other words do not make danger unlikely."""
 
     kind: str
     ideas: tuple[str, ...]
@@ -115,8 +115,8 @@ def detect(matches: Sequence[Match], read: Text, looked_for: Collection[int] = (
     `looked_for`: the words that name a place or an offer; hardly anybody names one in the sentence that tells of danger.
     """
     told = list(sentences(matches, read))
-    least = _LEAST_WITHOUT if len(told) < _LETTER else _LEAST_IN_A_LETTER
-    kinds = {_of_sentence(each, read, looked_for, least) for each in told}
+    letter = len(told) >= _LETTER
+    kinds = {_of_sentence(each, read, looked_for, letter=letter) for each in told}
     return next((kind for kind in _KINDS if kind in kinds), None)
 
 
@@ -140,11 +140,11 @@ def sentences(matches: Sequence[Match], read: Text) -> Iterator[Sentence]:
         yield Sentence(at[0], at[-1] + 1, inside.get(number, ()))
 
 
-def _of_sentence(sentence: Sentence, read: Text, looked_for: Collection[int], least: float) -> str | None:
-    """What danger one sentence tells of; without a sign it must be as likely as `least`."""
+def _of_sentence(sentence: Sentence, read: Text, looked_for: Collection[int], *, letter: bool) -> str | None:
+    """What danger one sentence tells of, in a letter or in a message of few sentences."""
     told = told_in(sentence.matches, read)
     standing = signs_standing(sentence.matches, told)
-    if kind := _gravest(sign for sign in standing if not sign.hint):
+    if kind := _gravest(sign for sign in standing if not (letter and sign.hint)):
         return kind
     danger, violence = likelihood(sentence.matches, read.words[sentence.start : sentence.end])
     if danger >= _LEAST_WITH_A_HINT and (kind := _gravest(standing)):
@@ -152,6 +152,7 @@ def _of_sentence(sentence: Sentence, read: Text, looked_for: Collection[int], le
     if sentence.end - sentence.start <= _SHORT and any(told.has(each) for each in _explanations()):
         return None
     looking = any(sentence.start <= at < sentence.end for at in looked_for)
+    least = _LEAST_IN_A_LETTER if letter else _LEAST_WITHOUT
     if danger < (_LEAST_WHERE_LOOKING if looking else least):
         return None
     return "violence" if violence > _RATHER else "life"
