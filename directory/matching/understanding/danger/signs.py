@@ -83,7 +83,7 @@ class Sign:
 
     def stands(self, told: Told) -> bool:
         """Whether it stands in a sentence that has all its ideas, and is not explained away."""
-        near = (*self.unless, *_explanations())
+        near = (*self.unless, *_explanations(), *_explanations(self.kind))
         return any(
             not any(each.explains(found, told) for each in near) for found in self._combinations(told.places)
         )
@@ -198,7 +198,7 @@ def _signs() -> tuple[Sign, ...]:
         sign_of(title.partition(":")[0], line)
         for title, lines in tables("danger.toml")[TOGETHER].items()
         for line in lines.strip().splitlines()
-        if title.partition(":")[0] != _ANY
+        if not title.startswith(_ANY)
     )
 
 
@@ -212,13 +212,14 @@ def _signs_from() -> Mapping[str, Sequence[Sign]]:
 
 
 @cache
-def _explanations() -> tuple[Explanation, ...]:
-    """What takes back every sign that stands so near: "told_in_made_up 8"."""
+def _explanations(kind: str = "") -> tuple[Explanation, ...]:
+    """What takes back every sign that stands so near ("told_in_made_up 8"), or every sign of a `kind`."""
+    told = f"{_ANY} {kind}".strip()
     return tuple(
         _near(line)
         for title, lines in tables("danger.toml")[TOGETHER].items()
         for line in lines.strip().splitlines()
-        if title.partition(":")[0] == _ANY
+        if title.partition(":")[0] == told
     )
 
 
