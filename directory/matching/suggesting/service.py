@@ -24,6 +24,7 @@ from directory.settings import Settings
 from directory.vocabulary import PUBLIC_STATUSES, UNADDRESSED_NEEDS
 from directory.web.clock import oslo_now
 from directory.web.typed import is_longer
+from directory.web.wire.page_tags import keep_nowhere
 from search_index.generations import Generations
 
 NOTHING = Need()
@@ -103,6 +104,8 @@ class Matching:
         if context is None or context.now != now:
             session = db.read_session()
             snapshot = self.index.snapshot(db.state_in(session))
+            if snapshot.lacks:
+                keep_nowhere()  # a moment later the same page has more
             g.context = context = SearchContext(snapshot, self.listing_cache, session, now)
         return context
 
@@ -116,7 +119,7 @@ class Matching:
         snapshot = self.index.snapshot()
         count = select(func.count()).select_from(Listing).where(Listing.status.in_(PUBLIC_STATUSES))
         listings, searchable = db.read_session().scalar(count), len(snapshot.columns)
-        status = "ok" if listings == searchable else "behind"
+        status = "ok" if listings == searchable or snapshot.lacks else "behind"
         return {"status": status, "listings": listings, "searchable": searchable, "generation": snapshot.name}
 
 
