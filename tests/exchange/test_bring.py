@@ -57,6 +57,11 @@ def test_what_is_pasted_from_a_sheet_is_read(editor: Colleague) -> None:
     assert "1 tid til i et tilbud" in page.text
 
 
+def test_what_is_to_be_looked_at_is_told_by_the_sheets_own_columns(editor: Colleague) -> None:
+    here = bring(editor, b"Navn;Kommune;Dag\nA (eksempel);Ingensteds;mandag\n", "l.csv")
+    assert "Rad 2, Kommune: «Ingensteds»" in editor.get(here).text
+
+
 def test_columns_that_nobody_knows_are_matched_once_and_remembered(editor: Colleague) -> None:
     data = b"Hvem;Hvor\nA (eksempel);Oslo\n"
     here = bring(editor, data, "l.csv")

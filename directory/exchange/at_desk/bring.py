@@ -213,10 +213,24 @@ def _form(fault: str | None = None) -> str:
 
 
 def _match(upload: Upload, headings: list[tuple[str, str, str | None]], fault: str | None = None) -> str:
-    fields = [(field, getattr(column, current(), column.nb)) for field, column in COLUMNS.items()]
     return render_template(
-        "exchange/at_desk/match.html", upload=upload, headings=headings, fields=fields, fault=fault
+        "exchange/at_desk/match.html",
+        upload=upload,
+        headings=headings,
+        fields=list(_column_words().items()),
+        fault=fault,
     )
+
+
+def _column_words() -> dict[str, str]:
+    """What a field of a sheet is called at the top of its column."""
+    return {field: getattr(column, current(), column.nb) for field, column in COLUMNS.items()}
+
+
+def _remarked_columns() -> dict[str, str]:
+    """The same, with what a remark may name beside them."""
+    words = _column_words()
+    return words | {"city": words["municipality"], "contacts": words["contact"]}
 
 
 def _fault(upload: Upload, fault: str, *, again: bool = False) -> str:
@@ -241,6 +255,7 @@ def _preview(upload: Upload, looked: Looked, fault: str | None = None) -> str:
         differing=[
             (each, fields_in_words(each.fields, gazetteer, today)) for each in made.differing[:_SHOWN]
         ],
+        columns=_remarked_columns() if upload.format == "spreadsheet" else {},
         remarks=[(first[key], count) for key, count in grouped.most_common(_SHOWN)],
         may_show=is_overseer(the_person()),
     )
