@@ -18,7 +18,12 @@ from directory.web.language import label_of
 
 def why(suggestion: Suggestion, need: Need) -> list[str]:
     """The sentences on a card: why it fits, what is different about it, and whether one can simply come."""
-    parts = (fit(suggestion, need), agreeing(suggestion), *coming(suggestion.listing))
+    parts = (
+        fit(suggestion, need),
+        worded(suggestion, need),
+        agreeing(suggestion),
+        *coming(suggestion.listing),
+    )
     return [text for text in parts if text]
 
 
@@ -68,6 +73,11 @@ def fit(suggestion: Suggestion, need: Need) -> str:
     if need.audience == "relative" and shared:
         return _("Passer fordi du er pårørende og det gjelder %(needs)s.", needs=join_words(shared))
     return _("Passer fordi du er pårørende.") if need.audience == "relative" else _about(shared)
+
+
+def worded(suggestion: Suggestion, need: Need) -> str:
+    """That its own text has words of the question; empty where it has not."""
+    return _("Noe av det du skrev, står i omtalen.") if suggestion.listing.id in need.worded else ""
 
 
 def _about(shared: list[str]) -> str:

@@ -10,6 +10,8 @@ OWN_TOWN_KM = 5  # within so much, one meets those one knows
 AWAY_KM = 50  # so far one may go to meet nobody one knows
 WALK_KM = 2
 
+# What somebody will not do, where the others are what they must fit it in with: what does not agree stands behind what does.
+REFUSALS = frozenset(("no-group", "not-acquaintances"))
 _DAYTIME = frozenset(("morning", "day"))
 _SEVERAL = 2
 

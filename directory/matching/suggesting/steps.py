@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from directory.matching.suggesting.constraints import AWAY_KM, goes_farther
 from directory.matching.suggesting.distances import Distances
-from directory.matching.suggesting.neighbours import aimed, neighbours
+from directory.matching.suggesting.neighbours import LOSSES, aimed, neighbours
 from directory.matching.understanding.need import Need
 from search_index.columns import Columns
 from search_index.masks import Mask, Rows
@@ -19,7 +19,6 @@ _COURSES_AROUND_KM = 60
 CAP_KM = 150  # what is met farther away is no answer where the net, a phone or a human being is
 _A_DAY_KM = 400  # what a day allows, where nothing else is there
 MOST_A_STEP = 600
-_LOSSES = frozenset(("grief", "suicide-loss", "overdose-loss"))
 _UNDER_18 = (12, 17)
 
 
@@ -110,6 +109,10 @@ class Choice:
         """What this person may be shown, wherever it is, that suits them and what they asked about."""
         return self._suits & self._fits & self._asked & self._allowed
 
+    def near_and_suitable(self) -> Mask:
+        """What this person may be shown, is met near, and is for them."""
+        return self._groups & self._suits & self._here
+
     def courses_of_others(self) -> Rows:
         """Rows of fitting courses not far away that only people of other municipalities may join."""
         if self.need.place is None:
@@ -142,7 +145,7 @@ class Choice:
         audience = self.need.audience
         if audience in (None, "professional"):
             return self.columns.everything()
-        if self.need.needs and _LOSSES.issuperset(self.need.needs):
+        if self.need.needs and LOSSES.issuperset(self.need.needs):
             return self.columns.having("audience", ("self", "relative"))  # who lost somebody is both
         return self.columns.having("audience", (audience,))
 
@@ -167,9 +170,12 @@ class Choice:
 
     @cached_property
     def _beside(self) -> Mask:
-        """A related need, or what others than the organisation that was named have for the same need."""
+        """A related need, what has the words in its own text, or what others than the organisation that was named have for the
+        same need."""
         needs = self.need.needs
         beside = self.columns.having("need", neighbours(self.need))
+        if self.need.worded:
+            beside = beside | self.columns.mask_of(self.need.worded)
         return beside | self._fits & ~self._asked if needs else beside
 
     @cached_property

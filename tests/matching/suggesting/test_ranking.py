@@ -270,6 +270,25 @@ def test_a_widow_is_not_led_first_to_those_whom_a_suicide_left() -> None:
     )
 
 
+def test_after_a_loss_grief_on_the_net_stands_before_what_is_for_everybody_near() -> None:
+    net = fiction("grief", needs=["grief"], formats=["online"], latitude=None, longitude=None)
+    rows = [fiction("all", needs=["any"]), net]
+    assert ids(suggested(rows, NEED.but(needs=("overdose-loss",))).ranked) == ["grief", "all"]
+    net.needs = ["anxiety"]
+    assert ids(suggested(rows, NEED.but(needs=("depression",))).ranked) == ["all", "grief"]
+
+
+def test_what_is_half_an_hour_away_and_at_another_time_stands_behind_what_is_like_it_here_and_now() -> None:
+    rows = [fiction("away", latitude=north(0.3)), fiction("here", needs=["drugs"], weekday="monday")]
+    assert ids(suggested(rows, NEED).ranked) == ["away", "here"]
+    assert ids(suggested(rows, NEED.but(weekdays=("monday",))).ranked) == ["here", "away"]
+
+
+def test_where_nothing_is_said_what_is_for_nobody_s_one_trouble_stands_first() -> None:
+    rows = [fiction("aa"), fiction("all", needs=["any"], audiences=["self", "relative"])]
+    assert ids(suggested(rows, Need(place=PLACE)).ranked) == ["all", "aa"]
+
+
 def test_a_mother_begins_among_relatives() -> None:
     both = fiction("both", audiences=["self", "relative"])
     own = fiction("own", audiences=["relative"], formats=["online"], latitude=None, longitude=None)
