@@ -17,7 +17,8 @@ from search_index.masks import Mask, Rows
 NEAR_KM = 25
 _COURSES_AROUND_KM = 60
 CAP_KM = 150  # what is met farther away is no answer where the net, a phone or a human being is
-_A_DAY_KM = 400  # what a day allows, where nothing else is there
+_A_DAY_KM = 400  # what a day allows, where nothing else is there, and towns lie so far apart:
+_WIDE_COUNTIES = frozenset(("18", "55", "56"))  # Nordland, Troms, Finnmark
 MOST_A_STEP = 600
 _UNDER_18 = (12, 17)
 
@@ -264,8 +265,8 @@ class Choice:
         return ~has("trait", ("young",))
 
     def _farther(self, reached_otherwise: bool) -> Rows:
-        """What fits and lies within the cap; where there is nothing to reach otherwise, the nearest that a day allows. What is
-        only like it goes so far where nothing fits.
+        """What fits and lies within the cap; where there is nothing to reach otherwise, the nearest that a day allows in the
+        north. What is only like it goes so far where nothing fits.
 
         An organisation that was named is looked for before others.
         """
@@ -280,10 +281,11 @@ class Choice:
 
     def _within_the_cap(self, mask: Mask, reached_otherwise: bool) -> Rows:
         away = mask & ~self._here
-        if self.need.place is None:
+        place = self.need.place
+        if place is None:
             return away.rows()
         found = (away & self._distances.within(CAP_KM)).rows()
-        if len(found) or reached_otherwise:
+        if len(found) or reached_otherwise or place.county_number not in _WIDE_COUNTIES:
             return found
         rows = (away & self._distances.within(_A_DAY_KM)).rows()
         return rows[[int(np.argmin(self._distances.kilometres(rows)))]] if len(rows) else rows

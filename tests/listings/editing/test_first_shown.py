@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from directory.accounts import roles
 from directory.listings.editing.approval import accept
 from directory.listings.editing.lifecycle import Unready, create, publish
 from directory.listings.editing.moderation import HOUSE
@@ -67,3 +68,12 @@ def test_what_another_accepts_is_confirmed_by_whoever_says_yes(office: Office) -
     assert publish(contact, draft) == [made]  # sent once is enough
     accept(office.as_(office.person("contact_point", AALESUND)), made)
     assert (draft.public, draft.confirmed_by, draft.confirmed_how) == (True, "contact_point", "single")
+
+
+def test_those_who_answer_for_the_place_hear_of_it_once(office: Office) -> None:
+    maker = office.person("national_editor")
+    keeper = roles.add(office.session, "kontaktpunkt@eksempel.no", office.now)
+    roles.grant(office.session, keeper, "contact_point", AALESUND, office.now, giver=maker)
+    editor = office.as_(maker)
+    publish(editor, create(editor, {"name": "Nytt kurs", "municipality_number": "1508", **READY}))
+    assert office.letters().count(("listing_shown", "kontaktpunkt@eksempel.no")) == 1

@@ -173,16 +173,23 @@ def test_an_organisation_for_others_that_is_asked_for_is_found_and_ones_own_stan
     assert ids(found.exact) == ["naonline"]
 
 
-def test_farther_ends_at_150_kilometres_and_beyond_it_the_nearest_is_named_where_nothing_else_is() -> None:
-    day, far, beyond = (
-        fiction(id_, latitude=north(at)) for id_, at in (("day", 1), ("far", 2), ("beyond", 3))
-    )
-    assert ids(suggested([day, far, beyond], NEED).matches) == ["day"]
-    assert ids(suggested([far, beyond], NEED).matches) == ["far"]
-    assert ids(suggested([fiction("here"), far, beyond], NEED).matches) == ["here"]
-    assert ids(suggested([fiction("flight", latitude=north(6))], NEED).matches) == []
+@pytest.mark.parametrize(("slug", "beyond_the_cap"), [("alesund", []), ("alta", ["far"])])
+def test_farther_ends_at_150_kilometres_and_in_the_north_the_nearest_is_named_where_nothing_else_is(
+    slug: str, beyond_the_cap: list[str]
+) -> None:
+    place = load().by_slug(slug)
+    assert place is not None
+
+    def south(id_: str, degrees: float) -> Listing:
+        return fiction(id_, latitude=place.point[0] - degrees, longitude=place.point[1])
+
+    need, day, far, beyond = NEED.but(place=place), south("day", 1), south("far", 2), south("beyond", 3)
+    assert ids(suggested([day, far, beyond], need).matches) == ["day"]
+    assert ids(suggested([far, beyond], need).matches) == beyond_the_cap
+    assert ids(suggested([south("here", 0), far, beyond], need).matches) == ["here"]
+    assert ids(suggested([south("flight", 6)], need).matches) == []
     online = fiction("online", formats=["online"])
-    assert ids(suggested([far, beyond, online], NEED).ranked) == ["online"]
+    assert ids(suggested([far, beyond, online], need).ranked) == ["online"]
 
 
 def test_where_the_top_is_all_of_one_organisation_the_nearest_of_each_other_is_named(house: Flask) -> None:
