@@ -6,6 +6,7 @@ from datetime import datetime
 
 from directory.contact_points.presenting import ContactEntry, Panel
 from directory.matching.results.cards import Card, cards
+from directory.matching.suggesting.constraints import is_refused
 from directory.matching.suggesting.suggest import Suggestion, Suggestions
 from directory.matching.understanding.need import Need
 from directory.places.gazetteer import Gazetteer
@@ -29,9 +30,10 @@ def best(found: Suggestions, need: Need) -> tuple[Suggestion, ...]:
 
 def tops_of(found: Sequence[Suggestion], need: Need, now: datetime, gazetteer: Gazetteer) -> list[Top]:
     """The best as cards: what fits all that was asked for, and apart from it what may help; first what holds the first."""
-    fits, like = [s for s in found if s.exact], [s for s in found if not s.exact]
+    fits = [s for s in found if s.exact and not is_refused(need, s.suits)]
+    like = [s for s in found if s not in fits]
     parts = [("best", _("Dette spurte du om"), fits), ("passer", _("Noe annet som kan passe"), like)]
-    if found and not found[0].exact:
+    if like[:1] == list(found[:1]):
         parts.reverse()
     made = [
         Top(id_, heading, *say_once(cards(each, need, now, gazetteer), None))

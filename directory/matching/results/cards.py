@@ -116,11 +116,7 @@ def card(
         when=words.when,
         when_known=words.when_known,
         where=_where(suggestion, need, words, gazetteer),
-        reasons=tuple(
-            filter(
-                None, (fit(suggestion, need), worded(suggestion, need), agreeing(suggestion), *words.coming)
-            )
-        ),
+        reasons=_reasons(suggestion, need, words),
         freshness=words.freshness,
         fresh=suggestion.fresh,
         demo=listing.demo,
@@ -129,6 +125,12 @@ def card(
         foot=words.foot,
         star=words.star,
     )
+
+
+def _reasons(suggestion: Suggestion, need: Need, words: CardText) -> tuple[str, ...]:
+    """Why this one, as sentences: the first is said once above cards that share it."""
+    said = (fit(suggestion, need, brief=True), worded(suggestion, need), agreeing(suggestion), *words.coming)
+    return tuple(filter(None, said))
 
 
 def _where(suggestion: Suggestion, need: Need, words: CardText, gazetteer: Gazetteer) -> str:

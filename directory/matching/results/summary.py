@@ -11,6 +11,7 @@ from directory.listings.wording.presenting import join_words
 from directory.matching.results import place_words
 from directory.matching.results.unread import not_used
 from directory.matching.search_address import Search
+from directory.matching.suggesting.constraints import is_refused
 from directory.matching.suggesting.suggest import Suggestion, Suggestions
 from directory.matching.understanding.need import Need
 from directory.vocabulary import FORMATS, KINDS, PARTS, WEEKDAYS
@@ -80,17 +81,18 @@ def answer(
             _("Her er de som svarer der du bor.") if need.place else _("Her er noen som kan svare.")
         )
     text = _how_much(need, found, organisations or {})
+    fitting, like = ([s for s in part if not is_refused(need, s.suits)] for part in (found.exact, found.best))
     meetings = [
         (s.next_meeting.moment, s.next_meeting.starts, is_remote(s))
-        for s in found.exact or found.best
+        for s in fitting or like or found.best
         if s.next_meeting and not s.far
     ]
     if not meetings:
         return AnswerLine(text if found.everything else f"{text} {_('Men det er noen du kan ringe.')}")
     _moment, starts, remote = min(meetings)
     here = min((meeting for meeting in meetings if not meeting[2]), default=None)
-    if not found.exact or not remote or here is None or need.place is None:
-        return AnswerLine(text, meeting_in_words(starts, now), remote, like=not found.exact)
+    if not fitting or not remote or here is None or need.place is None:
+        return AnswerLine(text, meeting_in_words(starts, now), remote, like=not fitting)
     words = meeting_in_words(here[1], now)
     return AnswerLine(
         text, meeting_in_words(starts, now), remote, words, sentence(place_words.near(need.place))

@@ -1,7 +1,7 @@
 """What suits somebody who works shifts, has small children, has no car, or would rather not meet people they know or sit in a
 group? It is said of each listing by itself, moves it up among what fits as well, and hides nothing."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from directory.matching.suggesting.listing_cache import CachedListing, ListingState
 from directory.matching.understanding.need import Need
@@ -23,6 +23,11 @@ def suiting(
 ) -> tuple[str, ...]:
     """Those of `constraints` that a listing agrees with; `kilometres` from where the person lives, None where not known."""
     return tuple(code for code in constraints if _SUITS[code](cached, state, kilometres))
+
+
+def is_refused(need: Need, suits: Collection[str]) -> bool:
+    """Whether somebody said that they will not do this, given the constraints that it agrees with."""
+    return not REFUSALS.intersection(need.constraints).issubset(suits)
 
 
 def goes_farther(need: Need) -> bool:

@@ -143,3 +143,19 @@ def test_a_county_is_said_to_be_gone_about_in_not_near(visit: Visitor) -> None:
     assert page.title == "Nordland – Varde"
     assert "i Nordland" in page.one("p.answer").text
     assert "nær Nordland" not in page.text
+
+
+def test_who_will_not_sit_in_a_group_begins_elsewhere_and_the_headline_says_when(visit: Visitor) -> None:
+    page = visit.get("/finn?audience=self&need=anxiety&place=hamar&constraint=no-group")
+    assert order(page)[0] == "passer"
+    names = page.texts(".section-best .card-name")
+    assert len(names) == 3
+    assert names[0].startswith("Følgetjenesten på Hamar")
+    assert "Noe som kan passe" in page.one("p.answer").text
+
+
+def test_where_nothing_is_quite_so_the_page_begins_with_the_first_three_all_the_same(visit: Visitor) -> None:
+    page = visit.get("/finn?audience=self&need=work&place=bryne")
+    assert page.texts(".section-best .card-name")[0].startswith("Jobbgruppa i Stavanger")
+    assert len(page.select(".section-best li.card")) == 3
+    assert page.one("p.call-one").text
