@@ -206,6 +206,7 @@ def _results(search: search_address.Search, matching: Matching) -> str:
         sections=[] if need.empty else compose(table, matching),
         pages={} if need.empty else table.pages(),
         questions=questions.questions(need),
+        worded=bool(need.worded),
         place_form=partial(PlaceForm, formdata=None) if need.place else None,
         elsewhere=search_address.write(search.need.but(place=None, former_name=None)),
         waiting=waiting_here(need) if _is_missing(asked, found) else None,

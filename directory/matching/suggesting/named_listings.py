@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from directory.matching.suggesting.context import SearchContext
-from directory.matching.suggesting.steps import Choice
+from directory.matching.suggesting.steps import Choice, near_km
 from directory.matching.understanding.mending.misspelt_words import mending
 from directory.matching.understanding.need import Need
 from search_index.language import fold
@@ -55,7 +55,8 @@ def worded_like(typed: object, need: Need, snapshot: Snapshot, context: SearchCo
     ]
     if not 0 < len(words) <= _MOST_WORDS:
         return ()
-    near = Choice(need, context.columns, context.distances(need.place)).near_and_suitable()
+    far = context.distances(need.place)
+    near = Choice(need.but(needs=()), context.columns, far).suitable() & far.within(near_km(need))
     found = (_mask(snapshot.text.search([word], "text"), snapshot, context) & near for word in words)
     counts = Counter(row for each in found for row in each.rows().tolist() if len(each.rows()) <= MOST_WORDED)
     most = max(counts.values(), default=0)

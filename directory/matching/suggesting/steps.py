@@ -110,10 +110,6 @@ class Choice:
         """What this person may be shown, wherever it is, that suits them and what they asked about."""
         return self._suits & self._fits & self._asked & self._allowed
 
-    def near_and_suitable(self) -> Mask:
-        """What this person may be shown, is met near, and is for them."""
-        return self._groups & self._suits & self._here
-
     def courses_of_others(self) -> Rows:
         """Rows of fitting courses not far away that only people of other municipalities may join."""
         if self.need.place is None:
@@ -171,12 +167,9 @@ class Choice:
 
     @cached_property
     def _beside(self) -> Mask:
-        """A related need, what has the words in its own text, or what others than the organisation that was named have for the
-        same need."""
+        """A related need, what has the words in its text, or what others than the organisation that was named have for this."""
         needs = self.need.needs
-        beside = self.columns.having("need", neighbours(self.need))
-        if self.need.worded:
-            beside = beside | self.columns.mask_of(self.need.worded)
+        beside = self.columns.having("need", neighbours(self.need)) | self.columns.mask_of(self.need.worded)
         return beside | self._fits & ~self._asked if needs else beside
 
     @cached_property
@@ -281,8 +274,7 @@ class Choice:
 
     def _within_the_cap(self, mask: Mask, reached_otherwise: bool) -> Rows:
         away = mask & ~self._here
-        place = self.need.place
-        if place is None:
+        if (place := self.need.place) is None:
             return away.rows()
         found = (away & self._distances.within(CAP_KM)).rows()
         if len(found) or reached_otherwise or place.county_number not in _WIDE_COUNTIES:

@@ -109,3 +109,16 @@ def test_a_groups_contact_asks_and_the_contact_point_decides(fresh_house: Flask,
 
 def test_what_is_no_address_comes_back(fresh_house: Flask) -> None:
     ask(fresh_house, "ikke en adresse", expect=422)
+
+
+@pytest.mark.parametrize(
+    ("listing", "title"),
+    [
+        ("demo005", "Ålesund, mandag kl. 18.30"),
+        ("demo007", "Sula, kurs"),
+        ("q7r77w34", "Trondheim, tjeneste"),
+    ],
+)
+def test_a_tab_says_where_and_when_and_not_what_it_is_about(visit: Visitor, listing: str, title: str) -> None:
+    page = visit.get(visit.get(f"/tilbud/{listing}", expect=301).location)
+    assert page.title.replace("\u00a0", " ") == f"{title} – Varde"
