@@ -159,3 +159,11 @@ def test_where_nothing_is_quite_so_the_page_begins_with_the_first_three_all_the_
     assert page.texts(".section-best .card-name")[0].startswith("Jobbgruppa i Stavanger")
     assert len(page.select(".section-best li.card")) == 3
     assert page.one("p.call-one").text
+
+
+def test_where_nothing_is_near_for_the_child_of_two_a_number_for_the_young_stands_there(
+    visit: Visitor,
+) -> None:
+    page = visit.get("/finn?audience=self&need=alcohol&place=alesund&second=young")
+    theirs = section(page, "den-andre").replace("\u00a0", " ")
+    assert "116 111" in theirs
