@@ -79,7 +79,8 @@ def _title(listing: Listing, place: Place | None) -> str:
     where = place.name if place else _("På nett")
     times = sorted(listing.schedules, key=lambda each: (list(WEEKDAYS).index(each.weekday), each.starts))
     when = [f"{weekday_in_words(each.weekday)} {clock_in_words(each.starts)}" for each in times[:_MOST_TIMES]]
-    return ", ".join([where, *(when or [label_of(KINDS, listing.kind).lower()])])
+    title = ", ".join([where, *(when or [label_of(KINDS, listing.kind).lower()])])
+    return title.replace("\u00a0", " ")
 
 
 def _own_address() -> str:
