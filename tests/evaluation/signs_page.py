@@ -29,14 +29,15 @@ Each sentence of what somebody writes is judged by itself. An **idea** is someth
 the end. A **sign** is a line below: ideas that stand in one sentence, in any order, at most so many words from the first. It counts unless
 something that explains it away stands near. One sign in one sentence is enough for the calm page with the numbers to call; nothing in
 another sentence takes it back. Beside the signs, the words of a sentence are weighed (`data/danger_weights.csv`,
-[0040](decisions/0040-each-sentence-is-judged-by-itself.md)): they can find danger where no sign stands, and never take one back. A line
-that ends in "?" is only a **hint**: in none of our dangers is it the only thing that tells, so it counts unless the other words of its
-sentence make danger unlikely (less than three in ten).
+[0040](decisions/0040-each-sentence-is-judged-by-itself.md)): they can find danger where no sign stands. In a message of one or two
+sentences they never take one back. A line that ends in "?" is only a **hint**: it stands in harmless sentences too, and in a letter it
+counts unless the other words of its sentence make danger unlikely (less than three in ten).
 
 "Tried on" shows sentences of our own, made up, in which the sign stands; "left alone", one where it is explained away. A sign without
 sentences was written from what people say, and no sentence of the examples that measure says it yet.
 
-The lines under "any" are no signs. Each takes back every sign that stands so near: a film, a game, a jest, a beast, what is long overcome.
+The lines under "any" are no signs. Each takes back every sign that stands so near: a film, a game, a jest, a beast, what is long overcome;
+and what is long over takes back every sign of violence, unless the clause of the sign says that it is now.
 """
 
 

@@ -74,3 +74,43 @@ def test_a_need_of_a_bystander_is_no_need_of_the_letter() -> None:
         "Jeg klarer ikke mer av løgnene. Finnes det en gruppe i Drammen?"
     )
     assert need(text).needs == ("gambling",)
+
+
+UNSTOPPED = (
+    "hei har en sønn på 20 som tar piller han kjøper på nett vet ikke hva det er faren hans gidder ikke å han fikk spark"
+    " fra jobben i mai jeg er alene om alt å er så sliten var på et møte i drammen en gang men der var det bare gamle folk"
+    " bor i kongsberg nå finnes det noen gruppe for foreldre på kvelden"
+)
+
+
+def test_a_letter_without_stops_is_read_sentence_by_sentence() -> None:
+    understood = need(UNSTOPPED)
+    assert understood.place is not None
+    assert (understood.place.name, understood.audience, understood.part) == ("Kongsberg", "relative", "evening")
+    assert understood.formats == ()
+
+
+@pytest.mark.parametrize(
+    ("ending", "place"),
+    [
+        ("Jeg kan reise til Gjøvik også. Finnes det en gruppe?", "Lillehammer"),
+        ("Finnes det en gruppe her eller i Gjøvik?", "Lillehammer"),
+        ("Barna er voksne og bor i Oslo og Stavanger. Finnes det en gruppe?", "Lillehammer"),
+    ],
+)
+def test_where_one_could_go_as_well_comes_after_where_one_lives(ending: str, place: str) -> None:
+    understood = need(f"{BEGINNING} {ending}")
+    assert understood.place is not None
+    assert understood.place.name == place
+
+
+@pytest.mark.parametrize(
+    ("told", "needs"),
+    [
+        ("Broren min spiller på hester. Han drikker knapt.", ("gambling",)),
+        ("Jeg gikk fra ham for fire år siden. Han slo meg i mange år.", ("violence",)),
+        ("Jeg blir så redd før møter på jobben at jeg kaster opp, og legen sier det er angst.", ("anxiety",)),
+    ],
+)
+def test_what_is_told_in_passing_is_no_need(told: str, needs: tuple[str, ...]) -> None:
+    assert need(f"{told} Vi bor på Lillehammer. Finnes det en gruppe der?").needs == needs

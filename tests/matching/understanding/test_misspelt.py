@@ -174,3 +174,8 @@ def test_the_last_words_of_a_long_letter_are_mended_as_well() -> None:
 )
 def test_a_missing_space_hides_no_danger(text: str) -> None:
     assert need(text).urgent
+
+
+@pytest.mark.parametrize("word", ["mandagskvelden", "tysdagskvelden", "onsdagsformiddagen"])
+def test_a_compound_of_two_words_that_we_know_is_no_slip(word: str) -> None:
+    assert mend(read(f"{word} har jeg fri"), load()).words[0] == word
