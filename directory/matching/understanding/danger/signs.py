@@ -18,7 +18,7 @@ from directory.matching.understanding.words.lexicon import TOGETHER, Match, tabl
 from directory.matching.understanding.words.text import Text
 
 _KINDS = ("life", "violence")  # what the panel says first
-_LEAST_WITHOUT, _LEAST_IN_A_LETTER, _LEAST_WHERE_LOOKING, _RATHER = 0.6, 0.9, 0.97, 0.5
+_LEAST_WITHOUT, _LEAST_IN_A_LETTER, _LEAST_WHERE_LOOKING, _RATHER = 0.6, 0.93, 0.97, 0.5
 _LEAST_WITH_A_HINT = 0.3  # in a letter; who writes a line or two comes to the point
 _HINT = "? "
 _LETTER = 3  # sentences; where many are told, one of them sounds like danger by chance more easily
