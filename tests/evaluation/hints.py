@@ -18,6 +18,7 @@ from tests.evaluation.weighing_rows import examples, rows_of
 
 TABLE = DATA / "danger.toml"
 _MOST_CRIES = 0.02  # of all sentences that have a plain sign, so many may be harmless; one half beforehand
+_BACK = "what takes back every sign"  # the lines of "any" are no signs
 # Who says in plain words that he wants to die, or will take his life, is heard whatever else is told.
 _NEVER = ("wants to die", "takes the own life", "grief and danger together")
 
@@ -40,17 +41,17 @@ def plain_signs(examples: Iterable[tuple[set[Sign], bool]]) -> set[Sign]:
 
 def marked(lines: Sequence[str], plain: set[tuple[tuple[str, ...], int]]) -> Iterator[str]:
     """The lines of the table, each sign that is not `plain` (its ideas and reach) marked as a hint."""
-    kind = None
+    title = None
     for line in lines:
-        if opened := re.match(r'together\."(\w+): (.*)"', line):
-            kind = None if opened[2] in _NEVER else opened[1]
+        if opened := re.match(r'together\."(\w+): ([^"]*)"', line):
+            title = opened[2]
         elif line.startswith('"""'):
-            kind = None
-        elif kind not in (None, "any") and line.strip():
+            title = None
+        elif title is not None and line.strip():
             bare = line.removeprefix("? ")
             ideas = bare.partition(" unless ")[0].split()
             within = int(ideas.pop()) if ideas[-1].isdecimal() else 0
-            yield bare if (tuple(ideas), within) in plain else f"? {bare}"
+            yield bare if title in (*_NEVER, _BACK) or (tuple(ideas), within) in plain else f"? {bare}"
             continue
         yield line
 

@@ -220,17 +220,37 @@ def test_no_loss_takes_back_what_somebody_wants_himself_or_finds_now(typed: str)
     assert danger(typed) == "life"
 
 
+CALM = "Jeg bor på Hamar med mann og to barn. Vi har det stort sett fint. Om sommeren er vi på hytta."
+
+
 @pytest.mark.parametrize(
     "typed",
     [
         "Legen spurte henne om selvmordstanker. Det har hun heldigvis ikke.",
         "Nå er det slutt på alt som heter sigaretter i dette huset.",
-        "Kjerringa sa fra i påska at enten så gjør je noe, eller så drar a.",
         "En venninne foreslo familievernkontoret, men der er jeg redd for at det blir skrevet journal.",
     ],
 )
-def test_a_hint_that_the_other_words_speak_against_is_no_danger(typed: str) -> None:
-    assert danger(typed) is None
+def test_in_a_letter_a_hint_that_the_other_words_speak_against_is_no_danger(typed: str) -> None:
+    assert danger(f"{CALM} {typed}") is None
+
+
+@pytest.mark.parametrize("typed", ["mannen min er voldelig, jeg bor i Alta", "jeg er redd mannen min"])
+def test_in_a_message_of_a_line_or_two_every_sign_counts(typed: str) -> None:
+    assert danger(typed) is not None
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        ("Som trettenåring ble jeg slått hver dag.", None),
+        ("Den første mannen min slo meg gul og blå.", None),
+        ("I natt slo han meg igjen.", "violence"),
+        ("Jeg mistet mannen min i fjor og vil ikke leve uten ham.", "life"),
+    ],
+)
+def test_what_is_long_over_takes_back_violence_and_never_a_wish_to_die(typed: str, kind: str | None) -> None:
+    assert danger(f"{CALM} {typed}") == kind
 
 
 def test_a_hint_counts_where_the_words_bear_it_out_and_a_plain_sign_in_any_case() -> None:
