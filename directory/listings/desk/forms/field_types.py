@@ -20,6 +20,7 @@ HTTPS = "https://"
 _CLOCK = re.compile(r"(?:kl\.?\s*)?(\d{1,2})(?:[.:\s]?(\d{2}))?", re.IGNORECASE)
 _DAY = re.compile(r"(\d{1,2})[.\s/]+(\d{1,2})[.\s/]+(\d{4}|\d{2})")
 _CALLED = re.compile(r"^\s*(?:tlf|telefon|tel|mobil|mob|phone)\b[.:]?", re.IGNORECASE)
+_EXTENSION = re.compile(r"[\s,;]*\b(?:ext|tast|linje)\b[.:=]?\s*(?=\d{1,7}\s*$)", re.IGNORECASE)
 _OTHER_WORDS = re.compile(r"[^\W\d_]{2,}")
 _HOST = re.compile(r"[^\s@]+\.[^\s@.]{2,}")
 
@@ -109,7 +110,8 @@ class PhoneField(_Read):
     """A number that can be called from Norway at the price of a call; `data` with spaces as it is printed."""
 
     def read(self, typed: str) -> str | None:
-        return None if _OTHER_WORDS.search(_CALLED.sub("", typed)) else phone_of(typed)
+        number = _EXTENSION.sub(" x", typed)
+        return None if _OTHER_WORDS.search(_CALLED.sub("", number)) else phone_of(number)
 
     def fault(self) -> str:
         if _OTHER_WORDS.search(str(self.raw_data[0]) if self.raw_data else ""):
