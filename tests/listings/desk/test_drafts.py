@@ -58,3 +58,12 @@ def test_the_number_of_evenings_is_chosen(fresh_house: Flask) -> None:
     rows = page.select("input[name^=sessions-]")
     days = [each["value"] for each in rows if each["name"].endswith("-on")]
     assert days == ["2027-02-01", "2027-02-08", "2027-02-15", "2027-02-22"]
+
+
+def test_what_everybody_has_seen_once_is_thrown_away_no_more(fresh_house: Flask) -> None:
+    point = colleague(fresh_house, "contact_point", "demopointaalesund")
+    draft = point.post(f"{HERE}/kopier").location.rsplit("/", 1)[0]
+    point.post(f"{draft}/vis")
+    point.post(point.get(f"{draft}/historikk").select(".desk-list form")[0]["action"])
+    assert "Dette er et utkast." in point.get(draft).text
+    point.post(f"{draft}/kast", expect=404)
