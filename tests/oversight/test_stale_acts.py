@@ -8,6 +8,7 @@ from sqlalchemy import update
 
 from directory import db
 from directory.listings.records.models import Listing
+from directory.listings.upkeep.reminding import UNCONFIRMED
 from tests.desks import Colleague, add_person, colleague, letters
 from tests.houses import NOW
 
@@ -50,6 +51,7 @@ def test_hiding_takes_it_out_of_the_list_and_off_the_pages(fresh_house: Flask, e
     assert "Tilbudet er skjult." in page.one("#fortalt").text
     assert not page.select(".desk-list li")
     assert fresh_house.test_client().get("/tilbud/demo005").status_code == 404
+    assert UNCONFIRMED in editor.get("/skrivebord/oppforinger/demo005/historikk").text
     editor.post(f"{STALE}/demo005/skjul", expect=404)
 
 

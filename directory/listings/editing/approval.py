@@ -31,9 +31,7 @@ class OwnChangeError(ValueError):
 def waiting(session: Session, listing_id: str) -> list[Change]:
     """The changes of one listing that are held or wait for their day, the next one first."""
     rows = session.scalars(
-        select(Change)
-        .where(Change.listing_id == listing_id, Change.state.in_(_WAITING))
-        .order_by(Change.id)
+        select(Change).where(Change.listing_id == listing_id, Change.state.in_(_WAITING)).order_by(Change.id)
     )
     return waiting_among(rows)
 

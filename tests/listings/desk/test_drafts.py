@@ -46,6 +46,27 @@ def test_a_draft_can_be_thrown_away_and_nothing_else_can(fresh_house: Flask, con
     assert contact.get(HERE).status == 200
 
 
+def test_a_draft_that_is_thrown_away_is_in_no_file_and_nobody_keeps_it(
+    fresh_house: Flask, contact: Colleague
+) -> None:
+    before = contact.standing()
+    draft = contact.post(f"{HERE}/kopier").location.rsplit("/", 1)[0]
+    secret = "Nøkkelen ligger under steinen"
+    values = {**filled(contact.get(f"{draft}/endre")), "first_time": secret, "act": "save"}
+    contact.post(f"{draft}/endre", values)
+    assert files_with(fresh_house, secret)
+    contact.post(f"{draft}/kast")
+    assert files_with(fresh_house, secret) == []
+    assert contact.standing() == before
+
+
+def files_with(house: Flask, text: str) -> list[str]:
+    """The files of the house that hold it."""
+    folder = house.extensions["settings"].instance
+    kept = (path for path in folder.rglob("*") if path.is_file())
+    return [path.name for path in kept if text.encode() in path.read_bytes()]
+
+
 def test_the_number_of_evenings_is_chosen(fresh_house: Flask) -> None:
     point = colleague(fresh_house, "contact_point", "demopointaalesund")
     evenings = {

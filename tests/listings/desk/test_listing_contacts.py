@@ -37,6 +37,8 @@ def test_an_invitation_that_did_not_arrive_is_said(fresh_house: Flask) -> None:
     page = editor.get("/skrivebord/folk")
     (row,) = [part for part in page.select(".desk-list li") if NEW in part.text]
     assert "kommer kanskje ikke fram" in row.text
+    page = editor.get(row.select("a[href]")[0]["href"])
+    assert "Brevet kom kanskje ikke fram." in page.text and "kommer kanskje ikke fram" in page.text
 
 
 def test_a_contact_that_was_invited_by_mistake_is_let_go(fresh_house: Flask) -> None:
