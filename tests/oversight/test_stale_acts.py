@@ -29,6 +29,7 @@ def test_asking_again_writes_to_whoever_answers_for_it_once_a_day(
 ) -> None:
     contact = add_person(fresh_house, "contact", "demo005")
     answer = editor.post(f"{STALE}/demo005/spor?fylke=15")
+    assert "fylke=15" in answer.location  # back to where one was
     page = editor.get(answer.location.partition("#")[0])
     assert "Brev sendt til: den som har ansvar for tilbudet." in page.one("#fortalt").text
     assert "Spurt 22." in page.text
