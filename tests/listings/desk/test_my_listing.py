@@ -106,6 +106,7 @@ def test_what_was_built_upon_is_not_undone_and_it_is_said_why(fresh_house: Flask
 def test_a_contacts_copy_is_a_draft_until_somebody_else_says_yes(
     fresh_house: Flask, contact: Colleague
 ) -> None:
+    assert contact.get(HERE).one(f'form[action="{HERE}/kopier"]')
     answer = contact.post(f"{HERE}/kopier")
     draft = answer.location.split("/")[3]
     assert field(contact.get(answer.location), "name") == "Ivareta-gruppa i Ålesund (eksempel)"
