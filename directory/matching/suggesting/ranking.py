@@ -7,9 +7,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
 
-from directory.matching.suggesting.constraints import suiting
+from directory.matching.suggesting.constraints import REFUSALS, suiting
 from directory.matching.suggesting.listing_cache import CachedListing, ListingState
-from directory.matching.suggesting.neighbours import neighbours
+from directory.matching.suggesting.neighbours import LOSSES, neighbours
 from directory.matching.understanding.need import Need
 from directory.places.loading import load
 from directory.places.models import Place
@@ -36,6 +36,8 @@ _OWN_ROOM = frozenset(
     ("alcohol", "drugs", "medicines", "gambling", "suicide-loss", "overdose-loss", "rights", "prison", "work")
 )
 _USED = frozenset(("alcohol", "drugs", "medicines", "gambling"))
+# What is for nobody's one trouble: it comes first where none is said.
+_WIDE = frozenset(("any", "mental-health", "loneliness"))
 AT_HAND, OTHERWISE = range(2)  # whether it is at a time, and in a way, that was asked for
 
 
@@ -46,6 +48,7 @@ class Standing(NamedTuple):
     overall: tuple[object, ...]
     within: tuple[object, ...]
     suits: tuple[str, ...]
+    far: bool = False
 
 
 class Candidate(NamedTuple):
@@ -74,15 +77,19 @@ def band(kilometres: float | None) -> int:
 def order(need: Need) -> Stand:
     """How suggestions for `need` stand."""
     aim, needs, named = _aim(need), frozenset(need.needs), frozenset(need.organisations)
-    unplaced = need.place is None
+    unplaced, mourns = need.place is None, not LOSSES.isdisjoint(needs)
     over_water = _over_water(need.place)
+    unsaid = not needs and not named and not need.browsing
+    refused = frozenset(need.constraints) & REFUSALS
 
     def stand(each: Candidate) -> Standing:
         cached, kilometres, step = each.cached, each.kilometres, each.step
         suits = suiting(need.constraints, cached, each.state, kilometres) if need.constraints else ()
-        who = (each.time, *aim(cached, each.state), -len(suits))
+        refusals = len(refused.difference(suits))
+        who = (refusals, each.time, *aim(cached, each.state), -len(suits))
         where = (
             band(kilometres) + over_water(cached.listing.municipality_number, kilometres),
+            unsaid and cached.main_need not in _WIDE,
             cached.weight,
             _INFINITE if kilometres is None else round(kilometres, 1),
             each.moment,
@@ -92,9 +99,10 @@ def order(need: Need) -> Stand:
         fits = each.exact or not needs or not needs.isdisjoint(cached.needs)
         way = _WAYS[step] if not unplaced or step == "online" else len(_WAYS)
         wanted = fits and not named.isdisjoint(cached.organisations)
-        level = _level(step, kilometres, fits, wanted, is_about_something_else(cached, step))
-        overall = (not each.state.joinable, level, *who, way, *where)
-        return Standing(each.state.joinable, overall, (*who, *where), suits)
+        level = _level(each, fits, wanted, mourns=mourns and not LOSSES.isdisjoint(cached.needs))
+        circle = _circle(level, cached) if "no-group" in refused else 0
+        overall = (not each.state.joinable, circle, level, *who, way, *where)
+        return Standing(each.state.joinable, overall, (circle, *who, *where), suits, level == _FAR)
 
     return stand
 
@@ -116,14 +124,24 @@ def is_about_something_else(cached: CachedListing, step: str) -> bool:
     return step == "neutral" and not _OWN_ROOM.isdisjoint(cached.needs)
 
 
-def _level(step: str, kilometres: float | None, fits: bool, wanted: bool, elsewhere: bool) -> int:
-    """What was asked for, a little farther where it was `wanted` by name; then what is like it and near, then what is like it on
-    the net, then what is far."""
+def _circle(level: int, cached: CachedListing) -> int:
+    """For who does not want to sit in a group: a service first, then where one may come in or learn, groups last; what is far away
+    behind what is at hand."""
+    return 3 * (level == _FAR) + {"service": 0, "group": 2}.get(cached.listing.kind, 1)
+
+
+def _level(each: Candidate, fits: bool, wanted: bool, mourns: bool) -> int:
+    """What was asked for, a little farther where it was `wanted` by name and at a time that was asked for; then what is like it and
+    near, of a loss on the net too; then what is like it on the net, then what is far."""
+    step, kilometres = each.step, each.kilometres
     if step == "farther":
         reach = WANTED_FARTHER_KM if wanted else SOON_FARTHER_KM
-        return _EXACT if fits and kilometres is not None and kilometres <= reach else _FAR
-    if elsewhere or (step in ("online", "courses") and not fits):
+        near = fits and kilometres is not None and kilometres <= reach
+        return (_EXACT if each.time == AT_HAND else _BESIDE) if near else _FAR
+    if is_about_something_else(each.cached, step):
         return _BESIDE_REMOTE
+    if step in ("online", "courses") and not fits:
+        return _BESIDE if mourns else _BESIDE_REMOTE
     return _LEVELS.get(step, _BESIDE)
 
 
@@ -144,8 +162,9 @@ def _aim(need: Need) -> Callable[[CachedListing, ListingState], tuple[int, ...]]
             main = min((beside[code] for code in cached.needs if code in beside), default=len(beside) + 1)
             main += main > len(beside) and not _OWN_ROOM.isdisjoint(cached.needs)
         return (
-            not state.fresh,
             not_staff and cached.for_staff,
+            cached.id not in need.worded,
+            not state.fresh,
             (cached.listing.language == "en") != (language == "en"),
             bool(named) and named.isdisjoint(cached.organisations),
             need.for_child and not cached.young,

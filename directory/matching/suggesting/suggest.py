@@ -11,6 +11,7 @@ import numpy as np
 
 from directory.listings.records.listing_record import ListingRecord
 from directory.listings.records.meeting_times import Meeting
+from directory.matching.suggesting.constraints import REFUSALS
 from directory.matching.suggesting.context import SearchContext
 from directory.matching.suggesting.listing_cache import CachedListing
 from directory.matching.suggesting.neighbours import aimed
@@ -24,13 +25,15 @@ from directory.matching.suggesting.ranking import (
 from directory.matching.suggesting.steps import CAP_KM, MOST_A_STEP, Choice
 from directory.matching.understanding.need import Need
 
+BEST = 3
+
 
 class Suggestion(NamedTuple):
     """One listing, and why it stands where it stands. Kilometres are geodesic; None without a place.
 
     `exact` is what fits all that was asked for and is in reach: it is counted. The rest is shown because it may help.
     `suits`: which of the person's constraints it agrees with. `joinable`: neither full nor on a break. `standing` orders all
-    suggestions of one answer.
+    suggestions of one answer, and what is `far` is named where nothing else is.
     """
 
     cached: CachedListing
@@ -43,6 +46,7 @@ class Suggestion(NamedTuple):
     suits: tuple[str, ...] = ()
     joinable: bool = True
     standing: tuple[object, ...] = ()
+    far: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,18 +84,25 @@ class Suggestions:
         _put_what_is_near_third(ranked)
         return tuple(ranked)
 
+    @cached_property
+    def best(self) -> tuple[Suggestion, ...]:
+        """The first three that one can join, as it was asked for; what is far away only where nothing else is there."""
+        asked = {each.listing.id for each in self.everything}
+        as_asked = [each for each in self.ranked if each.listing.id in asked]
+        return tuple([each for each in as_asked if not each.far] or as_asked)[:BEST]
+
     def of(self, *steps: str) -> tuple[Suggestion, ...]:
         return tuple(suggestion for suggestion in self.matches if suggestion.step in steps)
 
 
 _standing = attrgetter("standing")
-BEST = 3
 
 
 def _put_what_is_near_third(ranked: list[Suggestion]) -> None:
     """Where all of the best three are far away or reached from home, what can be gone to near home takes the third place."""
+    refused = {code for each in ranked[:1] for code in REFUSALS.intersection(each.suits)}
     if not any(_is_met_near(each) for each in ranked[:BEST]):
-        _put_third(ranked, lambda each: each.joinable and _is_met_near(each))
+        _put_third(ranked, lambda each: each.joinable and _is_met_near(each) and refused.issubset(each.suits))
 
 
 def _put_another_time_third(ranked: list[Suggestion]) -> None:
@@ -165,8 +176,8 @@ def _suggest(need: Need, context: SearchContext) -> Suggestions:
 
 
 def _not_as_asked(suggestion: Suggestion) -> Suggestion:
-    joinable, level, _time, *rest = suggestion.standing
-    return suggestion._replace(exact=False, standing=(joinable, level, OTHERWISE, *rest))
+    joinable, circle, level, refusals, _time, *rest = suggestion.standing
+    return suggestion._replace(exact=False, standing=(joinable, circle, level, refusals, OTHERWISE, *rest))
 
 
 def _find(need: Need, context: SearchContext) -> Suggestions:
@@ -235,6 +246,7 @@ def _in_order(
             standing.suits,
             standing.joinable,
             standing.overall,
+            standing.far,
         )
         made.append((standing.within, suggestion, time == AT_HAND))
     return [(suggestion, as_asked) for _key, suggestion, as_asked in sorted(made, key=itemgetter(0))]

@@ -45,6 +45,12 @@ def test_a_pause_that_ends_before_it_begins_comes_back(contact: Colleague) -> No
     assert page.one("#note")["value"] == "Ferie"
 
 
+@pytest.mark.parametrize("day", ["31.12.9999", "0001-01-01"])
+def test_a_day_that_nobody_means_is_no_date(contact: Colleague, day: str) -> None:
+    page = contact.post(f"{HERE}/pause", {"first": day, "last": day}, expect=422)
+    assert "Skriv datoen slik" in page.one("#first-error").text
+
+
 def test_one_date_is_cancelled_and_put_back(fresh_house: Flask, contact: Colleague) -> None:
     before = stands(fresh_house)
     page = contact.get(contact.post(f"{HERE}/avlys", {"on": "2026-11-30"}).location)
