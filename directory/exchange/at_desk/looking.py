@@ -98,8 +98,8 @@ def _keep_own(listed: Listed, code: str | None) -> None:
 
 def _keep_reachable(session: Session, person: Person, made: Plan) -> None:
     """What they may not edit is told, and left as it is."""
-    named = [each.listing_id for each in (*made.differing, *made.gone)]
-    reached = _reached(session, person, [*named, *(listing_id for _entry, listing_id in made.adopted)])
+    named = [each.listing_id for each in made.differing] + [each.listing_id for each in made.gone]
+    reached = _ids_in_reach(session, person, [*named, *(listing_id for _entry, listing_id in made.adopted)])
     beyond = [each for each in made.differing if each.listing_id not in reached]
     made.differing = [each for each in made.differing if each not in beyond]
     made.unreadable += [
@@ -112,7 +112,7 @@ def _keep_reachable(session: Session, person: Person, made: Plan) -> None:
     made.adopted = kept
 
 
-def _reached(session: Session, person: Person, ids: list[str]) -> set[str]:
+def _ids_in_reach(session: Session, person: Person, ids: list[str]) -> set[str]:
     """Those of the listings that a role of the person's reaches, asked for together."""
     mine, found = listings_of(session, person).with_only_columns(Listing.id), set[str]()
     for start in range(0, len(ids), _AT_ONCE):

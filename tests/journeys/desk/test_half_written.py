@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Dialog, Page
+from playwright.sync_api import Browser, Dialog, Page, expect
 
 from directory.accounts.sessions import COOKIE
 from tests.desks import colleague
@@ -102,7 +102,8 @@ def test_what_is_offered_again_can_be_thrown_away_and_goes_by_itself_after_half_
     page.goto("/skrivebord/konto")
     page.goto(EDIT)
     page.get_by_role("button", name="Kast det").click()
-    assert page.evaluate(KEPT) == 0 and page.locator("[data-kept]").is_hidden()
+    expect(page.locator("[data-kept]")).to_be_hidden()
+    assert page.evaluate(KEPT) == 0
     write(page)
     page.evaluate(
         """() => { for (const [key, text] of Object.entries(localStorage)) if (key.startsWith("varde-form:")) {
