@@ -3,12 +3,13 @@
 The parts of the key, in order, each a small number; the smaller stands first. docs/words.md#order tells them with their reasons.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
 
 from directory.matching.suggesting.constraints import suiting
-from directory.matching.suggesting.listing_cache import CachedListing, ListingState
+from directory.matching.suggesting.listing_cache import CachedListing, ListingState, Profile
 from directory.matching.suggesting.neighbours import neighbours
 from directory.matching.understanding.need import Need
 from directory.places.loading import load
@@ -39,81 +40,96 @@ _USED = frozenset(("alcohol", "drugs", "medicines", "gambling"))
 AT_HAND, OTHERWISE = range(2)  # whether it is at a time, and in a way, that was asked for
 
 
-class Standing(NamedTuple):
-    """Where one suggestion stands: first among all of one answer, then within its own step."""
-
-    joinable: bool
-    overall: tuple[object, ...]
-    within: tuple[object, ...]
-    suits: tuple[str, ...]
+Key = tuple[object, ...]
 
 
-class Candidate(NamedTuple):
-    """What is looked at: the listing as it stands now, how far it is, when one can go next, in which step it was found, whether
-    that is at a time that was asked for (`AT_HAND`, `OTHERWISE`), and whether it fits exactly."""
+class Aimed(NamedTuple):
+    """What the profile of a listing is for one need: the parts of its key that say whom and what it is for, whether it is about
+    what was asked for, from who was named, and about something else that has a room of its own."""
 
-    cached: CachedListing
-    state: ListingState
-    kilometres: float | None
-    moment: datetime
-    step: str
-    time: int
-    exact: bool
+    parts: tuple[int, ...]
+    fits: bool
+    wanted: bool
+    own_room: bool
 
 
-Stand = Callable[[Candidate], Standing]
+# The key that orders all suggestions of one answer (its last part alone orders those of one step), and which of the person's
+# constraints it agrees with: of a listing as it stands now, how far it is, when one can go next, the
+# step in which it was found, whether that is at a time that was asked for (`AT_HAND`, `OTHERWISE`), and whether it fits exactly.
+Stand = Callable[
+    [CachedListing, ListingState, float | None, datetime, str, int, bool], tuple[Key, tuple[str, ...]]
+]
 
 
 def band(kilometres: float | None) -> int:
     """In which band it lies: what is within one is about as far."""
-    if kilometres is None:
-        return len(BANDS_KM) + 1
-    return sum(kilometres > edge for edge in BANDS_KM)
+    return len(BANDS_KM) + 1 if kilometres is None else bisect_left(BANDS_KM, kilometres)
 
 
 def order(need: Need) -> Stand:
-    """How suggestions for `need` stand."""
-    aim, needs, named = _aim(need), frozenset(need.needs), frozenset(need.organisations)
-    unplaced = need.place is None
-    over_water = _over_water(need.place)
+    """How suggestions for `need` stand. Listings are many and alike: what is the same for all of a profile is looked at once."""
+    aim, constraints, unplaced = _aim(need), need.constraints, need.place is None
+    over_water, aims = _over_water(need.place), dict[Profile, Aimed]()
 
-    def stand(each: Candidate) -> Standing:
-        cached, kilometres, step = each.cached, each.kilometres, each.step
-        suits = suiting(need.constraints, cached, each.state, kilometres) if need.constraints else ()
-        who = (each.time, *aim(cached, each.state), -len(suits))
-        where = (
+    def stand(
+        cached: CachedListing,
+        state: ListingState,
+        kilometres: float | None,
+        moment: datetime,
+        step: str,
+        time: int,
+        exact: bool,
+    ) -> tuple[Key, tuple[str, ...]]:
+        aimed = aims.get(cached.profile)
+        if aimed is None:
+            aims[cached.profile] = aimed = aim(cached.profile)
+        suits = suiting(constraints, cached, state, kilometres) if constraints else ()
+        fits = exact or aimed.fits
+        elsewhere = aimed.own_room and step == "neutral"
+        last = (
+            time,
+            not state.fresh,
+            aimed.parts,
+            -len(suits),
+            _WAYS[step] if not unplaced or step == "online" else len(_WAYS),
             band(kilometres) + over_water(cached.listing.municipality_number, kilometres),
             cached.weight,
             _INFINITE if kilometres is None else round(kilometres, 1),
-            each.moment,
+            moment,
             -cached.confirmed,
             cached.id,
         )
-        fits = each.exact or not needs or not needs.isdisjoint(cached.needs)
-        way = _WAYS[step] if not unplaced or step == "online" else len(_WAYS)
-        wanted = fits and not named.isdisjoint(cached.organisations)
-        level = _level(step, kilometres, fits, wanted, is_about_something_else(cached, step))
-        overall = (not each.state.joinable, level, *who, way, *where)
-        return Standing(each.state.joinable, overall, (*who, *where), suits)
+        level = _level(step, kilometres, fits, fits and aimed.wanted, elsewhere)
+        return (not state.joinable, level, last), suits
 
     return stand
 
 
+def otherwise(key: Key) -> Key:
+    """The key of what is not as it was asked for, where it stood at `key` in the answer to a wider question."""
+    joinable, level, (_time, *rest) = key  # type: ignore[misc]
+    return joinable, level, (OTHERWISE, *rest)
+
+
 def _over_water(place: Place | None) -> Callable[[str | None, float | None], bool]:
     """Whether a fjord lies between: then it counts as one band farther."""
+    found = dict[str, bool]()
 
     def over_water(number: str | None, kilometres: float | None) -> bool:
         if place is None or kilometres is None or number is None or kilometres > BANDS_KM[-2]:
             return False
-        there = None if number[:2] == place.county_number else load().by_id(number)
-        return there is not None and lies_between(place, there)
+        over = found.get(number)
+        if over is None:
+            there = None if number[:2] == place.county_number else load().by_id(number)
+            found[number] = over = there is not None and lies_between(place, there)
+        return over
 
     return over_water
 
 
 def is_about_something_else(cached: CachedListing, step: str) -> bool:
     """Whether it is for everybody, but about one thing above all, which is not what was asked about."""
-    return step == "neutral" and not _OWN_ROOM.isdisjoint(cached.needs)
+    return step == "neutral" and not _OWN_ROOM.isdisjoint(cached.profile.needs)
 
 
 def _level(step: str, kilometres: float | None, fits: bool, wanted: bool, elsewhere: bool) -> int:
@@ -127,7 +143,7 @@ def _level(step: str, kilometres: float | None, fits: bool, wanted: bool, elsewh
     return _LEVELS.get(step, _BESIDE)
 
 
-def _aim(need: Need) -> Callable[[CachedListing, ListingState], tuple[int, ...]]:
+def _aim(need: Need) -> Callable[[Profile], Aimed]:
     """The parts that say whom and what it is for. All of them come before how far it is."""
     needs, named, alone = frozenset(need.needs), frozenset(need.organisations), need.for_whom
     beside = {code: place for place, code in enumerate(neighbours(need), start=1)}
@@ -136,24 +152,25 @@ def _aim(need: Need) -> Callable[[CachedListing, ListingState], tuple[int, ...]]
     not_staff = need.audience != "professional"
     language = need.language or need.tongue
 
-    def aim(cached: CachedListing, state: ListingState) -> tuple[int, ...]:
-        shared = cached.needs & needs
-        met = min(len(shared), 1 if named else len(shared)) + (alone is not None and cached.for_whom == alone)
-        main = 1 if shared and cached.main_need in _OWN_ROOM and cached.main_need not in needs else 0
+    def aim(whose: Profile) -> Aimed:
+        shared, own_room = whose.needs & needs, not _OWN_ROOM.isdisjoint(whose.needs)
+        met = min(len(shared), 1 if named else len(shared)) + (alone is not None and whose.for_whom == alone)
+        main = 1 if shared and whose.main_need in _OWN_ROOM and whose.main_need not in needs else 0
         if needs and not shared:
-            main = min((beside[code] for code in cached.needs if code in beside), default=len(beside) + 1)
-            main += main > len(beside) and not _OWN_ROOM.isdisjoint(cached.needs)
-        return (
-            not state.fresh,
-            not_staff and cached.for_staff,
-            (cached.listing.language == "en") != (language == "en"),
-            bool(named) and named.isdisjoint(cached.organisations),
-            need.for_child and not cached.young,
+            main = min((beside[code] for code in whose.needs if code in beside), default=len(beside) + 1)
+            main += main > len(beside) and own_room
+        parts = (
+            not_staff and whose.for_staff,
+            whose.english != (language == "en"),
+            bool(named) and named.isdisjoint(whose.organisations),
+            need.for_child and not whose.young,
             -met,
             main,
-            theirs and "self" in cached.listing.audiences,
-            cached.for_whom is not None and cached.for_whom not in (alone, need.sex),
-            cached.aged and not need.for_child and not cached.is_for_age(need),
+            theirs and whose.for_self,
+            whose.for_whom is not None and whose.for_whom not in (alone, need.sex),
+            whose.ages is not None and not need.for_child and not whose.is_for_age(need),
         )
+        wanted = not named.isdisjoint(whose.organisations)
+        return Aimed(parts, not needs or bool(shared), wanted, own_room)
 
     return aim

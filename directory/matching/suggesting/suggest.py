@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
-from operator import attrgetter, itemgetter
-from typing import NamedTuple
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -17,9 +17,9 @@ from directory.matching.suggesting.neighbours import aimed
 from directory.matching.suggesting.ranking import (
     AT_HAND,
     OTHERWISE,
-    Candidate,
     is_about_something_else,
     order,
+    otherwise,
 )
 from directory.matching.suggesting.steps import CAP_KM, MOST_A_STEP, Choice
 from directory.matching.understanding.need import Need
@@ -42,7 +42,7 @@ class Suggestion(NamedTuple):
     exact: bool = True
     suits: tuple[str, ...] = ()
     joinable: bool = True
-    standing: tuple[object, ...] = ()
+    standing: Any = ()  # of `ranking.order`
 
 
 @dataclass(frozen=True)
@@ -84,6 +84,7 @@ class Suggestions:
         return tuple(suggestion for suggestion in self.matches if suggestion.step in steps)
 
 
+_Judge = Callable[[CachedListing, str, bool], tuple[Suggestion, bool] | None]
 _standing = attrgetter("standing")
 BEST = 3
 
@@ -139,15 +140,24 @@ def suggest(need: Need, context: SearchContext) -> Suggestions:
 
 def _within_reach(found: Suggestions) -> Suggestions:
     """Without what lies beyond the cap, where anything can be reached from home."""
-    if not any(each.joinable and "in_person" not in each.listing.formats for each in found.ranked):
+    everything = (*found.everything, *found.otherwise, *found.later)
+    if not any(map(_lies_beyond, everything)) or not any(map(_is_joined_from_home, everything)):
         return found
 
     def near(part: tuple[Suggestion, ...]) -> tuple[Suggestion, ...]:
-        return tuple(each for each in part if each.step != "farther" or (each.distance_km or 0) <= CAP_KM)
+        return tuple(each for each in part if not _lies_beyond(each))
 
     return replace(
         found, matches=near(found.matches), later=near(found.later), otherwise=near(found.otherwise)
     )
+
+
+def _lies_beyond(suggestion: Suggestion) -> bool:
+    return suggestion.step == "farther" and (suggestion.distance_km or 0) > CAP_KM
+
+
+def _is_joined_from_home(suggestion: Suggestion) -> bool:
+    return suggestion.joinable and "in_person" not in suggestion.listing.formats
 
 
 def _suggest(need: Need, context: SearchContext) -> Suggestions:
@@ -165,8 +175,7 @@ def _suggest(need: Need, context: SearchContext) -> Suggestions:
 
 
 def _not_as_asked(suggestion: Suggestion) -> Suggestion:
-    joinable, level, _time, *rest = suggestion.standing
-    return suggestion._replace(exact=False, standing=(joinable, level, OTHERWISE, *rest))
+    return suggestion._replace(exact=False, standing=otherwise(suggestion.standing))
 
 
 def _find(need: Need, context: SearchContext) -> Suggestions:
@@ -178,16 +187,16 @@ def _find(need: Need, context: SearchContext) -> Suggestions:
     otherwise: list[Suggestion] = []
     later: list[Suggestion] = []
     seen: set[int] = set()
+    judge = _judge(need, context.now)
     for step, rows in steps.items():
-        numbers = rows.tolist()
         cached = [
             (public[row], exact)
-            for row, exact in zip(numbers, fits.holds(rows).tolist(), strict=True)
+            for row, exact in zip(rows.tolist(), fits.holds(rows).tolist(), strict=True)
             if row in public and row not in seen
         ]
-        seen.update(numbers)
+        seen.update(rows.tolist())
         answer[step] = []
-        for suggestion, as_asked in _in_order(cached, step, need, context.now):
+        for suggestion, as_asked in _in_order(cached, step, judge):
             part = later if not suggestion.joinable else answer[step] if as_asked else otherwise
             part.append(suggestion)
     online, courses = answer.pop("online"), answer.pop("courses")
@@ -206,25 +215,31 @@ def _find(need: Need, context: SearchContext) -> Suggestions:
 
 
 def _in_order(
-    found: Iterable[tuple[CachedListing, bool]], step: str, need: Need, now: datetime
+    found: Iterable[tuple[CachedListing, bool]], step: str, judge: _Judge
 ) -> list[tuple[Suggestion, bool]]:
-    """Suggestions of `found`, each with whether it is on when the person can come; courses that are over are left out.
+    """Suggestions of `found`, which says of each whether it fits exactly; each with whether it is on when the person can come.
+    Courses that are over are left out."""
+    made = [judged for cached, exact in found if (judged := judge(cached, step, exact))]
+    made.sort(key=lambda judged: judged[0].standing[-1])
+    return made
 
-    `found` says of each whether it fits exactly.
-    """
+
+def _judge(need: Need, now: datetime) -> _Judge:
+    """What makes a suggestion of a listing for `need` at `now`, and tells whether it is on when the person can come. None where
+    it is over."""
     stand, place, timed = order(need), need.place, bool(need.weekdays or need.part)
-    made = []
-    for cached, exact in found:
+
+    def judge(cached: CachedListing, step: str, exact: bool) -> tuple[Suggestion, bool] | None:
         state = cached.state(now)
         if state.over:
-            continue
-        meeting, time = state.meetings[0] if state.meetings else None, AT_HAND
+            return None
+        meeting, time, moment = state.first, AT_HAND, state.moment
         if timed:
             meeting, time = _nearest_in_time(state.meetings, need)
+            moment = meeting.moment if meeting else moment
         far = cached.kilometres(place)
-        moment = meeting.moment if meeting else state.moment
-        standing = stand(Candidate(cached, state, far, moment, step, time, exact))
-        suggestion = Suggestion(
+        standing, suits = stand(cached, state, far, moment, step, time, exact)
+        made = Suggestion(
             cached,
             cached.listing,
             step,
@@ -232,12 +247,13 @@ def _in_order(
             meeting,
             state.fresh,
             exact and time == AT_HAND,
-            standing.suits,
-            standing.joinable,
-            standing.overall,
+            suits,
+            state.joinable,
+            standing,
         )
-        made.append((standing.within, suggestion, time == AT_HAND))
-    return [(suggestion, as_asked) for _key, suggestion, as_asked in sorted(made, key=itemgetter(0))]
+        return made, time == AT_HAND
+
+    return judge
 
 
 def _nearest_in_time(meetings: Sequence[Meeting], need: Need) -> tuple[Meeting | None, int]:
