@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cached_property
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -21,7 +20,8 @@ from directory.matching.suggesting.ranking import (
     order,
     otherwise,
 )
-from directory.matching.suggesting.steps import CAP_KM, MOST_A_STEP, Choice
+from directory.matching.suggesting.steps import CAP_KM, MOST_A_STEP
+from directory.matching.suggesting.worked_out import worked_out
 from directory.matching.understanding.need import Need
 
 
@@ -62,16 +62,16 @@ class Suggestions:
     # The person is free now at one time of day, now at another.
     shifts: bool = False
 
-    @cached_property
+    @worked_out
     def everything(self) -> tuple[Suggestion, ...]:
         return self.matches + self.online + self.courses
 
-    @cached_property
+    @worked_out
     def exact(self) -> tuple[Suggestion, ...]:
         """What fits all that was asked for and is in reach."""
         return tuple(suggestion for suggestion in self.everything if suggestion.exact)
 
-    @cached_property
+    @worked_out
     def ranked(self) -> tuple[Suggestion, ...]:
         """Everything in one order, what is as it was asked for first, and what nobody can join now last."""
         ranked = sorted((*self.everything, *self.otherwise, *self.later), key=_standing)
@@ -179,8 +179,8 @@ def _not_as_asked(suggestion: Suggestion) -> Suggestion:
 
 
 def _find(need: Need, context: SearchContext) -> Suggestions:
-    choice = Choice(need, context.columns, context.distances(need.place))
-    steps, others, fits = choice.steps(), choice.courses_of_others(), choice.fitting()
+    choice = context.choice(need)
+    steps, others, fits = choice.steps(), choice.courses_of_others(), choice.fitting
     public = context.public_listings(np.concatenate([*steps.values(), others]))
 
     answer: dict[str, list[Suggestion]] = {"online": [], "courses": []}
