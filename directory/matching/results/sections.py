@@ -7,7 +7,7 @@ found is out of reach.
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from directory.listings.records.models import Organisation
 from directory.listings.wording.course_words import catchment_names
@@ -227,7 +227,8 @@ class Table:
 
     def _page_of(self, stack: Stack) -> int:
         """The page on which the rest of `stack` begins."""
-        return 2 + [other.id for other, _s in self._rest].index(stack.id) // PAGE
+        before = takewhile(lambda other: other.id != stack.id, self.stacks)
+        return 2 + sum(max(0, len(other.suggestions) - other.first) for other in before) // PAGE
 
     def _rest_of_page(self) -> list[Section]:
         start = (self.search.page - 2) * PAGE

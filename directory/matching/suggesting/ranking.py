@@ -54,10 +54,10 @@ class Aimed(NamedTuple):
 
 
 # The key that orders all suggestions of one answer (its last part alone orders those of one step), and which of the person's
-# constraints it agrees with: of a listing as it stands now, how far it is, when one can go next, the
-# step in which it was found, whether that is at a time that was asked for (`AT_HAND`, `OTHERWISE`), and whether it fits exactly.
+# constraints it agrees with: of a listing as it stands now, how far it is, when one can go next, whether that is at a time that
+# was asked for (`AT_HAND`, `OTHERWISE`), and whether it fits exactly.
 Stand = Callable[
-    [CachedListing, ListingState, float | None, datetime, str, int, bool], tuple[Key, tuple[str, ...]]
+    [CachedListing, ListingState, float | None, datetime, int, bool], tuple[Key, tuple[str, ...]]
 ]
 
 
@@ -66,43 +66,45 @@ def band(kilometres: float | None) -> int:
     return len(BANDS_KM) + 1 if kilometres is None else bisect_left(BANDS_KM, kilometres)
 
 
-def order(need: Need) -> Stand:
-    """How suggestions for `need` stand. Listings are many and alike: what is the same for all of a profile is looked at once."""
-    aim, constraints, unplaced = _aim(need), need.constraints, need.place is None
-    over_water, aims = _over_water(need.place), dict[Profile, Aimed]()
+def order(need: Need) -> Callable[[str], Stand]:
+    """How suggestions for `need` stand, by the step in which they were found. Listings are many and alike: what is the same for
+    all of a profile is looked at once."""
+    aim, over_water, unplaced = _aim(need), _over_water(need.place), need.place is None
+    aims: dict[Profile, Aimed] = {}
 
-    def stand(
-        cached: CachedListing,
-        state: ListingState,
-        kilometres: float | None,
-        moment: datetime,
-        step: str,
-        time: int,
-        exact: bool,
-    ) -> tuple[Key, tuple[str, ...]]:
-        aimed = aims.get(cached.profile)
-        if aimed is None:
-            aims[cached.profile] = aimed = aim(cached.profile)
-        suits = suiting(constraints, cached, state, kilometres) if constraints else ()
-        fits = exact or aimed.fits
-        elsewhere = aimed.own_room and step == "neutral"
-        last = (
-            time,
-            not state.fresh,
-            aimed.parts,
-            -len(suits),
-            _WAYS[step] if not unplaced or step == "online" else len(_WAYS),
-            band(kilometres) + over_water(cached.listing.municipality_number, kilometres),
-            cached.weight,
-            _INFINITE if kilometres is None else round(kilometres, 1),
-            moment,
-            -cached.confirmed,
-            cached.id,
-        )
-        level = _level(step, kilometres, fits, fits and aimed.wanted, elsewhere)
-        return (not state.joinable, level, last), suits
+    def in_step(step: str) -> Stand:
+        way = _WAYS[step] if not unplaced or step == "online" else len(_WAYS)
 
-    return stand
+        def stand(
+            cached: CachedListing,
+            state: ListingState,
+            kilometres: float | None,
+            moment: datetime,
+            time: int,
+            exact: bool,
+        ) -> tuple[Key, tuple[str, ...]]:
+            aimed = aims.get(cached.profile)
+            if aimed is None:
+                aims[cached.profile] = aimed = aim(cached.profile)
+            suits = suiting(need.constraints, cached, state, kilometres) if need.constraints else ()
+            last = (
+                time,
+                not state.fresh,
+                aimed.parts,
+                -len(suits),
+                way,
+                band(kilometres) + over_water(cached.listing.municipality_number, kilometres),
+                cached.weight,
+                _INFINITE if kilometres is None else round(kilometres, 1),
+                moment,
+                -cached.confirmed,
+                cached.id,
+            )
+            return (not state.joinable, _level(step, kilometres, exact or aimed.fits, aimed), last), suits
+
+        return stand
+
+    return in_step
 
 
 def otherwise(key: Key) -> Key:
@@ -113,7 +115,7 @@ def otherwise(key: Key) -> Key:
 
 def _over_water(place: Place | None) -> Callable[[str | None, float | None], bool]:
     """Whether a fjord lies between: then it counts as one band farther."""
-    found = dict[str, bool]()
+    found: dict[str, bool] = {}
 
     def over_water(number: str | None, kilometres: float | None) -> bool:
         if place is None or kilometres is None or number is None or kilometres > BANDS_KM[-2]:
@@ -132,13 +134,13 @@ def is_about_something_else(cached: CachedListing, step: str) -> bool:
     return step == "neutral" and not _OWN_ROOM.isdisjoint(cached.profile.needs)
 
 
-def _level(step: str, kilometres: float | None, fits: bool, wanted: bool, elsewhere: bool) -> int:
-    """What was asked for, a little farther where it was `wanted` by name; then what is like it and near, then what is like it on
-    the net, then what is far."""
+def _level(step: str, kilometres: float | None, fits: bool, aimed: Aimed) -> int:
+    """What was asked for, a little farther where it was named; then what is like it and near, then what is like it on the net,
+    then what is far."""
     if step == "farther":
-        reach = WANTED_FARTHER_KM if wanted else SOON_FARTHER_KM
+        reach = WANTED_FARTHER_KM if aimed.wanted else SOON_FARTHER_KM
         return _EXACT if fits and kilometres is not None and kilometres <= reach else _FAR
-    if elsewhere or (step in ("online", "courses") and not fits):
+    if (aimed.own_room and step == "neutral") or (step in ("online", "courses") and not fits):
         return _BESIDE_REMOTE
     return _LEVELS.get(step, _BESIDE)
 

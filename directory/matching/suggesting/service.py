@@ -1,5 +1,6 @@
 """What does matching need from the rest of the house? The gazetteer, the index and the organisations, held once."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -15,6 +16,7 @@ from directory.matching.suggesting.context import SearchContext
 from directory.matching.suggesting.listing_cache import ListingCache
 from directory.matching.suggesting.listing_source import ListingSource, code_mark
 from directory.matching.suggesting.named_listings import Named, named_by
+from directory.matching.suggesting.steps import STEPS
 from directory.matching.suggesting.suggest import Suggestions, suggest
 from directory.matching.understanding.need import LONG, Need
 from directory.matching.understanding.wording import Understood, understand
@@ -93,9 +95,9 @@ class Matching:
         ignored = search.ignored or len(listings) < len(search.need.listings)
         return replace(search, need=search.need.but(listings=listings), ignored=ignored)
 
-    def suggestions(self, need: Need, now: datetime) -> Suggestions:
-        """What fits `need` at `now`."""
-        return suggest(need.first, self.context(now))
+    def suggestions(self, need: Need, now: datetime, only: Collection[str] = STEPS) -> Suggestions:
+        """What fits `need` at `now`; of the steps `only`."""
+        return suggest(need.first, self.context(now), only)
 
     def context(self, now: datetime) -> SearchContext:
         """What an answer stands on, as of `now`: the same for a whole request."""

@@ -20,6 +20,8 @@ _COURSES_AROUND_KM = 60
 CAP_KM = 150  # what is met farther away is no answer where the net, a phone or a human being is
 _A_DAY_KM = 400  # what a day allows, where nothing else is there
 MOST_A_STEP = 600
+STEPS = ("courses", "near", "related_need", "neutral", "other_audience", "online", "farther")
+REACHED = ("courses", "near", "online", "farther")  # what is as it was asked for, near or far
 _LOSSES = frozenset(("grief", "suicide-loss", "overdose-loss"))
 _UNDER_18 = (12, 17)
 
@@ -84,23 +86,39 @@ class Choice:
         other.__dict__.update(_exact=self._exact, _wanted=self._wanted)
         return other
 
-    def steps(self) -> dict[str, Rows]:
+    def steps(self, only: Collection[str] = STEPS) -> dict[str, Rows]:
         """Rows by step, at most 600 each, best first; the order of the steps decides where a listing stands."""
-        groups, remote = self._groups, self._remote
-        suits, fits, here = self._suits, self._fits, self._here
-        neutral, beside = self._neutral, self._beside
-        online = self._best(remote & (self._exact | suits & (fits | beside | neutral)))
+        online = self._online()
         if self.need.places and len(online):
             return {"online": online}  # until it is clear where: what can be reached from anywhere
-        return {
-            "courses": self._best(self._courses & suits & (fits | beside)),
-            "near": self._best(groups & self._exact & here),
-            "related_need": self._best(groups & suits & beside & here),
-            "neutral": self._best(groups & suits & neutral & here),
-            "other_audience": self._best(groups & self._open_to_others & fits & here),
-            "online": online,
-            "farther": self._farther(reached_otherwise=len(online) > 0),
-        }
+        found: dict[str, Rows] = {}
+        for step in STEPS:
+            if step == "online":
+                found[step] = online
+            elif step in only:
+                found[step] = (
+                    self._farther(reached_otherwise=len(online) > 0)
+                    if step == "farther"
+                    else self._best(self._step(step))
+                )
+        return found
+
+    def _step(self, step: str) -> Mask:
+        """What belongs to a step that is near, or to the courses."""
+        if step == "courses":
+            return self._courses & self._suits & (self._fits | self._beside)
+        groups = self._near_groups
+        if step == "near":
+            return groups & self._exact
+        if step == "related_need":
+            return groups & self._suits & self._beside
+        if step == "neutral":
+            return groups & self._suits & self._neutral
+        return groups & self._open_to_others & self._fits
+
+    def _online(self) -> Rows:
+        beside = self._suits & (self._fits | self._beside | self._neutral)
+        return self._best(self._remote & (self._exact | beside))
 
     @worked_out
     def fitting(self) -> Mask:
@@ -129,6 +147,10 @@ class Choice:
     @worked_out
     def _groups(self) -> Mask:
         return self._all_of(self._allowed, self.columns.once(_groups))
+
+    @worked_out
+    def _near_groups(self) -> Mask:
+        return self._groups & self._here
 
     @worked_out
     def _remote(self) -> Mask:

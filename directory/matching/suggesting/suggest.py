@@ -1,6 +1,6 @@
 """What fits, in what order? Suggestions in widening steps: near, related, neutral, the others' open meetings, farther."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from operator import attrgetter
@@ -16,11 +16,12 @@ from directory.matching.suggesting.neighbours import aimed
 from directory.matching.suggesting.ranking import (
     AT_HAND,
     OTHERWISE,
+    Stand,
     is_about_something_else,
     order,
     otherwise,
 )
-from directory.matching.suggesting.steps import CAP_KM, MOST_A_STEP
+from directory.matching.suggesting.steps import CAP_KM, MOST_A_STEP, STEPS
 from directory.matching.suggesting.worked_out import worked_out
 from directory.matching.understanding.need import Need
 
@@ -84,7 +85,7 @@ class Suggestions:
         return tuple(suggestion for suggestion in self.matches if suggestion.step in steps)
 
 
-_Judge = Callable[[CachedListing, str, bool], tuple[Suggestion, bool] | None]
+_Judge = Callable[[CachedListing, bool], tuple[Suggestion, bool] | None]
 _standing = attrgetter("standing")
 BEST = 3
 
@@ -132,10 +133,10 @@ _OFF_THE_NET = {"in_person", "phone"}
 NOTHING_FOUND = Suggestions((), (), ())
 
 
-def suggest(need: Need, context: SearchContext) -> Suggestions:
+def suggest(need: Need, context: SearchContext, only: Collection[str] = STEPS) -> Suggestions:
     """The suggestions for `need`, each step in order. Where nobody can join anything that is as it was asked for, what is
-    otherwise is given as well."""
-    return _within_reach(_suggest(aimed(need), context))
+    otherwise is given as well. `only`: the steps that are looked at, for who asks for no more."""
+    return _within_reach(_suggest(aimed(need), context, only))
 
 
 def _within_reach(found: Suggestions) -> Suggestions:
@@ -160,8 +161,8 @@ def _is_joined_from_home(suggestion: Suggestion) -> bool:
     return suggestion.joinable and "in_person" not in suggestion.listing.formats
 
 
-def _suggest(need: Need, context: SearchContext) -> Suggestions:
-    found = _find(need, context)
+def _suggest(need: Need, context: SearchContext, only: Collection[str]) -> Suggestions:
+    found = _find(need, context, only)
     if found.exact or not (need.formats or need.kinds or need.openness or need.language):
         return found
     if need.kinds == ("contact_point",):
@@ -169,7 +170,7 @@ def _suggest(need: Need, context: SearchContext) -> Suggestions:
     known = {each.listing.id for each in (*found.everything, *found.otherwise, *found.later)}
     # Who has no internet has none, however little there is: what is on the net alone is no answer.
     formats = need.formats if set(need.formats) == _OFF_THE_NET else ()
-    wide = _find(need.but(kinds=(), formats=formats, openness=None, language=None), context)
+    wide = _find(need.but(kinds=(), formats=formats, openness=None, language=None), context, only)
     more = (each for each in (*wide.everything, *wide.otherwise) if each.listing.id not in known)
     return replace(found, otherwise=(*found.otherwise, *(_not_as_asked(each) for each in more)))
 
@@ -178,16 +179,16 @@ def _not_as_asked(suggestion: Suggestion) -> Suggestion:
     return suggestion._replace(exact=False, standing=otherwise(suggestion.standing))
 
 
-def _find(need: Need, context: SearchContext) -> Suggestions:
+def _find(need: Need, context: SearchContext, only: Collection[str]) -> Suggestions:
     choice = context.choice(need)
-    steps, others, fits = choice.steps(), choice.courses_of_others(), choice.fitting
+    steps, others, fits = choice.steps(only), choice.courses_of_others(), choice.fitting
     public = context.public_listings(np.concatenate([*steps.values(), others]))
 
     answer: dict[str, list[Suggestion]] = {"online": [], "courses": []}
     otherwise: list[Suggestion] = []
     later: list[Suggestion] = []
     seen: set[int] = set()
-    judge = _judge(need, context.now)
+    standing = order(need)
     for step, rows in steps.items():
         cached = [
             (public[row], exact)
@@ -196,7 +197,8 @@ def _find(need: Need, context: SearchContext) -> Suggestions:
         ]
         seen.update(rows.tolist())
         answer[step] = []
-        for suggestion, as_asked in _in_order(cached, step, judge):
+        judge = _judge(need, context.now, step, standing(step))
+        for suggestion, as_asked in _in_order(cached, judge):
             part = later if not suggestion.joinable else answer[step] if as_asked else otherwise
             part.append(suggestion)
     online, courses = answer.pop("online"), answer.pop("courses")
@@ -214,22 +216,20 @@ def _find(need: Need, context: SearchContext) -> Suggestions:
     )
 
 
-def _in_order(
-    found: Iterable[tuple[CachedListing, bool]], step: str, judge: _Judge
-) -> list[tuple[Suggestion, bool]]:
+def _in_order(found: Iterable[tuple[CachedListing, bool]], judge: _Judge) -> list[tuple[Suggestion, bool]]:
     """Suggestions of `found`, which says of each whether it fits exactly; each with whether it is on when the person can come.
     Courses that are over are left out."""
-    made = [judged for cached, exact in found if (judged := judge(cached, step, exact))]
+    made = [judged for cached, exact in found if (judged := judge(cached, exact))]
     made.sort(key=lambda judged: judged[0].standing[-1])
     return made
 
 
-def _judge(need: Need, now: datetime) -> _Judge:
-    """What makes a suggestion of a listing for `need` at `now`, and tells whether it is on when the person can come. None where
-    it is over."""
-    stand, place, timed = order(need), need.place, bool(need.weekdays or need.part)
+def _judge(need: Need, now: datetime, step: str, stand: Stand) -> _Judge:
+    """What makes a suggestion of a listing that was found in `step`, and tells whether it is on when the person can come. None
+    where it is over."""
+    place, timed = need.place, bool(need.weekdays or need.part)
 
-    def judge(cached: CachedListing, step: str, exact: bool) -> tuple[Suggestion, bool] | None:
+    def judge(cached: CachedListing, exact: bool) -> tuple[Suggestion, bool] | None:
         state = cached.state(now)
         if state.over:
             return None
@@ -238,7 +238,7 @@ def _judge(need: Need, now: datetime) -> _Judge:
             meeting, time = _nearest_in_time(state.meetings, need)
             moment = meeting.moment if meeting else moment
         far = cached.kilometres(place)
-        standing, suits = stand(cached, state, far, moment, step, time, exact)
+        standing, suits = stand(cached, state, far, moment, time, exact)
         made = Suggestion(
             cached,
             cached.listing,
