@@ -32,6 +32,11 @@ def great_circle_km(
     return distances
 
 
+def cosine_of(kilometres: float) -> float:
+    """The cosine of the angle that so many kilometres along the sphere are: the nearer, the larger."""
+    return math.cos(min(kilometres / EARTH_RADIUS_KM, math.pi))
+
+
 def _band(latitudes: Any) -> Any:
     return np.floor((latitudes + 90.0) * _BANDS_A_DEGREE)
 
@@ -86,18 +91,19 @@ class Grid:
         return Grid(points, arrays)
 
     def near(self, latitude: float, longitude: float, kilometres: float) -> tuple[Rows, NDArray[np.float64]]:
-        """The rows that lie within `kilometres`, in no order, and how far each is: right to a decimetre."""
-        here, limit = _on_sphere(latitude, longitude), math.cos(min(kilometres / EARTH_RADIUS_KM, math.pi))
+        """The rows that lie within `kilometres`, in no order, right to a decimetre; and of each the cosine of how far it is, which
+        `cosine_of` compares with a distance."""
+        here, limit = _on_sphere(latitude, longitude), cosine_of(kilometres)
         rows, cosines = [self.rows[:0]], [np.zeros(0)]
         for near in self._find_slices(latitude, longitude, kilometres):
             # Three plain sums: a matrix product would wake the threads of the linear algebra library.
             x, y, z = (axis[near] * at for axis, at in zip(self._axes, here, strict=True))
-            cosine = x + y + z
-            inside = np.flatnonzero(cosine >= limit)
+            x += y
+            x += z
+            inside = np.flatnonzero(x >= limit)
             rows.append(self.rows[near][inside])
-            cosines.append(cosine[inside])
-        far = EARTH_RADIUS_KM * np.arccos(np.minimum(np.concatenate(cosines), 1.0))
-        return np.concatenate(rows), far
+            cosines.append(x[inside])
+        return np.concatenate(rows), np.concatenate(cosines)
 
     def _find_slices(self, latitude: float, longitude: float, kilometres: float) -> list[slice]:
         """Where in this grid all points stand that may lie within the radius, and some that do not."""

@@ -146,7 +146,7 @@ def _rows(question: MeetingQuestion, context: SearchContext) -> Rows:
         mask = mask & columns.having("weekday", days)
     rows: Rows = mask.rows()
     if circle and circle.kilometres is not None:
-        near, _far = columns.near(circle.latitude, circle.longitude, circle.kilometres * 1.01)
+        near, _cosines = columns.near(circle.latitude, circle.longitude, circle.kilometres * 1.01)
         rows = np.intersect1d(rows, near)
     return rows
 
