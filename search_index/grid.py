@@ -4,6 +4,7 @@ The answer is that of a plain look at every point, but for what lies within a de
 """
 
 import math
+from collections.abc import Sequence
 from typing import Any, Self
 
 import numpy as np
@@ -16,6 +17,7 @@ EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG
 _BANDS_A_DEGREE = 10
 _TURN = 720.0  # keys of one band lie within 360 of each other; twice that keeps bands apart
 _FEW = 4_000  # points that are looked at as quickly as bands are looked up
+_MANY_BANDS, _AT_ONCE = 4, 4_000  # so few points in so many bands are looked at in one go
 
 Points = NDArray[np.float64]
 Rows = NDArray[np.int64]
@@ -95,7 +97,7 @@ class Grid:
         `cosine_of` compares with a distance."""
         here, limit = _on_sphere(latitude, longitude), cosine_of(kilometres)
         rows, cosines = [self.rows[:0]], [np.zeros(0)]
-        for near in self._find_slices(latitude, longitude, kilometres):
+        for near in _few_in_one(self._find_slices(latitude, longitude, kilometres)):
             # Three plain sums: a matrix product would wake the threads of the linear algebra library.
             x, y, z = (axis[near] * at for axis, at in zip(self._axes, here, strict=True))
             x += y
@@ -108,7 +110,7 @@ class Grid:
     def _find_slices(self, latitude: float, longitude: float, kilometres: float) -> list[slice]:
         """Where in this grid all points stand that may lie within the radius, and some that do not."""
         if len(self.rows) <= _FEW:
-            return [slice(None)]
+            return [slice(0, len(self.rows))]
         reach = math.degrees(min(kilometres / EARTH_RADIUS_KM, math.pi)) + 1e-9
         first, last = _band(max(latitude - reach, -90.0)), _band(min(latitude + reach, 90.0))
         bands = np.arange(first, last + 1)
@@ -123,6 +125,13 @@ class Grid:
             wrapped = np.array([bands[over] * _TURN, bands[over] * _TURN + east[over] - 360.0])
             ranges = np.concatenate([ranges, np.searchsorted(self.keys, wrapped)], axis=1)
         return [slice(first, last) for first, last in ranges.T.tolist() if first < last]
+
+
+def _few_in_one(slices: list[slice]) -> Sequence[slice | Rows]:
+    """`slices`; where few points stand in them, all of these at once, which is quicker than band by band."""
+    if len(slices) < _MANY_BANDS or sum(each.stop - each.start for each in slices) > _AT_ONCE:
+        return slices
+    return [np.concatenate([np.arange(each.start, each.stop) for each in slices])]
 
 
 def _half_width(latitude: float, reach: float, bands: NDArray[np.float64]) -> NDArray[np.float64]:
