@@ -108,6 +108,10 @@ class Columns:
         """The rows that lie within a great-circle distance, in no order, right to a decimetre; and the cosine of how far each is."""
         return self._grid.near(latitude, longitude, kilometres)
 
+    def within(self, latitude: float, longitude: float, kilometres: float) -> Mask:
+        """As `near`, where only the rows are asked for."""
+        return self._grid.within(latitude, longitude, kilometres)
+
     def distances(self, latitude: float, longitude: float, rows: Rows) -> NDArray[np.float64]:
         """Great-circle kilometres from a point to each of `rows`; NaN where the document has no point."""
         return great_circle_km(latitude, longitude, *self._points[rows].T)

@@ -4,12 +4,13 @@ The answer is that of a plain look at every point, but for what lies within a de
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
+from search_index.masks import Mask
 from search_index.splicing import Splice
 from search_index.storage import Arrays
 
@@ -95,17 +96,32 @@ class Grid:
     def near(self, latitude: float, longitude: float, kilometres: float) -> tuple[Rows, NDArray[np.float64]]:
         """The rows that lie within `kilometres`, in no order, right to a decimetre; and of each the cosine of how far it is, which
         `cosine_of` compares with a distance."""
-        here, limit = _on_sphere(latitude, longitude), cosine_of(kilometres)
+        limit = cosine_of(kilometres)
         rows, cosines = [self.rows[:0]], [np.zeros(0)]
+        for near, cosine in self._look(latitude, longitude, kilometres):
+            inside = np.flatnonzero(cosine >= limit)
+            rows.append(self.rows[near][inside])
+            cosines.append(cosine[inside])
+        return np.concatenate(rows), np.concatenate(cosines)
+
+    def within(self, latitude: float, longitude: float, kilometres: float) -> Mask:
+        """As `near`, where only the rows are asked for."""
+        flags, limit = np.zeros(len(self._points), dtype=np.bool_), cosine_of(kilometres)
+        for near, cosine in self._look(latitude, longitude, kilometres):
+            flags[self.rows[near]] = cosine >= limit
+        return Mask.of(flags)
+
+    def _look(
+        self, latitude: float, longitude: float, kilometres: float
+    ) -> Iterator[tuple[slice | Rows, NDArray[np.float64]]]:
+        """Where in this grid all points stand that may lie within the radius, and the cosines of how far they are."""
+        here = _on_sphere(latitude, longitude)
         for near in _few_in_one(self._find_slices(latitude, longitude, kilometres)):
             # Three plain sums: a matrix product would wake the threads of the linear algebra library.
             x, y, z = (axis[near] * at for axis, at in zip(self._axes, here, strict=True))
             x += y
             x += z
-            inside = np.flatnonzero(x >= limit)
-            rows.append(self.rows[near][inside])
-            cosines.append(x[inside])
-        return np.concatenate(rows), np.concatenate(cosines)
+            yield near, x
 
     def _find_slices(self, latitude: float, longitude: float, kilometres: float) -> list[slice]:
         """Where in this grid all points stand that may lie within the radius, and some that do not."""

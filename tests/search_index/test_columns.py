@@ -124,6 +124,7 @@ def near(columns: Columns, place: tuple[float, float], kilometres: float) -> lis
     rows, cosines = columns.near(*place, kilometres)
     far = EARTH_RADIUS_KM * np.arccos(np.minimum(cosines, 1.0))
     assert far.tolist() == pytest.approx(columns.distances(*place, rows).tolist(), abs=_DECIMETRE)
+    assert columns.within(*place, kilometres).rows().tolist() == sorted(rows.tolist())
     return sorted(rows.tolist())
 
 

@@ -128,7 +128,14 @@ def install(app: Flask, settings: Settings, base: Database) -> Matching:
     index = Generations(settings.index_folder, ListingSource(base), made_by=code_mark())
     matching = Matching(load(), index, ListingCache(index.distrust))
     app.extensions["matching"] = matching
+    app.teardown_appcontext(_forget_context)
     return matching
+
+
+def _forget_context(_error: BaseException | None) -> None:
+    """What a page's templates know goes round in rings, and `g` is among it: until Python looks for rings, which a worker does
+    seldom, all that the question worked out would lie about with it."""
+    g.pop("context", None)
 
 
 def of_app() -> Matching:
