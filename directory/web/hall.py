@@ -6,7 +6,8 @@ from typing import Any
 from flask import Flask, current_app, render_template
 from flask.templating import Environment
 from jinja2.compiler import CodeGenerator
-from markupsafe import Markup, _escape_inner, escape
+from markupsafe import Markup, escape
+from markupsafe import _escape_inner as escape_text  # type: ignore[attr-defined]
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from directory.settings import Settings
@@ -28,7 +29,7 @@ class _StraightIn(CodeGenerator):
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
             super()._output_child_pre(node, frame, finalize)
         else:
-            self.write("environment.escaped(")
+            self.write("environment.escape(")
             if finalize.src is not None:
                 self.write(finalize.src)
 
@@ -39,10 +40,10 @@ class HouseTemplates(Environment):
     code_generator_class = _StraightIn
 
     @staticmethod
-    def escaped(value: Any) -> str:
+    def escape(value: Any) -> str:
         """As `markupsafe.escape`, as plain text of a page."""
         kind = type(value)
-        return value if kind is Markup else _escape_inner(value) if kind is str else escape(value)
+        return value if kind is Markup else escape_text(value) if kind is str else escape(value)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         return super().make_globals(d) if d else self.globals

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -21,7 +22,8 @@ from search_index.masks import Mask, Rows
 _MOST_ORGANISATIONS = 8
 
 
-class Option(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Option:
     """One choice, how many things exactly fit there, and its address. A chosen one leads back to all."""
 
     label: str
@@ -118,14 +120,14 @@ class Counting:
         return self._context.choice(need.but(weekdays=(), part=None) if _is_timed(need) else need)
 
     def _without_gone(self, mask: Mask, need: Need) -> Rows:
-        rows, gone = mask.rows(), self._gone(mask, need)
+        rows, gone = mask.rows(), self._find_gone(mask, need)
         return np.setdiff1d(rows, np.array(gone, dtype=np.int64), assume_unique=True) if gone else rows
 
     def _count(self, mask: Mask, need: Need) -> int:
         count = mask.count()
-        return count - len(self._gone(mask, need)) if count <= MOST_A_STEP else 0
+        return count - len(self._find_gone(mask, need)) if count <= MOST_A_STEP else 0
 
-    def _gone(self, mask: Mask, need: Need) -> list[int]:
+    def _find_gone(self, mask: Mask, need: Need) -> list[int]:
         """Courses that are over, what has a long break, and what is not on at the times that are asked for."""
         looked_at = mask if _is_timed(need) else mask & self._context.columns.once(_doubtful)
         rows, now = looked_at.rows(), self._context.now

@@ -6,7 +6,7 @@ The parts of the key, in order, each a small number; the smaller stands first. d
 from bisect import bisect_left
 from collections.abc import Callable
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from directory.matching.suggesting.constraints import suiting
 from directory.matching.suggesting.listing_cache import CachedListing, ListingState, Profile
@@ -40,7 +40,7 @@ _USED = frozenset(("alcohol", "drugs", "medicines", "gambling"))
 AT_HAND, OTHERWISE = range(2)  # whether it is at a time, and in a way, that was asked for
 
 
-Key = tuple[object, ...]
+Key = tuple[Any, ...]
 
 
 class Aimed(NamedTuple):
@@ -109,8 +109,8 @@ def order(need: Need) -> Callable[[str], Stand]:
 
 def otherwise(key: Key) -> Key:
     """The key of what is not as it was asked for, where it stood at `key` in the answer to a wider question."""
-    joinable, level, (_time, *rest) = key  # type: ignore[misc]
-    return joinable, level, (OTHERWISE, *rest)
+    joinable, level, last = key
+    return joinable, level, (OTHERWISE, *last[1:])
 
 
 def _over_water(place: Place | None) -> Callable[[str | None, float | None], bool]:
