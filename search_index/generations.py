@@ -2,18 +2,22 @@
 
 A generation is only where a worker begins. It is read once, checked and held in memory; what the source has changed since is applied to
 it, and a new generation is written when that is much. Nothing on the disk is ever repaired or trusted.
+
+Where much is new at once nobody waits for it: what was there before is right at once, and what is new comes as soon as it is read, beside
+the questions.
 """
 
 import logging
 import threading
 import time
+from collections.abc import Callable, Set
 from pathlib import Path
 
 from search_index import folder as disk
 from search_index.builder import build
 from search_index.folder import BrokenGeneration
 from search_index.payloads import BrokenPayload
-from search_index.schema import Source, State
+from search_index.schema import Leave, Source, State, leave_nothing
 from search_index.snapshot import Snapshot
 
 _log = logging.getLogger(__name__)
@@ -37,12 +41,38 @@ class Generations:
         self._made_by = made_by
         self._quiet_seconds = quiet_seconds
         self._held: Snapshot | None = None
+        self._whole: Snapshot | None = None  # the last one that lacked nothing, while `_held` lacks something
         self._next_writing = 0.0
         self._catching_up = threading.Lock()
         self._writing = threading.Lock()
+        self._completing = threading.Lock()
 
     def snapshot(self, state: State | None = None) -> Snapshot:
-        """As of the last committed change, or of the change that made `state` where that has just been read."""
+        """As of the last committed change, or of the change that made `state` where that has just been read.
+
+        It may lack what is new, for a moment, where that is much.
+        """
+        held = self._current(state)
+        if held.lacks:
+            if not self._completing.locked():
+                self._begin(self._complete, "the index was not caught up with")
+            return held
+        quiet = time.monotonic() > self._next_writing
+        if held.changes > _MOST_CHANGES or (quiet and (held.changes or held.folder is None)):
+            self._next_writing = time.monotonic() + self._quiet_seconds
+            if not self._writing.locked():
+                self._begin(self.settle, "the index was not written")
+        return held
+
+    def whole_snapshot(self, state: State | None = None) -> Snapshot:
+        """As `snapshot`, and whoever asks waits until it lacks nothing: for what is counted."""
+        held = self._current(state)
+        while held.lacks:
+            self._complete()
+            held = self._current()
+        return held
+
+    def _current(self, state: State | None = None) -> Snapshot:
         held = self._held
         if held is None or not self._is_current(held, state):
             with self._catching_up:
@@ -53,27 +83,23 @@ class Generations:
                     self._held = held = self._catch_up(held)
                     self._next_writing = time.monotonic() + self._quiet_seconds
             assert held is not None
-        quiet = time.monotonic() > self._next_writing
-        if held.changes > _MOST_CHANGES or (quiet and (held.changes or held.folder is None)):
-            self._next_writing = time.monotonic() + self._quiet_seconds
-            threading.Thread(target=self._settle_quietly, daemon=True).start()
         return held
 
     def rebuild(self) -> Snapshot:
         """Build a new generation now, whatever there is."""
         with self._catching_up:
-            self._held = held = self._make(anew=True)
-            return held
+            self._held, self._whole = self._make(anew=True), None
+            return self._held
 
     def distrust(self) -> None:
         """What lies on the disk gave something else than was put there: build it anew beside the questions."""
         if self._writing.acquire(blocking=False):
-            threading.Thread(target=self._rebuild_quietly, daemon=True).start()
+            self._begin(self._rebuild_and_write, "the index was not built anew")
 
     def settle(self) -> None:
         """Bring the generation on the disk up to date, if no other worker has; questions are answered meanwhile."""
         with self._writing:
-            settled = self._settle_on_disk(self.snapshot())
+            settled = self._settle_on_disk(self.whole_snapshot())
         with self._catching_up:
             self._held = self._catch_up(settled)
 
@@ -94,40 +120,59 @@ class Generations:
         return there and (held.state == state or held.state == self._source.state())
 
     def _catch_up(self, held: Snapshot | None) -> Snapshot:
-        if held is not None and (held.folder is None or disk.is_there(held.folder)):
-            followed = self._follow(held)
-            if followed is not None:
-                return followed
-        return self._make()
+        """Who has an older one need not wait for all of the new."""
+        there = held is not None and (held.folder is None or disk.is_there(held.folder))
+        followed = self._follow_leaving(held) if held is not None and there else None
+        made = followed or self._make(may_lack=held is not None)
+        if not made.lacks:
+            self._whole = None
+        return made
 
-    def _follow(self, held: Snapshot) -> Snapshot | None:
+    def _complete(self) -> None:
+        """Read what the snapshot lacks, beside the questions; what changes meanwhile is followed as ever."""
+        with self._completing:
+            while (whole := self._whole) is not None:
+                caught_up = self._settle_on_disk(whole)
+                with self._catching_up:
+                    if self._whole is whole:  # nobody has built it anew meanwhile
+                        self._held = self._catch_up(caught_up)
+
+    def _follow(self, held: Snapshot, leave: Leave = leave_nothing) -> Snapshot | None:
         """`held` and what has changed since; None where the source cannot tell."""
         if held.state == self._source.state():
             return held
-        changes = self._source.changes(held.state)
+        changes = self._source.changes(held.state, leave)
         return None if changes is None else held.with_changes(changes)
 
-    def _make(self, anew: bool = False) -> Snapshot:
+    def _follow_leaving(self, held: Snapshot) -> Snapshot | None:
+        """As `_follow`, but what is new comes later where it is much. What `held` has is never shown as it was."""
+        followed = self._follow(held, _leave_much(held))
+        if followed is not None and followed.lacks and not held.lacks:
+            self._whole = held
+        return followed
+
+    def _make(self, anew: bool = False, may_lack: bool = False) -> Snapshot:
         """A snapshot of the source: the generation on the disk and what it lacks, or a new one."""
         try:
             with disk.locked(self._folder):
-                followed = None if anew else self._from_disk()
+                followed = None if anew else self._from_disk(may_lack)
                 return followed or self._write(build(*self._source.documents(), spool=self._folder.parent))
         except OSError as error:
             _warn(error)
             return build(*self._source.documents())
 
-    def _from_disk(self) -> Snapshot | None:
+    def _from_disk(self, may_lack: bool) -> Snapshot | None:
         try:
-            followed = self._follow(self._open())
+            there = self._open()
         except BrokenGeneration:
             return None
-        if followed is not None and followed.changes > _MOST_CHANGES:
+        followed = self._follow_leaving(there) if may_lack else self._follow(there)
+        if followed is not None and followed.changes > _MOST_CHANGES and not followed.lacks:
             return self._write(followed)
         return followed
 
     def _settle_on_disk(self, held: Snapshot) -> Snapshot:
-        """`held` as a generation of its own; or the one that another worker has written meanwhile."""
+        """`held` and what has changed since as a generation of its own; or the one that another worker has written meanwhile."""
         try:
             with disk.locked(self._folder):
                 try:
@@ -137,10 +182,10 @@ class Generations:
                         return followed
                 except BrokenGeneration:
                     pass
-                return self._write(held)
+                return self._write(self._follow(held) or build(*self._source.documents()))
         except OSError as error:
             _warn(error)
-            return held
+            return self._follow(held) or build(*self._source.documents())
 
     def _write(self, snapshot: Snapshot) -> Snapshot:
         """`snapshot` as it lies on the disk; in memory where the disk is full or read-only, which stops no answer."""
@@ -155,21 +200,32 @@ class Generations:
     def _open(self) -> Snapshot:
         return disk.open_generation(disk.current(self._folder), self._made_by)
 
-    def _rebuild_quietly(self) -> None:
+    def _rebuild_and_write(self) -> None:
         try:
             self.rebuild()
-        except Exception as error:
-            _log.warning("the index was not built anew: %s", type(error).__name__)
         finally:
             self._writing.release()
 
-    def _settle_quietly(self) -> None:
-        if self._writing.locked():
-            return
-        try:
-            self.settle()
-        except Exception as error:  # the source may be away or closing; the next quiet moment comes
-            _log.warning("the index was not written: %s", type(error).__name__)
+    def _begin(self, work: Callable[[], object], if_not: str) -> None:
+        """Do it beside the questions. The source may be away or closing: the next moment comes."""
+
+        def do() -> None:
+            try:
+                work()
+            except Exception as error:
+                _log.warning("%s: %s", if_not, type(error).__name__)
+
+        threading.Thread(target=do, daemon=True).start()
+
+
+def _leave_much(held: Snapshot) -> Leave:
+    """What is new to `held`, where it is much."""
+
+    def leave(ids: Set[str]) -> Set[str]:
+        new = held.columns.ids.unknown(ids) if len(ids) > _MOST_CHANGES else frozenset()
+        return new if len(new) > _MOST_CHANGES else frozenset()
+
+    return leave
 
 
 def _warn(error: OSError) -> None:

@@ -1,6 +1,6 @@
 """Which document is which row? Ids in order, held as bytes; a row's number is an id's place among them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, overload
 
 import numpy as np
@@ -54,3 +54,12 @@ class Ids(Sequence[str]):
     def rows(self, ids: Iterable[str]) -> list[int]:
         """The rows of those of `ids` that are documents, in the order given."""
         return [row for id_ in ids if (row := self.row(id_)) is not None]
+
+    def unknown(self, ids: Collection[str]) -> set[str]:
+        """Those of `ids` that are no documents."""
+        asked = list(ids)
+        spelled = as_bytes(asked)
+        if not len(self.spelled):
+            return set(asked)
+        rows = np.minimum(self.before(spelled), len(self.spelled) - 1)
+        return {id_ for id_, known in zip(asked, self.spelled[rows] == spelled, strict=True) if not known}

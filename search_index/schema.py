@@ -1,6 +1,6 @@
 """What goes into the index? Documents: an id, words, a point, facets, and a payload that it keeps and does not read."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -27,15 +27,28 @@ State = tuple[int, str]
 
 
 class Changes(NamedTuple):
-    """What has changed up to `state`: documents that are new or not as they were, and ids of those that may be gone."""
+    """What has changed up to `state`: documents that are new or not as they were, and ids of those that may be gone.
+
+    `left` says that some were not read, because they may come later.
+    """
 
     state: State
     documents: Sequence[Document]
     gone: Collection[str]
+    left: bool = False
 
     @property
     def size(self) -> int:
         return len(self.documents) + len(self.gone)
+
+
+Leave = Callable[[Set[str]], Set[str]]
+"""Which of the ids that were touched need not be read now."""
+
+
+def leave_nothing(_ids: Set[str]) -> Set[str]:
+    """All that was touched is read."""
+    return frozenset()
 
 
 class Source(Protocol):
@@ -49,6 +62,6 @@ class Source(Protocol):
         """All there are, as of a state or later."""
         ...
 
-    def changes(self, since: State) -> Changes | None:
-        """What has changed since a state; None where the source cannot tell."""
+    def changes(self, since: State, leave: Leave = leave_nothing) -> Changes | None:
+        """What has changed since a state, but for what `leave` leaves; None where the source cannot tell."""
         ...

@@ -26,7 +26,7 @@ class Snapshot:
     """One consistent state of everything searchable, held in memory; immutable, so threads may share it.
 
     `folder` is the generation that it stands on, None where none could be written; `changes` says how many documents have
-    changed since that was built.
+    changed since that was built. One that `lacks` some has none of many new ones yet; all that it has is right.
     """
 
     state: State
@@ -36,6 +36,7 @@ class Snapshot:
     fingerprints: Fingerprints
     payloads: Payloads
     changes: int = 0
+    lacks: bool = False
 
     @classmethod
     def restore(cls, folder: Path, payloads: Path, arrays: Arrays, facts: Mapping[str, Any]) -> "Snapshot":
@@ -69,7 +70,7 @@ class Snapshot:
     def with_changes(self, changes: Changes) -> "Snapshot":
         """The snapshot after `changes`: as one built anew would be, in a small part of the time."""
         if not changes.size:
-            return replace(self, state=changes.state)
+            return replace(self, state=changes.state, lacks=self.lacks or changes.left)
         ordered = sorted(changes.documents, key=lambda document: document.id)
         ids = self.columns.ids
         old = ids.rows([*(document.id for document in ordered), *changes.gone])
@@ -85,6 +86,7 @@ class Snapshot:
             splice.apply(self.fingerprints, prints),
             self.payloads.with_changes(splice, [document.payload for document in ordered]),
             self.changes + changes.size,
+            self.lacks or changes.left,
         )
 
 

@@ -83,15 +83,17 @@ def grant(
 
 
 def _invite(session: Session, person: Person, made: Grant, giver: Person | None) -> None:
-    """Who gave which role, for what, and how one comes in."""
-    names = scopes.of_app().names(session, made.role, {made.scope}) if made.scope else {}
+    """Who gave which role, for what, and how one comes in. For which one listing is said at the desk: its name tells what somebody
+    who gets letters has to do with."""
+    told = made.scope if made.role != "contact" else None
+    names = scopes.of_app().names(session, made.role, {told}) if told else {}
     _tell(
         session,
         person,
         "welcome",
         role=made.role,
         role_words=label(ROLES, made.role, person.language),
-        scope=names.get(made.scope or ""),
+        scope=names.get(told or ""),
         giver=giver.email if giver else None,
     )
 

@@ -1,6 +1,6 @@
 """Could somebody who wants to come find a time, and a human being? What nobody could do without before a listing is shown."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
@@ -18,10 +18,16 @@ _COUNTY_DIGITS = 2
 
 def lacks(session: Session, listing: Listing) -> list[str]:
     """`time`: neither a time nor that one agrees on one first. `way_in`: nobody to call or write to, and no door to come to."""
-    found = session.execute(
-        select(*(test.label(code) for code, test in _has().items())).where(Listing.id == listing.id)
-    ).first()
-    return [code for code, there in found._mapping.items() if not there] if found else []
+    return lacks_of_each(session, [listing.id]).get(listing.id, [])
+
+
+def lacks_of_each(session: Session, ids: Iterable[str]) -> dict[str, list[str]]:
+    """As `lacks`, of many, by id."""
+    wanted = select(Listing.id, *(test.label(code) for code, test in _has().items())).where(
+        Listing.id.in_(ids)
+    )
+    rows = session.execute(wanted).mappings()
+    return {row["id"]: [code for code in _has() if not row[code]] for row in rows}
 
 
 def lacks_by_itself(document: ListingDocument) -> list[str]:

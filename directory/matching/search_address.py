@@ -41,7 +41,7 @@ _REST = "1"  # words were not used, and it is not clear of what kind they were
 _ADDRESSED = tuple(code for code in NEEDS if code not in UNADDRESSED_NEEDS)
 _IN_ORDER = (  # in which an address says things
     "audience relation need place kind weekday part format organisation openness twelve_step young for language constraint"
-    " age sex child second radius listing ask rest described sort page"
+    " age sex child second radius listing worded ask rest described sort page"
 ).split()
 _PLACES = {name: place for place, name in enumerate(_IN_ORDER)}
 _KNOWN = frozenset((*_IN_ORDER, "kept"))
@@ -85,6 +85,7 @@ def read(values: "MultiDict[str, str]", gazetteer: Gazetteer, organisations: Ite
         constraints=reader.many("constraint", CONSTRAINTS),
         radius_km=reader.number("radius", RADII),
         listings=reader.ids("listing"),
+        worded=reader.ids("worded"),
         ask=reader.many("ask", list(QUESTIONS)),
         ages=_AGES.get(reader.one("age", _AGES) or ""),
         sex=reader.one("sex", FOR),
@@ -118,6 +119,7 @@ def write(need: Need) -> list[tuple[str, str]]:
     pairs.append(("second", need.second))
     pairs.append(("radius", str(need.radius_km) if need.radius_km else None))
     pairs.append(("listing", ",".join(need.listings) or None))
+    pairs.append(("worded", ",".join(need.worded) or None))
     pairs += [("ask", code) for code in need.ask]
     pairs += [("rest", code) for code in need.rest or (_REST,) if need.unused]
     return [(name, value) for name, value in pairs if value]

@@ -47,7 +47,7 @@ def test_an_invitation_says_who_which_role_for_what_and_what_to_do(fresh_house: 
     (letter,) = [letter for letter in letters(fresh_house) if letter["To"] == NEW]
     for words in (
         f"{editor.email} har gitt deg en rolle i Varde.",
-        "Rollen er: Kontakt for et tilbud, Ivareta-gruppa i Ålesund (eksempel).",
+        "Rollen er: Kontakt for et tilbud.",
         "Du holder ett tilbud oppdatert",
         "Lurer du på noe?",
     ):

@@ -1,6 +1,7 @@
 """An editor brings a list at the desk, sees what it would change, and takes it in or throws it away."""
 
 import json
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
@@ -9,6 +10,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from directory import db
+from directory.exchange.at_desk import taking
 from directory.exchange.taking_in.models import Upload
 from directory.listings.records.models import Listing
 from tests.desks import Colleague, colleague
@@ -53,6 +55,11 @@ def test_what_is_pasted_from_a_sheet_is_read(editor: Colleague) -> None:
     page = editor.get(editor.post(HERE, {"pasted": SHEET.replace(";", "\t")}).location)
     assert "2 nye tilbud" in page.text
     assert "1 tid til i et tilbud" in page.text
+
+
+def test_what_is_to_be_looked_at_is_told_by_the_sheets_own_columns(editor: Colleague) -> None:
+    here = bring(editor, b"Navn;Kommune;Dag\nA (eksempel);Ingensteds;mandag\n", "l.csv")
+    assert "Rad 2, Kommune: «Ingensteds»" in editor.get(here).text
 
 
 def test_columns_that_nobody_knows_are_matched_once_and_remembered(editor: Colleague) -> None:
@@ -132,3 +139,93 @@ def test_nobody_else_sees_what_somebody_brought(fresh_house: Flask, editor: Coll
 
 def test_the_template_is_a_sheet(editor: Colleague) -> None:
     assert editor.get(f"{HERE}/mal.xlsx").headers["Content-Type"].endswith("spreadsheetml.sheet")
+
+
+@pytest.fixture
+def in_a_while(monkeypatch: pytest.MonkeyPatch) -> list[Callable[[], None]]:
+    """What would be done by a thread is done when a test says so."""
+    waiting: list[Callable[[], None]] = []
+
+    class Later:
+        def __init__(self, target: Callable[..., None], args: tuple[Any, ...], daemon: bool) -> None:
+            assert daemon
+            self.start = lambda: waiting.append(lambda: target(*args))
+
+    monkeypatch.setattr(taking, "Thread", Later)
+    monkeypatch.setattr(taking, "LONG", 100)
+    return waiting
+
+
+def test_whoever_brings_a_long_list_sees_how_far_it_is(
+    fresh_house: Flask,
+    editor: Colleague,
+    in_a_while: list[Callable[[], None]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    here = bring(editor, feed(3))
+    assert "Du ser hvor langt det er kommet." in editor.get(here).text
+    watched = editor.post(here).location
+    assert editor.post(here).location == watched
+    assert len(in_a_while) == 1  # however often the button is pressed
+    page = editor.get(watched)
+    assert (page.heading, page.headers["Refresh"]) == ("Lista tas inn", "2")
+    seen = []
+    add = taking._Note.add
+    monkeypatch.setattr(
+        taking._Note, "add", lambda note, count: (add(note, count), seen.append(editor.get(watched).text))[0]
+    )
+    in_a_while[0]()
+    assert "3 av 3 rader." in seen[0]
+    assert "3 nye tilbud vises" in editor.get(editor.get(watched, expect=303).location).text
+    assert (stored(fresh_house, Listing.source == "liste"), uploads(fresh_house)) == (3, 0)
+
+
+def test_a_long_list_that_the_brake_stops_is_looked_at_again(
+    fresh_house: Flask, editor: Colleague, in_a_while: list[Callable[[], None]]
+) -> None:
+    editor.post(bring(editor, feed(12)))
+    in_a_while.pop()()
+    here = bring(editor, feed(3))
+    watched = editor.post(here).location
+    in_a_while.pop()()
+    assert "Kryss av" in editor.get(watched).text
+    assert editor.get(watched).select(f"main a[href={here}]")
+    editor.post(here, {"seen": "yes"})
+    in_a_while.pop()()
+    assert stored(fresh_house, Listing.status == "paused", Listing.source == "liste") == 9
+
+
+def test_where_the_worker_is_gone_nothing_was_taken_in_and_it_can_be_done_again(
+    fresh_house: Flask,
+    editor: Colleague,
+    in_a_while: list[Callable[[], None]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    here = bring(editor, feed(3))
+    watched = editor.post(here).location
+    monkeypatch.setattr(taking, "_ALIVE", 0)
+    assert editor.get(watched, expect=303).location == here
+    assert stored(fresh_house, Listing.source == "liste") == 0
+    editor.post(here)
+    for each in in_a_while:  # the first one was there after all
+        each()
+    assert stored(fresh_house, Listing.source == "liste") == 3
+
+
+def test_what_fails_in_the_middle_of_a_long_list_keeps_nothing(
+    fresh_house: Flask,
+    editor: Colleague,
+    in_a_while: list[Callable[[], None]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    watched = editor.post(bring(editor, feed(3))).location
+
+    def fail(*_values: Any) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(taking._Note, "add", fail)
+    in_a_while[0]()
+    assert "Ingenting er endret" in editor.get(watched).text
+    assert (stored(fresh_house, Listing.source == "liste"), uploads(fresh_house)) == (0, 1)
+    other = colleague(fresh_house, "administrator")
+    assert other.get(watched, expect=303).location == HERE

@@ -150,6 +150,12 @@ def test_json_that_is_none_or_too_much_is_refused_at_once(data: bytes) -> None:
     assert time.process_time() - begun < 15
 
 
+def test_a_broken_line_takes_no_other_with_it() -> None:
+    assert json_of(b'{"a": 1}\n{"a": 2\n{"a": 3}\n') == [{"a": 1}, None, {"a": 3}]
+    with pytest.raises(Refused):
+        json_of(b'{"a": 1}\n{"a": 2\n')
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
 def test_letters_come_through_in_every_usual_encoding(encoding: str) -> None:
     text = "Navn;Kommune\nBlåbærgruppa;Ålesund\nØstre;Hærøy\n"

@@ -6,7 +6,7 @@ from secrets import token_hex
 
 from search_index.generations import Generations
 from search_index.payloads import BrokenPayload
-from search_index.schema import Changes, Document, State
+from search_index.schema import Changes, Document, Leave, State, leave_nothing
 from tests.search_index.documents import document
 
 FIRST = [
@@ -32,7 +32,7 @@ class Source:
         self.read += 1
         return self.state(), list(self.states[self.number])
 
-    def changes(self, since: State) -> Changes | None:
+    def changes(self, since: State, leave: Leave = leave_nothing) -> Changes | None:
         """What differs from one state to the next ones; None for a state of another past, or one that is forgotten."""
         number, mark = since
         state = self.state()
@@ -40,8 +40,11 @@ class Source:
             return None
         before = {each.id: each for each in self.states[number]}
         after = {each.id: each for each in self.states[state[0]]}
-        new = [each for id_, each in after.items() if before.get(id_) != each]
-        return Changes(state, new, before.keys() - after.keys())
+        new = {id_: each for id_, each in after.items() if before.get(id_) != each}
+        gone = before.keys() - after.keys()
+        left = leave(new.keys() | gone)
+        read = [each for id_, each in new.items() if id_ not in left]
+        return Changes(state, read, gone - left, left=bool(left))
 
     def change(self, documents: list[Document]) -> None:
         self.states[self.number + 1] = documents

@@ -4,19 +4,29 @@ import secrets
 from collections import Counter
 from typing import Any
 
-from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    current_app,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from directory import db
 from directory.accounts.access import OVERSEERS, desk, the_person
+from directory.exchange.at_desk import taking
 from directory.exchange.at_desk.looking import Looked, is_overseer, look_at, organisations_of
 from directory.exchange.at_desk.sheet_template import template
 from directory.exchange.fetching.refused import Refused
 from directory.exchange.importing.from_sheet import UnknownColumns, headings_of
 from directory.exchange.importing.list_readers import form_of
 from directory.exchange.importing.sheet_columns import COLUMNS
-from directory.exchange.taking_in.applying import take_in
 from directory.exchange.taking_in.models import FORMATS, ListSource, Upload
 from directory.listings.records.models import organisations_by_code
 from directory.listings.wording.field_words import fields_in_words
@@ -29,7 +39,7 @@ from directory.web.sent.body import takes_a_file
 pages = Blueprint("bring", __name__, url_prefix="/skrivebord/lister")
 _ROLES = ("organisation_editor", *OVERSEERS)
 _SHOWN = 50
-_MANY = 1000  # rows, from which on it takes a while
+_LOOKED_AGAIN = 2  # seconds, after which the page says how far it is by now
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -68,7 +78,7 @@ def look(upload_id: str) -> ResponseReturnValue:
     except UnknownColumns as error:
         return _match(upload, error.headings, str(error))
     except Refused as error:
-        return render_template("exchange/at_desk/look.html", upload=upload, fault=str(error))
+        return _fault(upload, str(error))
     if request.args.get("kolonner") and upload.format == "spreadsheet":
         return _match(upload, headings_of(upload.data, upload.columns))
     return _preview(upload, looked)
@@ -89,21 +99,40 @@ def match(upload_id: str) -> ResponseReturnValue:
 @pages.post("/<code:upload_id>")
 @desk(*_ROLES)
 def accept(upload_id: str) -> ResponseReturnValue:
+    upload, ticked = _mine(upload_id), taking.Ticked.of(request.form)
+    if len(upload.data) > taking.LONG:
+        taking.begin(current_app._get_current_object(), upload, ticked, current())  # type: ignore[attr-defined]
+        return redirect(url_for("bring.watch", upload_id=upload_id), 303)
     session = db.write_session()
-    upload = session.get_one(Upload, _mine(upload_id).id)
+    upload = session.get(Upload, upload_id) or abort(404)
     try:
         looked = look_at(session, the_person(), upload)
-        if looked.plan.brakes and "seen" not in request.form:
-            return _preview(
-                upload, looked, _("Mye er borte eller endret. Kryss av for at du har sett på det.")
-            ), 422
-        source = _take(upload, looked)
+        source_id = taking.take(the_person(), upload, looked, ticked)
+    except taking.Braked as braked:
+        return _preview(upload, looked, str(braked)), 422
     except ValueError as error:
         session.rollback()
-        return render_template("exchange/at_desk/look.html", upload=_mine(upload_id), fault=str(error)), 422
-    session.delete(upload)
+        return _fault(_mine(upload_id), str(error)), 422
     session.commit()
-    return redirect(url_for("bring.done", source_id=source.id), 303)
+    return redirect(url_for("bring.done", source_id=source_id), 303)
+
+
+@pages.get("/<code:upload_id>/tas-inn")
+@desk(*_ROLES)
+def watch(upload_id: str) -> ResponseReturnValue:
+    far = taking.how_far(current_app, upload_id, the_person().id)
+    if far is not None and far.source_id:
+        return redirect(url_for("bring.done", source_id=far.source_id), 303)
+    if far is None:
+        upload = db.primary_session().get(Upload, upload_id)
+        if upload is None or upload.person_id != the_person().id:
+            return redirect(url_for("bring.ask"), 303)
+        return redirect(url_for("bring.look", upload_id=upload_id), 303)
+    if far.fault:
+        return _fault(_mine(upload_id), far.fault, again=True)
+    page = make_response(render_template("exchange/at_desk/watch.html", far=far))
+    page.headers["Refresh"] = str(_LOOKED_AGAIN)
+    return page
 
 
 @pages.post("/<code:upload_id>/kast")
@@ -152,22 +181,6 @@ def _upload() -> Upload:
     )
 
 
-def _take(upload: Upload, looked: Looked) -> ListSource:
-    """Do it, with what was ticked."""
-    session, source = looked.editing.session, looked.source
-    if looked.new_source:
-        session.add(source)
-        session.flush()
-    if upload.columns:
-        source.columns = {**source.columns, **upload.columns}
-    if "leave" in request.form:
-        looked.plan.gone = []
-    show = is_overseer(the_person()) and "drafts" not in request.form
-    take_in(looked.editing, source, looked.plan, show=show)
-    source.good_at = source.fetched_at = oslo_now()
-    return source
-
-
 def _mine(upload_id: str) -> Upload:
     upload = db.primary_session().get(Upload, upload_id)
     if upload is None or upload.person_id != the_person().id:
@@ -200,10 +213,28 @@ def _form(fault: str | None = None) -> str:
 
 
 def _match(upload: Upload, headings: list[tuple[str, str, str | None]], fault: str | None = None) -> str:
-    fields = [(field, getattr(column, current(), column.nb)) for field, column in COLUMNS.items()]
     return render_template(
-        "exchange/at_desk/match.html", upload=upload, headings=headings, fields=fields, fault=fault
+        "exchange/at_desk/match.html",
+        upload=upload,
+        headings=headings,
+        fields=list(_column_words().items()),
+        fault=fault,
     )
+
+
+def _column_words() -> dict[str, str]:
+    """What a field of a sheet is called at the top of its column."""
+    return {field: getattr(column, current(), column.nb) for field, column in COLUMNS.items()}
+
+
+def _remarked_columns() -> dict[str, str]:
+    """The same, with what a remark may name beside them."""
+    words = _column_words()
+    return words | {"city": words["municipality"], "contacts": words["contact"]}
+
+
+def _fault(upload: Upload, fault: str, *, again: bool = False) -> str:
+    return render_template("exchange/at_desk/look.html", upload=upload, fault=fault, again=again)
 
 
 def _preview(upload: Upload, looked: Looked, fault: str | None = None) -> str:
@@ -220,10 +251,11 @@ def _preview(upload: Upload, looked: Looked, fault: str | None = None) -> str:
         new_source=looked.new_source,
         fault=fault,
         shown=_SHOWN,
-        many=_MANY,
+        long=len(upload.data) > taking.LONG,
         differing=[
             (each, fields_in_words(each.fields, gazetteer, today)) for each in made.differing[:_SHOWN]
         ],
+        columns=_remarked_columns() if upload.format == "spreadsheet" else {},
         remarks=[(first[key], count) for key, count in grouped.most_common(_SHOWN)],
         may_show=is_overseer(the_person()),
     )

@@ -15,7 +15,7 @@ _CALLS = re.compile(r"\s*(?:/\*\*/)?\s*[A-Za-z_$][\w$.]{0,120}\s*\(\s*(?=[\[{])"
 
 
 def json_of(data: bytes) -> Any:
-    """What the bytes say: a value, or where each line is one, a list of them.
+    """What the bytes say: a value, or where each line is one, a list of them, with nothing for a line that is broken.
 
     Raises:
         Refused: it is no JSON; says where it stops being so.
@@ -48,11 +48,18 @@ def _measure(text: str) -> None:
 
 
 def _by_lines(text: str) -> list[Any] | None:
+    """None where it is no file of lines: most of them must hold something."""
+    rows = [_line(line) for line in text.splitlines() if line.strip()]
+    whole = sum(bool(row) for row in rows)
+    return rows if len(rows) > 1 and whole > len(rows) / 2 else None
+
+
+def _line(line: str) -> Any:
     try:
-        rows = [json.loads(line, parse_constant=_no_number) for line in text.splitlines() if line.strip()]
+        row = json.loads(line, parse_constant=_no_number)
     except (ValueError, RecursionError):
         return None
-    return rows if len(rows) > 1 else None
+    return row if isinstance(row, dict) else None
 
 
 def _no_number(_name: str) -> None:

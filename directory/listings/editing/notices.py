@@ -58,7 +58,8 @@ def _tell_of_a_new_one(session: Session, listing: Listing, made: Change) -> None
     """Those who answer for the place hear of what others show there."""
     if is_responsible(session, made.made_by, listing, known=True):
         return
-    for each in _watchers(session, listing, made.made_by):
+    watchers = {each.id: each for each in _watchers(session, listing, made.made_by)}  # one letter each
+    for each in watchers.values():
         url = outbox.address(f"/tilbud/{listing.id}", each.language)
         desk = outbox.address(f"/skrivebord/oppforinger/{listing.id}", each.language)
         outbox.queue(session, each.email, "listing_shown", each.language, url=url, desk=desk)

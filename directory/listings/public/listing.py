@@ -21,11 +21,15 @@ from directory.listings.wording.structured import listing_facts
 from directory.places.loading import load
 from directory.places.models import Place
 from directory.settings import Settings
+from directory.vocabulary import KINDS, WEEKDAYS
 from directory.web.clock import oslo_now
+from directory.web.formatting import clock_in_words, weekday_in_words
+from directory.web.language import label_of
 from directory.web.wire.page_tags import may_be_kept
 
 pages = Blueprint("listing", __name__)
 pages.before_app_request(begin_the_day)
+_MOST_TIMES = 2
 
 
 @pages.get("/tilbud/<code:id>", defaults={"slug": ""})
@@ -41,7 +45,7 @@ def show(id: str, slug: str) -> ResponseReturnValue:
     access, contacts = access_to(listing, slug, now), _answering(listing, place)
     shown = render_template(
         "listings/public/listing.html",
-        title=_title(place),
+        title=_title(listing, place),
         id=id,
         listing=_describe(listing, organisations, access, contacts),
         access=access,
@@ -69,9 +73,14 @@ def _organisations(session: Session, listing: Listing) -> list[Organisation]:
     return [found for code in listing.organisations if (found := session.get(Organisation, code))]
 
 
-def _title(place: Place | None) -> str:
-    """It names the place alone; the heading on the page may name the rest."""
-    return _("Tilbud nær %(place)s", place=place.name) if place else _("Tilbud på nett")
+def _title(listing: Listing, place: Place | None) -> str:
+    """`Ålesund, tirsdag kl. 19`: it tells tabs apart by where and when, or of what kind it is, and never by what it is about. The
+    heading on the page may name the rest."""
+    where = place.name if place else _("På nett")
+    times = sorted(listing.schedules, key=lambda each: (list(WEEKDAYS).index(each.weekday), each.starts))
+    when = [f"{weekday_in_words(each.weekday)} {clock_in_words(each.starts)}" for each in times[:_MOST_TIMES]]
+    title = ", ".join([where, *(when or [label_of(KINDS, listing.kind).lower()])])
+    return title.replace("\u00a0", " ")
 
 
 def _own_address() -> str:

@@ -12,7 +12,7 @@ from directory.db.counter import State
 from directory.listings.records.listing_record import pack, record_of
 from directory.listings.records.models import Listing
 from directory.vocabulary import PUBLIC_STATUSES
-from search_index.schema import Changes, Document
+from search_index.schema import Changes, Document, Leave, leave_nothing
 
 OLDEST = 110
 NOT_JOINED = ("full", "paused")
@@ -30,14 +30,15 @@ def searchable(session: Session) -> Iterator[Document]:
         yield from _documents_of(session, part)
 
 
-def searchable_since(session: Session, since: State) -> Changes | None:
-    """What has changed since `since`; None where nobody can tell any more."""
+def searchable_since(session: Session, since: State, leave: Leave = leave_nothing) -> Changes | None:
+    """What has changed since `since`, but for what `leave` leaves for later; None where nobody can tell any more."""
     touched = touched_since(session.connection(), since)
     if touched is None:
         return None
     state, ids = touched
-    found = [each for part in _parts(sorted(ids)) for each in _documents_of(session, part)]
-    return Changes(state, found, ids.difference(each.id for each in found))
+    read = ids.difference(left := leave(ids))
+    found = [each for part in _parts(sorted(read)) for each in _documents_of(session, part)]
+    return Changes(state, found, read.difference(each.id for each in found), left=bool(left))
 
 
 def _parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:

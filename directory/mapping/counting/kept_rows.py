@@ -50,7 +50,7 @@ class KeptRows:
 
     def now(self) -> RowsNow:
         """The rows of the database as this request sees it."""
-        snapshot = matching_of_app().index.snapshot(db.state_in(db.read_session()))
+        snapshot = matching_of_app().index.whole_snapshot(db.state_in(db.read_session()))
         with self._lock:
             if self._now.state != snapshot.state:
                 self._now = RowsNow(snapshot.state, self._follow(self._now.rows, snapshot))

@@ -18,7 +18,7 @@ from directory.matching.pages import map_drawing, questions
 from directory.matching.pages.forms import PlaceForm, SituationForm
 from directory.matching.pages.waiting_here import waiting_here
 from directory.matching.results import summary
-from directory.matching.results.best import best, to_call, top_of
+from directory.matching.results.best import best, to_call, tops_of
 from directory.matching.results.cards import Card, CardRow, cards, path_of
 from directory.matching.results.narrowing import narrowing
 from directory.matching.results.pills import pills
@@ -200,12 +200,13 @@ def _results(search: search_address.Search, matching: Matching) -> str:
         answer=None if need.empty else summary.answer(need, found, now, organisations),
         narrowing=families,
         pills=pills(families, len(found.exact)),
-        top=top_of(first, need, now, matching.gazetteer) if search.page == 1 else None,
+        tops=tops_of(first, need, now, matching.gazetteer) if search.page == 1 else [],
         second=second_answer(search.need, matching, now) if search.page == 1 else None,
         call=None if first_lines else to_call(people),
         sections=[] if need.empty else compose(table, matching),
         pages={} if need.empty else table.pages(),
         questions=questions.questions(need),
+        worded=bool(need.worded),
         place_form=partial(PlaceForm, formdata=None) if need.place else None,
         elsewhere=search_address.write(search.need.but(place=None, former_name=None)),
         waiting=waiting_here(need) if _is_missing(asked, found) else None,

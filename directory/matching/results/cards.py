@@ -12,7 +12,7 @@ from directory.listings.records.times_kept import Stored
 from directory.listings.wording.freshness import freshness_in_words
 from directory.listings.wording.presenting import slug, so_far, to_go, what_it_is, when, whereabouts
 from directory.matching.results.constraint_words import agreeing
-from directory.matching.results.reasons import coming, fit, waiting
+from directory.matching.results.reasons import coming, fit, waiting, worded
 from directory.matching.suggesting.listing_cache import CachedListing
 from directory.matching.suggesting.service import of_app
 from directory.matching.suggesting.suggest import Suggestion
@@ -116,7 +116,7 @@ def card(
         when=words.when,
         when_known=words.when_known,
         where=_where(suggestion, need, words, gazetteer),
-        reasons=tuple(filter(None, (fit(suggestion, need), agreeing(suggestion), *words.coming))),
+        reasons=_reasons(suggestion, need, words),
         freshness=words.freshness,
         fresh=suggestion.fresh,
         demo=listing.demo,
@@ -125,6 +125,12 @@ def card(
         foot=words.foot,
         star=words.star,
     )
+
+
+def _reasons(suggestion: Suggestion, need: Need, words: CardText) -> tuple[str, ...]:
+    """Why this one, as sentences: the first is said once above cards that share it."""
+    said = (fit(suggestion, need, brief=True), worded(suggestion, need), agreeing(suggestion), *words.coming)
+    return tuple(filter(None, said))
 
 
 def _where(suggestion: Suggestion, need: Need, words: CardText, gazetteer: Gazetteer) -> str:

@@ -18,6 +18,11 @@ def nothing_near(place: Place) -> str:
     return _("Vi vet ikke om noe i nærheten av %(place)s.", place=place.label)
 
 
+def nothing_just_so(place: Place) -> str:
+    """That nothing is known there which is about just this."""
+    return _("Vi vet ikke om noe for akkurat dette %(where)s.", where=near(place))
+
+
 def distinguish(place: Place) -> str:
     """What tells one place from another of the same name."""
     if place.municipality and place.municipality != place.name:

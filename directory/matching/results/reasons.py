@@ -18,7 +18,12 @@ from directory.web.language import label_of
 
 def why(suggestion: Suggestion, need: Need) -> list[str]:
     """The sentences on a card: why it fits, what is different about it, and whether one can simply come."""
-    parts = (fit(suggestion, need), agreeing(suggestion), *coming(suggestion.listing))
+    parts = (
+        fit(suggestion, need),
+        worded(suggestion, need),
+        agreeing(suggestion),
+        *coming(suggestion.listing),
+    )
     return [text for text in parts if text]
 
 
@@ -48,8 +53,9 @@ def waiting(listing: Stored) -> str:
     return ngettext("Ventetiden er omtrent én dag.", "Ventetiden er omtrent %(num)s dager.", days)
 
 
-def fit(suggestion: Suggestion, need: Need) -> str:
-    """Why it fits, or what is different about it; empty where there is nothing to say."""
+def fit(suggestion: Suggestion, need: Need, brief: bool = False) -> str:
+    """Why it fits, or what is different about it; empty where there is nothing to say. `brief`: where what it is about stands
+    beside already."""
     listing, step = suggestion.listing, suggestion.step
     shared = [label_of(NEEDS, code).lower() for code in need.needs if code in listing.needs]
     if step == "other_audience":
@@ -59,7 +65,9 @@ def fit(suggestion: Suggestion, need: Need) -> str:
     if not set(need.organisations) <= set(listing.organisations) and not suggestion.exact and shared:
         return _not_what_was_named(suggestion, need, shared)
     if need.needs and not shared:
-        about = _("Det gjelder %(needs)s, som ligger nær det du spør om.", needs=needs_in_words(listing))
+        about = _("Det ligger nær det du spør om.")
+        if not brief:
+            about = _("Det gjelder %(needs)s, som ligger nær det du spør om.", needs=needs_in_words(listing))
         return about if need.audience in listing.audiences else f"{_whom(listing)} {about}".strip()
     if need.audience in ("self", "relative") and need.audience not in listing.audiences:
         return " ".join((_("Dette spurte du om."), _whom(listing)))
@@ -68,6 +76,11 @@ def fit(suggestion: Suggestion, need: Need) -> str:
     if need.audience == "relative" and shared:
         return _("Passer fordi du er pårørende og det gjelder %(needs)s.", needs=join_words(shared))
     return _("Passer fordi du er pårørende.") if need.audience == "relative" else _about(shared)
+
+
+def worded(suggestion: Suggestion, need: Need) -> str:
+    """That its own text has words of the question; empty where it has not."""
+    return _("Noe av det du skrev, står i omtalen.") if suggestion.listing.id in need.worded else ""
 
 
 def _about(shared: list[str]) -> str:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from directory.contact_points.presenting import ContactEntry, panel
 from directory.matching.results import summary
-from directory.matching.results.best import best, say_once
+from directory.matching.results.best import best, say_once, to_call
 from directory.matching.results.cards import Card, cards
 from directory.matching.results.summary import AnswerLine
 from directory.matching.search_address import address
@@ -23,6 +24,7 @@ class SecondAnswer:
     lead: str | None
     items: list[Card]
     more_url: str
+    call: ContactEntry | None
 
 
 def second_answer(need: Need, matching: Matching, now: datetime) -> SecondAnswer | None:
@@ -33,7 +35,16 @@ def second_answer(need: Need, matching: Matching, now: datetime) -> SecondAnswer
     found = matching.suggestions(other, now)
     lead, items = say_once(cards(best(found, other), other, now, matching.gazetteer), None)
     first, second = _headings(need)
-    return SecondAnswer(first, second, summary.answer(other, found, now), lead, items, address(other))
+    told = summary.answer(other, found, now)
+    return SecondAnswer(
+        first, second, told, lead, items, address(other), None if items else _to_call(other, matching)
+    )
+
+
+def _to_call(other: Need, matching: Matching) -> ContactEntry | None:
+    """Where nothing can be shown, one number: of those for the young, for somebody young."""
+    contacts = [each for each in matching.contacts(other) if each.young or not other.young]
+    return to_call(panel(contacts, other.place.label if other.place else None))
 
 
 def _headings(need: Need) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from directory.listings.wording.presenting import join_words
 from directory.matching.results import place_words
 from directory.matching.results.unread import not_used
 from directory.matching.search_address import Search
+from directory.matching.suggesting.constraints import is_refused
 from directory.matching.suggesting.suggest import Suggestion, Suggestions
 from directory.matching.understanding.need import Need
 from directory.vocabulary import FORMATS, KINDS, PARTS, WEEKDAYS
@@ -23,13 +24,14 @@ from directory.web.language import label_of
 @dataclass(frozen=True, slots=True)
 class AnswerLine:
     """How much there is, and the next time one can go, as text. `remote`: on the net or by phone; then `here` is the
-    next time near, and `near` says where that is."""
+    next time near, and `near` says where that is. `like`: it is not what was asked for, but may help."""
 
     text: str
     when: str | None = None
     remote: bool = False
     here: str | None = None
     near: str | None = None
+    like: bool = False
 
 
 def heading(need: Need) -> str:
@@ -72,24 +74,25 @@ def answer(
 ) -> AnswerLine:
     """How much fits exactly, and the next time one can go.
 
-    Where nothing fits exactly, the next time of what is online for everybody: it can be reached from anywhere.
+    Where nothing fits exactly, the next time of what stands first.
     """
     if need.kinds == ("contact_point",) and not found.everything:
         return AnswerLine(
             _("Her er de som svarer der du bor.") if need.place else _("Her er noen som kan svare.")
         )
     text = _how_much(need, found, organisations or {})
+    fitting, like = ([s for s in part if not is_refused(need, s.suits)] for part in (found.exact, found.best))
     meetings = [
         (s.next_meeting.moment, s.next_meeting.starts, is_remote(s))
-        for s in found.exact or found.online
-        if s.next_meeting
+        for s in fitting or like or found.best
+        if s.next_meeting and not s.far
     ]
     if not meetings:
         return AnswerLine(text if found.everything else f"{text} {_('Men det er noen du kan ringe.')}")
     _moment, starts, remote = min(meetings)
     here = min((meeting for meeting in meetings if not meeting[2]), default=None)
-    if not remote or here is None or need.place is None:
-        return AnswerLine(text, meeting_in_words(starts, now), remote)
+    if not fitting or not remote or here is None or need.place is None:
+        return AnswerLine(text, meeting_in_words(starts, now), remote, like=not fitting)
     words = meeting_in_words(here[1], now)
     return AnswerLine(
         text, meeting_in_words(starts, now), remote, words, sentence(place_words.near(need.place))
@@ -111,7 +114,7 @@ def _how_much(need: Need, found: Suggestions, organisations: Mapping[str, Organi
             else _("Det er mange tilbud.")
         )
     if not count:
-        return _nothing(need, organisations)
+        return _nothing(need, organisations, alike=any(not s.far for s in found.best))
     if place is None:
         return ngettext("Vi fant ett tilbud.", "Vi fant %(num)s tilbud.", count)
     if not remote:
@@ -121,7 +124,7 @@ def _how_much(need: Need, found: Suggestions, organisations: Mapping[str, Organi
     )
     if not here:
         wanted_here = not need.formats or "in_person" in need.formats
-        return f"{_nothing(need, organisations)} {there}" if wanted_here else there
+        return f"{_nothing(need, organisations, alike=False)} {there}" if wanted_here else there
     return _(
         "Vi fant %(count)s tilbud: %(here)s %(where)s og %(remote)s på nett og telefon.",
         count=count,
@@ -135,8 +138,9 @@ def _found_near(where: str, count: int) -> str:
     return ngettext("Vi fant ett tilbud %(where)s.", "Vi fant %(num)s tilbud %(where)s.", count, where=where)
 
 
-def _nothing(need: Need, organisations: Mapping[str, Organisation]) -> str:
-    """That we know of nothing, by what was asked for most narrowly: its kind, who runs it, its times, or how."""
+def _nothing(need: Need, organisations: Mapping[str, Organisation], alike: bool) -> str:
+    """That we know of nothing, by what was asked for most narrowly: its kind, who runs it, its times, or how; where something
+    `alike` is shown, that it is not quite this."""
     names = join_words([organisations[code].called for code in need.organisations if code in organisations])
     timed = bool(need.weekdays or need.part)
     when = _("på de tidene du kan") if timed else _("nå")
@@ -149,7 +153,9 @@ def _nothing(need: Need, organisations: Mapping[str, Organisation]) -> str:
         return _("Vi vet ikke om noe %(where)s.", where=where)
     if need.formats and "in_person" not in need.formats:
         return _("Vi vet ikke om noe på nett eller telefon som passer.")
-    return place_words.nothing_near(need.place) if need.place else _("Vi fant ikke noe som passer helt.")
+    if need.place is None:
+        return _("Vi fant ikke noe som passer helt.")
+    return place_words.nothing_just_so(need.place) if alike else place_words.nothing_near(need.place)
 
 
 def _no_kind(kind: str, where: str) -> str:

@@ -1,7 +1,7 @@
 """What suits somebody who works shifts, has small children, has no car, or would rather not meet people they know or sit in a
 group? It is said of each listing by itself, moves it up among what fits as well, and hides nothing."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from directory.matching.suggesting.listing_cache import CachedListing, ListingState
 from directory.matching.understanding.need import Need
@@ -10,6 +10,8 @@ OWN_TOWN_KM = 5  # within so much, one meets those one knows
 AWAY_KM = 50  # so far one may go to meet nobody one knows
 WALK_KM = 2
 
+# What somebody will not do, where the others are what they must fit it in with: what does not agree stands behind what does.
+REFUSALS = frozenset(("no-group", "not-acquaintances"))
 _DAYTIME = frozenset(("morning", "day"))
 _SEVERAL = 2
 
@@ -21,6 +23,11 @@ def suiting(
 ) -> tuple[str, ...]:
     """Those of `constraints` that a listing agrees with; `kilometres` from where the person lives, None where not known."""
     return tuple(code for code in constraints if _SUITS[code](cached, state, kilometres))
+
+
+def is_refused(need: Need, suits: Collection[str]) -> bool:
+    """Whether somebody said that they will not do this, given the constraints that it agrees with."""
+    return not REFUSALS.intersection(need.constraints).issubset(suits)
 
 
 def goes_farther(need: Need) -> bool:

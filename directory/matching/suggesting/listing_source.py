@@ -10,7 +10,7 @@ from directory import vocabulary
 from directory.db.counter import State
 from directory.db.engine import Database
 from directory.listings.records import listing_record, search_document
-from search_index.schema import Changes, Document
+from search_index.schema import Changes, Document, Leave, leave_nothing
 from search_index.schema import State as SourceState
 
 
@@ -27,9 +27,9 @@ class ListingSource:
         """The state is read first: what comes in between is read once more, never too seldom."""
         return self._base.state(), self._documents()
 
-    def changes(self, since: SourceState) -> Changes | None:
+    def changes(self, since: SourceState, leave: Leave = leave_nothing) -> Changes | None:
         with self._base.reading() as session:
-            return search_document.searchable_since(session, State(*since))
+            return search_document.searchable_since(session, State(*since), leave)
 
     def _documents(self) -> Iterator[Document]:
         with self._base.reading() as session:

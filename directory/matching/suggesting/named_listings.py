@@ -1,5 +1,6 @@
-"""Which listings are meant by words that mean nothing else? Those of that name, and those whose description has the words."""
+"""Which listings are meant by words? Those of that name, and those whose description has the words where no code says it."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,14 +8,18 @@ from dataclasses import dataclass
 import numpy as np
 
 from directory.matching.suggesting.context import SearchContext
-from directory.matching.suggesting.steps import Choice
+from directory.matching.suggesting.steps import Choice, near_km
 from directory.matching.understanding.mending.misspelt_words import mending
 from directory.matching.understanding.need import Need
+from search_index.language import fold
 from search_index.masks import Mask, Rows
 from search_index.snapshot import Snapshot
 
 MOST_NAMED = 20
 _MOST_WORDS, _LEAST_WORDS = 12, 2
+MOST_WORDED = 3  # what more than these have in their texts tells nothing
+_WIDE = frozenset(("any", "mental-health", "loneliness"))  # a code that does not say closely what it is about
+_TELLING_WORD = re.compile(r"[^\W\d_]{5,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,30 @@ def named_by(words: Sequence[str], need: Need, snapshot: Snapshot, context: Sear
     if not len(rows):
         rows = _having_most(words, snapshot)
     return Named(_nearest(_mask(rows, snapshot, context) & fits, need, context), described=True)
+
+
+def worded_like(typed: object, need: Need, snapshot: Snapshot, context: SearchContext) -> tuple[str, ...]:
+    """What is near and suits, and has most of the telling words of a short text in its own; nothing where a code says closely
+    what it is about. A word that many have tells nothing."""
+    if need.place is None or need.unaddressed or need.organisations or not _WIDE.issuperset(need.needs):
+        return ()
+    words = [
+        word for word in dict.fromkeys(_TELLING_WORD.findall(str(typed or ""))) if not _names(word, need)
+    ]
+    if not 0 < len(words) <= _MOST_WORDS:
+        return ()
+    far = context.distances(need.place)
+    near = Choice(need.but(needs=()), context.columns, far).suitable() & far.within(near_km(need))
+    found = (_mask(snapshot.text.search([word], "text"), snapshot, context) & near for word in words)
+    counts = Counter(row for each in found for row in each.rows().tolist() if len(each.rows()) <= MOST_WORDED)
+    most = max(counts.values(), default=0)
+    best = [row for row, count in counts.items() if count == most]
+    return tuple(context.ids(np.array(sorted(best), dtype=np.int64))) if len(best) <= MOST_WORDED else ()
+
+
+def _names(word: str, need: Need) -> bool:
+    """Whether it is the place that was asked for."""
+    return need.place is not None and fold(word) in fold(f"{need.place.name} {need.place.municipality}")
 
 
 def _having_most(words: Sequence[str], snapshot: Snapshot) -> Rows:

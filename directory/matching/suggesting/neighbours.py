@@ -7,6 +7,7 @@ from directory.listings.records.listing_record import ListingRecord
 from directory.matching.understanding.need import Need
 from directory.settings import DATA
 
+LOSSES = frozenset(("grief", "suicide-loss", "overdose-loss"))
 _USING = frozenset(("alcohol", "drugs", "medicines"))
 # Who says the first speaks of the others as its story: those then are no aims of their own.
 _TOLD_BY = {

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from directory.matching.suggesting.constraints import suiting
+from directory.matching.suggesting.constraints import REFUSALS, suiting
 from directory.matching.suggesting.listing_cache import CachedListing, ListingState, Profile
-from directory.matching.suggesting.neighbours import neighbours
+from directory.matching.suggesting.neighbours import LOSSES, neighbours
 from directory.matching.understanding.need import Need
 from directory.places.loading import load
 from directory.places.models import Place
@@ -37,6 +37,8 @@ _OWN_ROOM = frozenset(
     ("alcohol", "drugs", "medicines", "gambling", "suicide-loss", "overdose-loss", "rights", "prison", "work")
 )
 _USED = frozenset(("alcohol", "drugs", "medicines", "gambling"))
+# What is for nobody's one trouble: it comes first where none is said.
+_WIDE = frozenset(("any", "mental-health", "loneliness"))
 AT_HAND, OTHERWISE = range(2)  # whether it is at a time, and in a way, that was asked for
 
 
@@ -44,20 +46,23 @@ Key = tuple[Any, ...]
 
 
 class Aimed(NamedTuple):
-    """What the profile of a listing is for one need: the parts of its key that say whom and what it is for, whether it is about
-    what was asked for, from who was named, and about something else that has a room of its own."""
+    """What the profile of a listing is for one need: whether it is for staff alone; the parts of its key that say whom and what it
+    is for; whether it is about one trouble where none is said, about what was asked for, from who was named, about something
+    else that has a room of its own, and of a loss where one is mourned."""
 
+    staff: bool
     parts: tuple[int, ...]
+    unsaid: bool
     fits: bool
     wanted: bool
     own_room: bool
+    mourns: bool
 
 
-# The key that orders all suggestions of one answer (its last part alone orders those of one step), and which of the person's
-# constraints it agrees with: of a listing as it stands now, how far it is, when one can go next, whether that is at a time that
+# The key that orders all suggestions of one answer, which of the person's constraints it agrees with, and whether it is far: of a listing as it stands now, how far it is, when one can go next, whether that is at a time that
 # was asked for (`AT_HAND`, `OTHERWISE`), and whether it fits exactly.
 Stand = Callable[
-    [CachedListing, ListingState, float | None, datetime, int, bool], tuple[Key, tuple[str, ...]]
+    [CachedListing, ListingState, float | None, datetime, int, bool], tuple[Key, tuple[str, ...], bool]
 ]
 
 
@@ -70,6 +75,7 @@ def order(need: Need) -> Callable[[str], Stand]:
     """How suggestions for `need` stand, by the step in which they were found. Listings are many and alike: what is the same for
     all of a profile is looked at once."""
     aim, over_water, unplaced = _aim(need), _over_water(need.place), need.place is None
+    refused = frozenset(need.constraints) & REFUSALS
     aims: dict[Profile, Aimed] = {}
 
     def in_step(step: str) -> Stand:
@@ -82,25 +88,31 @@ def order(need: Need) -> Callable[[str], Stand]:
             moment: datetime,
             time: int,
             exact: bool,
-        ) -> tuple[Key, tuple[str, ...]]:
+        ) -> tuple[Key, tuple[str, ...], bool]:
             aimed = aims.get(cached.profile)
             if aimed is None:
                 aims[cached.profile] = aimed = aim(cached.profile)
             suits = suiting(need.constraints, cached, state, kilometres) if need.constraints else ()
+            level = _level(step, kilometres, time, exact or aimed.fits, aimed)
             last = (
+                len(refused.difference(suits)),
                 time,
+                aimed.staff,
+                cached.id not in need.worded,
                 not state.fresh,
                 aimed.parts,
                 -len(suits),
                 way,
                 band(kilometres) + over_water(cached.listing.municipality_number, kilometres),
+                aimed.unsaid,
                 cached.weight,
                 _INFINITE if kilometres is None else round(kilometres, 1),
                 moment,
                 -cached.confirmed,
                 cached.id,
             )
-            return (not state.joinable, _level(step, kilometres, exact or aimed.fits, aimed), last), suits
+            circle = _circle(level, cached) if "no-group" in refused else 0
+            return (not state.joinable, circle, level, last), suits, level == _FAR
 
         return stand
 
@@ -109,8 +121,13 @@ def order(need: Need) -> Callable[[str], Stand]:
 
 def otherwise(key: Key) -> Key:
     """The key of what is not as it was asked for, where it stood at `key` in the answer to a wider question."""
-    joinable, level, last = key
-    return joinable, level, (OTHERWISE, *last[1:])
+    joinable, circle, level, last = key
+    return joinable, circle, level, (last[0], OTHERWISE, *last[2:])
+
+
+def within_step(key: Key) -> Key:
+    """What orders the suggestions of one step among each other."""
+    return key[1], key[3]
 
 
 def _over_water(place: Place | None) -> Callable[[str | None, float | None], bool]:
@@ -134,14 +151,23 @@ def is_about_something_else(cached: CachedListing, step: str) -> bool:
     return step == "neutral" and not _OWN_ROOM.isdisjoint(cached.profile.needs)
 
 
-def _level(step: str, kilometres: float | None, fits: bool, aimed: Aimed) -> int:
-    """What was asked for, a little farther where it was named; then what is like it and near, then what is like it on the net,
-    then what is far."""
+def _circle(level: int, cached: CachedListing) -> int:
+    """For who does not want to sit in a group: a service first, then where one may come in or learn, groups last; what is far away
+    behind what is at hand."""
+    return 3 * (level == _FAR) + {"service": 0, "group": 2}.get(cached.listing.kind, 1)
+
+
+def _level(step: str, kilometres: float | None, time: int, fits: bool, aimed: Aimed) -> int:
+    """What was asked for, a little farther where it was named and at a time that was asked for; then what is like it and near, of
+    a loss on the net too; then what is like it on the net, then what is far."""
     if step == "farther":
         reach = WANTED_FARTHER_KM if aimed.wanted else SOON_FARTHER_KM
-        return _EXACT if fits and kilometres is not None and kilometres <= reach else _FAR
-    if (aimed.own_room and step == "neutral") or (step in ("online", "courses") and not fits):
+        near = fits and kilometres is not None and kilometres <= reach
+        return (_EXACT if time == AT_HAND else _BESIDE) if near else _FAR
+    if aimed.own_room and step == "neutral":
         return _BESIDE_REMOTE
+    if step in ("online", "courses") and not fits:
+        return _BESIDE if aimed.mourns else _BESIDE_REMOTE
     return _LEVELS.get(step, _BESIDE)
 
 
@@ -152,6 +178,8 @@ def _aim(need: Need) -> Callable[[Profile], Aimed]:
     # Beside those who drink or use is not where a mother or a wife begins.
     theirs = need.audience == "relative" and not needs.isdisjoint(_USED)
     not_staff = need.audience != "professional"
+    unsaid = not needs and not named and not need.browsing
+    mourns = not LOSSES.isdisjoint(needs)
     language = need.language or need.tongue
 
     def aim(whose: Profile) -> Aimed:
@@ -162,7 +190,6 @@ def _aim(need: Need) -> Callable[[Profile], Aimed]:
             main = min((beside[code] for code in whose.needs if code in beside), default=len(beside) + 1)
             main += main > len(beside) and own_room
         parts = (
-            not_staff and whose.for_staff,
             whose.english != (language == "en"),
             bool(named) and named.isdisjoint(whose.organisations),
             need.for_child and not whose.young,
@@ -173,6 +200,14 @@ def _aim(need: Need) -> Callable[[Profile], Aimed]:
             whose.ages is not None and not need.for_child and not whose.is_for_age(need),
         )
         wanted = not named.isdisjoint(whose.organisations)
-        return Aimed(parts, not needs or bool(shared), wanted, own_room)
+        return Aimed(
+            not_staff and whose.for_staff,
+            parts,
+            unsaid and whose.main_need not in _WIDE,
+            not needs or bool(shared),
+            wanted,
+            own_room,
+            mourns and not LOSSES.isdisjoint(whose.needs),
+        )
 
     return aim

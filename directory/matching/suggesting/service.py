@@ -15,7 +15,7 @@ from directory.matching.search_address import Search
 from directory.matching.suggesting.context import SearchContext
 from directory.matching.suggesting.listing_cache import ListingCache
 from directory.matching.suggesting.listing_source import ListingSource, code_mark
-from directory.matching.suggesting.named_listings import Named, named_by
+from directory.matching.suggesting.named_listings import Named, named_by, worded_like
 from directory.matching.suggesting.steps import STEPS
 from directory.matching.suggesting.suggest import Suggestions, suggest
 from directory.matching.understanding.need import LONG, Need
@@ -26,6 +26,7 @@ from directory.settings import Settings
 from directory.vocabulary import PUBLIC_STATUSES, UNADDRESSED_NEEDS
 from directory.web.clock import oslo_now
 from directory.web.typed import is_longer
+from directory.web.wire.page_tags import keep_nowhere
 from search_index.generations import Generations
 
 NOTHING = Need()
@@ -66,7 +67,10 @@ class Matching:
         need = self._fill_in(need)
         if is_longer(text):
             need = need.but(unused=True, rest=(*need.rest, LONG))
-        return Reading(need.override(chosen), bool(named.listings) and named.described)
+        need = need.override(chosen)
+        if not need.listings:
+            need = need.but(worded=worded_like(text, need, self.index.snapshot(), self.context(oslo_now())))
+        return Reading(need, bool(named.listings) and named.described)
 
     def _find_named(self, understood: Understood, chosen: Need) -> Named:
         """What words name that were not used. They are looked for where nothing else says what it is about, and forgotten."""
@@ -89,11 +93,12 @@ class Matching:
 
     def drop_unknown(self, search: Search) -> Search:
         """`search` without ids that name no listing."""
-        if not search.need.listings:
+        need, known = search.need, self.index.snapshot().columns.keep_known
+        if not need.listings and not need.worded:
             return search
-        listings = self.index.snapshot().columns.keep_known(search.need.listings)
-        ignored = search.ignored or len(listings) < len(search.need.listings)
-        return replace(search, need=search.need.but(listings=listings), ignored=ignored)
+        listings, worded = known(need.listings), known(need.worded)
+        ignored = search.ignored or len(listings) + len(worded) < len(need.listings) + len(need.worded)
+        return replace(search, need=need.but(listings=listings, worded=worded), ignored=ignored)
 
     def suggestions(self, need: Need, now: datetime, only: Collection[str] = STEPS) -> Suggestions:
         """What fits `need` at `now`; of the steps `only`."""
@@ -105,6 +110,8 @@ class Matching:
         if context is None or context.now != now:
             session = db.read_session()
             snapshot = self.index.snapshot(db.state_in(session))
+            if snapshot.lacks:
+                keep_nowhere()  # a moment later the same page has more
             g.context = context = SearchContext(snapshot, self.listing_cache, session, now)
         return context
 
@@ -118,7 +125,7 @@ class Matching:
         snapshot = self.index.snapshot()
         count = select(func.count()).select_from(Listing).where(Listing.status.in_(PUBLIC_STATUSES))
         listings, searchable = db.read_session().scalar(count), len(snapshot.columns)
-        status = "ok" if listings == searchable else "behind"
+        status = "ok" if listings == searchable or snapshot.lacks else "behind"
         return {"status": status, "listings": listings, "searchable": searchable, "generation": snapshot.name}
 
 

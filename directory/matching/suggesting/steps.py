@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from directory.matching.suggesting.constraints import AWAY_KM, goes_farther
 from directory.matching.suggesting.distances import Distances
-from directory.matching.suggesting.neighbours import aimed, neighbours
+from directory.matching.suggesting.neighbours import LOSSES, aimed, neighbours
 from directory.matching.suggesting.worked_out import worked_out
 from directory.matching.understanding.need import Need
 from search_index.columns import Columns
@@ -18,11 +18,11 @@ from search_index.masks import Mask, Rows
 NEAR_KM = 25
 _COURSES_AROUND_KM = 60
 CAP_KM = 150  # what is met farther away is no answer where the net, a phone or a human being is
-_A_DAY_KM = 400  # what a day allows, where nothing else is there
+_A_DAY_KM = 400  # what a day allows, where nothing else is there, and towns lie so far apart:
+_WIDE_COUNTIES = frozenset(("18", "55", "56"))  # Nordland, Troms, Finnmark
 MOST_A_STEP = 600
 STEPS = ("courses", "near", "related_need", "neutral", "other_audience", "online", "farther")
 REACHED = ("courses", "near", "online", "farther")  # what is as it was asked for, near or far
-_LOSSES = frozenset(("grief", "suicide-loss", "overdose-loss"))
 _UNDER_18 = (12, 17)
 
 
@@ -172,7 +172,7 @@ class Choice:
         audience = self.need.audience
         if audience in (None, "professional"):
             return self.columns.everything()
-        if self.need.needs and _LOSSES.issuperset(self.need.needs):
+        if self.need.needs and LOSSES.issuperset(self.need.needs):
             return self.columns.having("audience", ("self", "relative"))  # who lost somebody is both
         return self.columns.having("audience", (audience,))
 
@@ -197,9 +197,9 @@ class Choice:
 
     @worked_out
     def _beside(self) -> Mask:
-        """A related need, or what others than the organisation that was named have for the same need."""
+        """A related need, what has the words in its text, or what others than the organisation that was named have for this."""
         needs = self.need.needs
-        beside = self.columns.having("need", neighbours(self.need))
+        beside = self.columns.having("need", neighbours(self.need)) | self.columns.mask_of(self.need.worded)
         return beside | self._fits & ~self._asked if needs else beside
 
     @worked_out
@@ -288,8 +288,8 @@ class Choice:
         return ~has("trait", ("young",))
 
     def _farther(self, reached_otherwise: bool) -> Rows:
-        """What fits and lies within the cap; where there is nothing to reach otherwise, the nearest that a day allows. What is
-        only like it goes so far where nothing fits.
+        """What fits and lies within the cap; where there is nothing to reach otherwise, the nearest that a day allows in the
+        north. What is only like it goes so far where nothing fits.
 
         An organisation that was named is looked for before others.
         """
@@ -304,10 +304,10 @@ class Choice:
 
     def _within_the_cap(self, mask: Mask, reached_otherwise: bool) -> Rows:
         away = mask & ~self._here
-        if self.need.place is None:
+        if (place := self.need.place) is None:
             return away.rows()
         found = (away & self._distances.within(CAP_KM)).rows()
-        if len(found) or reached_otherwise:
+        if len(found) or reached_otherwise or place.county_number not in _WIDE_COUNTIES:
             return found
         rows = (away & self._distances.within(_A_DAY_KM)).rows()
         return rows[[int(np.argmin(self._distances.kilometres(rows)))]] if len(rows) else rows

@@ -10,6 +10,7 @@ import numpy as np
 
 from directory.listings.records.listing_record import ListingRecord
 from directory.listings.records.meeting_times import Meeting
+from directory.matching.suggesting.constraints import REFUSALS
 from directory.matching.suggesting.context import SearchContext
 from directory.matching.suggesting.listing_cache import CachedListing
 from directory.matching.suggesting.neighbours import aimed
@@ -20,10 +21,13 @@ from directory.matching.suggesting.ranking import (
     is_about_something_else,
     order,
     otherwise,
+    within_step,
 )
 from directory.matching.suggesting.steps import CAP_KM, MOST_A_STEP, STEPS
 from directory.matching.suggesting.worked_out import worked_out
 from directory.matching.understanding.need import Need
+
+BEST = 3
 
 
 class Suggestion(NamedTuple):
@@ -31,7 +35,7 @@ class Suggestion(NamedTuple):
 
     `exact` is what fits all that was asked for and is in reach: it is counted. The rest is shown because it may help.
     `suits`: which of the person's constraints it agrees with. `joinable`: neither full nor on a break. `standing` orders all
-    suggestions of one answer.
+    suggestions of one answer, and what is `far` is named where nothing else is.
     """
 
     cached: CachedListing
@@ -44,6 +48,7 @@ class Suggestion(NamedTuple):
     suits: tuple[str, ...] = ()
     joinable: bool = True
     standing: Any = ()  # of `ranking.order`
+    far: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,19 +86,26 @@ class Suggestions:
         _put_what_is_near_third(ranked)
         return tuple(ranked)
 
+    @worked_out
+    def best(self) -> tuple[Suggestion, ...]:
+        """The first three that one can join, as it was asked for; what is far away only where nothing else is there."""
+        asked = {each.listing.id for each in self.everything}
+        as_asked = [each for each in self.ranked if each.listing.id in asked]
+        return tuple([each for each in as_asked if not each.far] or as_asked)[:BEST]
+
     def of(self, *steps: str) -> tuple[Suggestion, ...]:
         return tuple(suggestion for suggestion in self.matches if suggestion.step in steps)
 
 
 _Judge = Callable[[CachedListing, bool], tuple[Suggestion, bool] | None]
 _standing = attrgetter("standing")
-BEST = 3
 
 
 def _put_what_is_near_third(ranked: list[Suggestion]) -> None:
     """Where all of the best three are far away or reached from home, what can be gone to near home takes the third place."""
+    refused = {code for each in ranked[:1] for code in REFUSALS.intersection(each.suits)}
     if not any(_is_met_near(each) for each in ranked[:BEST]):
-        _put_third(ranked, lambda each: each.joinable and _is_met_near(each))
+        _put_third(ranked, lambda each: each.joinable and _is_met_near(each) and refused.issubset(each.suits))
 
 
 def _put_another_time_third(ranked: list[Suggestion]) -> None:
@@ -220,7 +232,7 @@ def _in_order(found: Iterable[tuple[CachedListing, bool]], judge: _Judge) -> lis
     """Suggestions of `found`, which says of each whether it fits exactly; each with whether it is on when the person can come.
     Courses that are over are left out."""
     made = [judged for cached, exact in found if (judged := judge(cached, exact))]
-    made.sort(key=lambda judged: judged[0].standing[-1])
+    made.sort(key=lambda judged: within_step(judged[0].standing))
     return made
 
 
@@ -238,7 +250,7 @@ def _judge(need: Need, now: datetime, step: str, stand: Stand) -> _Judge:
             meeting, time = _nearest_in_time(state.meetings, need)
             moment = meeting.moment if meeting else moment
         far = cached.kilometres(place)
-        standing, suits = stand(cached, state, far, moment, time, exact)
+        standing, suits, far_away = stand(cached, state, far, moment, time, exact)
         made = Suggestion(
             cached,
             cached.listing,
@@ -250,6 +262,7 @@ def _judge(need: Need, now: datetime, step: str, stand: Stand) -> _Judge:
             suits,
             state.joinable,
             standing,
+            far_away,
         )
         return made, time == AT_HAND
 

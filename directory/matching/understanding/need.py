@@ -53,6 +53,8 @@ class Need:
     danger: str | None = None
     radius_km: int | None = None
     listings: tuple[str, ...] = ()
+    # Listings in whose own text the words stand, where no code says closely what it is about: they come first, and others follow.
+    worded: tuple[str, ...] = ()
     former_name: str | None = None
 
     @property
@@ -125,6 +127,7 @@ class Need:
             ages=None,
             for_child=False,
             second=None,
+            worded=(),
         )
 
     def as_json(self) -> dict[str, Any]:

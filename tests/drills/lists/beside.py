@@ -104,6 +104,7 @@ class ListDesk:
             headers={"Origin": service.address},
             timeout=300,
         )
+        self.seen: list[str] = []
 
     def bring(self, data: bytes, name: str) -> httpx.Response:
         """Send a list from the page for it."""
@@ -114,11 +115,19 @@ class ListDesk:
         )
 
     def take(self, here: str) -> httpx.Response:
-        """Take in what was looked at."""
+        """Take in what was looked at; what is long is watched until it leads to what became of it."""
         form = next(
             each for each in parse(self.client.get(here).text).select("form") if each["action"].endswith(here)
         )
-        return self.client.post(here, data={"csrf_token": self.token(form)})
+        answer = self.client.post(here, data={"csrf_token": self.token(form)})
+        watched = answer.headers.get("location", "")
+        while watched.endswith("/tas-inn"):
+            time.sleep(_EVERY)
+            answer = self.client.get(watched)
+            if answer.status_code != 200:
+                break
+            self.seen += [each.text for each in parse(answer.text).select("main .answer")]
+        return answer
 
     def follow(self, name: str, url: str, form: str) -> str:
         """Connect a list by its address; the page of the source."""

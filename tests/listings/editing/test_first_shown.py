@@ -3,7 +3,10 @@
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
+from directory.accounts import roles
+from directory.contact_points.models import ContactPoint
 from directory.listings.editing.approval import accept
 from directory.listings.editing.lifecycle import Unready, create, publish
 from directory.listings.editing.moderation import HOUSE
@@ -43,6 +46,20 @@ def test_what_is_shown_has_a_time_and_a_way_in(
         assert publish(editor, draft)[0].state == "applied"
 
 
+@pytest.mark.parametrize("gone", ["silent_since", "closed_on"])
+def test_who_has_fallen_silent_or_is_gone_is_no_way_in(office: Office, gone: str) -> None:
+    editor = office.as_(office.person("national_editor"))
+    draft = create(
+        editor, {"name": "Ny", "kind": "group", "by_appointment": True, "municipality_number": "1508"}
+    )
+    for each in office.session.scalars(select(ContactPoint)):
+        setattr(each, gone, office.now.date())
+    office.session.flush()
+    with pytest.raises(Unready) as raised:
+        publish(editor, draft)
+    assert raised.value.lacks == ["way_in"]
+
+
 def test_what_somebody_shows_is_confirmed_by_that(office: Office) -> None:
     point = office.as_(office.person("contact_point", AALESUND))
     draft = create(point, {"name": "Nytt kurs", "municipality_number": "1508", **READY})
@@ -67,3 +84,12 @@ def test_what_another_accepts_is_confirmed_by_whoever_says_yes(office: Office) -
     assert publish(contact, draft) == [made]  # sent once is enough
     accept(office.as_(office.person("contact_point", AALESUND)), made)
     assert (draft.public, draft.confirmed_by, draft.confirmed_how) == (True, "contact_point", "single")
+
+
+def test_those_who_answer_for_the_place_hear_of_it_once(office: Office) -> None:
+    maker = office.person("national_editor")
+    keeper = roles.add(office.session, "kontaktpunkt@eksempel.no", office.now)
+    roles.grant(office.session, keeper, "contact_point", AALESUND, office.now, giver=maker)
+    editor = office.as_(maker)
+    publish(editor, create(editor, {"name": "Nytt kurs", "municipality_number": "1508", **READY}))
+    assert office.letters().count(("listing_shown", "kontaktpunkt@eksempel.no")) == 1

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from directory import db
 from directory.listings.records.models import Listing, Organisation
 from directory.vocabulary import PUBLIC_STATUSES
-from tests.desks import colleague, later, letters
+from tests.desks import colleague, later, letters, text_of
 from tests.inspecting import Visitor
 from tests.listings.editors import office_that_keeps
 
@@ -103,9 +103,22 @@ def test_a_groups_contact_asks_and_the_contact_point_decides(fresh_house: Flask,
     assert "gruppa@eksempel.no" not in point.get("/skrivebord/onsker").text
     (letter,) = [each for each in letters(fresh_house) if each["To"] == "gruppa@eksempel.no"]
     assert ("svar på spørsmålet" in letter["Subject"]) == (said == "nei")
-    for words in ("LMS", "Ålesund", "rus"):
-        assert words not in letter["Subject"]
+    for words in ("LMS", "Ivareta", "Ålesund", "rus"):
+        assert words not in letter["Subject"] and words not in text_of(letter)
 
 
 def test_what_is_no_address_comes_back(fresh_house: Flask) -> None:
     ask(fresh_house, "ikke en adresse", expect=422)
+
+
+@pytest.mark.parametrize(
+    ("listing", "title"),
+    [
+        ("demo005", "Ålesund, mandag kl. 18.30"),
+        ("demo007", "Sula, kurs"),
+        ("q7r77w34", "Trondheim, tjeneste"),
+    ],
+)
+def test_a_tab_says_where_and_when_and_not_what_it_is_about(visit: Visitor, listing: str, title: str) -> None:
+    page = visit.get(visit.get(f"/tilbud/{listing}", expect=301).location)
+    assert page.title == f"{title} – Varde"

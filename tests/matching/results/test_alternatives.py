@@ -23,7 +23,9 @@ def order(page: Page) -> list[str]:
 def test_na_for_a_husband_in_alesund_gets_every_part_of_the_answer(visit: Visitor) -> None:
     page = visit.get(HUSBAND)
     assert "Vi vet ikke om noe fra Anonyme Narkomane nær Ålesund" in page.text
-    far = section(page, "lenger").replace("\u00a0", " ")
+    far = section(page, "passer").replace(
+        "\u00a0", " "
+    )  # named, and within a hundred kilometres: it begins the answer
     assert "NA i Molde, fredag" in far
     assert "60 km unna i luftlinje" in far
     assert "kl. 19.30" in far
@@ -33,7 +35,7 @@ def test_na_for_a_husband_in_alesund_gets_every_part_of_the_answer(visit: Visito
     assert "i kveld kl. 20.30" in section(page, "best").lower().replace("\u00a0", " ")
     assert "AA i Ålesund, åpent møte" in section(page, "apne")
     assert "Torsdagsgruppa i Ålesund" in section(page, "for-alle")
-    hers = section(page, "ligner")
+    hers = section(page, "best") + section(page, "passer") + section(page, "ligner")
     for name in ("Al-Anon i Ålesund", "Ivareta-gruppa i Ålesund", "TA TAK i Sula"):
         assert name in hers
     assert "Starter tirsdag 12. januar 2027" in hers.replace("\u00a0", " ")
@@ -141,3 +143,27 @@ def test_a_county_is_said_to_be_gone_about_in_not_near(visit: Visitor) -> None:
     assert page.title == "Nordland – Varde"
     assert "i Nordland" in page.one("p.answer").text
     assert "nær Nordland" not in page.text
+
+
+def test_who_will_not_sit_in_a_group_begins_elsewhere_and_the_headline_says_when(visit: Visitor) -> None:
+    page = visit.get("/finn?audience=self&need=anxiety&place=hamar&constraint=no-group")
+    assert order(page)[0] == "passer"
+    names = page.texts(".section-best .card-name")
+    assert len(names) == 3
+    assert names[0].startswith("Følgetjenesten på Hamar")
+    assert "Noe som kan passe" in page.one("p.answer").text
+
+
+def test_where_nothing_is_quite_so_the_page_begins_with_the_first_three_all_the_same(visit: Visitor) -> None:
+    page = visit.get("/finn?audience=self&need=work&place=bryne")
+    assert page.texts(".section-best .card-name")[0].startswith("Jobbgruppa i Stavanger")
+    assert len(page.select(".section-best li.card")) == 3
+    assert page.one("p.call-one").text
+
+
+def test_where_nothing_is_near_for_the_child_of_two_a_number_for_the_young_stands_there(
+    visit: Visitor,
+) -> None:
+    page = visit.get("/finn?audience=self&need=alcohol&place=alesund&second=young")
+    theirs = section(page, "den-andre").replace("\u00a0", " ")
+    assert "116 111" in theirs

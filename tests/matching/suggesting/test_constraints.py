@@ -143,6 +143,23 @@ def test_services_and_courses_come_before_groups_for_those_who_would_rather_not_
     assert ids(suggested(rows, NEED.but(constraints=("no-group",))).matches) == ["service", "group"]
 
 
+def test_for_who_would_rather_not_sit_in_a_group_what_is_only_like_it_comes_before_every_group() -> None:
+    rows = [
+        fiction("group"),
+        fiction("café", kind="meeting_place", needs=["any"], latitude=away(9)),
+        fiction("talk", kind="service", needs=["drugs"], formats=["phone"], latitude=None, longitude=None),
+        fiction("away", kind="meeting_place", latitude=away(120)),
+    ]
+    found = suggested(rows, NEED.but(constraints=("no-group",)))
+    assert ids(found.ranked) == ["talk", "café", "group", "away"]
+
+
+def test_what_was_refused_is_not_put_among_the_best_for_being_near() -> None:
+    net = [fiction(f"net{at}", formats=["online"], latitude=None, longitude=None) for at in range(4)]
+    found = suggested([*net, fiction("own")], NEED.but(constraints=("not-acquaintances",)))
+    assert ids(found.ranked) == ["net0", "net1", "net2", "net3", "own"]
+
+
 def test_what_one_can_walk_to_or_join_from_home_comes_first_without_a_car() -> None:
     rows = [
         fiction("drive", latitude=away(6)),
@@ -155,11 +172,11 @@ def test_what_one_can_walk_to_or_join_from_home_comes_first_without_a_car() -> N
 def test_what_is_stale_still_sinks_and_what_fits_better_still_stands_higher() -> None:
     rows = [
         fiction("two", needs=["alcohol", "drugs"]),
-        fiction("stale", kind="service", weekday=None, last_confirmed_on=None),
-        fiction("service", kind="service", weekday=None),
+        at(fiction("stale", last_confirmed_on=None), ("tuesday", 12)),
+        at(fiction("day"), ("tuesday", 12)),
     ]
-    need = NEED.but(needs=("alcohol", "drugs"), constraints=("no-group",))
-    assert ids(suggested(rows, need).matches) == ["two", "service", "stale"]
+    need = NEED.but(needs=("alcohol", "drugs"), constraints=("small-children",))
+    assert ids(suggested(rows, need).matches) == ["two", "day", "stale"]
 
 
 rows = st.lists(
@@ -202,4 +219,4 @@ def test_the_net_stands_first_only_where_it_agrees_with_more(visit: Visitor) -> 
         return visit.get(address).texts(".section-best .card-where")[0]
 
     assert "km" in where(asked) or "Ålesund" in where(asked)
-    assert "nett" in where(f"{asked}&constraint=shift-work&constraint=no-group")
+    assert "nett" in where(f"{asked}&constraint=shift-work&constraint=no-car")

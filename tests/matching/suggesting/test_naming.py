@@ -72,3 +72,32 @@ def test_a_part_is_taken_away_and_it_is_said_still(visit: Visitor) -> None:
     page = visit.get("/finn?place=harstad&listing=demo072&described=1")
     removal = next(link for link in page.select("div.understood a.part") if "Harstad" in link.text)
     assert FOUND in visit.get(removal["href"]).text
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Jeg skal flytte fra bofellesskap til egen leilighet, Trondheim",
+        "bolig med oppfølging Trondheim",
+        "Supported housing in Trondheim",
+    ],
+)
+def test_where_no_code_says_it_the_words_of_its_own_text_bring_it_to_the_top(
+    visit: Visitor, typed: str
+) -> None:
+    address = led_to(visit, typed)
+    assert "worded=" in address
+    assert "leilighet" not in address
+    first = visit.get(address).select("li.card")[0].text
+    assert "Mestringsteamet i Trondheim" in first
+    assert "står i omtalen" in first or "stands in its description" in first
+
+
+def test_words_beside_a_code_that_says_closely_what_it_is_about_move_nothing(visit: Visitor) -> None:
+    assert "worded=" not in led_to(visit, "Jeg drikker for mye og skal flytte til egen leilighet, Trondheim")
+
+
+def test_ids_that_nothing_has_are_passed_over(visit: Visitor) -> None:
+    page = visit.get("/finn?need=mental-health&place=trondheim&worded=nothing")
+    assert page.select("li.card")
+    assert "worded=" not in page.text

@@ -173,16 +173,23 @@ def test_an_organisation_for_others_that_is_asked_for_is_found_and_ones_own_stan
     assert ids(found.exact) == ["naonline"]
 
 
-def test_farther_ends_at_150_kilometres_and_beyond_it_the_nearest_is_named_where_nothing_else_is() -> None:
-    day, far, beyond = (
-        fiction(id_, latitude=north(at)) for id_, at in (("day", 1), ("far", 2), ("beyond", 3))
-    )
-    assert ids(suggested([day, far, beyond], NEED).matches) == ["day"]
-    assert ids(suggested([far, beyond], NEED).matches) == ["far"]
-    assert ids(suggested([fiction("here"), far, beyond], NEED).matches) == ["here"]
-    assert ids(suggested([fiction("flight", latitude=north(6))], NEED).matches) == []
+@pytest.mark.parametrize(("slug", "beyond_the_cap"), [("alesund", []), ("alta", ["far"])])
+def test_farther_ends_at_150_kilometres_and_in_the_north_the_nearest_is_named_where_nothing_else_is(
+    slug: str, beyond_the_cap: list[str]
+) -> None:
+    place = load().by_slug(slug)
+    assert place is not None
+
+    def south(id_: str, degrees: float) -> Listing:
+        return fiction(id_, latitude=place.point[0] - degrees, longitude=place.point[1])
+
+    need, day, far, beyond = NEED.but(place=place), south("day", 1), south("far", 2), south("beyond", 3)
+    assert ids(suggested([day, far, beyond], need).matches) == ["day"]
+    assert ids(suggested([far, beyond], need).matches) == beyond_the_cap
+    assert ids(suggested([south("here", 0), far, beyond], need).matches) == ["here"]
+    assert ids(suggested([south("flight", 6)], need).matches) == []
     online = fiction("online", formats=["online"])
-    assert ids(suggested([far, beyond, online], NEED).ranked) == ["online"]
+    assert ids(suggested([far, beyond, online], need).ranked) == ["online"]
 
 
 def test_where_the_top_is_all_of_one_organisation_the_nearest_of_each_other_is_named(house: Flask) -> None:
@@ -268,6 +275,25 @@ def test_a_widow_is_not_led_first_to_those_whom_a_suicide_left() -> None:
         first_of(NEED.but(needs=("grief",)), leve, fiction("grief", needs=["grief"], latitude=north(0.08)))
         == "grief"
     )
+
+
+def test_after_a_loss_grief_on_the_net_stands_before_what_is_for_everybody_near() -> None:
+    net = fiction("grief", needs=["grief"], formats=["online"], latitude=None, longitude=None)
+    rows = [fiction("all", needs=["any"]), net]
+    assert ids(suggested(rows, NEED.but(needs=("overdose-loss",))).ranked) == ["grief", "all"]
+    net.needs = ["anxiety"]
+    assert ids(suggested(rows, NEED.but(needs=("depression",))).ranked) == ["all", "grief"]
+
+
+def test_what_is_half_an_hour_away_and_at_another_time_stands_behind_what_is_like_it_here_and_now() -> None:
+    rows = [fiction("away", latitude=north(0.3)), fiction("here", needs=["drugs"], weekday="monday")]
+    assert ids(suggested(rows, NEED).ranked) == ["away", "here"]
+    assert ids(suggested(rows, NEED.but(weekdays=("monday",))).ranked) == ["here", "away"]
+
+
+def test_where_nothing_is_said_what_is_for_nobody_s_one_trouble_stands_first() -> None:
+    rows = [fiction("aa"), fiction("all", needs=["any"], audiences=["self", "relative"])]
+    assert ids(suggested(rows, Need(place=PLACE)).ranked) == ["all", "aa"]
 
 
 def test_a_mother_begins_among_relatives() -> None:
