@@ -1,8 +1,9 @@
 """Could somebody who wants to come find a time, and a human being? What nobody could do without before a listing is shown."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Label, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from directory.contact_points.models import ContactPoint, CoveredArea
@@ -18,16 +19,23 @@ _COUNTY_DIGITS = 2
 
 def lacks(session: Session, listing: Listing) -> list[str]:
     """`time`: neither a time nor that one agrees on one first. `way_in`: nobody to call or write to, and no door to come to."""
-    return lacks_of_each(session, [listing.id]).get(listing.id, [])
+    return lacks_of(session, [listing.id]).get(listing.id, [])
 
 
-def lacks_of_each(session: Session, ids: Iterable[str]) -> dict[str, list[str]]:
-    """As `lacks`, of many, by id."""
-    wanted = select(Listing.id, *(test.label(code) for code, test in _has().items())).where(
-        Listing.id.in_(ids)
-    )
-    rows = session.execute(wanted).mappings()
-    return {row["id"]: [code for code in _has() if not row[code]] for row in rows}
+def lacks_of(session: Session, ids: Collection[str]) -> dict[str, list[str]]:
+    """As `lacks`, of many listings at once, by id."""
+    rows = session.execute(select(Listing.id, *has_columns()).where(Listing.id.in_(ids)))
+    return {row.id: lacks_in(row._mapping) for row in rows}
+
+
+def has_columns() -> list[Label[bool]]:
+    """Whether a listing has each of what it needs: for a statement that asks for the listing as well."""
+    return [test.label(f"has_{code}") for code, test in _has().items()]
+
+
+def lacks_in(row: Mapping[str, Any]) -> list[str]:
+    """As `lacks`, from a row with `has_columns`."""
+    return [code for code in _has() if not row[f"has_{code}"]]
 
 
 def lacks_by_itself(document: ListingDocument) -> list[str]:

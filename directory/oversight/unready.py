@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 
 from directory import db
 from directory.accounts.access import OVERSEERS, desk
-from directory.listings.readiness import lacks_of_each, select_unready
+from directory.listings.readiness import lacks_of, select_unready
 from directory.listings.records.models import bare
 from directory.listings.wording.presenting import place_in_words
 from directory.places.loading import load
@@ -22,8 +22,8 @@ def listed() -> str:
     count = session.scalar(select(func.count()).select_from(wanted.order_by(None).subquery())) or 0
     pages_ = max(1, -(-count // _PAGE))
     page = min(max(request.args.get("side", 1, type=int), 1), pages_)
-    rows = session.scalars(bare(wanted.limit(_PAGE).offset((page - 1) * _PAGE))).all()
-    lacking = lacks_of_each(session, [row.id for row in rows])
+    rows = session.scalars(bare(wanted).limit(_PAGE).offset((page - 1) * _PAGE)).all()
+    lacking = lacks_of(session, [row.id for row in rows])
     return render_template(
         "oversight/unready.html",
         rows=[(row, place_in_words(row, load()), lacking[row.id]) for row in rows],
