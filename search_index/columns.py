@@ -105,8 +105,12 @@ class Columns:
         return Mask.of_rows(self.ids.rows(ids), len(self))
 
     def near(self, latitude: float, longitude: float, kilometres: float) -> tuple[Rows, NDArray[np.float64]]:
-        """The rows that lie within a great-circle distance, in no order, and how far each is, right to a decimetre."""
+        """The rows that lie within a great-circle distance, in no order, right to a decimetre; and the cosine of how far each is."""
         return self._grid.near(latitude, longitude, kilometres)
+
+    def within(self, latitude: float, longitude: float, kilometres: float) -> Mask:
+        """As `near`, where only the rows are asked for."""
+        return self._grid.within(latitude, longitude, kilometres)
 
     def distances(self, latitude: float, longitude: float, rows: Rows) -> NDArray[np.float64]:
         """Great-circle kilometres from a point to each of `rows`; NaN where the document has no point."""

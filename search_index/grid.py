@@ -4,11 +4,13 @@ The answer is that of a plain look at every point, but for what lies within a de
 """
 
 import math
+from collections.abc import Iterator, Sequence
 from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
+from search_index.masks import Mask
 from search_index.splicing import Splice
 from search_index.storage import Arrays
 
@@ -16,6 +18,7 @@ EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG
 _BANDS_A_DEGREE = 10
 _TURN = 720.0  # keys of one band lie within 360 of each other; twice that keeps bands apart
 _FEW = 4_000  # points that are looked at as quickly as bands are looked up
+_MANY_BANDS, _AT_ONCE = 4, 4_000  # so few points in so many bands are looked at in one go
 
 Points = NDArray[np.float64]
 Rows = NDArray[np.int64]
@@ -30,6 +33,11 @@ def great_circle_km(
     h = np.sin((phis - phi) / 2) ** 2 + np.cos(phi) * np.cos(phis) * np.sin((lams - lam) / 2) ** 2
     distances: NDArray[np.float64] = 2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.minimum(h, 1.0)))
     return distances
+
+
+def cosine_of(kilometres: float) -> float:
+    """The cosine of the angle that so many kilometres along the sphere are: the nearer, the larger."""
+    return math.cos(min(kilometres / EARTH_RADIUS_KM, math.pi))
 
 
 def _band(latitudes: Any) -> Any:
@@ -86,23 +94,39 @@ class Grid:
         return Grid(points, arrays)
 
     def near(self, latitude: float, longitude: float, kilometres: float) -> tuple[Rows, NDArray[np.float64]]:
-        """The rows that lie within `kilometres`, in no order, and how far each is: right to a decimetre."""
-        here, limit = _on_sphere(latitude, longitude), math.cos(min(kilometres / EARTH_RADIUS_KM, math.pi))
+        """The rows that lie within `kilometres`, in no order, right to a decimetre; and of each the cosine of how far it is, which
+        `cosine_of` compares with a distance."""
+        limit = cosine_of(kilometres)
         rows, cosines = [self.rows[:0]], [np.zeros(0)]
-        for near in self._find_slices(latitude, longitude, kilometres):
-            # Three plain sums: a matrix product would wake the threads of the linear algebra library.
-            x, y, z = (axis[near] * at for axis, at in zip(self._axes, here, strict=True))
-            cosine = x + y + z
+        for near, cosine in self._look(latitude, longitude, kilometres):
             inside = np.flatnonzero(cosine >= limit)
             rows.append(self.rows[near][inside])
             cosines.append(cosine[inside])
-        far = EARTH_RADIUS_KM * np.arccos(np.minimum(np.concatenate(cosines), 1.0))
-        return np.concatenate(rows), far
+        return np.concatenate(rows), np.concatenate(cosines)
+
+    def within(self, latitude: float, longitude: float, kilometres: float) -> Mask:
+        """As `near`, where only the rows are asked for."""
+        flags, limit = np.zeros(len(self._points), dtype=np.bool_), cosine_of(kilometres)
+        for near, cosine in self._look(latitude, longitude, kilometres):
+            flags[self.rows[near]] = cosine >= limit
+        return Mask.of(flags)
+
+    def _look(
+        self, latitude: float, longitude: float, kilometres: float
+    ) -> Iterator[tuple[slice | Rows, NDArray[np.float64]]]:
+        """Where in this grid all points stand that may lie within the radius, and the cosines of how far they are."""
+        here = _on_sphere(latitude, longitude)
+        for near in _few_in_one(self._find_slices(latitude, longitude, kilometres)):
+            # Three plain sums: a matrix product would wake the threads of the linear algebra library.
+            x, y, z = (axis[near] * at for axis, at in zip(self._axes, here, strict=True))
+            x += y
+            x += z
+            yield near, x
 
     def _find_slices(self, latitude: float, longitude: float, kilometres: float) -> list[slice]:
         """Where in this grid all points stand that may lie within the radius, and some that do not."""
         if len(self.rows) <= _FEW:
-            return [slice(None)]
+            return [slice(0, len(self.rows))]
         reach = math.degrees(min(kilometres / EARTH_RADIUS_KM, math.pi)) + 1e-9
         first, last = _band(max(latitude - reach, -90.0)), _band(min(latitude + reach, 90.0))
         bands = np.arange(first, last + 1)
@@ -117,6 +141,13 @@ class Grid:
             wrapped = np.array([bands[over] * _TURN, bands[over] * _TURN + east[over] - 360.0])
             ranges = np.concatenate([ranges, np.searchsorted(self.keys, wrapped)], axis=1)
         return [slice(first, last) for first, last in ranges.T.tolist() if first < last]
+
+
+def _few_in_one(slices: list[slice]) -> Sequence[slice | Rows]:
+    """`slices`; where few points stand in them, all of these at once, which is quicker than band by band."""
+    if len(slices) < _MANY_BANDS or sum(each.stop - each.start for each in slices) > _AT_ONCE:
+        return slices
+    return [np.concatenate([np.arange(each.start, each.stop) for each in slices])]
 
 
 def _half_width(latitude: float, reach: float, bands: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -7,6 +7,8 @@ from numpy.typing import NDArray
 
 Rows = NDArray[np.int64]
 Flags = NDArray[np.bool_]
+_ONE, _WORD, _IN_WORD = np.uint64(1), np.uint64(6), np.uint64(63)
+_SPARSE = 32  # one row among so many is set by itself, sooner than every row has its flag
 _FEW = 512  # words that are unpacked as quickly as the empty ones among them are passed over
 
 
@@ -30,6 +32,11 @@ class Mask:
     @classmethod
     def of_rows(cls, rows: Any, size: int) -> Self:
         """These rows, in whatever order."""
+        if len(rows) * _SPARSE < size:
+            words = np.zeros(-(-size // 64), dtype=np.uint64)
+            rows = np.asarray(rows, dtype=np.uint64)
+            np.bitwise_or.at(words, rows >> _WORD, _ONE << (rows & _IN_WORD))
+            return cls(words, size)
         flags = np.zeros(size, dtype=np.bool_)
         flags[rows] = True
         return cls.of(flags)

@@ -39,7 +39,7 @@ class Ours:
         columns = self.snapshot.columns
         mask = columns.everything()
         if question.circle:
-            mask = Mask.of_rows(columns.near(*question.circle)[0], len(columns))
+            mask = columns.within(*question.circle)
         for facet, values in question.facets.items():
             mask = mask & columns.having(facet, values)
         return mask

@@ -1,13 +1,13 @@
 """How does the desk ask when a contact point is open, and how it is reached?"""
 
 import re
+from collections.abc import Callable
 from datetime import time
 from itertools import pairwise
-from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import EmailField, StringField
+from wtforms import EmailField, Field, StringField
 from wtforms.validators import Length
 
 from directory.accounts.roles import address_of
@@ -38,9 +38,9 @@ class ReachForm(SentForm):
         """What was written; None when something must be mended, which then stands by its field."""
         self.validate()
         fault = refusal(self.phone.data or "") or gettext("Sjekk at alle sifrene er med.")
-        phone = self._read("phone", phone_of, contact.phone, fault)
+        phone = read_one(self.phone, phone_of, contact.phone, fault)
         fault = gettext("Skriv en e-postadresse, for eksempel post@eksempel.no.")
-        email = self._read("email", address_of, contact.email, fault)
+        email = read_one(self.email, address_of, contact.email, fault)
         week = {day: self._spans(day) for day in WEEKDAYS}
         if self.errors:
             return None
@@ -49,15 +49,6 @@ class ReachForm(SentForm):
             self.hours.errors = [gettext("Skriv nummer og adresser i feltene for det, ikke her.")]
             return None
         return Reach(phone, email, hours, contact.url, {day: spans for day, spans in week.items() if spans})
-
-    def _read(self, name: str, meaning: Any, before: str | None, fault: str) -> str | None:
-        typed = clean(self[name].data, 300).strip()
-        if not typed or typed == before:  # what stands there already may stay, whoever wrote it
-            return typed or None
-        found: str | None = meaning(typed)
-        if found is None:
-            self[name].errors = [fault]
-        return found
 
     def _spans(self, day: str) -> list[Span]:
         spans = spans_of(clean(self[day].data, 100))
@@ -68,6 +59,19 @@ class ReachForm(SentForm):
 
 for _day in WEEKDAYS:
     setattr(ReachForm, _day, StringField(validators=[Length(max=60, message=_("Skriv litt kortere."))]))
+
+
+def read_one(
+    field: Field, meaning: Callable[[str], str | None], before: str | None, fault: str
+) -> str | None:
+    """The value of a field; what stands there already may stay as it is, whoever wrote it."""
+    typed = clean(field.data, 300).strip()
+    if not typed or typed == before:
+        return typed or None
+    found = meaning(typed)
+    if found is None:
+        field.errors = [fault]
+    return found
 
 
 def _tells_a_way(text: str) -> bool:

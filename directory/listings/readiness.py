@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Label, RowMapping, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from directory.contact_points.models import ContactPoint, CoveredArea
@@ -22,12 +22,19 @@ def lacks(session: Session, listing: Listing) -> list[str]:
 
 
 def lacks_of_each(session: Session, ids: Iterable[str]) -> dict[str, list[str]]:
-    """As `lacks`, of many, by id."""
-    wanted = select(Listing.id, *(test.label(code) for code, test in _has().items())).where(
-        Listing.id.in_(ids)
-    )
-    rows = session.execute(wanted).mappings()
-    return {row["id"]: [code for code in _has() if not row[code]] for row in rows}
+    """As `lacks`, of many listings at once, by id."""
+    rows = session.execute(select(Listing.id, *has_columns()).where(Listing.id.in_(ids)))
+    return {row.id: lacks_in(row._mapping) for row in rows}
+
+
+def has_columns() -> list[Label[bool]]:
+    """Whether a listing has each of what it needs: for a statement that asks for the listing as well."""
+    return [test.label(f"has_{code}") for code, test in _has().items()]
+
+
+def lacks_in(row: RowMapping) -> list[str]:
+    """As `lacks`, from a row with `has_columns`."""
+    return [code for code in _has() if not row[f"has_{code}"]]
 
 
 def lacks_by_itself(document: ListingDocument) -> list[str]:

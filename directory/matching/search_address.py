@@ -1,8 +1,9 @@
 """What may stand in an address? Only coarse public codes. Reading them, and writing them, is this file's whole work."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import itemgetter
 from urllib.parse import quote
 
 from werkzeug.datastructures import MultiDict
@@ -42,6 +43,7 @@ _IN_ORDER = (  # in which an address says things
     "audience relation need place kind weekday part format organisation openness twelve_step young for language constraint"
     " age sex child second radius listing worded ask rest described sort page"
 ).split()
+_PLACES = {name: place for place, name in enumerate(_IN_ORDER)}
 _KNOWN = frozenset((*_IN_ORDER, "kept"))
 
 
@@ -162,26 +164,25 @@ class AddressesAround:
     """The addresses of the searches that differ from one in a single parameter: what they share is written once."""
 
     def __init__(self, need: Need, sort: str) -> None:
-        self._said: dict[str, list[str]] = {name: [] for name in _IN_ORDER}
-        for name, value in parameters_of(Search(need, sort)):
-            self._said[name].append(f"{name}={_spell(value)}")
+        self._said = [
+            (_PLACES[name], f"{name}={_spell(value)}") for name, value in parameters_of(Search(need, sort))
+        ]
+        self._said.sort(key=itemgetter(0))
         self._path, _sign, carried = path_for("find.results").partition("?")
         self._carried = [carried] if carried else []
 
     def without(self, name: str) -> str:
         """The one in which nothing is said of `name`."""
-        query = "&".join([*self._others(name, _IN_ORDER), *self._carried])
+        said = [said for place, said in self._said if place != _PLACES[name]]
+        query = "&".join([*said, *self._carried])
         return f"{self._path}?{query}" if query else self._path
 
     def split_at(self, name: str) -> tuple[str, str]:
         """What stands before and after a code, where that code is all that is said of `name`."""
-        place = _IN_ORDER.index(name)
-        before = "&".join([*self._others(name, _IN_ORDER[:place]), f"{name}="])
-        after = [*self._others(name, _IN_ORDER[place:]), *self._carried]
+        here = _PLACES[name]
+        before = "&".join([*(said for place, said in self._said if place < here), f"{name}="])
+        after = [*(said for place, said in self._said if place > here), *self._carried]
         return f"{self._path}?{before}", "".join(f"&{said}" for said in after)
-
-    def _others(self, name: str, among: Sequence[str]) -> list[str]:
-        return [said for other in among if other != name for said in self._said[other]]
 
 
 def _spell(value: str) -> str:

@@ -3,13 +3,13 @@
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from directory import db
 from directory.accounts import roles
 from directory.accounts.access import OVERSEERS, desk, the_person
 from directory.contact_points.called import name_of
-from directory.contact_points.held_reach import ReachWays, held_for
+from directory.contact_points.held_reach import HeldReach, ReachWays, held_for
 from directory.contact_points.models import ContactPoint
 from directory.contact_points.slugs import page_slugs
 from directory.contact_points.upkeep import Reach, ways_of
@@ -74,7 +74,8 @@ def make() -> ResponseReturnValue:
 @desk(*OVERSEERS)
 def edit(contact_id: str) -> str:
     contact = _get(db.primary_session(), contact_id)
-    return _page(contact, fill_contact_form(contact, _wanted_ways(contact), load()))
+    held = held_for(db.primary_session(), "contact_point", contact.id)
+    return _page(contact, fill_contact_form(contact, _wanted_ways(contact, held), load()), held)
 
 
 @pages.post("/<contact_id>")
@@ -84,7 +85,7 @@ def save(contact_id: str) -> ResponseReturnValue:
     contact = _get(session, contact_id)
     read = _read(form, contact)
     if read is None:
-        return _page(contact, form), 422
+        return _page(contact, form, held_for(session, "contact_point", contact.id)), 422
     all_stands = keeping_contacts.change_contact(session, contact, read, the_person(), oslo_now())
     session.commit()
     said = "lagret" if all_stands else "venter"
@@ -107,7 +108,9 @@ def merge(contact_id: str) -> ResponseReturnValue:
     contact, form = _get(session, contact_id), MergeForm().offer_contacts(session, contact_id)
     chosen = form.read_choice()
     if chosen is None:
-        return _page(contact, fill_contact_form(contact, _wanted_ways(contact), load()), form), 422
+        held = held_for(session, "contact_point", contact.id)
+        filled = fill_contact_form(contact, _wanted_ways(contact, held), load())
+        return _page(contact, filled, held, form), 422
     into, now = _get(session, chosen), oslo_now()
     keeping_contacts.merge_contacts(session, contact, into, the_person(), now, now.date())
     session.commit()
@@ -128,19 +131,23 @@ def _read(form: ContactForm, contact: ContactPoint) -> WrittenContact | None:
 
 def _get(session: Session, contact_id: str) -> ContactPoint:
     """One that stands; the lines of the country are kept by the starting data and `confirm`."""
-    contact = session.get(ContactPoint, contact_id)
+    contact = session.get(ContactPoint, contact_id, options=[joinedload(ContactPoint.opening)])
     if contact is None or contact.closed_on is not None or contact.level == "national_line":
         abort(404)
     return contact
 
 
-def _wanted_ways(contact: ContactPoint) -> ReachWays:
+def _wanted_ways(contact: ContactPoint, held: HeldReach | None) -> ReachWays:
     """As it shall be reached once what waits was seen."""
-    held = held_for(db.primary_session(), "contact_point", contact.id)
     return ReachWays(held.phone, held.email, held.url) if held else ways_of(contact)
 
 
-def _page(contact: ContactPoint | None, form: ContactForm, merging: MergeForm | None = None) -> str:
+def _page(
+    contact: ContactPoint | None,
+    form: ContactForm,
+    held: HeldReach | None = None,
+    merging: MergeForm | None = None,
+) -> str:
     session = db.primary_session()
     empty = MergeForm(formdata=None)
     return render_template(
@@ -150,7 +157,7 @@ def _page(contact: ContactPoint | None, form: ContactForm, merging: MergeForm | 
         slug=page_slugs(session)[contact.id] if contact else None,
         form=form,
         days=WEEKDAYS,
-        held=held_for(session, "contact_point", contact.id) if contact else None,
+        held=held,
         keepers=roles.holders(session, "contact_point", contact.id) if contact else [],
         merging=merging or (empty.offer_contacts(session, contact.id) if contact else None),
         done=request.args.get("gjort", ""),

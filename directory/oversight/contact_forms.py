@@ -1,7 +1,6 @@
 """How does the desk ask who answers, and who runs it? Names in three languages, places, hours, and how they are reached."""
 
 import re
-from collections.abc import Callable
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
@@ -11,7 +10,7 @@ from wtforms import EmailField, Field, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
 from directory.accounts.roles import address_of
-from directory.contact_points.forms import ReachForm, week_in_fields
+from directory.contact_points.forms import ReachForm, read_one, week_in_fields
 from directory.contact_points.held_reach import ReachWays
 from directory.contact_points.models import ContactPoint
 from directory.contact_points.registers import site_of
@@ -75,7 +74,7 @@ class ContactForm(ReachForm):
         return list(dict.fromkeys(found))
 
     def read_url(self, before: str | None) -> str | None:
-        return _read_one(self.url, site_of, before, gettext("Skriv en nettadresse, som www.eksempel.no."))
+        return read_one(self.url, site_of, before, gettext("Skriv en nettadresse, som www.eksempel.no."))
 
 
 class OrganisationForm(SentForm):
@@ -95,11 +94,11 @@ class OrganisationForm(SentForm):
         refuse_ways(self.name, self.name_nn, self.name_en)
         stands = before or Organisation()
         fault = refusal(self.phone.data or "") or gettext("Sjekk at alle sifrene er med.")
-        phone = _read_one(self.phone, phone_of, stands.phone, fault)
+        phone = read_one(self.phone, phone_of, stands.phone, fault)
         fault = gettext("Skriv en e-postadresse, for eksempel post@eksempel.no.")
-        email = _read_one(self.email, address_of, stands.email, fault)
+        email = read_one(self.email, address_of, stands.email, fault)
         fault = gettext("Skriv en nettadresse, som www.eksempel.no.")
-        url = _read_one(self.url, site_of, stands.url, fault)
+        url = read_one(self.url, site_of, stands.url, fault)
         digits = re.sub(r"\s", "", self.org_number.data or "")
         if digits and not re.fullmatch(r"\d{9}", digits):
             self.org_number.errors = [gettext("Et organisasjonsnummer har ni siffer.")]
@@ -167,16 +166,3 @@ def area_of(text: str, gazetteer: Gazetteer) -> str | None:
     if {each.kind for each in areas} == {"municipality", "county"}:  # Oslo is both, of the same size
         areas = [each for each in areas if each.kind == "municipality"]
     return areas[0].id if len(areas) == 1 else None
-
-
-def _read_one(
-    field: Field, meaning: Callable[[str], str | None], before: str | None, fault: str
-) -> str | None:
-    """The value of a field; what stands there already may stay as it is."""
-    typed = clean(field.data, 300).strip()
-    if not typed or typed == before:
-        return typed or None
-    found = meaning(typed)
-    if found is None:
-        field.errors = [fault]
-    return found

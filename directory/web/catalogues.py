@@ -44,7 +44,8 @@ def install(app: Flask) -> None:
 def _in_template(context: EvalContext, text: str, **values: Any) -> str:
     """As Jinja's own: what is said is HTML, the values are not."""
     said = gettext(text)
-    return (Markup(said) if context.autoescape else said) % values  # noqa: S704 (a text of ours)
+    marked = Markup(said) if context.autoescape else said  # noqa: S704 (a text of ours)
+    return marked % values if "%" in said else marked
 
 
 def _catalogue() -> Any:

@@ -5,7 +5,9 @@ from typing import Any
 
 from flask import Flask, current_app, render_template
 from flask.templating import Environment
-from markupsafe import Markup
+from jinja2.compiler import CodeGenerator
+from markupsafe import Markup, escape
+from markupsafe import _escape_inner as escape_text  # type: ignore[attr-defined]
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from directory.settings import Settings
@@ -19,8 +21,29 @@ from directory.web.wire import compression
 Context = Callable[[], dict[str, Any]]
 
 
+class _StraightIn(CodeGenerator):
+    """What is shown goes straight into the page: Jinja would also mark as safe each of the hundreds of pieces that are put
+    together a moment later, which costs three times the escaping."""
+
+    def _output_child_pre(self, node: Any, frame: Any, finalize: Any) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.escape(")
+            if finalize.src is not None:
+                self.write(finalize.src)
+
+
 class HouseTemplates(Environment):
     """Templates that all know the same words: a page imports from many others, and Jinja would compare what each knows."""
+
+    code_generator_class = _StraightIn
+
+    @staticmethod
+    def escape(value: Any) -> str:
+        """As `markupsafe.escape`, as plain text of a page."""
+        kind = type(value)
+        return value if kind is Markup else escape_text(value) if kind is str else escape(value)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         return super().make_globals(d) if d else self.globals

@@ -76,9 +76,10 @@ def current() -> str:
 
 def _environ() -> "WSGIEnvironment":
     """What the server says of this request; nothing outside of one. Looked up in one step, since a page asks dozens of times."""
-    if not has_request_context():
+    try:
+        environ: WSGIEnvironment = request._get_current_object().environ  # type: ignore[attr-defined]
+    except RuntimeError:
         return {}
-    environ: WSGIEnvironment = request._get_current_object().environ  # type: ignore[attr-defined]
     return environ
 
 

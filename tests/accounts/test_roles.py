@@ -199,3 +199,29 @@ def test_somebody_is_found_by_address_or_by_what_they_reach_and_no_address_holds
         page = editor.post(f"{FOLK}/finn", {"words": words}, expect=200)
         assert NEW in page.text and editor.email not in page.one(".desk-list").text
     assert "0 passer." in editor.post(f"{FOLK}/finn", {"words": "finnes ikke"}, expect=200).text
+
+
+def test_people_stand_on_pages_that_a_phone_can_show(fresh_house: Flask) -> None:
+    editor = colleague(fresh_house, "national_editor")
+    people = {editor.email, *(add_person(fresh_house, "contact", "demo005") for _each in range(16))}
+    first, second = (editor.get(f"{FOLK}?side={side}").select(".desk-list a[href]") for side in (1, 2))
+    assert (len(first), len(second)) == (15, 2)
+    assert {each.text for each in (*first, *second)} == people
+
+
+def test_what_a_role_reaches_is_chosen_by_name(fresh_house: Flask) -> None:
+    page = colleague(fresh_house, "national_editor").get(FOLK)
+    for field, code in (("organisation_editor", "na"), ("contact_point", "demopointaalesund")):
+        (offered,) = [each for each in page.select(f"#{field} option") if each.get("value") == code]
+        assert len(offered.text) > len("Anonyme") and code not in offered.text
+
+
+def test_a_listing_is_handed_over_by_its_name_and_where_several_fit_the_page_asks(
+    fresh_house: Flask,
+) -> None:
+    editor = colleague(fresh_house, "national_editor")
+    wanted = {"listing": "aa ålesund", "address": NEW}
+    choices = editor.post(f"{FOLK}/overlat", wanted, expect=422).select("input[name=listing_choice]")
+    assert len(choices) > 1
+    editor.post(f"{FOLK}/overlat", {**wanted, "listing_choice": choices[0]["value"]})
+    assert "i Ålesund" in editor.get(page_of(editor, NEW)).text

@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -164,22 +164,26 @@ def watch(service: Service, seen: list[Moment], over: threading.Event) -> None:
         seen.append(Moment(began, time.monotonic(), LISTING in answer.text))
 
 
-def wait_for(seen: list[Moment], more: int) -> None:
-    """Until so many more answers have come."""
+def wait_for(seen: list[Moment], more: int, asking: "list[Future[None]]") -> None:
+    """Until so many more answers have come; whoever stopped `asking` says why."""
     enough, end = len(seen) + more, time.monotonic() + 60
     while len(seen) < enough:
+        for gone in (each for each in asking if each.done()):
+            gone.result()
         assert time.monotonic() < end, "nobody is answered"
         time.sleep(0.01)
 
 
-def closed_and_opened(editor: Desk, seen: list[Moment], times: int) -> list[Moment]:
+def closed_and_opened(
+    editor: Desk, seen: list[Moment], asking: "list[Future[None]]", times: int
+) -> list[Moment]:
     """Close the listing and open it again, with time to look in between. Returns what was true when."""
     states = []
     for number in range(2 * times):
         shown = bool(number % 2)
         assert editor.act(LISTING, "apne" if shown else "legg-ned").status == 303
         began = time.monotonic()
-        wait_for(seen, 24)
+        wait_for(seen, 24, asking)
         states.append(Moment(began, time.monotonic(), shown))
     return states
 
@@ -192,7 +196,7 @@ def test_eight_who_ask_all_the_while_never_see_what_is_closed(instance: Path, ti
         all_workers(service)
         asking = [visitors.submit(watch, service, seen, over) for _each in range(8)]
         try:
-            states = closed_and_opened(editor, seen, times)
+            states = closed_and_opened(editor, seen, asking, times)
         finally:
             over.set()
         assert [each.result() for each in asking] == [None] * 8

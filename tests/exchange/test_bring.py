@@ -16,6 +16,7 @@ from directory.listings.records.models import Listing
 from tests.desks import Colleague, colleague
 from tests.exchange.lists import SHEET, feed, meeting
 from tests.inspecting import Page
+from tests.query_limits import most_queries
 
 HERE = "/skrivebord/lister"
 
@@ -139,6 +140,21 @@ def test_nobody_else_sees_what_somebody_brought(fresh_house: Flask, editor: Coll
 
 def test_the_template_is_a_sheet(editor: Colleague) -> None:
     assert editor.get(f"{HERE}/mal.xlsx").headers["Content-Type"].endswith("spreadsheetml.sheet")
+
+
+@pytest.mark.parametrize("role", [("national_editor", None), ("organisation_editor", "aa")])
+def test_a_long_list_is_looked_at_with_as_many_questions_as_a_short_one(
+    fresh_house: Flask, role: tuple[str, str | None]
+) -> None:
+    somebody = colleague(fresh_house, *role)
+    put = []
+    for count in (3, 20):
+        more = {"organisation": "aa"} if role[1] else {}
+        here = bring(somebody, feed(count), **more)
+        somebody.post(here, {"seen": "1"})
+        other = {number: {"time": "21:00"} for number in range(1, count)}
+        put.append(somebody.count_queries(bring(somebody, feed(count, other), **more)))
+    assert put[0] == put[1] <= most_queries("bring.look", at_the_desk=True)
 
 
 @pytest.fixture

@@ -32,6 +32,17 @@ DESK = (
     "/skrivebord/bekreft-forst",
     "/skrivebord/ubekreftet?fylke=15",
 )
+OTHERS_AT_THE_DESK = (
+    *(f"/skrivebord/{name}" for name in ("", "ventende?side=99", "oppforinger?side=99", "folk", "meldinger")),
+    *(
+        f"/skrivebord/{name}"
+        for name in ("mangler", "kontakter/demopointaalesund", "organisasjoner/lms", "numre")
+    ),
+    *(
+        f"/skrivebord/{name}"
+        for name in ("klar", "endringer", "lister", "kilder", "registeret", "brev", "kurs")
+    ),
+)
 
 
 def copied(row: Any, **values: object) -> Any:
@@ -94,6 +105,13 @@ def test_a_page_of_the_desk_asks_as_often_for_twice_as_many(alesund: Flask) -> N
     before = [somebody.count_queries(path) for path in DESK], point.count_queries(DESK[0])
     double(alesund)
     assert ([somebody.count_queries(path) for path in DESK], point.count_queries(DESK[0])) == before
+
+
+def test_no_other_page_of_the_desk_asks_more_than_it_may(alesund: Flask) -> None:
+    double(alesund)
+    somebody = colleague(alesund, "national_editor")
+    put = {path: somebody.count_queries(path) for path in OTHERS_AT_THE_DESK}
+    assert {path: number for path, number in put.items() if number > most_queries("", at_the_desk=True)} == {}
 
 
 @pytest.fixture

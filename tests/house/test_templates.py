@@ -5,7 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from flask import Flask
+from jinja2 import Environment
+from markupsafe import Markup, escape
 
+from directory.web.hall import HouseTemplates
 from tests.house.tree import files, functions, is_route, product, short
 
 _INLINE = {
@@ -114,3 +118,27 @@ def test_a_page_with_two_names_is_seen() -> None:
     assert misnamed("move", "move", {"move_date"})
     assert not misnamed("move", "move", {"move"})
     assert not misnamed("guides", "guides", {"policy", "hosting"})
+
+
+_ANYTHING = [
+    "<b> & \"to\" 'tre'",
+    "Åpent møte",
+    Markup("<b>ferdig</b>"),
+    None,
+    12,
+    1.5,
+    ["<i>"],
+    type("Told", (str,), {})("<u>"),
+]
+_EVERY_WAY = (
+    "{% macro said(what) %}<p title='{{ what }}'>{{ what }}</p>{% endmacro %}{% set kept %}{{ shown }}{% endset %}"
+    "{{ said(shown) }}{{ kept }}{{ kept | upper }}{{ [shown, kept] | join(', ') }}{{ '<' ~ shown }}"
+    "{% filter lower %}{{ shown }}{% endfilter %}"
+)
+
+
+@pytest.mark.parametrize("shown", _ANYTHING, ids=lambda shown: type(shown).__name__)
+def test_what_is_shown_is_escaped_as_jinja_escapes_it(bare_house: Flask, shown: object) -> None:
+    plain = Environment(autoescape=True).from_string(_EVERY_WAY).render(shown=shown)
+    assert bare_house.jinja_env.from_string(_EVERY_WAY).render(shown=shown) == plain
+    assert HouseTemplates.escape(shown) == escape(shown)

@@ -41,6 +41,7 @@ _HOOKS = {
     "field_title_should_be_set": "pydantic, of what draws a schema",
     "default_schema": "pydantic, of what draws a schema",
     "settings_customise_sources": "pydantic-settings, of settings",
+    "_output_child_pre": "Jinja, of what makes code of templates",
     "is_told": "tests/evaluation, which writes docs/danger.md",
 }
 _WORD = re.compile(r"[A-Za-z_]\w*")

@@ -21,6 +21,13 @@ TO = "noen@eksempel.no"
 LINK = "http://127.0.0.1:8000/logg-inn/abc"
 
 
+def _kinds() -> set[str]:
+    """Every kind of letter, by the name of its text."""
+    texts = ROOT / "templates/mail"
+    found = {path.relative_to(texts).with_suffix("").as_posix() for path in texts.rglob("*.txt")}
+    return {kind for kind in found if not kind.startswith("parts/")}
+
+
 def queue_letter(house: Flask, to: str | None = TO, count: int = 1, **values: object) -> list[bool]:
     """Queue letters, as a change does."""
     with house.app_context(), db.of_app().writing() as session:
@@ -52,7 +59,7 @@ def test_a_letter_is_plain_text_and_simple_html(fresh_house: Flask) -> None:
     assert letter["Auto-Submitted"] == "auto-generated"
 
 
-@pytest.mark.parametrize("kind", sorted(path.stem for path in (ROOT / "templates/mail").glob("*.txt")))
+@pytest.mark.parametrize("kind", sorted(_kinds()))
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_every_kind_of_letter_has_a_neutral_subject(fresh_house: Flask, kind: str, language: str) -> None:
     with fresh_house.app_context():
@@ -135,3 +142,10 @@ def test_the_outgoing_folder_can_be_elsewhere(fresh_house: Flask, tmp_path: Path
     add_person(fresh_house, "contact", "demo005")
     send(fresh_house)
     assert len(list(folder.glob("*.eml"))) == 1
+
+
+@pytest.mark.parametrize("kind", sorted(_kinds()))
+def test_every_letter_says_what_varde_is_and_whom_to_ask(fresh_house: Flask, kind: str) -> None:
+    with fresh_house.app_context():
+        text = write(kind, "nb", url=LINK, count=2).text
+    assert "Varde er en oversikt" in text and "Lurer du på noe?" in text

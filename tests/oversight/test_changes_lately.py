@@ -3,7 +3,7 @@
 from flask import Flask
 
 from directory.listings.editing.apply import change
-from tests.desks import colleague
+from tests.desks import Colleague, colleague
 from tests.listings.editors import AALESUND, office_that_keeps
 
 PAGE = "/skrivebord/endringer"
@@ -36,6 +36,28 @@ def test_a_period_is_chosen_and_what_cannot_be_read_is_the_last_month(fresh_hous
     assert "2 endringer" in editor.get(f"{PAGE}?fra=x&til=9999-99-99").text
     assert "2 endringer" in editor.get(f"{PAGE}?side=99").text
     assert "0 endringer" in editor.get(f"{PAGE}?fra=2026-11-23&til=2026-11-30").text
+    assert table_of(editor, "2026-01-01", "2026-01-31") == []
+    (link,) = [each["href"] for each in editor.get(f"{PAGE}?fra=2026-11-01").select("main a.more[href]")]
+    assert "fra=2026-11-01" in link and len(table_of(editor, "2026-11-01", "2026-11-30")) == 2
+
+
+def test_many_changes_stand_on_pages_that_keep_the_period(fresh_house: Flask) -> None:
+    with office_that_keeps(fresh_house) as office:
+        for number in range(21):
+            change(office.contact(), office.listing(), {"first_time": f"Bank på {number + 1} ganger."})
+    point = colleague(fresh_house, "contact_point", AALESUND)
+    first = point.get(f"{PAGE}?fra=2026-11-01")
+    assert len(first.select("main ul.desk-list li")) == 20
+    (onward,) = [each["href"] for each in first.select("main a[href]") if "side=2" in each["href"]]
+    assert "fra=2026-11-01" in onward
+    assert len(point.get(onward).select("main ul.desk-list li")) == 1
+    assert point.get("/skrivebord/").select(f'main a[href="{PAGE}"]')
+
+
+def table_of(somebody: Colleague, first: str, last: str) -> list[str]:
+    """The rows of the table, without its heading."""
+    path = f"{PAGE}/tabell?fra={first}&til={last}"
+    return str(somebody.client.get(path, base_url=f"http://{somebody._host}").text).strip().splitlines()[1:]
 
 
 def test_no_spreadsheet_takes_a_name_for_a_formula(fresh_house: Flask) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import update
 
 from directory import db
 from directory.listings.records.models import Listing
+from directory.listings.upkeep.reminding import UNCONFIRMED
 from tests.desks import Colleague, add_person, colleague, letters
 from tests.houses import NOW
 
@@ -28,6 +29,7 @@ def test_asking_again_writes_to_whoever_answers_for_it_once_a_day(
 ) -> None:
     contact = add_person(fresh_house, "contact", "demo005")
     answer = editor.post(f"{STALE}/demo005/spor?fylke=15")
+    assert "fylke=15" in answer.location  # back to where one was
     page = editor.get(answer.location.partition("#")[0])
     assert "Brev sendt til: den som har ansvar for tilbudet." in page.one("#fortalt").text
     assert "Spurt 22." in page.text
@@ -50,6 +52,7 @@ def test_hiding_takes_it_out_of_the_list_and_off_the_pages(fresh_house: Flask, e
     assert "Tilbudet er skjult." in page.one("#fortalt").text
     assert not page.select(".desk-list li")
     assert fresh_house.test_client().get("/tilbud/demo005").status_code == 404
+    assert UNCONFIRMED in editor.get("/skrivebord/oppforinger/demo005/historikk").text
     editor.post(f"{STALE}/demo005/skjul", expect=404)
 
 

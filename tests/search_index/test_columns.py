@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from search_index import grid
 from search_index.columns import Columns
-from search_index.grid import great_circle_km
+from search_index.grid import EARTH_RADIUS_KM, great_circle_km
 from search_index.masks import Mask
 from search_index.schema import Document
 from tests.search_index.documents import FACETS, MANY, columns_of
@@ -121,8 +121,10 @@ def by_looking(columns: Columns, place: tuple[float, float], kilometres: float) 
 
 def near(columns: Columns, place: tuple[float, float], kilometres: float) -> list[int]:
     """Rows within a radius, as the columns say; each as far away as a plain look finds."""
-    rows, far = columns.near(*place, kilometres)
+    rows, cosines = columns.near(*place, kilometres)
+    far = EARTH_RADIUS_KM * np.arccos(np.minimum(cosines, 1.0))
     assert far.tolist() == pytest.approx(columns.distances(*place, rows).tolist(), abs=_DECIMETRE)
+    assert columns.within(*place, kilometres).rows().tolist() == sorted(rows.tolist())
     return sorted(rows.tolist())
 
 

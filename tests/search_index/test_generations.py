@@ -130,3 +130,27 @@ def test_what_another_version_has_kept_is_built_anew(source: Source, folder: Pat
     read = source.read
     assert right(Generations(folder, source, made_by="another"))
     assert source.read == read + 1
+
+
+def test_two_workers_that_catch_up_at_once_are_both_right(source: Source, folder: Path) -> None:
+    workers = [source.follow(folder) for _worker in range(2)]
+    together, wrong = threading.Barrier(2), list[int]()
+
+    def catch_up(worker: Generations) -> None:
+        for number in range(20):
+            together.wait()
+            if worker is workers[0]:  # more than is followed without a new generation, every fourth time
+                many = 300 if number % 4 == 3 else 3
+                source.change([*FIRST, *(document(f"n{number:02}{each:03}", "Håp") for each in range(many))])
+            together.wait()
+            there = sorted(each.id for each in source.states[source.number] if each.name == "Håp")
+            if sorted(found(worker)) != there:
+                wrong.append(number)
+
+    threads = [threading.Thread(target=catch_up, args=(worker,)) for worker in workers]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert wrong == []
+    assert workers[0].check() == []

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from directory import db
 from directory.accounts.access import EVERYBODY, desk, the_person
 from directory.courses.course_steps import calendar_steps, step_in_words
-from directory.courses.models import CourseStep
+from directory.courses.models import CourseStep, PassedTurn
 from directory.courses.whose_courses import course_ids_of, is_overseer, open_turns
 from directory.listings.desk.list_rows import place_at_desk
 from directory.listings.records.courses import CourseRun, CourseSession, Programme, Rota
@@ -101,14 +101,13 @@ def _row(listing: Listing, kept: dict[str, dict[str, CourseStep]], today: date) 
 
 
 def _turns(session: Session) -> list[TurnRow]:
-    rows = session.scalars(open_turns(the_person()).limit(_MOST_TURNS)).all()
-    codes = [each.rota_code for each in rows]
-    called = session.execute(select(Rota.code, Rota.name).where(Rota.code.in_(codes))) if rows else ()
-    names = {row.code: row.name for row in called}
-    places = [load().by_number(each.municipality_number) for each in rows]
+    wanted = open_turns(the_person()).join(Rota, Rota.code == PassedTurn.rota_code).add_columns(Rota.name)
     return [
-        TurnRow(
-            each.from_listing_id, names[each.rota_code], place.name if place else each.municipality_number
-        )
-        for each, place in zip(rows, places, strict=True)
+        TurnRow(turn.from_listing_id, rota, _place_named(turn.municipality_number))
+        for turn, rota in session.execute(wanted.limit(_MOST_TURNS))
     ]
+
+
+def _place_named(number: str) -> str:
+    place = load().by_number(number)
+    return place.name if place else number

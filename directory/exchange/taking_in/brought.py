@@ -52,18 +52,17 @@ def source_of(  # noqa: PLR0913  (each is named where it is asked)
 
 def _by_entries(session: Session, wanted: Select[ListSource], keys: Sequence[str]) -> ListSource | None:
     found: Counter[int] = Counter()
+    sources: dict[int, tuple[ListSource, int]] = {}
+    theirs = SourceEntry.source_id == ListSource.id
+    held = select(func.count()).where(theirs).correlate(ListSource).scalar_subquery()
     for start in range(0, len(keys), _AT_ONCE):
-        rows = session.execute(
-            select(SourceEntry.source_id, func.count())
-            .where(
-                SourceEntry.source_id.in_(wanted.with_only_columns(ListSource.id)),
-                SourceEntry.key.in_(keys[start : start + _AT_ONCE]),
-            )
-            .group_by(SourceEntry.source_id)
-        )
-        found.update({row[0]: row[1] for row in rows})
+        some = theirs & SourceEntry.key.in_(keys[start : start + _AT_ONCE])
+        shared = select(func.count()).where(some).correlate(ListSource).scalar_subquery()
+        for source, count, all_ in session.execute(wanted.where(shared > 0).add_columns(shared, held)):
+            found[source.id] += count
+            sources[source.id] = source, all_
     if not found:
         return None
-    best, shared = found.most_common(1)[0]
-    held = session.scalar(select(func.count()).where(SourceEntry.source_id == best)) or 0
-    return session.get(ListSource, best) if shared >= _SHARED * min(len(keys), held) else None
+    best, count = found.most_common(1)[0]
+    source, all_ = sources[best]
+    return source if count >= _SHARED * min(len(keys), all_) else None

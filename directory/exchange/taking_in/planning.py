@@ -18,7 +18,7 @@ from directory.listings.editing.apply import Editing, compare
 from directory.listings.editing.changes import Fields
 from directory.listings.editing.reach import reach_of
 from directory.listings.records.document import ListingDocument
-from directory.listings.records.models import Listing
+from directory.listings.records.models import Listing, Organisation, whole
 from directory.listings.records.resolving import resolve
 from directory.web.sent.phones import refused_kind
 
@@ -90,7 +90,7 @@ def plan(editing: Editing, source: ListSource, listed: Listed, *, whole: bool = 
     ids = [each.listing_id or id_for(source, each.key) for each in listed.entries]
     standing = _there_already(editing.session, ids)
     likeness = Likeness(editing.session, {each.listing_id for each in known.values() if each.listing_id})
-    held = _fetch(editing.session, list(_differing_ids(listed.entries, known)))
+    held = _hold(editing.session, list(_differing_ids(listed.entries, known)))
     seen, taken = set[str](), set[str]()
     for entry in listed.entries:
         if entry.key in seen:
@@ -118,11 +118,12 @@ def _differing_ids(entries: Iterable[Entry], known: Mapping[str, SourceEntry]) -
             yield row.listing_id
 
 
-def _fetch(session: Session, ids: list[str]) -> list[Listing]:
-    """Them all, together; whoever keeps them finds each at hand."""
-    found = list[Listing]()
+def _hold(session: Session, ids: list[str]) -> list[Listing | Organisation]:
+    """These listings and all organisations, together; whoever keeps them finds each at hand, and no row asks again."""
+    found: list[Listing | Organisation] = [*session.scalars(select(Organisation))]
     for start in range(0, len(ids), _AT_ONCE):
-        found += session.scalars(select(Listing).where(Listing.id.in_(ids[start : start + _AT_ONCE])))
+        wanted = whole(select(Listing).where(Listing.id.in_(ids[start : start + _AT_ONCE])))
+        found += session.scalars(wanted).unique()
     return found
 
 

@@ -28,10 +28,11 @@ from directory.listings.editing.approval import (
 from directory.listings.editing.changes import Change, Fields
 from directory.listings.editing.lookalike_names import Known
 from directory.listings.editing.scope import ABOVE_CONTACT, grants_reaching, nearest
+from directory.listings.readiness import has_columns, lacks_in
 from directory.listings.records.courses import CourseRun
 from directory.listings.records.document import document_of
 from directory.listings.records.models import Listing, bare, whole
-from directory.listings.wording.cautions import cautions, missing_in_words
+from directory.listings.wording.cautions import cautions, lacks_in_words
 from directory.listings.wording.field_words import FieldInWords, fields_in_words
 from directory.listings.wording.presenting import place_in_words, source_in_words
 from directory.listings.wording.showing import ShownListing
@@ -44,7 +45,6 @@ from directory.web.language import label_of
 pages = Blueprint("approve", __name__, url_prefix="/skrivebord/ventende")
 
 _PAGE = 10  # six screens of a phone
-_FARTHEST = 10**6
 _NOT_TOLD = (
     "id",
     "demo",
@@ -75,11 +75,12 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class ChangeInReach:
-    """One change that somebody asks for, with its listing, and the roles by which they reach that."""
+    """One change that somebody asks for, with its listing, what that lacks, and the roles by which they reach it."""
 
     made: Change
     listing: Listing
     roles: Set[str]
+    lacks: list[str]
 
     @property
     def published(self) -> set[str]:
@@ -107,13 +108,12 @@ def waiting() -> str:
 def _held_page(session: Session, person: Person, page: int) -> tuple[Sequence[Change], int, int]:
     """That page of what waits, the last one where there are not so many; which page it is, and how many there are."""
     wanted = held_in_reach(session, person)
-    found = session.execute(
-        wanted.add_columns(func.count().over()).limit(_PAGE).offset(min(page - 1, _FARTHEST) * _PAGE)
-    ).all()
-    if found or page == 1:
-        return [row[0] for row in found], page, max(1, -(-found[0][1] // _PAGE)) if found else 1
-    count = session.scalar(select(func.count()).select_from(wanted.order_by(None).subquery())) or 0
-    return _held_page(session, person, max(1, -(-count // _PAGE)))
+    if page > 1:
+        count = session.scalar(select(func.count()).select_from(wanted.order_by(None).subquery())) or 0
+        page = min(page, max(1, -(-count // _PAGE)))
+    with_count = wanted.add_columns(func.count().over()).limit(_PAGE).offset((page - 1) * _PAGE)
+    found = session.execute(with_count).all()
+    return [row[0] for row in found], page, max(1, -(-found[0][1] // _PAGE)) if found else 1
 
 
 def _listings_of(session: Session, changes: Sequence[Change]) -> dict[str, Listing]:
@@ -178,11 +178,11 @@ def _get_change(session: Session, change_id: int) -> ChangeInReach:
         .outerjoin(CourseRun.rota)
         .options(course.contains_eager(CourseRun.programme), course.contains_eager(CourseRun.rota))
     )
-    row = session.execute(with_course.add_columns(Change)).unique().one_or_none()
+    row = session.execute(with_course.add_columns(Change, *has_columns())).unique().one_or_none()
     if row is None:
         abort(404)
     roles = {each.role for each in grants_reaching(session, the_person(), row[0])}
-    return ChangeInReach(row[1], row[0], roles) if roles else abort(404)
+    return ChangeInReach(row[1], row[0], roles, lacks_in(row._mapping)) if roles else abort(404)
 
 
 def _act_as_decider(session: Session, asked: ChangeInReach) -> Editing:
@@ -212,7 +212,7 @@ def _show(asked: ChangeInReach, form: DecisionForm, fault: str | None = None) ->
         row=replace(row, fields=_told_of(made, listing)),
         all_new=draft,
         cautions=_cautions(known, listing, made) if held else [],
-        missing=missing_in_words(session, listing) if draft else [],
+        missing=lacks_in_words(asked.lacks) if draft else [],
         source=_source(listing),
         shown=_page_after(session, listing, made) if held else None,
         form=form,

@@ -128,12 +128,10 @@ def _ways(wanted: Wanted) -> Iterator[tuple[Wanted, bool]]:
 
 def _page(session: Session, found: Select[Listing], page: int, size: int) -> tuple[list[Listing], int, int]:
     """That page, else the last one that there is: its listings, how many there are in all, and which page it is."""
-    listings, total = _read(session, found, page, size)
-    if listings or page == 1:
-        return listings, total, page
-    total = session.scalar(select(func.count()).select_from(found.order_by(None).subquery())) or 0
-    last = max(1, -(-total // size))
-    return *_read(session, found, last, size), last
+    if page > 1:
+        total = session.scalar(select(func.count()).select_from(found.order_by(None).subquery())) or 0
+        page = min(page, max(1, -(-total // size)))
+    return *_read(session, found, page, size), page
 
 
 def _read(session: Session, found: Select[Listing], page: int, size: int) -> tuple[list[Listing], int]:

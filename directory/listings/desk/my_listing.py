@@ -23,7 +23,8 @@ from directory.listings.desk.my_listings import ADDRESS
 from directory.listings.desk.outcome import outcome_in_words, what_became
 from directory.listings.desk.waiting import waiting_in_words
 from directory.listings.editing import lifecycle, single_dates
-from directory.listings.editing.approval import waiting
+from directory.listings.editing.approval import waiting, waiting_among
+from directory.listings.editing.change_log import history
 from directory.listings.editing.changes import Change
 from directory.listings.editing.lookalike_names import Known
 from directory.listings.editing.scope import ABOVE_CONTACT
@@ -51,7 +52,9 @@ def show(listing_id: str) -> str:
 def _show(listing: Listing, roles: Set[str], tried: bool = False) -> str:
     """`roles`: by which it is theirs. `tried`: somebody just wanted to show a draft that lacks something."""
     session, now = db.primary_session(), oslo_now()
-    known, made = Known(session), waiting(session, listing.id)
+    draft, known = listing.status == "draft", Known(session)
+    written = history(session, listing.id) if draft else []
+    made = waiting_among(written) if draft else waiting(session, listing.id)
     scheduled = [each for each in made if each.state == "scheduled"]
     changes = waiting_in_words(known, made, listing, load(), now.date())
     return render_template(
@@ -68,7 +71,8 @@ def _show(listing: Listing, roles: Set[str], tried: bool = False) -> str:
         sent=any(each.shows for each in changes),
         dates=dates_ahead(listing, now),
         may_publish=not roles.isdisjoint(ABOVE_CONTACT),
-        cautions=_cautions(known, listing) if listing.status == "draft" else [],
+        cautions=_cautions(known, listing) if draft else [],
+        may_discard=draft and lifecycle.was_never_shown(written),
         missing=missing_in_words(session, listing),
         tried=tried,
         done=outcome_in_words(request.args.get("gjort", "")),

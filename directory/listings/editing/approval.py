@@ -1,6 +1,6 @@
 """Who says yes to a change that waits? Another person than the one who made it; their reason is kept."""
 
-from collections.abc import Collection, Set
+from collections.abc import Collection, Iterable, Set
 from datetime import datetime
 from typing import NamedTuple
 
@@ -17,6 +17,8 @@ from directory.listings.editing.scope import grants_reaching, listings_of, publi
 from directory.listings.editing.vouching import Kinship, vouch
 from directory.listings.records.models import Listing, ListingContact
 
+_WAITING = ("held", "scheduled")
+
 
 class NotWaitingError(ValueError):
     """The change does not wait any more: somebody else was first."""
@@ -29,10 +31,14 @@ class OwnChangeError(ValueError):
 def waiting(session: Session, listing_id: str) -> list[Change]:
     """The changes of one listing that are held or wait for their day, the next one first."""
     rows = session.scalars(
-        select(Change)
-        .where(Change.listing_id == listing_id, Change.state.in_(("held", "scheduled")))
-        .order_by(Change.id)
+        select(Change).where(Change.listing_id == listing_id, Change.state.in_(_WAITING)).order_by(Change.id)
     )
+    return waiting_among(rows)
+
+
+def waiting_among(changes: Iterable[Change]) -> list[Change]:
+    """The same, of changes that were read already."""
+    rows = [row for row in changes if row.state in _WAITING]
     return sorted(
         rows, key=lambda row: (row.starts_on is not None, row.starts_on or row.made_at.date(), row.id)
     )

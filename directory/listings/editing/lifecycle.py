@@ -1,7 +1,7 @@
 """Is it there? A new listing, a copy, shown to everybody, closed down, and open again."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -79,8 +79,13 @@ def publish(editing: Editing, listing: Listing, version: int | None = None) -> l
 
 def is_discardable(session: Session, listing: Listing) -> bool:
     """Whether it is a draft that nobody but the desk has ever seen."""
-    applied = (row for row in history(session, listing.id) if row.state != "held" and "id" not in row.fields)
-    return listing.status == "draft" and not any("status" in row.fields for row in applied)
+    return listing.status == "draft" and was_never_shown(history(session, listing.id))
+
+
+def was_never_shown(changes: Iterable[Change]) -> bool:
+    """Whether nobody but the desk has ever seen the listing of which these are all changes."""
+    applied = (row for row in changes if row.state != "held" and "id" not in row.fields)
+    return not any("status" in row.fields for row in applied)
 
 
 def discard(editing: Editing, listing: Listing) -> None:

@@ -202,7 +202,7 @@ def _has(meeting: MeetingPart, on: date) -> bool:
 
 def _touch(one: PausePart, other: PausePart) -> bool:
     def begins_in(first: PausePart, second: PausePart) -> bool:
-        ends = first.until_date or date.max - _DAY
+        ends = min(first.until_date or date.max, date.max - _DAY)
         return first.from_date <= second.from_date <= ends + _DAY
 
     return begins_in(one, other) or begins_in(other, one)

@@ -1,6 +1,6 @@
 """What should be looked at twice before everybody sees it? Names and numbers in texts, likenesses, and what is not there."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -57,11 +57,16 @@ def cautions(known: Known, listing: Listing, fields: Mapping[str, Any]) -> list[
 
 def missing_in_words(session: Session, listing: Listing) -> list[str]:
     """What a listing needs before it is shown, each as what to do about it."""
+    return lacks_in_words(lacks(session, listing))
+
+
+def lacks_in_words(codes: Iterable[str]) -> list[str]:
+    """The same, where it is known what is lacking."""
     words = {
         "time": _("Skriv når det er: en fast tid, kveldene, eller at folk avtaler tid først."),
         "way_in": _("Skriv hvordan folk når fram: telefon, e-post, nettsted eller en adresse å møte opp på."),
     }
-    return [words[code] for code in lacks(session, listing)]
+    return [words[code] for code in codes]
 
 
 def _in_links(fields: Mapping[str, Any]) -> list[str]:

@@ -8,6 +8,7 @@ from directory.matching.results.cards import cards
 from directory.matching.results.sections import Section
 from directory.matching.search_address import address
 from directory.matching.suggesting.service import Matching
+from directory.matching.suggesting.steps import REACHED
 from directory.matching.suggesting.suggest import Suggestion, Suggestions
 from directory.matching.understanding.need import Need
 from directory.web.catalogues import gettext as _
@@ -34,7 +35,7 @@ def wider(
     for each in _widen(need):
         if found.exact and each.id != "tider":
             continue
-        reached = _reachable(matching.suggestions(each.need, now), far=not found.of("near"))
+        reached = _reachable(matching.suggestions(each.need, now, only=REACHED), far=not found.of("near"))
         others = [s for s in reached if s.listing.id not in shown]
         if others:
             first = _near_and_online(others)
@@ -49,7 +50,7 @@ def for_the_other(need: Need, shown: set[str], matching: Matching, now: datetime
     theirs = need.but(audience="self", relation=None, listings=(), organisations=(), ask=(), unused=False)
     theirs = theirs.but(constraints=(), rest=(), ages=None, sex=None)  # they are those of the one who asks
     for asked in dict.fromkeys((theirs, unconditional(theirs))):
-        all_theirs = matching.suggestions(asked, now)
+        all_theirs = matching.suggestions(asked, now, only=REACHED)
         reached = _reachable(all_theirs, far=not all_theirs.of("near"))
         found = [s for s in reached if s.listing.id not in shown]
         if found:

@@ -16,6 +16,7 @@ from directory.matching.understanding.need import Need
 from directory.vocabulary import FORMATS, KINDS, OPENNESS, PARTS, WEEKDAYS, Codes, label
 from directory.web.catalogues import gettext as _
 from directory.web.language import current
+from search_index.columns import Columns
 from search_index.masks import Mask, Rows
 
 _MOST_ORGANISATIONS = 8
@@ -32,8 +33,7 @@ class Option:
     code: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(NamedTuple):
     """Choices of one sort, of which one can be made."""
 
     id: str
@@ -88,48 +88,51 @@ class ChoiceCount(NamedTuple):
     chosen: bool
 
 
+def _doubtful(columns: Columns) -> Mask:
+    """What may be over, or have a break: it is looked at one by one."""
+    return columns.having("kind", ("course",)) | columns.having("trait", ("breaks",))
+
+
 class Counting:
     """How many things would exactly fit, if the question were another one? As the page of that question counts them."""
 
     def __init__(self, context: SearchContext) -> None:
         self._context = context
-        self._fitting: dict[Need, Mask] = {}
         self._reached: dict[Need, Rows | None] = {}
+        self._met: dict[Need, Counter[frozenset[tuple[str, str]]]] = {}
 
     def reachable_rows(self, need: Need) -> Rows | None:
         """The rows that the page of `need` counts; None where they are more than it looks at."""
         if need not in self._reached:
-            self._reached[need] = self._that_can_be_reached(self._mask(need).rows(), need)
+            mask = self._mask(need)
+            self._reached[need] = self._without_gone(mask, need) if mask.count() <= MOST_A_STEP else None
         return self._reached[need]
 
-    def count_among(self, need: Need, among: Mask) -> Rows | None:
-        """As `reachable_rows`, where one condition more leaves only those of `among`."""
-        return self._that_can_be_reached((self._mask(need) & among).rows(), need)
+    def count_among(self, need: Need, among: Mask) -> int:
+        """How many of `among` the page of `need` counts, were these a condition more; 0 where they are more than it looks at."""
+        return self._count(self._mask(need) & among, need)
 
     def _mask(self, need: Need) -> Mask:
-        """Times are asked of each listing afterwards, and leave the same mask."""
-        if need.weekdays or need.part:
-            need = need.but(weekdays=(), part=None)
-        if need not in self._fitting:
-            choice = Choice(need, self._context.columns, self._context.distances(need.place))
-            self._fitting[need] = choice.fitting()
-        return self._fitting[need]
+        return self._choice(need).fitting
 
-    def _that_can_be_reached(self, rows: Rows, need: Need) -> Rows | None:
-        """Without courses that are over, what has a long break, and what is not on at the times that are asked for."""
-        if len(rows) > MOST_A_STEP:
-            return None
-        timed = bool(need.weekdays or need.part)
-        has = self._context.columns.having
-        doubtful = has("kind", ("course",)) | has("trait", ("breaks",))
-        looked_at = rows if timed else rows[doubtful.holds(rows)]
-        public = self._context.listings(looked_at)
-        gone = [
-            row
-            for row in looked_at.tolist()
-            if row not in public or not can_go(public[row], need, self._context.now)
-        ]
+    def _choice(self, need: Need) -> Choice:
+        """Times are asked of each listing afterwards, and leave the same rows."""
+        return self._context.choice(need.but(weekdays=(), part=None) if _is_timed(need) else need)
+
+    def _without_gone(self, mask: Mask, need: Need) -> Rows:
+        rows, gone = mask.rows(), self._find_gone(mask, need)
         return np.setdiff1d(rows, np.array(gone, dtype=np.int64), assume_unique=True) if gone else rows
+
+    def _count(self, mask: Mask, need: Need) -> int:
+        count = mask.count()
+        return count - len(self._find_gone(mask, need)) if count <= MOST_A_STEP else 0
+
+    def _find_gone(self, mask: Mask, need: Need) -> list[int]:
+        """Courses that are over, what has a long break, and what is not on at the times that are asked for."""
+        looked_at = mask if _is_timed(need) else mask & self._context.columns.once(_doubtful)
+        rows, now = looked_at.rows(), self._context.now
+        public = self._context.listings(rows)
+        return [row for row in rows.tolist() if row not in public or not can_go(public[row], need, now)]
 
     def facet(self, need: Need, field: str, facet: str, codes: Iterable[str]) -> Iterator[ChoiceCount]:
         """Each of `codes`, by the index's `facet`; the choice made so far in `field` is left aside."""
@@ -175,43 +178,46 @@ class Counting:
 
     def _times(self, need: Need) -> Counter[frozenset[tuple[str, str]]]:
         """The days and parts of the day of what can be reached, with how many listings have just these."""
-        rows = self.reachable_rows(need)
-        public = self._context.listings(rows) if rows is not None else {}
-        return Counter(each.state(self._context.now).times for each in public.values())
+        if need not in self._met:
+            rows, now = self.reachable_rows(need), self._context.now
+            public = self._context.listings(rows) if rows is not None else {}
+            self._met[need] = Counter(each.state(now).times for each in public.values())
+        return self._met[need]
 
     def radii(self, need: Need) -> Iterator[ChoiceCount]:
-        """Each distance, where there is a place to measure from."""
+        """Each distance, where there is a place to measure from. What is on the net lies within none."""
         if need.place is None or need.place.kind == "county":
             return
         usual = near_km(need.but(radius_km=None))
-        met = self._context.columns.having(
-            "format", ("in_person",)
-        )  # what is on the net lies within no distance
+        met, choice = self._context.columns.having("format", ("in_person",)), self._choice(need)
         for radius in RADII:
             chosen = need.radius_km == radius
             if radius == usual and need.radius_km is None:
                 continue  # as it stands
-            rows = self.reachable_rows(need if chosen else need.but(radius_km=radius))
-            near = 0 if rows is None else int(met.holds(rows).sum())
+            within = choice.fitting if chosen else choice.within(radius).fitting
+            near = self._count(within & met, need) if within.count() <= MOST_A_STEP else 0
             if near:
                 yield ChoiceCount(str(radius), near, chosen)
 
     def openness(self, need: Need) -> Iterator[ChoiceCount]:
         """Open and closed."""
         without = need.but(openness=None) if need.openness else need
-        has = self._context.columns.having
         for code in OPENNESS:
-            rows = self.count_among(without, has("openness", (code,)))
-            if rows is not None and len(rows):
-                yield ChoiceCount(code, len(rows), code == need.openness)
+            count = self.count_among(without, self._context.columns.having("openness", (code,)))
+            if count:
+                yield ChoiceCount(code, count, code == need.openness)
 
     def twelve_steps(self, need: Need) -> Iterator[ChoiceCount]:
         """With twelve steps, and with neither them nor a faith."""
         without = need if need.twelve_step is None else need.but(twelve_step=None)
         for yes in (True, False):
-            rows = self.count_among(without, with_steps(self._context.columns, yes))
-            if rows is not None and len(rows):
-                yield ChoiceCount(str(int(yes)), len(rows), need.twelve_step is yes)
+            count = self.count_among(without, with_steps(self._context.columns, yes))
+            if count:
+                yield ChoiceCount(str(int(yes)), count, need.twelve_step is yes)
+
+
+def _is_timed(need: Need) -> bool:
+    return bool(need.weekdays or need.part)
 
 
 class _Writer:

@@ -7,8 +7,7 @@ found is out of reach.
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from directory.listings.records.models import Organisation
 from directory.listings.wording.course_words import catchment_names
@@ -20,6 +19,7 @@ from directory.matching.results.other_organisations import other_choices
 from directory.matching.search_address import Search, address
 from directory.matching.suggesting.listing_cache import FAR_FUTURE
 from directory.matching.suggesting.suggest import Suggestion, Suggestions
+from directory.matching.suggesting.worked_out import worked_out
 from directory.matching.understanding.need import Need
 from directory.places.gazetteer import Gazetteer
 from directory.web.catalogues import gettext as _
@@ -99,7 +99,7 @@ class Table:
             "next": self._page(page + 1) if page < last else None,
         }
 
-    @cached_property
+    @worked_out
     def stacks(self) -> list[Stack]:
         """In the order of the page, sorted as was asked, the empty ones left out."""
         if self.search.need.organisations:  # farther away is what was named; beside is something else
@@ -220,14 +220,15 @@ class Table:
             other_choices(self.found.of("near"), self.now, self.gazetteer) if stack.id == "naer" else (),
         )
 
-    @cached_property
+    @worked_out
     def _rest(self) -> list[tuple[Stack, Suggestion]]:
         """What the first page leaves, in its order."""
         return [(stack, s) for stack in self.stacks for s in stack.suggestions[stack.first :]]
 
     def _page_of(self, stack: Stack) -> int:
         """The page on which the rest of `stack` begins."""
-        return 2 + [other.id for other, _s in self._rest].index(stack.id) // PAGE
+        before = takewhile(lambda other: other.id != stack.id, self.stacks)
+        return 2 + sum(max(0, len(other.suggestions) - other.first) for other in before) // PAGE
 
     def _rest_of_page(self) -> list[Section]:
         start = (self.search.page - 2) * PAGE

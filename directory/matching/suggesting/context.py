@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 
 from directory.matching.suggesting.distances import Distances
 from directory.matching.suggesting.listing_cache import CachedListing, ListingCache
+from directory.matching.suggesting.steps import Choice
+from directory.matching.understanding.need import Need
 from directory.places.models import Place
 from search_index.columns import Columns
 from search_index.masks import Rows
@@ -30,6 +32,7 @@ class SearchContext:
     _asked_for: set[str] = field(default_factory=set)
     _hidden: set[str] = field(default_factory=set)
     _distances: dict[str, Distances] = field(default_factory=dict)
+    _choices: dict[Need, Choice] = field(default_factory=dict)
 
     @property
     def columns(self) -> Columns:
@@ -72,6 +75,13 @@ class SearchContext:
     def ids(self, rows: Rows) -> list[str]:
         """The listings of these rows of the columns."""
         return [self.columns.ids[row] for row in rows.tolist()]
+
+    def choice(self, need: Need) -> Choice:
+        """Which rows belong to which step for `need`: a page suggests and counts with the same one."""
+        choice = self._choices.get(need)
+        if choice is None:
+            self._choices[need] = choice = Choice(need, self.columns, self.distances(need.place))
+        return choice
 
     def distances(self, place: Place | None) -> Distances:
         """How far everything is from `place`. Geodesic kilometres count; infinite where there is no point."""

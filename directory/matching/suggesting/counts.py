@@ -3,7 +3,6 @@
 import numpy as np
 
 from directory.matching.suggesting.context import SearchContext
-from directory.matching.suggesting.steps import Choice
 from directory.matching.suggesting.suggest import can_go
 from directory.matching.understanding.need import Need
 
@@ -12,7 +11,7 @@ def count_by_municipality(need: Need, context: SearchContext) -> dict[str, int]:
     """Municipality number -> how many things that are met in person fit `need`; courses that are over left out."""
     columns = context.columns
     asked = need.but(formats=("in_person",), browsing=True)
-    mask = Choice(asked, columns, context.distances(asked.place)).fitting()
+    mask = context.choice(asked).fitting
     courses = (mask & columns.having("kind", ("course",))).rows()
     public = context.listings(courses)
     over = [

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from directory.places.models import Place
 from search_index.columns import Columns
+from search_index.grid import cosine_of
 from search_index.masks import Mask, Rows
 
 Measure = Callable[[Rows], NDArray[np.float64]]
@@ -39,9 +40,10 @@ class Distances:
         if self._place is None:
             return self._columns.everything()
         if radius not in self._within:
-            rows, far = self._near(radius * (1 + _SPHERE))
-            inside = far <= radius
-            doubtful = np.flatnonzero(np.abs(far - radius) <= radius * _SPHERE)
+            rows, cosines = self._near(radius * (1 + _SPHERE))
+            inside = cosines >= cosine_of(radius)
+            nearer, farther = cosine_of(radius * (1 - _SPHERE)), cosine_of(radius * (1 + _SPHERE))
+            doubtful = np.flatnonzero((cosines <= nearer) & (cosines >= farther))
             if len(doubtful):
                 inside[doubtful] = self._measure(rows[doubtful]) <= radius
             self._within[radius] = Mask.of_rows(rows[inside], len(self._columns))
@@ -70,7 +72,7 @@ class Distances:
         return self._made[key]
 
     def _near(self, kilometres: float) -> tuple[Rows, NDArray[np.float64]]:
-        """What lies within so many kilometres, and maybe farther, and how far each is: looked up once for all radii."""
+        """What lies within so many kilometres, and maybe farther, and the cosine of how far each is: looked up once for all radii."""
         assert self._place
         if kilometres > self._reach:
             self._reach = max(kilometres, _LOOKED_UP)

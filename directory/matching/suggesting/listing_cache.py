@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from sqlalchemy import select
@@ -49,11 +50,36 @@ class ListingState:
     since: float
     until: float
     meetings: tuple[Meeting, ...]
+    first: Meeting | None
     moment: datetime  # of the first of them, in UTC
     times: frozenset[tuple[str, str]]
     fresh: bool
     over: bool
     joinable: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Profile:
+    """Whom and what a listing is for, and from whom: what many listings have in common. One is known by itself alone."""
+
+    needs: frozenset[str]
+    organisations: frozenset[str]
+    main_need: str | None
+    for_whom: str | None
+    ages: tuple[int, int] | None
+    young: bool
+    for_staff: bool
+    for_self: bool
+    english: bool
+
+    def is_for_age(self, need: Need) -> bool:
+        """Whether it is for somebody of that very age; false where none was said."""
+        if self.ages is None:
+            return True
+        return need.ages is not None and self.ages[0] <= need.ages[0] and need.ages[1] <= self.ages[1]
+
+
+_shared_profile = lru_cache(maxsize=20_000)(Profile)
 
 
 class CachedListing:
@@ -62,44 +88,24 @@ class CachedListing:
     _stamped: ClassVar[tuple[datetime | None, float]] = (None, 0.0)  # of the moment that was asked for last
     __slots__ = (
         "_asked",
-        "aged",
-        "ages",
         "confirmed",
-        "for_staff",
-        "for_whom",
         "id",
         "listing",
-        "main_need",
-        "needs",
-        "organisations",
         "point",
+        "profile",
         "weight",
         "words",
-        "young",
     )
 
     def __init__(self, listing: ListingRecord) -> None:
         self.listing = listing
         self.id = listing.id
-        self.needs = frozenset(listing.needs)
-        self.organisations = frozenset(listing.organisations)
-        self.for_whom = listing.for_whom
-        self.main_need = main_need(listing)
-        self.young = for_the_young_alone(listing)
-        self.ages = ages_of(listing)
-        self.aged = self.ages is not None
-        self.for_staff = listing.audiences == ["professional"]
+        self.profile = _profile(listing)
         self.weight = len(listing.needs) + len(listing.audiences)
         self.confirmed = listing.last_confirmed_on.toordinal() if listing.last_confirmed_on else 0
         self.point = _point(listing)
         self.words: dict[object, Any] = {}  # what cards say of it, by language (see `cards`)
         self._asked: tuple[datetime, ListingState] | None = None
-
-    def is_for_age(self, need: Need) -> bool:
-        """Whether it is for somebody of that very age; false where none was said."""
-        if self.ages is None:
-            return True
-        return need.ages is not None and self.ages[0] <= need.ages[0] and need.ages[1] <= self.ages[1]
 
     def state(self, now: datetime) -> ListingState:
         """How it stands at `now`. One request asks many times, always with the same moment."""
@@ -132,6 +138,20 @@ class CachedListing:
         return kilometres(place.point, self.point)
 
 
+def _profile(listing: ListingRecord) -> Profile:
+    return _shared_profile(
+        needs=frozenset(listing.needs),
+        organisations=frozenset(listing.organisations),
+        main_need=main_need(listing),
+        for_whom=listing.for_whom,
+        ages=ages_of(listing),
+        young=for_the_young_alone(listing),
+        for_staff=listing.audiences == ["professional"],
+        for_self="self" in listing.audiences,
+        english=listing.language == "en",
+    )
+
+
 def _point(listing: ListingRecord) -> tuple[float, float] | None:
     if listing.latitude is None or listing.longitude is None or "in_person" not in listing.formats:
         return None
@@ -149,6 +169,7 @@ def _state_of(listing: ListingRecord, now: datetime) -> ListingState:
             [midnight.timestamp(), *((meeting.ends or meeting.starts).timestamp() for meeting in meetings)]
         ),
         meetings=meetings,
+        first=meetings[0] if meetings else None,
         moment=meetings[0].moment if meetings else FAR_FUTURE,
         times=frozenset((meeting.weekday, meeting.part) for meeting in meetings),
         fresh=fresh,

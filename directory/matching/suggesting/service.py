@@ -1,5 +1,6 @@
 """What does matching need from the rest of the house? The gazetteer, the index and the organisations, held once."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -15,6 +16,7 @@ from directory.matching.suggesting.context import SearchContext
 from directory.matching.suggesting.listing_cache import ListingCache
 from directory.matching.suggesting.listing_source import ListingSource, code_mark
 from directory.matching.suggesting.named_listings import Named, named_by, worded_like
+from directory.matching.suggesting.steps import STEPS
 from directory.matching.suggesting.suggest import Suggestions, suggest
 from directory.matching.understanding.need import LONG, Need
 from directory.matching.understanding.wording import Understood, understand
@@ -98,9 +100,9 @@ class Matching:
         ignored = search.ignored or len(listings) + len(worded) < len(need.listings) + len(need.worded)
         return replace(search, need=need.but(listings=listings, worded=worded), ignored=ignored)
 
-    def suggestions(self, need: Need, now: datetime) -> Suggestions:
-        """What fits `need` at `now`."""
-        return suggest(need.first, self.context(now))
+    def suggestions(self, need: Need, now: datetime, only: Collection[str] = STEPS) -> Suggestions:
+        """What fits `need` at `now`; of the steps `only`."""
+        return suggest(need.first, self.context(now), only)
 
     def context(self, now: datetime) -> SearchContext:
         """What an answer stands on, as of `now`: the same for a whole request."""
@@ -133,7 +135,14 @@ def install(app: Flask, settings: Settings, base: Database) -> Matching:
     index = Generations(settings.index_folder, ListingSource(base), made_by=code_mark())
     matching = Matching(load(), index, ListingCache(index.distrust))
     app.extensions["matching"] = matching
+    app.teardown_appcontext(_forget_context)
     return matching
+
+
+def _forget_context(_error: BaseException | None) -> None:
+    """What a page's templates know goes round in rings, and `g` is among it: until Python looks for rings, which a worker does
+    seldom, all that the question worked out would lie about with it."""
+    g.pop("context", None)
 
 
 def of_app() -> Matching:

@@ -1,7 +1,7 @@
 """Which listings belong to which step for one need? Masks over the columns of the search index."""
 
 from collections.abc import Collection
-from functools import cached_property, reduce
+from functools import reduce
 from operator import and_
 
 import numpy as np
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from directory.matching.suggesting.constraints import AWAY_KM, goes_farther
 from directory.matching.suggesting.distances import Distances
 from directory.matching.suggesting.neighbours import LOSSES, aimed, neighbours
+from directory.matching.suggesting.worked_out import worked_out
 from directory.matching.understanding.need import Need
 from search_index.columns import Columns
 from search_index.masks import Mask, Rows
@@ -20,6 +21,8 @@ CAP_KM = 150  # what is met farther away is no answer where the net, a phone or 
 _A_DAY_KM = 400  # what a day allows, where nothing else is there, and towns lie so far apart:
 _WIDE_COUNTIES = frozenset(("18", "55", "56"))  # Nordland, Troms, Finnmark
 MOST_A_STEP = 600
+STEPS = ("courses", "near", "related_need", "neutral", "other_audience", "online", "farther")
+REACHED = ("courses", "near", "online", "farther")  # what is as it was asked for, near or far
 _UNDER_18 = (12, 17)
 
 
@@ -77,24 +80,47 @@ class Choice:
         self.columns = columns
         self._distances = distances
 
-    def steps(self) -> dict[str, Rows]:
+    def within(self, kilometres: int) -> "Choice":
+        """The same question with another distance. What does not hang on it is not worked out again."""
+        other = Choice(self.need.but(radius_km=kilometres), self.columns, self._distances)
+        other.__dict__.update(_exact=self._exact, _wanted=self._wanted)
+        return other
+
+    def steps(self, only: Collection[str] = STEPS) -> dict[str, Rows]:
         """Rows by step, at most 600 each, best first; the order of the steps decides where a listing stands."""
-        groups, remote = self._groups, self._remote
-        suits, fits, here = self._suits, self._fits, self._here
-        neutral, beside = self._neutral, self._beside
-        online = self._best(remote & (self._exact | suits & (fits | beside | neutral)))
+        online = self._online()
         if self.need.places and len(online):
             return {"online": online}  # until it is clear where: what can be reached from anywhere
-        return {
-            "courses": self._best(self._courses & suits & (fits | beside)),
-            "near": self._best(groups & self._exact & here),
-            "related_need": self._best(groups & suits & beside & here),
-            "neutral": self._best(groups & suits & neutral & here),
-            "other_audience": self._best(groups & self._open_to_others & fits & here),
-            "online": online,
-            "farther": self._farther(reached_otherwise=len(online) > 0),
-        }
+        found: dict[str, Rows] = {}
+        for step in STEPS:
+            if step == "online":
+                found[step] = online
+            elif step in only:
+                found[step] = (
+                    self._farther(reached_otherwise=len(online) > 0)
+                    if step == "farther"
+                    else self._best(self._step(step))
+                )
+        return found
 
+    def _step(self, step: str) -> Mask:
+        """What belongs to a step that is near, or to the courses."""
+        if step == "courses":
+            return self._courses & self._suits & (self._fits | self._beside)
+        groups = self._near_groups
+        if step == "near":
+            return groups & self._exact
+        if step == "related_need":
+            return groups & self._suits & self._beside
+        if step == "neutral":
+            return groups & self._suits & self._neutral
+        return groups & self._open_to_others & self._fits
+
+    def _online(self) -> Rows:
+        beside = self._suits & (self._fits | self._beside | self._neutral)
+        return self._best(self._remote & (self._exact | beside))
+
+    @worked_out
     def fitting(self) -> Mask:
         """Exactly what was asked for and is in reach: near, remote, or a course that one may join. It is counted."""
         groups, courses, once = self.columns.once(_groups), self.columns.once(_courses), self.columns.once
@@ -118,26 +144,30 @@ class Choice:
         near = course & self._suits & self._fits & self._asked & self._distances.within(_COURSES_AROUND_KM)
         return near.rows()
 
-    @cached_property
+    @worked_out
     def _groups(self) -> Mask:
         return self._all_of(self._allowed, self.columns.once(_groups))
 
-    @cached_property
+    @worked_out
+    def _near_groups(self) -> Mask:
+        return self._groups & self._here
+
+    @worked_out
     def _remote(self) -> Mask:
         return self._all_of(self._allowed, self.columns.once(_remote))
 
-    @cached_property
+    @worked_out
     def _courses(self) -> Mask:
         """Courses that one may join; where it is said how far one can go, no farther."""
         courses = self._all_of(self._allowed, self.columns.once(_courses))
         return courses & self._here if self.need.radius_km else courses
 
-    @cached_property
+    @worked_out
     def _fits(self) -> Mask:
         needs = self.need.needs
         return self.columns.having("need", needs) if needs else self.columns.everything()
 
-    @cached_property
+    @worked_out
     def _suits(self) -> Mask:
         audience = self.need.audience
         if audience in (None, "professional"):
@@ -146,13 +176,13 @@ class Choice:
             return self.columns.having("audience", ("self", "relative"))  # who lost somebody is both
         return self.columns.having("audience", (audience,))
 
-    @cached_property
+    @worked_out
     def _asked(self) -> Mask:
         """Run by one of the organisations that were named."""
         named = self.need.organisations
         return self.columns.having("organisation", named) if named else self.columns.everything()
 
-    @cached_property
+    @worked_out
     def _suits_or_asked(self) -> Mask:
         """Suits the person, or comes from an organisation that has nothing for them: then it was named for another."""
         suits = self._suits
@@ -161,28 +191,28 @@ class Choice:
             suits = suits if theirs & suits else suits | theirs
         return suits
 
-    @cached_property
+    @worked_out
     def _exact(self) -> Mask:
         return self._all_of(self._suits_or_asked, self._fits, self._asked)
 
-    @cached_property
+    @worked_out
     def _beside(self) -> Mask:
         """A related need, what has the words in its text, or what others than the organisation that was named have for this."""
         needs = self.need.needs
         beside = self.columns.having("need", neighbours(self.need)) | self.columns.mask_of(self.need.worded)
         return beside | self._fits & ~self._asked if needs else beside
 
-    @cached_property
+    @worked_out
     def _neutral(self) -> Mask:
         return self.columns.having("need", ("any",))
 
-    @cached_property
+    @worked_out
     def _open_to_others(self) -> Mask:
         if not self.need.audience:
             return ~self.columns.everything()
         return ~self._suits_or_asked & self.columns.having("openness", ("open",))
 
-    @cached_property
+    @worked_out
     def _here(self) -> Mask:
         """Near: within the radius, or anywhere in the county where only the county is known."""
         place = self.need.place
@@ -190,7 +220,7 @@ class Choice:
             return self.columns.having("county", (place.county_number,))
         return self._distances.within(near_km(self.need))
 
-    @cached_property
+    @worked_out
     def _may_join(self) -> Mask:
         """It hangs on the place and what is near alone, and most choices to narrow by ask for the same."""
         return self._distances.once((self.need.radius_km, near_km(self.need)), self._find_who_may_join)
@@ -206,12 +236,12 @@ class Choice:
             inside = inside | self._here
         return (once(_unbounded) | inside) & (once(_no_course_to_go_to) | inside | self._here)
 
-    @cached_property
+    @worked_out
     def _allowed(self) -> Mask:
         """What is never shown to this person, whatever the step."""
         return self._wanted if self.need.listings else self._all_of(self._wanted, self._may_join)
 
-    @cached_property
+    @worked_out
     def _wanted(self) -> Mask:
         """What has every trait that was asked for."""
         has, need = self.columns.having, self.need
@@ -238,13 +268,13 @@ class Choice:
         telling = [mask for mask in masks if mask is not everything]
         return reduce(and_, telling) if telling else everything
 
-    @cached_property
+    @worked_out
     def _of_the_sex(self) -> Mask:
         """Nothing that is for the other sex alone."""
         sex, has = self.need.for_whom or self.need.sex, self.columns.having
         return has("for", (sex,)) | ~has("for", ("women", "men")) if sex else self.columns.everything()
 
-    @cached_property
+    @worked_out
     def _of_the_age(self) -> Mask:
         """For somebody young what takes the young; for others what takes their age, and nothing that is for the young alone,
         unless they ask for one of them."""

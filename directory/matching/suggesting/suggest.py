@@ -1,11 +1,10 @@
 """What fits, in what order? Suggestions in widening steps: near, related, neutral, the others' open meetings, farther."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cached_property
-from operator import attrgetter, itemgetter
-from typing import NamedTuple
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -18,11 +17,14 @@ from directory.matching.suggesting.neighbours import aimed
 from directory.matching.suggesting.ranking import (
     AT_HAND,
     OTHERWISE,
-    Candidate,
+    Stand,
     is_about_something_else,
     order,
+    otherwise,
+    within_step,
 )
-from directory.matching.suggesting.steps import CAP_KM, MOST_A_STEP, Choice
+from directory.matching.suggesting.steps import CAP_KM, MOST_A_STEP, STEPS
+from directory.matching.suggesting.worked_out import worked_out
 from directory.matching.understanding.need import Need
 
 BEST = 3
@@ -45,7 +47,7 @@ class Suggestion(NamedTuple):
     exact: bool = True
     suits: tuple[str, ...] = ()
     joinable: bool = True
-    standing: tuple[object, ...] = ()
+    standing: Any = ()  # of `ranking.order`
     far: bool = False
 
 
@@ -66,16 +68,16 @@ class Suggestions:
     # The person is free now at one time of day, now at another.
     shifts: bool = False
 
-    @cached_property
+    @worked_out
     def everything(self) -> tuple[Suggestion, ...]:
         return self.matches + self.online + self.courses
 
-    @cached_property
+    @worked_out
     def exact(self) -> tuple[Suggestion, ...]:
         """What fits all that was asked for and is in reach."""
         return tuple(suggestion for suggestion in self.everything if suggestion.exact)
 
-    @cached_property
+    @worked_out
     def ranked(self) -> tuple[Suggestion, ...]:
         """Everything in one order, what is as it was asked for first, and what nobody can join now last."""
         ranked = sorted((*self.everything, *self.otherwise, *self.later), key=_standing)
@@ -84,7 +86,7 @@ class Suggestions:
         _put_what_is_near_third(ranked)
         return tuple(ranked)
 
-    @cached_property
+    @worked_out
     def best(self) -> tuple[Suggestion, ...]:
         """The first three that one can join, as it was asked for; what is far away only where nothing else is there."""
         asked = {each.listing.id for each in self.everything}
@@ -95,6 +97,7 @@ class Suggestions:
         return tuple(suggestion for suggestion in self.matches if suggestion.step in steps)
 
 
+_Judge = Callable[[CachedListing, bool], tuple[Suggestion, bool] | None]
 _standing = attrgetter("standing")
 
 
@@ -142,27 +145,36 @@ _OFF_THE_NET = {"in_person", "phone"}
 NOTHING_FOUND = Suggestions((), (), ())
 
 
-def suggest(need: Need, context: SearchContext) -> Suggestions:
+def suggest(need: Need, context: SearchContext, only: Collection[str] = STEPS) -> Suggestions:
     """The suggestions for `need`, each step in order. Where nobody can join anything that is as it was asked for, what is
-    otherwise is given as well."""
-    return _within_reach(_suggest(aimed(need), context))
+    otherwise is given as well. `only`: the steps that are looked at, for who asks for no more."""
+    return _within_reach(_suggest(aimed(need), context, only))
 
 
 def _within_reach(found: Suggestions) -> Suggestions:
     """Without what lies beyond the cap, where anything can be reached from home."""
-    if not any(each.joinable and "in_person" not in each.listing.formats for each in found.ranked):
+    everything = (*found.everything, *found.otherwise, *found.later)
+    if not any(map(_lies_beyond, everything)) or not any(map(_is_joined_from_home, everything)):
         return found
 
     def near(part: tuple[Suggestion, ...]) -> tuple[Suggestion, ...]:
-        return tuple(each for each in part if each.step != "farther" or (each.distance_km or 0) <= CAP_KM)
+        return tuple(each for each in part if not _lies_beyond(each))
 
     return replace(
         found, matches=near(found.matches), later=near(found.later), otherwise=near(found.otherwise)
     )
 
 
-def _suggest(need: Need, context: SearchContext) -> Suggestions:
-    found = _find(need, context)
+def _lies_beyond(suggestion: Suggestion) -> bool:
+    return suggestion.step == "farther" and (suggestion.distance_km or 0) > CAP_KM
+
+
+def _is_joined_from_home(suggestion: Suggestion) -> bool:
+    return suggestion.joinable and "in_person" not in suggestion.listing.formats
+
+
+def _suggest(need: Need, context: SearchContext, only: Collection[str]) -> Suggestions:
+    found = _find(need, context, only)
     if found.exact or not (need.formats or need.kinds or need.openness or need.language):
         return found
     if need.kinds == ("contact_point",):
@@ -170,35 +182,35 @@ def _suggest(need: Need, context: SearchContext) -> Suggestions:
     known = {each.listing.id for each in (*found.everything, *found.otherwise, *found.later)}
     # Who has no internet has none, however little there is: what is on the net alone is no answer.
     formats = need.formats if set(need.formats) == _OFF_THE_NET else ()
-    wide = _find(need.but(kinds=(), formats=formats, openness=None, language=None), context)
+    wide = _find(need.but(kinds=(), formats=formats, openness=None, language=None), context, only)
     more = (each for each in (*wide.everything, *wide.otherwise) if each.listing.id not in known)
     return replace(found, otherwise=(*found.otherwise, *(_not_as_asked(each) for each in more)))
 
 
 def _not_as_asked(suggestion: Suggestion) -> Suggestion:
-    joinable, circle, level, refusals, _time, *rest = suggestion.standing
-    return suggestion._replace(exact=False, standing=(joinable, circle, level, refusals, OTHERWISE, *rest))
+    return suggestion._replace(exact=False, standing=otherwise(suggestion.standing))
 
 
-def _find(need: Need, context: SearchContext) -> Suggestions:
-    choice = Choice(need, context.columns, context.distances(need.place))
-    steps, others, fits = choice.steps(), choice.courses_of_others(), choice.fitting()
+def _find(need: Need, context: SearchContext, only: Collection[str]) -> Suggestions:
+    choice = context.choice(need)
+    steps, others, fits = choice.steps(only), choice.courses_of_others(), choice.fitting
     public = context.public_listings(np.concatenate([*steps.values(), others]))
 
     answer: dict[str, list[Suggestion]] = {"online": [], "courses": []}
     otherwise: list[Suggestion] = []
     later: list[Suggestion] = []
     seen: set[int] = set()
+    standing = order(need)
     for step, rows in steps.items():
-        numbers = rows.tolist()
         cached = [
             (public[row], exact)
-            for row, exact in zip(numbers, fits.holds(rows).tolist(), strict=True)
+            for row, exact in zip(rows.tolist(), fits.holds(rows).tolist(), strict=True)
             if row in public and row not in seen
         ]
-        seen.update(numbers)
+        seen.update(rows.tolist())
         answer[step] = []
-        for suggestion, as_asked in _in_order(cached, step, need, context.now):
+        judge = _judge(need, context.now, step, standing(step))
+        for suggestion, as_asked in _in_order(cached, judge):
             part = later if not suggestion.joinable else answer[step] if as_asked else otherwise
             part.append(suggestion)
     online, courses = answer.pop("online"), answer.pop("courses")
@@ -216,26 +228,30 @@ def _find(need: Need, context: SearchContext) -> Suggestions:
     )
 
 
-def _in_order(
-    found: Iterable[tuple[CachedListing, bool]], step: str, need: Need, now: datetime
-) -> list[tuple[Suggestion, bool]]:
-    """Suggestions of `found`, each with whether it is on when the person can come; courses that are over are left out.
+def _in_order(found: Iterable[tuple[CachedListing, bool]], judge: _Judge) -> list[tuple[Suggestion, bool]]:
+    """Suggestions of `found`, which says of each whether it fits exactly; each with whether it is on when the person can come.
+    Courses that are over are left out."""
+    made = [judged for cached, exact in found if (judged := judge(cached, exact))]
+    made.sort(key=lambda judged: within_step(judged[0].standing))
+    return made
 
-    `found` says of each whether it fits exactly.
-    """
-    stand, place, timed = order(need), need.place, bool(need.weekdays or need.part)
-    made = []
-    for cached, exact in found:
+
+def _judge(need: Need, now: datetime, step: str, stand: Stand) -> _Judge:
+    """What makes a suggestion of a listing that was found in `step`, and tells whether it is on when the person can come. None
+    where it is over."""
+    place, timed = need.place, bool(need.weekdays or need.part)
+
+    def judge(cached: CachedListing, exact: bool) -> tuple[Suggestion, bool] | None:
         state = cached.state(now)
         if state.over:
-            continue
-        meeting, time = state.meetings[0] if state.meetings else None, AT_HAND
+            return None
+        meeting, time, moment = state.first, AT_HAND, state.moment
         if timed:
             meeting, time = _nearest_in_time(state.meetings, need)
+            moment = meeting.moment if meeting else moment
         far = cached.kilometres(place)
-        moment = meeting.moment if meeting else state.moment
-        standing = stand(Candidate(cached, state, far, moment, step, time, exact))
-        suggestion = Suggestion(
+        standing, suits, far_away = stand(cached, state, far, moment, time, exact)
+        made = Suggestion(
             cached,
             cached.listing,
             step,
@@ -243,13 +259,14 @@ def _in_order(
             meeting,
             state.fresh,
             exact and time == AT_HAND,
-            standing.suits,
-            standing.joinable,
-            standing.overall,
-            standing.far,
+            suits,
+            state.joinable,
+            standing,
+            far_away,
         )
-        made.append((standing.within, suggestion, time == AT_HAND))
-    return [(suggestion, as_asked) for _key, suggestion, as_asked in sorted(made, key=itemgetter(0))]
+        return made, time == AT_HAND
+
+    return judge
 
 
 def _nearest_in_time(meetings: Sequence[Meeting], need: Need) -> tuple[Meeting | None, int]:

@@ -10,6 +10,7 @@ from flask import Blueprint, Response, current_app, json, request
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import HTTPException
 
 from directory import db
 from directory.listings.editing.changes import Change
@@ -115,6 +116,14 @@ def read(kind: str, id: str) -> Response:
 def refuse(rest: str) -> Response:  # noqa: ARG001  (whatever it is)
     """Everything else: no other resource is here, and none is taken in."""
     return _outcome(404, "not-supported", "Only HealthcareService, Location and Organization, for reading.")
+
+
+@api.errorhandler(HTTPException)
+def tell(error: HTTPException) -> Response:
+    """What the house refuses before it comes here: half a body, one too long, a sign that nothing can hold."""
+    status = error.code or 500
+    codes = {403: "forbidden", 404: "not-found", 413: "too-long"}
+    return _outcome(status, codes.get(status, "invalid"), "This could not be read.")
 
 
 def _search(kind: str, values: "MultiDict[str, str]", *, linked: bool) -> Response:

@@ -14,6 +14,7 @@ from flask import Flask
 from tests.desks import add_person
 from tests.drills.desk import Desk, NotNow
 from tests.drills.writers import Writer
+from tests.listings.editors import AALESUND
 from tests.serving import Service
 
 _PATIENCE = 120  # seconds
@@ -37,8 +38,9 @@ class Steady(Writer):
 
 
 def steady_writers(app: Flask, services: list[Service], count: int) -> list[Steady]:
-    """So many people, in turn at each of the `services`; `app` is a house on the same database."""
-    made = [Steady(number, Desk(app, add_person(app, "national_editor"))) for number in range(count)]
+    """So many people, in turn at each of the `services`; `app` is a house on the same database. They answer for Ålesund: what
+    others show so many of in a day waits."""
+    made = [Steady(number, Desk(app, add_person(app, "contact_point", AALESUND))) for number in range(count)]
     for writer in made:
         writer.desk.service = services[writer.number % len(services)]
     return made

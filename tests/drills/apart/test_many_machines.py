@@ -140,7 +140,7 @@ def lost_from(two: Machines, house: Flask, writers: list[Steady]) -> list[str]:
     for machine in two.all:
         rows = {row[0]: row[1:] for row in machine.ask(database, "SELECT id, name, status FROM listing")}
         found += [
-            f"{machine.name}: {id_} {name}"
+            f"{machine.name}: {id_} {name}, but {rows.get(id_)}"
             for writer in writers
             for id_, name in writer.kept.items()
             if not is_kept(rows.get(id_), name)

@@ -1,6 +1,7 @@
 """What does a stranger send, and a colleague with a script? Any method to any route, with fields as the pages have them or odd ones."""
 
 from collections.abc import Iterator
+from datetime import date
 from random import Random
 from typing import Any, NamedTuple
 from urllib.parse import quote, quote_from_bytes
@@ -8,6 +9,7 @@ from urllib.parse import quote, quote_from_bytes
 from flask import Flask
 from werkzeug.routing import Rule
 
+from directory.referrals.slips.code import Slip, write
 from directory.vocabulary import ROLES
 from tests.accounts.matrix import HOME
 from tests.desks import ROLE_SCOPES, Colleague, colleague, later
@@ -17,6 +19,7 @@ from tests.markup import parse
 from tests.matching.test_hostile import as_bytes, texts
 
 NOBODY = "nobody"
+SLIP = write(Slip(("demo005", "demo007"), ("demo019",), date(2026, 11, 22)))
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "LYTT")
 _STEPS: dict[str, tuple[str, ...]] = {
     "listing": ("demo001", "demo002", "demo005", "demo007", "demo019", "lwnwee5n", "q7r77w34", "x"),
@@ -25,6 +28,12 @@ _STEPS: dict[str, tuple[str, ...]] = {
     "kind": ("group", "course", "service", "meeting_place", "x"),
     "place": ("alesund", "oslo", "heroy", "1508", "more-og-romsdal", "x"),
     "need": ("alcohol", "violence", "grief", "x"),
+    "slug": ("alesund", "more-og-romsdal", "aa", "gruppe-alesund", "x"),
+    "code": (SLIP, "NO", "15", "aa", "domain", "x"),
+    "programme_code": ("ta-tak", "mestringstreff", "x"),
+    "rota_code": ("demosoresunnmore", "x"),
+    "table": ("fylke", "behov", "kommune", "x"),
+    "ending": ("csv", "json", "xlsx", "svg", "png", "x"),
     "contact_id": ("demopointaalesund", "medisinsk113", "x%00"),
     "token": ("x" * 43, "y" * 20, "z" * 5000),
     "filename": ("varde.css", "../app.py", "built/varde.css"),

@@ -9,7 +9,6 @@ from dataclasses import replace
 import pytest
 from flask import Flask
 
-from directory.matching.suggesting.ranking import Standing
 from directory.settings import DATA
 from tests.evaluation.expecting import expectation
 from tests.evaluation.house import new_house, understanding
@@ -55,7 +54,7 @@ def test_a_worse_understanding_is_seen(house: Flask, found: Results) -> None:
 def test_a_worse_order_is_seen(house: Flask, found: Results, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         "directory.matching.suggesting.suggest.order",
-        lambda _need: lambda each: Standing(True, (each.cached.id,), (each.cached.id,), ()),
+        lambda _need: lambda _step: lambda cached, *_rest: ((False, 0, 0, (cached.id,)), (), False),
     )
     worse = ranked(house, SCENES)
     assert below(replace(found, ranked=worse).scores, floor())

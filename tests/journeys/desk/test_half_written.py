@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Dialog, Page
+from playwright.sync_api import Browser, Dialog, Page, expect
 
 from directory.accounts.sessions import COOKIE
 from tests.desks import colleague
@@ -93,3 +93,30 @@ def test_signing_out_takes_it_away(page: Page, asked: list[str]) -> None:
     page.get_by_role("button", name="Logg ut", exact=True).click()
     page.wait_for_url("**/logg-inn")
     assert page.evaluate(KEPT) == 0
+
+
+def test_what_is_offered_again_can_be_thrown_away_and_goes_by_itself_after_half_a_day(
+    page: Page, asked: list[str]
+) -> None:
+    write(page)
+    page.goto("/skrivebord/konto")
+    page.goto(EDIT)
+    page.get_by_role("button", name="Kast det").click()
+    expect(page.locator("[data-kept]")).to_be_hidden()
+    assert page.evaluate(KEPT) == 0
+    write(page)
+    page.evaluate(
+        """() => { for (const [key, text] of Object.entries(localStorage)) if (key.startsWith("varde-form:")) {
+        const kept = JSON.parse(text); kept.at -= 13 * 60 * 60 * 1000; localStorage.setItem(key, JSON.stringify(kept)); } }"""
+    )
+    page.goto("/skrivebord/konto")
+    assert page.evaluate(KEPT) == 0
+
+
+def test_a_form_that_came_back_with_a_fault_is_kept_and_warns_as_well(page: Page, asked: list[str]) -> None:
+    page.goto(EDIT)
+    page.locator("#name").fill("")
+    follow(page.locator(".desk-end .button-main"))
+    assert page.locator("#feil").is_visible()
+    page.goto("/skrivebord/konto")
+    assert (asked, page.evaluate(KEPT)) == (["beforeunload"], 1)

@@ -33,6 +33,18 @@ def test_why_a_date_is_cancelled_is_asked_and_shown_to_everybody(
     contact.post(f"{HERE}/avlys", {"on": "2026-11-30", "reason": "hemmelig"}, expect=400)
 
 
+def test_why_an_evening_of_a_course_is_cancelled_is_shown_as_well(
+    fresh_house: Flask, fresh_visit: Visitor
+) -> None:
+    course = f"{LIST}/demo007"
+    editor = colleague(fresh_house, "national_editor")
+    links = [each["href"] for each in editor.get(course).select("main a[href]")]
+    on = next(each for each in links if "/avlys/" in each).rsplit("/", 1)[1]
+    page = editor.get(editor.post(f"{course}/avlys", {"on": on, "reason": "illness"}).location)
+    assert "sykdom" in words(page)
+    assert "sykdom" in words(fresh_visit.get("/tilbud/demo007-kurs-sula-more-og-romsdal"))
+
+
 def test_the_way_back_stands_first_after_an_act(fresh_house: Flask, contact: Colleague) -> None:
     before = stands(fresh_house)
     page = contact.get(contact.post(f"{HERE}/avlys", {"on": "2026-11-30"}).location)

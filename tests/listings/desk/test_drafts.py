@@ -46,6 +46,27 @@ def test_a_draft_can_be_thrown_away_and_nothing_else_can(fresh_house: Flask, con
     assert contact.get(HERE).status == 200
 
 
+def test_a_draft_that_is_thrown_away_is_in_no_file_and_nobody_keeps_it(
+    fresh_house: Flask, contact: Colleague
+) -> None:
+    before = contact.standing()
+    draft = contact.post(f"{HERE}/kopier").location.rsplit("/", 1)[0]
+    secret = "Nøkkelen ligger under steinen"
+    values = {**filled(contact.get(f"{draft}/endre")), "first_time": secret, "act": "save"}
+    contact.post(f"{draft}/endre", values)
+    assert files_with(fresh_house, secret)
+    contact.post(f"{draft}/kast")
+    assert files_with(fresh_house, secret) == []
+    assert contact.standing() == before
+
+
+def files_with(house: Flask, text: str) -> list[str]:
+    """The files of the house that hold it."""
+    folder = house.extensions["settings"].instance
+    kept = (path for path in folder.rglob("*") if path.is_file())
+    return [path.name for path in kept if text.encode() in path.read_bytes()]
+
+
 def test_the_number_of_evenings_is_chosen(fresh_house: Flask) -> None:
     point = colleague(fresh_house, "contact_point", "demopointaalesund")
     evenings = {
@@ -58,3 +79,12 @@ def test_the_number_of_evenings_is_chosen(fresh_house: Flask) -> None:
     rows = page.select("input[name^=sessions-]")
     days = [each["value"] for each in rows if each["name"].endswith("-on")]
     assert days == ["2027-02-01", "2027-02-08", "2027-02-15", "2027-02-22"]
+
+
+def test_what_everybody_has_seen_once_is_thrown_away_no_more(fresh_house: Flask) -> None:
+    point = colleague(fresh_house, "contact_point", "demopointaalesund")
+    draft = point.post(f"{HERE}/kopier").location.rsplit("/", 1)[0]
+    point.post(f"{draft}/vis")
+    point.post(point.get(f"{draft}/historikk").select(".desk-list form")[0]["action"])
+    assert "Dette er et utkast." in point.get(draft).text
+    point.post(f"{draft}/kast", expect=404)

@@ -261,3 +261,16 @@ def test_moving_from_a_day_keeps_today_as_it_is(fresh_house: Flask, contact: Col
 def test_a_button_that_the_form_has_not_gives_the_form_again(own_house: Flask, path: str, act: str) -> None:
     page = f"{LIST}/{path}"
     assert send(colleague(own_house, "national_editor"), page, expect=200, act=act).select("form#skjema")
+
+
+def test_what_few_need_is_folded_until_there_is_a_fault_in_it_and_nobody_signs_out_by_mistake(
+    fresh_house: Flask,
+) -> None:
+    somebody = colleague(fresh_house, "contact", "demo005")
+    page = somebody.get(EDIT)
+    folded, opened = (page.select(f"main details{state}") for state in ("", "[open]"))
+    assert len(opened) < len(folded)
+    assert page.one("nav.bar") and not page.select("nav.bar button")
+    assert not page.select("main details[open] #age_from")
+    page = send(somebody, EDIT, expect=422, age_from="gammel")
+    assert page.select("main details[open] #age_from")

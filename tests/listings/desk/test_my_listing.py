@@ -45,6 +45,12 @@ def test_a_pause_that_ends_before_it_begins_comes_back(contact: Colleague) -> No
     assert page.one("#note")["value"] == "Ferie"
 
 
+@pytest.mark.parametrize("day", ["31.12.9999", "0001-01-01"])
+def test_a_day_that_nobody_means_is_no_date(contact: Colleague, day: str) -> None:
+    page = contact.post(f"{HERE}/pause", {"first": day, "last": day}, expect=422)
+    assert "Skriv datoen slik" in page.one("#first-error").text
+
+
 def test_one_date_is_cancelled_and_put_back(fresh_house: Flask, contact: Colleague) -> None:
     before = stands(fresh_house)
     page = contact.get(contact.post(f"{HERE}/avlys", {"on": "2026-11-30"}).location)
@@ -100,6 +106,7 @@ def test_what_was_built_upon_is_not_undone_and_it_is_said_why(fresh_house: Flask
 def test_a_contacts_copy_is_a_draft_until_somebody_else_says_yes(
     fresh_house: Flask, contact: Colleague
 ) -> None:
+    assert contact.get(HERE).one(f'form[action="{HERE}/kopier"]')
     answer = contact.post(f"{HERE}/kopier")
     draft = answer.location.split("/")[3]
     assert field(contact.get(answer.location), "name") == "Ivareta-gruppa i Ålesund (eksempel)"

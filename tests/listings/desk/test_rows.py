@@ -69,5 +69,14 @@ def test_words_beside_a_number_are_not_lost(contact: Colleague) -> None:
     assert "Skriv bare telefonnummeret her" in again.text
 
 
+@pytest.mark.parametrize("more", [" x12", " ext. 12", ";ext=12", ", tast 12", " linje 12"])
+def test_an_extension_is_kept_and_is_no_hindrance_the_next_time(contact: Colleague, more: str) -> None:
+    typed = filled(contact.get(f"{HERE}/endre")) | {"act": "save"}
+    contact.post(f"{HERE}/endre", typed | {"contacts-0-phone": f"22 40 00 40{more}"}, expect=303)
+    again = filled(contact.get(f"{HERE}/endre"))
+    assert again["contacts-0-phone"] == ["22 40 00 40 ext. 12"]
+    contact.post(f"{HERE}/endre", again | {"act": "save", "summary": "Et eksempel."}, expect=303)
+
+
 def test_an_address_says_the_kind_in_norwegian(office: Office) -> None:
     assert slug(office.listing("demo007"), load()) == "kurs-sula-more-og-romsdal"

@@ -40,6 +40,13 @@ def test_breaks_that_touch_become_one(office: Office) -> None:
     assert pause(editing, listing, date(2028, 1, 1), date(2028, 1, 7)) == []
 
 
+def test_a_break_until_the_last_day_there_is_takes_up_all_that_come_after(office: Office) -> None:
+    listing, editing = office.listing("demo001"), office.contact("demo001")
+    pause(editing, listing, date(2027, 7, 1), date.max)
+    pause(editing, listing, date(2027, 12, 20), None)
+    assert [(each.from_date, each.until_date) for each in listing.pauses] == [(date(2027, 7, 1), None)]
+
+
 def test_a_break_that_ends_before_it_begins_is_refused(office: Office) -> None:
     with pytest.raises(ValueError, match="until is before from"):
         pause(office.contact(), office.listing(), date(2027, 7, 2), date(2027, 7, 1))

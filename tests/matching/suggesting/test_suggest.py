@@ -2,6 +2,8 @@
 
 import gc
 import itertools
+from collections.abc import Callable
+from functools import partial
 
 import pytest
 from flask import Flask
@@ -30,12 +32,20 @@ def names(suggestions: tuple[Suggestion, ...]) -> list[str]:
     return [suggestion.listing.name.removesuffix(" (eksempel)") for suggestion in suggestions]
 
 
-def test_what_one_question_worked_out_is_gone_as_soon_as_it_is_answered(house: Flask) -> None:
+def as_a_page(house: Flask) -> None:
+    """As `found`, with all that a page makes of it."""
+    assert house.test_client().get("/finn?audience=relative&need=alcohol&place=oslo").status_code == 200
+
+
+@pytest.mark.parametrize("ask", [partial(found, needs=("alcohol",), place="oslo"), as_a_page])
+def test_what_one_question_worked_out_is_gone_as_soon_as_it_is_answered(
+    house: Flask, ask: Callable[[Flask], object]
+) -> None:
     """Its masks are as long as the house is large: what waited for the rubbish to be looked through took a gigabyte."""
     gc.collect()
     gc.disable()
     try:
-        found(house, needs=("alcohol",), place="oslo")
+        ask(house)
         left = [each for each in gc.get_objects() if type(each) in (SearchContext, Choice, Distances)]
     finally:
         gc.enable()

@@ -99,6 +99,7 @@ def test_a_closed_group_shows_its_area_alone(visit: Visitor, house: Flask) -> No
         ("/fhir/HealthcareService?location.near=nord", 400),
         ("/fhir/HealthcareService?_lastUpdated=ge-i-fjor", 400),
         ("/fhir/HealthcareService?name:missing=true", 400),
+        ("/fhir/HealthcareService?name=%00", 400),
         ("/fhir/HealthcareService/finnesikke", 404),
         ("/fhir/Patient/1", 404),
         ("/fhir/", 404),

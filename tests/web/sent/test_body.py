@@ -12,6 +12,7 @@ from tests.accounts.matrix import HOME, path_of
 from tests.desks import Colleague, colleague
 
 FORM = "application/x-www-form-urlencoded"
+PARTS = "multipart/form-data"
 WORDS = b"situation=Mannen+min+drikker.+Vi+bor+i+%C3%85lesund&kind=nobody_answered"
 NAMELESS = b"--x\r\nContent-Disposition: form-data\r\n\r\nhei\r\n--x--\r\n"
 
@@ -41,8 +42,9 @@ def send(house: Flask, path: str, stream: Any, length: int | None, kind: str = F
 
 def is_refused(answer: TestResponse) -> bool:
     """Whether it is 400, with a page that gives somebody to call, or a problem in the form of machines."""
-    if answer.request.path.startswith("/api/"):
-        return answer.status_code == 400 and answer.mimetype == "application/problem+json"
+    for start, kind in (("/api/", "application/problem+json"), ("/fhir/", "application/fhir+json")):
+        if answer.request.path.startswith(start):
+            return answer.status_code == 400 and answer.mimetype == kind
     return answer.status_code == 400 and "tel:116123" in answer.text
 
 
@@ -78,8 +80,14 @@ def test_a_file_in_a_form_that_breaks_off_is_not_put_aside(
 
     monkeypatch.setattr("werkzeug.formparser.SpooledTemporaryFile", refuse)
     content = b'--x\r\nContent-Disposition: form-data; name="situation"; filename="a"\r\n\r\nhei'
-    answer = send(house, "/finn", io.BytesIO(content), len(content), "multipart/form-data; boundary=x")
-    assert answer.status_code == 422
+    assert is_refused(send(house, "/finn", io.BytesIO(content), len(content), f"{PARTS}; boundary=x"))
+
+
+@pytest.mark.parametrize("kind", [f"{PARTS}; boundary=x", PARTS, f"{PARTS}; boundary=y"])
+def test_a_form_in_parts_that_breaks_off_is_no_empty_form(house: Flask, kind: str) -> None:
+    content = b'--x\r\nContent-Disposition: form-data; name="kind"\r\n\r\nwrong\r\n--x\r\nContent-Disp'
+    for path in doors(house):
+        assert is_refused(send(house, path, io.BytesIO(content), len(content), kind)), path
 
 
 def test_a_field_without_a_name_is_refused(house: Flask) -> None:

@@ -144,11 +144,9 @@ def _rows(question: MeetingQuestion, context: SearchContext) -> Rows:
     if question.weekdays.some:
         days = [_DAYS[number] for number in question.weekdays.some if number in _DAYS]
         mask = mask & columns.having("weekday", days)
-    rows: Rows = mask.rows()
     if circle and circle.kilometres is not None:
-        near, _far = columns.near(circle.latitude, circle.longitude, circle.kilometres * 1.01)
-        rows = np.intersect1d(rows, near)
-    return rows
+        mask = mask & columns.within(circle.latitude, circle.longitude, circle.kilometres * 1.01)
+    return mask.rows()
 
 
 def _distances(entry: MeetingEntry, circle: Circle | None) -> Iterator[float | None]:

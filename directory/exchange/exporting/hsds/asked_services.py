@@ -161,8 +161,7 @@ def _near(text: str, proximity: str, context: SearchContext, gazetteer: Gazettee
         return columns.having("municipality", number) | columns.having("catchment", number)
     if not proximity.isascii() or not proximity.isdecimal() or len(proximity) > 8:
         raise UnreadableParameter("proximity must be a whole number of metres.")
-    near, _far = columns.near(place.latitude, place.longitude, int(proximity) / 1000)
-    return columns.mask_of(context.ids(near))
+    return columns.within(place.latitude, place.longitude, int(proximity) / 1000)
 
 
 def _whole(args: "MultiDict[str, str]", name: str, usual: int, most: int) -> int:

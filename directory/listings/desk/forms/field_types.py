@@ -20,7 +20,9 @@ HTTPS = "https://"
 _CLOCK = re.compile(r"(?:kl\.?\s*)?(\d{1,2})(?:[.:\s]?(\d{2}))?", re.IGNORECASE)
 _DAY = re.compile(r"(\d{1,2})[.\s/]+(\d{1,2})[.\s/]+(\d{4}|\d{2})")
 _CALLED = re.compile(r"^\s*(?:tlf|telefon|tel|mobil|mob|phone)\b[.:]?", re.IGNORECASE)
+_EXTENSION = re.compile(r"[\s,;]*\b(?:ext|tast|linje)\b[.:=]?\s*(?=\d{1,7}\s*$)", re.IGNORECASE)
 _OTHER_WORDS = re.compile(r"[^\W\d_]{2,}")
+_YEARS = range(1900, 2200)  # that somebody can mean: at the calendar's own ends one cannot reckon on
 _HOST = re.compile(r"[^\s@]+\.[^\s@.]{2,}")
 
 
@@ -70,6 +72,10 @@ class ClockField(_Read):
         return (value or "").replace(":", ".")
 
 
+def _day_of(day: int, month: int, year: int) -> date:
+    return date(year + 2000 if year < 100 else year, month, day)
+
+
 class DayField(_Read):
     """`2026-12-01` from a browser that has a calendar, or `1.12.2026`; `data` as the first."""
 
@@ -78,12 +84,10 @@ class DayField(_Read):
     def read(self, typed: str) -> str | None:
         match = _DAY.fullmatch(typed)
         try:
-            if match is None:
-                return date.fromisoformat(typed).isoformat()
-            day, month, year = map(int, match.groups())
-            return date(year + 2000 if year < 100 else year, month, day).isoformat()
+            on = date.fromisoformat(typed) if match is None else _day_of(*map(int, match.groups()))
         except ValueError:
             return None
+        return on.isoformat() if on.year in _YEARS else None
 
     def fault(self) -> str:
         return _("Skriv datoen slik: 1.12.2026.")
@@ -109,7 +113,8 @@ class PhoneField(_Read):
     """A number that can be called from Norway at the price of a call; `data` with spaces as it is printed."""
 
     def read(self, typed: str) -> str | None:
-        return None if _OTHER_WORDS.search(_CALLED.sub("", typed)) else phone_of(typed)
+        number = _EXTENSION.sub(" x", typed)
+        return None if _OTHER_WORDS.search(_CALLED.sub("", number)) else phone_of(number)
 
     def fault(self) -> str:
         if _OTHER_WORDS.search(str(self.raw_data[0]) if self.raw_data else ""):
