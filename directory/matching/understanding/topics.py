@@ -31,7 +31,9 @@ class Topic:
     def codes(self, reading: ReadText) -> tuple[str, ...]:
         """The needs, in the order in which they are told."""
         return tuple(
-            dict.fromkeys(code for match in asked_for(self.needs, reading.text, reading.clauses) for code in match.codes)
+            dict.fromkeys(
+                code for match in asked_for(self.needs, reading.text, reading.clauses) for code in match.codes
+            )
         )
 
 
@@ -55,7 +57,9 @@ def _telling(matches: Sequence[Match]) -> list[Match]:
     strong = [
         match
         for match in strong
-        if not lost or _LOSSES.intersection(match.codes) or not ("grief" in match.codes or lost.issuperset(match.at))
+        if not lost
+        or _LOSSES.intersection(match.codes)
+        or not ("grief" in match.codes or lost.issuperset(match.at))
     ]
     strong = _without_what_is_told_more_plainly(strong)
     return _without_the_widest(strong or [match for match in matches if match.field == "weak_needs"])

@@ -86,7 +86,11 @@ UNSTOPPED = (
 def test_a_letter_without_stops_is_read_sentence_by_sentence() -> None:
     understood = need(UNSTOPPED)
     assert understood.place is not None
-    assert (understood.place.name, understood.audience, understood.part) == ("Kongsberg", "relative", "evening")
+    assert (understood.place.name, understood.audience, understood.part) == (
+        "Kongsberg",
+        "relative",
+        "evening",
+    )
     assert understood.formats == ()
 
 

@@ -74,7 +74,9 @@ def _is_second_best(start: int, end: int, clause: Clause, text: Text) -> bool:
     """Whether it is where one could go as well: "jeg kan reise til Kristiansand også", "her eller i Skien", "if I must"."""
     before, after = text.words[max(clause.start, start - 3) : start], text.words[end : end + _NEAR]
     instead = not _HERE_WORDS.isdisjoint(before) and not _OR.isdisjoint(before)
-    return instead or (not _ALSO.isdisjoint(after) and text.sentence[start] == text.sentence[min(end, len(text.words) - 1)])
+    return instead or (
+        not _ALSO.isdisjoint(after) and text.sentence[start] == text.sentence[min(end, len(text.words) - 1)]
+    )
 
 
 def _is_anothers_town(start: int, people: Sequence[Mention], text: Text) -> bool:

@@ -23,18 +23,15 @@ _LONGEST_AGO = word_list("age.longest_ago")
 def is_young(matches: Sequence[Match], people: Sequence[Mention], text: Text) -> bool:
     """Whether the asker is under 18."""
     if any(match.field == "young" for match in matches):
-        return not any(_is_adult(at, people, text) for at in range(len(text.words)))
+        return not any(_is_adult(at, text) for at in range(len(text.words)))
     return any(_own_age(at, people, text) for at, word in enumerate(text.words) if _is_age(at, word, text))
 
 
-def _is_adult(at: int, people: Sequence[Mention], text: Text) -> bool:
+def _is_adult(at: int, text: Text) -> bool:
     """Whether it is an age of the asker's over 18, so that school was long ago: "nå er jeg 28"."""
-    word = text.words[at]
-    if not (word.isdecimal() and len(word) == 2 and int(word) >= _ADULT) or not at:
-        return False
-    return text.words[at - 1] in _I and not {*text.words[at - 3 : at - 1]}.isdisjoint(_BEFORE_AN_AGE) or (
-        text.words[at - 1] in _BEFORE_AN_AGE and not {*text.words[at - 3 : at - 1]}.isdisjoint(_I)
-    )
+    word, before = text.words[at], text.words[max(0, at - 3) : at]
+    grown = word.isdecimal() and len(word) == 2 and int(word) >= _ADULT
+    return grown and not _I.isdisjoint(before) and not _BEFORE_AN_AGE.isdisjoint(before)
 
 
 def _is_age(at: int, word: str, text: Text) -> bool:

@@ -49,7 +49,6 @@ class Text:
             self.questions,
         )
 
-
     def with_sentences(
         self, sentence: tuple[int, ...], clause: tuple[int, ...], questions: frozenset[int]
     ) -> "Text":

@@ -14,7 +14,8 @@ from directory.matching.understanding.words.word_lists import word_list
 _LONG = 24  # words without a stop
 _SHORTEST = 4  # words of a sentence
 _WHO, _DOES, _MINE, _LEADS_ON, _VERBS_FIRST, _AFTER_A_VERB = (
-    word_list(f"unstopped.{name}") for name in ("who", "does", "mine", "leads_on", "verbs_first", "after_a_verb")
+    word_list(f"unstopped.{name}")
+    for name in ("who", "does", "mine", "leads_on", "verbs_first", "after_a_verb")
 )
 
 
