@@ -24,6 +24,7 @@ _log = logging.getLogger(__name__)
 _MOST_CHANGES = 256  # beyond that what has changed is merged, so that questions stay as quick as ever
 _QUIET_SECONDS = 60.0  # so long after a change all that was is written away, too
 _TRIES = 3
+BESIDE = "index"  # the name of a thread that works beside the questions
 
 
 class Generations:
@@ -215,7 +216,7 @@ class Generations:
             except Exception as error:
                 _log.warning("%s: %s", if_not, type(error).__name__)
 
-        threading.Thread(target=do, daemon=True).start()
+        threading.Thread(target=do, daemon=True, name=BESIDE).start()
 
 
 def _leave_much(held: Snapshot) -> Leave:

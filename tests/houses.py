@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from werkzeug.routing import Rule
 from app import create_app
 from directory.settings import from_environment
 from directory.web.clock import OSLO
+from search_index.generations import BESIDE
 from tests import feed_guard
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=OSLO)  # a Sunday
@@ -171,6 +173,8 @@ class Builder:
 
     def close(self, app: Flask) -> None:
         """Take a house down, in which nobody holds a connection any more."""
+        for beside in [each for each in threading.enumerate() if each.name == BESIDE]:
+            beside.join()
         database = app.extensions["database"]
         held = database.engine.pool.checkedout()
         database.close()

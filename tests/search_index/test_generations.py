@@ -144,6 +144,7 @@ def test_two_workers_that_catch_up_at_once_are_both_right(source: Source, folder
                 source.change([*FIRST, *(document(f"n{number:02}{each:03}", "Håp") for each in range(many))])
             together.wait()
             there = sorted(each.id for each in source.states[source.number] if each.name == "Håp")
+            worker.whole_snapshot()
             if sorted(found(worker)) != there:
                 wrong.append(number)
 

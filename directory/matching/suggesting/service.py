@@ -93,9 +93,10 @@ class Matching:
 
     def drop_unknown(self, search: Search) -> Search:
         """`search` without ids that name no listing."""
-        need, known = search.need, self.index.snapshot().columns.keep_known
+        need = search.need
         if not need.listings and not need.worded:
             return search
+        known = self.index.snapshot().columns.keep_known
         listings, worded = known(need.listings), known(need.worded)
         ignored = search.ignored or len(listings) + len(worded) < len(need.listings) + len(need.worded)
         return replace(search, need=need.but(listings=listings, worded=worded), ignored=ignored)
