@@ -150,11 +150,8 @@ def asked_for(needs: Sequence[Match], read: Text, clauses: Clauses) -> Sequence[
     if last < _LETTER or read.words[read.sentence.index(last)] not in _ASKS:
         return needs
     asked = [n for n in needs if n.field == "needs" and read.sentence[n.start] == last]
-    return (
-        [n for n in needs if n in asked or (n.codes == _RIGHTS and clauses.purpose(n.start) in (WISH, SUITS))]
-        if asked
-        else needs
-    )
+    rights = [n for n in needs if n.codes == _RIGHTS and clauses.purpose(n.start) in (WISH, SUITS)]
+    return [n for n in needs if n in asked or n in rights] if asked else needs
 
 
 def _is_long_ago(sentence: int, read: Text) -> bool:

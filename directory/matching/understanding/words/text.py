@@ -49,12 +49,6 @@ class Text:
             self.questions,
         )
 
-    def with_sentences(
-        self, sentence: tuple[int, ...], clause: tuple[int, ...], questions: frozenset[int]
-    ) -> "Text":
-        """The same words, divided otherwise."""
-        return Text(self.words, self.typed, self.named, self.capitals, sentence, clause, questions)
-
 
 @cache
 def frequent_words() -> Mapping[str, int]:

@@ -6,6 +6,7 @@ before it leads on to it ("at", "som", "når"). The lists stand in `data/word_li
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate, groupby
 
 from directory.matching.understanding.words.text import Text
@@ -30,10 +31,11 @@ def divide(text: Text) -> Text:
         for last, at in {text.sentence[at]: at for at in range(len(text.words))}.items()
         if last in text.questions
     )
-    return text.with_sentences(
-        tuple(one + added for one, added in zip(text.sentence, more, strict=True)),
-        tuple(one + added for one, added in zip(text.clause, more, strict=True)),
-        questions,
+    return replace(
+        text,
+        sentence=tuple(one + added for one, added in zip(text.sentence, more, strict=True)),
+        clause=tuple(one + added for one, added in zip(text.clause, more, strict=True)),
+        questions=questions,
     )
 
 
