@@ -8,17 +8,16 @@ from flask import Flask
 from tests.backups.troubles import read
 from tests.db.replicas import copied, with_replica
 from tests.drills.writing_site import with_writing
-from tests.houses import Builder, Sqlite
+from tests.houses import Builder
 
 
 @pytest.fixture
-def small_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    """A furnished house on SQLite in which one can write, and which everybody has read in."""
-    builder = Builder(tmp_path_factory.mktemp("small"), Sqlite())
-    app = with_writing(builder.furnished())
+def small_house(sqlite_builder: Builder) -> Iterator[Flask]:
+    """A furnished house on SQLite in which one can write, and which everybody has read in: a copy as others are."""
+    app = with_writing(sqlite_builder.furnished())
     read(app)
     yield app
-    builder.close(app)
+    sqlite_builder.close(app)
 
 
 @pytest.fixture
