@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from flask_babel import gettext as _
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory.contact_points.called import site_in_words
@@ -15,6 +14,7 @@ from directory.listings.records.courses import CourseRun, Programme, Rota
 from directory.listings.records.meeting_times import Meeting, next_meetings
 from directory.listings.records.models import Listing, Organisation
 from directory.listings.records.rota import next_host
+from directory.listings.wording.called import called
 from directory.listings.wording.coming import coming_changes
 from directory.listings.wording.course_words import (
     can_be_joined,
@@ -234,11 +234,8 @@ def _ways(session: Session, listing: Listing) -> dict[str, list[Way]]:
 
 def _public_names(session: Session, ids: list[str]) -> dict[str, str]:
     """The names of those of `ids` that are public, read at once."""
-    if not ids:
-        return {}
-    wanted = select(Listing.id, Listing.name).where(Listing.id.in_(ids))
-    rows = session.execute(wanted.where(Listing.status.in_(PUBLIC_STATUSES)))
-    return {row.id: row.name for row in rows}
+    found = called(session, ids)
+    return {id_: each.name for id_, each in found.items() if each.status in PUBLIC_STATUSES}
 
 
 def _about_heading(listing: Listing) -> str:
