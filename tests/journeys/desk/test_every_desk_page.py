@@ -66,6 +66,14 @@ WAITING: tuple[tuple[str, str | None, tuple[str, ...]], ...] = (
     ("organisation_editor", "lms", (f"{_DESK}/svar-for-alle",)),
 )
 _SCREENS = 6
+# Of a page where somebody says yes or no: what comes out of the printer, and what does not.
+PRINTED = {
+    ".desk-shown-page": True,
+    "dl.changes": True,
+    ".link-button": False,
+    ".bar": False,
+    "main form": False,
+}
 
 
 @pytest.mark.parametrize(
@@ -131,7 +139,10 @@ def test_a_draft_is_read_whole_on_six_screens_before_somebody_says_yes(
             page.goto(link)
             box = page.locator("html").bounding_box()
             tall[link] = box and box["height"] / screen(360)["height"]
+        page.emulate_media(media="print")
+        on_paper = {name: page.locator(name).first.is_visible() for name in PRINTED}
     sqlite_builder.close(app)
+    assert on_paper == PRINTED
     assert len(tall) == 2
     assert all(height and height <= _SCREENS for height in tall.values()), tall
 
