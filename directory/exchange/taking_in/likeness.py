@@ -5,7 +5,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from directory.exchange.taking_in.standing import Held, Standing
+from directory.exchange.taking_in.standing import Standing, StandingListing
 from directory.listings.editing.lookalike_names import shape
 
 _ALIKE = 80.0
@@ -29,7 +29,7 @@ class Likeness:
         return None
 
 
-def _is_there(values: Mapping[str, Any], held: Held) -> bool:
+def _is_there(values: Mapping[str, Any], held: StandingListing) -> bool:
     latitude, longitude = values.get("latitude"), values.get("longitude")
     if (
         latitude is not None

@@ -11,7 +11,7 @@ from directory.listings.records.models import Listing
 from directory.listings.records.schedules import Schedule
 
 
-class Held(NamedTuple):
+class StandingListing(NamedTuple):
     """A listing as far as a list is compared with it. `reached`: whoever brings the list may edit it."""
 
     listing_id: str
@@ -27,8 +27,8 @@ class Held(NamedTuple):
 class Standing:
     """All of them by id, and by weekday and time those that meet then and are not closed."""
 
-    by_id: dict[str, Held] = field(default_factory=dict)
-    at: dict[tuple[str, str], list[Held]] = field(default_factory=lambda: defaultdict(list))
+    by_id: dict[str, StandingListing] = field(default_factory=dict)
+    at: dict[tuple[str, str], list[StandingListing]] = field(default_factory=lambda: defaultdict(list))
 
     @property
     def reached(self) -> set[str]:
@@ -53,8 +53,10 @@ def read_standing(session: Session, mine: Select[Listing] | None = None) -> Stan
         ).outerjoin(Schedule, Schedule.listing_id == Listing.id)
     )
     found = Standing()
-    for *told, weekday, starts in rows:
-        held = found.by_id.setdefault(told[0], Held(*told))
-        if weekday is not None and held.status != "closed":
+    for id_, name, status, number, latitude, longitude, may, weekday, starts in rows:
+        held = found.by_id.setdefault(
+            id_, StandingListing(id_, name, status, number, latitude, longitude, may)
+        )
+        if weekday is not None and status != "closed":
             found.at[weekday, f"{starts:%H:%M}"].append(held)
     return found

@@ -18,8 +18,8 @@ from directory.listings.records.parts import (
     PausePart,
     StepPart,
 )
-from directory.listings.wording.called import called
 from directory.listings.wording.date_words import changed_in_words
+from directory.listings.wording.led_to import names_led_to
 from directory.listings.wording.presenting import recurrence_in_words
 from directory.places.gazetteer import Gazetteer
 from directory.vocabulary import (
@@ -181,14 +181,14 @@ def read_names(changes: Iterable[Fields]) -> None:
     """Read at once what the listings are called that the ways of many changes lead to, for as long as the session lasts."""
     sides = (side or [] for fields in changes if "pathways" in fields for side in fields["pathways"].values())
     ids = {PathwayPart.read(way).to_id for side in sides for way in side}
-    called(db.primary_session(), {each for each in ids if each})
+    names_led_to(db.primary_session(), {each for each in ids if each})
 
 
 def _listing_name(listing_id: str | None) -> str | None:
     """The name that a listing has today; its id where there is none any more."""
     if listing_id is None:
         return None
-    found = called(db.primary_session(), [listing_id])
+    found = names_led_to(db.primary_session(), [listing_id])
     return found[listing_id].name if listing_id in found else listing_id
 
 

@@ -14,7 +14,6 @@ from directory.listings.records.courses import CourseRun, Programme, Rota
 from directory.listings.records.meeting_times import Meeting, next_meetings
 from directory.listings.records.models import Listing, Organisation
 from directory.listings.records.rota import next_host
-from directory.listings.wording.called import called
 from directory.listings.wording.coming import coming_changes
 from directory.listings.wording.course_words import (
     can_be_joined,
@@ -24,6 +23,7 @@ from directory.listings.wording.course_words import (
 )
 from directory.listings.wording.facts import Fact, facts
 from directory.listings.wording.freshness import freshness_in_words, is_fresh
+from directory.listings.wording.led_to import names_led_to
 from directory.listings.wording.presenting import (
     elsewhere,
     has_address,
@@ -234,7 +234,7 @@ def _ways(session: Session, listing: Listing) -> dict[str, list[Way]]:
 
 def _public_names(session: Session, ids: list[str]) -> dict[str, str]:
     """The names of those of `ids` that are public, read at once."""
-    found = called(session, ids)
+    found = names_led_to(session, ids)
     return {id_: each.name for id_, each in found.items() if each.status in PUBLIC_STATUSES}
 
 

@@ -9,18 +9,18 @@ from sqlalchemy.orm import Session
 from directory.listings.records.models import Listing
 
 
-class Called(NamedTuple):
+class LedTo(NamedTuple):
     """A listing's name and state."""
 
     name: str
     status: str
 
 
-def called(session: Session, ids: Collection[str]) -> dict[str, Called]:
+def names_led_to(session: Session, ids: Collection[str]) -> dict[str, LedTo]:
     """Those of `ids` that are there."""
-    known: dict[str, Called | None] = session.info.setdefault("names of listings", {})
+    known: dict[str, LedTo | None] = session.info.setdefault("names of listings", {})
     if unread := set(ids) - known.keys():
         wanted = select(Listing.id, Listing.name, Listing.status).where(Listing.id.in_(unread))
         known.update(dict.fromkeys(unread))
-        known.update({id_: Called(name, status) for id_, name, status in session.execute(wanted)})
+        known.update({id_: LedTo(name, status) for id_, name, status in session.execute(wanted)})
     return {each: found for each in ids if (found := known[each]) is not None}
