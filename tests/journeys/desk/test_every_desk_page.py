@@ -139,9 +139,12 @@ def test_a_draft_is_read_whole_on_six_screens_before_somebody_says_yes(
             page.goto(link)
             box = page.locator("html").bounding_box()
             tall[link] = box and box["height"] / screen(360)["height"]
+        page.locator("main details").evaluate_all("all => all.forEach(each => { each.open = true })")
+        found = faults(page) if scripts else []
         page.emulate_media(media="print")
         on_paper = {name: page.locator(name).first.is_visible() for name in PRINTED}
     sqlite_builder.close(app)
+    assert found == []
     assert on_paper == PRINTED
     assert len(tall) == 2
     assert all(height and height <= _SCREENS for height in tall.values()), tall
