@@ -39,7 +39,8 @@ _OWN_ROOM = frozenset(
 _USED = frozenset(("alcohol", "drugs", "medicines", "gambling"))
 # What is for nobody's one trouble: it comes first where none is said.
 _WIDE = frozenset(("any", "mental-health", "loneliness"))
-AT_HAND, OTHERWISE = range(2)  # whether it is at a time, and in a way, that was asked for
+# Whether it is at a time, and in a way, that was asked for; beside it is what begins after noon where it was asked for before.
+AT_HAND, BESIDE_IN_TIME, OTHERWISE = range(3)
 
 
 Key = tuple[Any, ...]
@@ -60,7 +61,7 @@ class Aimed(NamedTuple):
 
 
 # The key that orders all suggestions of one answer, which of the person's constraints it agrees with, and whether it is far: of a listing as it stands now, how far it is, when one can go next, whether that is at a time that
-# was asked for (`AT_HAND`, `OTHERWISE`), and whether it fits exactly.
+# was asked for (`AT_HAND` or not), and whether it fits exactly.
 Stand = Callable[
     [CachedListing, ListingState, float | None, datetime, int, bool], tuple[Key, tuple[str, ...], bool]
 ]
