@@ -9,6 +9,7 @@ from directory.listings.records.models import Listing, Organisation
 from directory.listings.upkeep.claims import ListingClaim
 from directory.vocabulary import PUBLIC_STATUSES
 from tests.desks import colleague, later, letters, text_of
+from tests.houses import run
 from tests.inspecting import Visitor
 from tests.listings.editors import office_that_keeps
 
@@ -110,7 +111,7 @@ def test_a_groups_contact_asks_and_the_contact_point_decides(fresh_house: Flask,
 
 def test_an_address_that_nobody_decided_about_is_forgotten(fresh_house: Flask) -> None:
     def kept() -> int:
-        letters(fresh_house)
+        run(fresh_house, "remind")
         with fresh_house.app_context(), db.of_app().reading() as session:
             return len(session.scalars(select(ListingClaim)).all())
 
