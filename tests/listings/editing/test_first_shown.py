@@ -93,3 +93,7 @@ def test_those_who_answer_for_the_place_hear_of_it_once(office: Office) -> None:
     editor = office.as_(maker)
     publish(editor, create(editor, {"name": "Nytt kurs", "municipality_number": "1508", **READY}))
     assert office.letters().count(("listing_shown", "kontaktpunkt@eksempel.no")) == 1
+    for name in ("Ett kurs til", "Enda ett"):
+        publish(editor, create(editor, {"name": name, "municipality_number": "1508", **READY}))
+    told = [kind for kind, to in office.letters() if to == "kontaktpunkt@eksempel.no"]
+    assert told.count("listings_shown") == 1 and "listing_shown" not in told  # several are one letter
