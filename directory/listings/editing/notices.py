@@ -22,7 +22,7 @@ from directory.mail import outbox
 from directory.mail.models import Letter
 from directory.vocabulary import ROLES, label
 
-_SHOWN = ("listing_shown", "listings_shown")
+_SHOWN = "listing_shown"
 
 
 def tell(session: Session, listing: Listing, made: Change) -> None:
@@ -67,17 +67,17 @@ def _tell_of_a_new_one(session: Session, listing: Listing, made: Change) -> None
         if each.email and not _tells_of_many(session, each.email, each.language):
             url = outbox.address(f"/tilbud/{listing.id}", each.language)
             desk = outbox.address(f"/skrivebord/oppforinger/{listing.id}", each.language)
-            outbox.queue(session, each.email, "listing_shown", each.language, url=url, desk=desk)
+            outbox.queue(session, each.email, _SHOWN, each.language, url=url, desk=desk)
 
 
 def _tells_of_many(session: Session, to: str, language: str) -> bool:
     """Whether a letter that has not left yet says that there are several: a whole table is one letter."""
-    waits = select(Letter).where(Letter.recipient == to, Letter.kind.in_(_SHOWN), Letter.state == "queued")
+    waits = select(Letter).where(Letter.recipient == to, Letter.kind == _SHOWN, Letter.state == "queued")
     letter = session.scalars(waits.limit(1)).first()
     if letter is None:
         return False
-    words = outbox.write("listings_shown", language, desk=outbox.address("/skrivebord/oppforinger", language))
-    letter.kind, letter.subject, letter.text = "listings_shown", words.subject, words.text
+    words = outbox.write(_SHOWN, language, desk=outbox.address("/skrivebord/oppforinger", language), url=None)
+    letter.subject, letter.text = words.subject, words.text
     return True
 
 
