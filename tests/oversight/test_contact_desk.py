@@ -143,6 +143,17 @@ def test_an_organisation_is_made_changed_and_merged(
     assert Visitor(fresh_house).get("/organisasjon/lms", expect=301).location.endswith("eksempelforeningen")
 
 
+def test_an_organisation_that_is_closed_is_kept_by_nobody(fresh_house: Flask, editor: Colleague) -> None:
+    keeper = colleague(fresh_house, "organisation_editor", "lms")
+    assert "/lms" in editor.get(ORGANISATIONS).body
+    editor.post(f"{ORGANISATIONS}/lms/slutt")
+    assert "/lms" not in editor.get(ORGANISATIONS).body
+    editor.get(f"{ORGANISATIONS}/lms", expect=404)
+    assert keeper.standing() == ()
+    with fresh_house.app_context(), db.of_app().reading() as session:
+        assert session.get_one(Organisation, "lms").closed_on is not None
+
+
 def test_the_starting_data_does_not_undo_what_the_desk_wrote(fresh_house: Flask, editor: Colleague) -> None:
     editor.post(f"{ORGANISATIONS}/lms", {"name": "Et nytt navn"})
     fresh_house.test_cli_runner().invoke(args=["init", "--no-demo"])

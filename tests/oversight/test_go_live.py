@@ -35,6 +35,7 @@ def test_a_new_house_is_not_ready_and_says_why(editor: Colleague) -> None:
     for words in ("Sett VARDE_ENV=production", "demo remove", "Ingen får dem", "VARDE_BACKUP_KEY"):
         assert words in page
     assert done(editor, "secret")
+    assert "ting er ikke på plass ennå" in page and "Alt er på plass" not in page
     for code in ("production", "contact_point_made", "everything_reached"):
         assert not done(editor, code)
     assert "Mestringsteamet i Trondheim" in editor.get("/skrivebord/mangler").text

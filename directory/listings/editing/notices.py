@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory.accounts import roles
@@ -18,7 +19,10 @@ from directory.listings.editing.responsible import is_responsible, people_of, re
 from directory.listings.editing.vouching import circle_of
 from directory.listings.records.models import Listing
 from directory.mail import outbox
+from directory.mail.models import Letter
 from directory.vocabulary import ROLES, label
+
+_SHOWN = "listing_shown"
 
 
 def tell(session: Session, listing: Listing, made: Change) -> None:
@@ -60,9 +64,21 @@ def _tell_of_a_new_one(session: Session, listing: Listing, made: Change) -> None
         return
     watchers = {each.id: each for each in _watchers(session, listing, made.made_by)}  # one letter each
     for each in watchers.values():
-        url = outbox.address(f"/tilbud/{listing.id}", each.language)
-        desk = outbox.address(f"/skrivebord/oppforinger/{listing.id}", each.language)
-        outbox.queue(session, each.email, "listing_shown", each.language, url=url, desk=desk)
+        if each.email and not _tells_of_many(session, each.email, each.language):
+            url = outbox.address(f"/tilbud/{listing.id}", each.language)
+            desk = outbox.address(f"/skrivebord/oppforinger/{listing.id}", each.language)
+            outbox.queue(session, each.email, _SHOWN, each.language, url=url, desk=desk)
+
+
+def _tells_of_many(session: Session, to: str, language: str) -> bool:
+    """Whether a letter that has not left yet says that there are several: a whole table is one letter."""
+    waits = select(Letter).where(Letter.recipient == to, Letter.kind == _SHOWN, Letter.state == "queued")
+    letter = session.scalars(waits.limit(1)).first()
+    if letter is None:
+        return False
+    words = outbox.write(_SHOWN, language, desk=outbox.address("/skrivebord/oppforinger", language), url=None)
+    letter.subject, letter.text = words.subject, words.text
+    return True
 
 
 def _watchers(session: Session, listing: Listing, maker: int | None) -> list[Person]:

@@ -124,7 +124,8 @@ def _how_much(need: Need, found: Suggestions, organisations: Mapping[str, Organi
     )
     if not here:
         wanted_here = not need.formats or "in_person" in need.formats
-        return f"{_nothing(need, organisations, alike=False)} {there}" if wanted_here else there
+        alike = any(not s.far and not is_remote(s) for s in found.best)
+        return f"{_nothing(need, organisations, alike)} {there}" if wanted_here else there
     return _(
         "Vi fant %(count)s tilbud: %(here)s %(where)s og %(remote)s på nett og telefon.",
         count=count,
@@ -149,7 +150,7 @@ def _nothing(need: Need, organisations: Mapping[str, Organisation], alike: bool)
         return _no_kind(need.kinds[0], where)
     if names:
         return _("Vi vet ikke om noe fra %(organisation)s %(where)s.", organisation=names, where=where)
-    if timed:
+    if timed and not alike:  # what is alike is on at those times
         return _("Vi vet ikke om noe %(where)s.", where=where)
     if need.formats and "in_person" not in need.formats:
         return _("Vi vet ikke om noe på nett eller telefon som passer.")

@@ -20,6 +20,7 @@ BANDS_KM = (5, 15, 25, 50, 100, 150)
 SOON_FARTHER_KM = 50  # what was asked for and lies so near stands before what is only like it
 WANTED_FARTHER_KM = 100  # as far, where it was asked for by name
 _INFINITE = float("inf")
+_FEW_YEARS = 20
 _EXACT, _BESIDE, _BESIDE_REMOTE, _FAR = range(4)
 _LEVELS = {"near": _EXACT, "online": _EXACT, "courses": _EXACT, "farther": _FAR}
 _WAYS = {
@@ -39,7 +40,8 @@ _OWN_ROOM = frozenset(
 _USED = frozenset(("alcohol", "drugs", "medicines", "gambling"))
 # What is for nobody's one trouble: it comes first where none is said.
 _WIDE = frozenset(("any", "mental-health", "loneliness"))
-AT_HAND, OTHERWISE = range(2)  # whether it is at a time, and in a way, that was asked for
+# Whether it is at a time, and in a way, that was asked for; beside it is what begins after noon where it was asked for before.
+AT_HAND, BESIDE_IN_TIME, OTHERWISE = range(3)
 
 
 Key = tuple[Any, ...]
@@ -60,7 +62,7 @@ class Aimed(NamedTuple):
 
 
 # The key that orders all suggestions of one answer, which of the person's constraints it agrees with, and whether it is far: of a listing as it stands now, how far it is, when one can go next, whether that is at a time that
-# was asked for (`AT_HAND`, `OTHERWISE`), and whether it fits exactly.
+# was asked for (`AT_HAND` or not), and whether it fits exactly.
 Stand = Callable[
     [CachedListing, ListingState, float | None, datetime, int, bool], tuple[Key, tuple[str, ...], bool]
 ]
@@ -171,6 +173,15 @@ def _level(step: str, kilometres: float | None, time: int, fits: bool, aimed: Ai
     return _LEVELS.get(step, _BESIDE)
 
 
+def _apart_in_age(whose: Profile, need: Need) -> int:
+    """What is for just this age, and for few others, first; what is for some ages last where none was said."""
+    if whose.ages is None or need.for_child:
+        return 1
+    if not whose.is_for_age(need):
+        return 2
+    return int(whose.ages[1] - whose.ages[0] > _FEW_YEARS)
+
+
 def _aim(need: Need) -> Callable[[Profile], Aimed]:
     """The parts that say whom and what it is for. All of them come before how far it is."""
     needs, named, alone = frozenset(need.needs), frozenset(need.organisations), need.for_whom
@@ -197,7 +208,7 @@ def _aim(need: Need) -> Callable[[Profile], Aimed]:
             main,
             theirs and whose.for_self,
             whose.for_whom is not None and whose.for_whom not in (alone, need.sex),
-            whose.ages is not None and not need.for_child and not whose.is_for_age(need),
+            _apart_in_age(whose, need),
         )
         wanted = not named.isdisjoint(whose.organisations)
         return Aimed(

@@ -16,6 +16,7 @@ from directory.matching.suggesting.listing_cache import CachedListing
 from directory.matching.suggesting.neighbours import aimed
 from directory.matching.suggesting.ranking import (
     AT_HAND,
+    BESIDE_IN_TIME,
     OTHERWISE,
     Stand,
     is_about_something_else,
@@ -270,9 +271,16 @@ def _judge(need: Need, now: datetime, step: str, stand: Stand) -> _Judge:
 
 
 def _nearest_in_time(meetings: Sequence[Meeting], need: Need) -> tuple[Meeting | None, int]:
-    """The next meeting that is as it was asked for, else the next one; and whether it is so."""
-    fitting = next((each for each in meetings if at_hand(each.weekday, each.part, need)), None)
-    return fitting or next(iter(meetings), None), AT_HAND if fitting else OTHERWISE
+    """The next meeting that is as it was asked for, else one in the daytime where it was asked for before noon, else the next
+    one; and how near in time it is."""
+    wishes = [(AT_HAND, need)]
+    if need.part == "morning":
+        wishes.append((BESIDE_IN_TIME, need.but(part="day")))
+    for time, wish in wishes:
+        fitting = next((each for each in meetings if at_hand(each.weekday, each.part, wish)), None)
+        if fitting:
+            return fitting, time
+    return next(iter(meetings), None), OTHERWISE
 
 
 def can_go(cached: CachedListing, need: Need, now: datetime) -> bool:

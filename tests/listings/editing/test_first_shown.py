@@ -12,6 +12,7 @@ from directory.listings.editing.lifecycle import Unready, create, publish
 from directory.listings.editing.moderation import HOUSE
 from directory.listings.editing.undo import undo
 from directory.listings.wording.freshness import freshness_in_words
+from directory.mail.models import Letter
 from tests.listings.editors import AALESUND, Office
 
 MEETING = [{"weekday": "tuesday", "starts": "19:00"}]
@@ -93,3 +94,10 @@ def test_those_who_answer_for_the_place_hear_of_it_once(office: Office) -> None:
     editor = office.as_(maker)
     publish(editor, create(editor, {"name": "Nytt kurs", "municipality_number": "1508", **READY}))
     assert office.letters().count(("listing_shown", "kontaktpunkt@eksempel.no")) == 1
+    for name in ("Ett kurs til", "Enda ett"):  # several are one letter
+        publish(editor, create(editor, {"name": name, "municipality_number": "1508", **READY}))
+    mine = select(Letter).where(
+        Letter.kind == "listing_shown", Letter.recipient == "kontaktpunkt@eksempel.no"
+    )
+    (told,) = office.session.scalars(mine)
+    assert told.subject == "Varde: nye tilbud vises" and "/skrivebord/oppforinger" in told.text

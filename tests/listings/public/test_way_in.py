@@ -6,8 +6,10 @@ from sqlalchemy import select
 
 from directory import db
 from directory.listings.records.models import Listing, Organisation
+from directory.listings.upkeep.claims import ListingClaim
 from directory.vocabulary import PUBLIC_STATUSES
 from tests.desks import colleague, later, letters, text_of
+from tests.houses import run
 from tests.inspecting import Visitor
 from tests.listings.editors import office_that_keeps
 
@@ -105,6 +107,19 @@ def test_a_groups_contact_asks_and_the_contact_point_decides(fresh_house: Flask,
     assert ("svar på spørsmålet" in letter["Subject"]) == (said == "nei")
     for words in ("LMS", "Ivareta", "Ålesund", "rus"):
         assert words not in letter["Subject"] and words not in text_of(letter)
+
+
+def test_an_address_that_nobody_decided_about_is_forgotten(fresh_house: Flask) -> None:
+    def kept() -> int:
+        run(fresh_house, "remind")
+        with fresh_house.app_context(), db.of_app().reading() as session:
+            return len(session.scalars(select(ListingClaim)).all())
+
+    ask(fresh_house, "gruppa@eksempel.no")
+    later(fresh_house, days=89)
+    assert kept() == 1
+    later(fresh_house, days=2)
+    assert kept() == 0
 
 
 def test_what_is_no_address_comes_back(fresh_house: Flask) -> None:

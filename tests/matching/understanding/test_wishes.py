@@ -41,3 +41,24 @@ def test_what_has_never_happened_is_no_need() -> None:
 @pytest.mark.parametrize("text", ["klarer ikke slutte å drikke", "får ikke sluttet å drikke"])
 def test_not_managing_to_stop_is_a_need(text: str) -> None:
     assert need(text).needs == ("alcohol",)
+
+
+@pytest.mark.parametrize(
+    ("said", "formats"),
+    [
+        ("har hverken pc eller internett, bare en telefon", ("in_person", "phone")),
+        ("det må være noe uten nett", ("in_person", "phone")),
+        ("har ikke noe imot nett", ("in_person",)),
+    ],
+)
+def test_who_has_no_net_at_home_may_be_called(said: str, formats: tuple[str, ...]) -> None:
+    assert need(f"Sorg, Hamar, {said}").formats == formats
+
+
+def test_hours_of_work_are_no_wish_for_them() -> None:
+    assert need("Er i butikken fra åtte om morgenen til åtte om kvelden. Finnes det AA i Molde?").part is None
+
+
+def test_years_to_serve_are_a_sentence_and_a_son_at_home_has_none() -> None:
+    assert need("Samboeren min sitter inne og har to år igjen").needs == ("prison",)
+    assert "prison" not in need("Sønnen min sitter inne og spiller hele dagen").needs

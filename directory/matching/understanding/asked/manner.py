@@ -13,6 +13,7 @@ _DAYS = tuple(WEEKDAYS)
 _UNTIL = word_list("asked.until")
 _REMOTE = frozenset(("online", "phone"))
 _HAS, _NOT, _NET = (word_list(f"asked.{name}") for name in ("has", "lacks", "net"))
+_WITHOUT, _BETWEEN = word_list("asked.without"), word_list("asked.between")
 
 
 def organisations(said: tuple[str, ...], without_steps: bool, wished: Collection[str]) -> tuple[str, ...]:
@@ -47,14 +48,20 @@ def weekdays(said: Sequence[Match], read: Text) -> tuple[str, ...]:
 
 def formats(said: tuple[str, ...], not_wanted: Collection[str], text: Text) -> tuple[str, ...]:
     """Who will not have it on the net or by phone wants to meet; who has no net at home may be called as well."""
-    if said or not _REMOTE.intersection(not_wanted):
-        return said
-    return ("in_person", "phone") if "phone" not in not_wanted and _has_no_net(text) else ("in_person",)
+    if _has_no_net(text):
+        return ("in_person", "phone") if "phone" not in not_wanted else ("in_person",)
+    return said if said or not _REMOTE.intersection(not_wanted) else ("in_person",)
 
 
 def _has_no_net(text: Text) -> bool:
-    """ "Har ikke internett"."""
+    """ "Har ikke internett", "har hverken pc eller nett", "uten internett"."""
     words = text.words
-    return any(
-        words[at] in _HAS and words[at + 1] in _NOT and words[at + 2] in _NET for at in range(len(words) - 2)
-    )
+    return any(word in _NET and _is_lacked(words[:at]) for at, word in enumerate(words))
+
+
+def _is_lacked(before: Sequence[str]) -> bool:
+    """Whether one says just `before` something that one has none of it: nothing but small words and other things of its kind."""
+    at = len(before)
+    while at and before[at - 1] in _BETWEEN | _NET:
+        at -= 1
+    return at > 0 and (before[at - 1] in _WITHOUT or (before[at - 1] in _NOT and before[at - 2] in _HAS))
