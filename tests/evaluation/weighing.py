@@ -14,10 +14,10 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from directory.matching.understanding.danger.signs import sentences
-from directory.matching.understanding.danger.weights import traits
 from directory.matching.understanding.mending import misspelt
 from directory.matching.understanding.words import text
 from directory.matching.understanding.words.lexicon import lexicon
+from directory.matching.understanding.words.traits import traits
 from directory.places.loading import load
 from directory.settings import DATA
 from tests.evaluation.weighing_rows import examples
