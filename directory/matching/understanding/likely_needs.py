@@ -18,14 +18,16 @@ from directory.matching.understanding.words.traits import traits
 
 NEED = "need"  # the question that the table weighs
 _NEEDS = ("needs", "weak_needs")
-_LEAST_FOUND, _LEAST_SUSPECTED, _LEAST_ALONE = -0.2, 0.4, -2.0  # the last where there is no other
+# What a need must weigh that a word names plainly, or widely; that is only suspected; and where there is no other.
+_LEAST_NAMED, _LEAST_WIDE, _LEAST_SUSPECTED, _LEAST_ALONE = -1.1, -0.4, 0.6, -2.0
 _EVEN = 0.001  # no share is nought or one
 
 
 def likely_needs(found: Sequence[str], read: ReadText) -> tuple[str, ...]:
     """The needs of a letter: those of `found` that hold, in their order, then what it lets one suspect."""
     weighed = {code: weight(NEED, each) for code, each in need_traits(found, read).items()}
-    kept = [code for code in found if weighed.get(code, 0) >= _LEAST_FOUND]
+    named = {code for match in read.matches if match.field == "needs" for code in match.codes}
+    kept = [c for c in found if weighed.get(c, 0) >= (_LEAST_NAMED if c in named else _LEAST_WIDE)]
     suspected = [code for code in weighed if code not in found and weighed[code] >= _LEAST_SUSPECTED]
     likely = _with_what_one_word_names(kept, found, read) + sorted(suspected, key=lambda code: -weighed[code])
     if likely:

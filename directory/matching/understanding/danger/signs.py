@@ -18,10 +18,12 @@ from directory.matching.understanding.words.lexicon import TOGETHER, Match, tabl
 from directory.matching.understanding.words.text import Text
 
 _KINDS = ("life", "violence")  # what the panel says first
-_LEAST_WITHOUT, _LEAST_IN_A_LETTER, _LEAST_WHERE_LOOKING, _RATHER = 0.6, 0.93, 0.97, 0.5
-_LEAST_WITH_A_HINT = 0.3  # in a letter; who writes a line or two comes to the point
+# How likely the words of a sentence must make danger, in a message of a line or two and in a letter: where no sign stands, and
+# beside a hint. Who writes a line or two comes to the point; of many sentences one looks like danger more easily.
+_LEAST_WITHOUT, _LEAST_WITH_A_HINT = (0.5, 0.8), (0.1, 0.4)
+_LEAST_WHERE_LOOKING, _RATHER = 0.97, 0.5
 _HINT = "? "
-_LETTER = 3  # sentences; where many are told, one of them sounds like danger by chance more easily
+_LETTER = 3  # sentences
 _ALONE = "alone"  # a sign of danger to life, but only where the sentence speaks of nobody else
 _OTHERS = frozenset(("relations", "they"))
 _ANY = "any"  # the title of what takes back any sign that stands so near
@@ -71,7 +73,7 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """What means danger: ideas of which all stand near the first, unless one that explains it away is near. In a letter a `hint`
+    """What means danger: ideas of which all stand near the first, unless one that explains it away is near. A `hint`
     counts only where the other words do not make danger unlikely."""
 
     kind: str
@@ -144,16 +146,15 @@ def _of_sentence(sentence: Sentence, read: Text, looked_for: Collection[int], *,
     """What danger one sentence tells of, in a letter or in a message of few sentences."""
     told = told_in(sentence.matches, read)
     standing = signs_standing(sentence.matches, told)
-    if kind := _gravest(sign for sign in standing if not (letter and sign.hint)):
+    if kind := _gravest(sign for sign in standing if not sign.hint):
         return kind
     danger, violence = likelihood(sentence.matches, read.words[sentence.start : sentence.end])
-    if danger >= _LEAST_WITH_A_HINT and (kind := _gravest(standing)):
+    if danger >= _LEAST_WITH_A_HINT[letter] and (kind := _gravest(standing)):
         return kind
     if sentence.end - sentence.start <= _SHORT and any(told.has(each) for each in _explanations()):
         return None
     looking = any(sentence.start <= at < sentence.end for at in looked_for)
-    least = _LEAST_IN_A_LETTER if letter else _LEAST_WITHOUT
-    if danger < (_LEAST_WHERE_LOOKING if looking else least):
+    if danger < (_LEAST_WHERE_LOOKING if looking else _LEAST_WITHOUT[letter]):
         return None
     return "violence" if violence > _RATHER else "life"
 

@@ -17,6 +17,7 @@ from directory.matching.understanding.words.text import Text
 
 SELF_KEY = 0
 ANOTHER, WHOM = "another", "whom"  # the two questions that the table weighs
+_CLOSE = 0.5  # so little may be chance
 _LAST = 2  # sentences
 
 
@@ -73,9 +74,15 @@ class Told:
 
 def central(told: Told) -> int:
     """The key of the person whom a letter is most likely about; 0 is the writer."""
-    if not told.others or weight(ANOTHER, another_traits(told)) < 0:
+    if not told.others or not _is_about_another(told):
         return SELF_KEY
     return max(told.others, key=lambda key: weight(WHOM, whom_traits(told, key)))
+
+
+def _is_about_another(told: Told) -> bool:
+    """Whether it is more likely about another than the writer; where that is close, whoever has most trouble."""
+    sure = weight(ANOTHER, another_traits(told))
+    return sure > 0 if abs(sure) >= _CLOSE else told.most_troubled != SELF_KEY
 
 
 def another_traits(told: Told) -> Traits:
