@@ -21,7 +21,6 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from directory.matching.understanding import likely_needs, reading
-from directory.matching.understanding.danger.signs import sentences
 from directory.matching.understanding.likely_needs import NEED, traits_of
 from directory.matching.understanding.reading import ReadText
 from directory.matching.understanding.who import whom
@@ -63,13 +62,8 @@ def letter_of(row: Row) -> Letter | None:
     read = reading.read(said(row), load())
     if read is None or not read.letter:
         return None
-    parts = list(sentences(read.matches, read.text))
-    return Letter(
-        row,
-        read,
-        [frozenset(traits(each.matches, read.text.words[each.start : each.end])) for each in parts],
-        [read.clauses.at(each.start).sentence in read.clauses.asking for each in parts],
-    )
+    asked = [read.clauses.at(each.start).sentence in read.clauses.asking for each in read.sentences]
+    return Letter(row, read, [each.traits for each in read.sentences], asked)
 
 
 def told_in(letter: Letter) -> Told | None:

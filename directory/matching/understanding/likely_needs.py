@@ -9,12 +9,10 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from directory.matching.understanding.danger.signs import sentences
 from directory.matching.understanding.reading import ReadText
 from directory.matching.understanding.words.leanings import Leanings, leanings, needs
 from directory.matching.understanding.words.letter_weights import Traits, weight
 from directory.matching.understanding.words.lexicon import Match
-from directory.matching.understanding.words.traits import traits
 
 NEED = "need"  # the question that the table weighs
 _NEEDS = ("needs", "weak_needs")
@@ -45,9 +43,8 @@ def _with_what_one_word_names(kept: Sequence[str], found: Sequence[str], read: R
 
 def need_traits(found: Sequence[str], read: ReadText) -> Mapping[str, Traits]:
     """What speaks for (or against) each need; leanings are told as logarithms of the odds."""
-    told = list(sentences(read.matches, read.text))
-    shares = leanings(traits(each.matches, read.text.words[each.start : each.end]) for each in told)
-    asked = [read.clauses.at(each.start).sentence in read.clauses.asking for each in told]
+    shares = leanings(each.traits for each in read.sentences)
+    asked = [read.clauses.at(each.start).sentence in read.clauses.asking for each in read.sentences]
     return traits_of(needs(), found, read.matches, shares, asked)
 
 

@@ -55,7 +55,7 @@ def understand(typed: object, gazetteer: Gazetteer) -> Understood:
     left = tuple(dict.fromkeys(read.text.typed[at] for at in unused))
     need = _need(read, placing)
     offers = {at for m in read.matches if m.field in _OFFERS for at in m.at}
-    alarm = danger.detect(read.matches, read.text, looked_for=offers | set(placing.used))
+    alarm = danger.detect(read.sentences, read.text, looked_for=offers | set(placing.used))
     rest = kinds_of(unused, read.text, need)
     return Understood(need.but(urgent=alarm is not None, danger=alarm, unused=bool(left), rest=rest), left)
 

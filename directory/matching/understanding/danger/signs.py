@@ -11,10 +11,10 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
 
 from directory.matching.understanding.danger.weights import likelihood
 from directory.matching.understanding.words.lexicon import TOGETHER, Match, tables
+from directory.matching.understanding.words.sentences import Sentence
 from directory.matching.understanding.words.text import Text
 
 _KINDS = ("life", "violence")  # what the panel says first
@@ -111,35 +111,14 @@ class Sign:
                 yield found
 
 
-def detect(matches: Sequence[Match], read: Text, looked_for: Collection[int] = ()) -> str | None:
+def detect(told: Sequence[Sentence], read: Text, looked_for: Collection[int] = ()) -> str | None:
     """`"life"`, `"violence"` or None. Each sentence is judged by itself; one is enough, and life comes first.
 
     `looked_for`: the words that name a place or an offer; hardly anybody names one in the sentence that tells of danger.
     """
-    told = list(sentences(matches, read))
     letter = len(told) >= _LETTER
     kinds = {_of_sentence(each, read, looked_for, letter=letter) for each in told}
     return next((kind for kind in _KINDS if kind in kinds), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """The words from `start` to `end` (not included), and what stands wholly among them."""
-
-    start: int
-    end: int
-    matches: Sequence[Match]
-
-
-def sentences(matches: Sequence[Match], read: Text) -> Iterator[Sentence]:
-    """Every sentence of a text, in order."""
-    inside: dict[int, list[Match]] = {}
-    for match in matches:
-        if read.sentence[match.start] == read.sentence[match.end - 1]:
-            inside.setdefault(read.sentence[match.start], []).append(match)
-    for number, places in groupby(range(len(read.words)), key=lambda at: read.sentence[at]):
-        at = list(places)
-        yield Sentence(at[0], at[-1] + 1, inside.get(number, ()))
 
 
 def _of_sentence(sentence: Sentence, read: Text, looked_for: Collection[int], *, letter: bool) -> str | None:
@@ -148,7 +127,7 @@ def _of_sentence(sentence: Sentence, read: Text, looked_for: Collection[int], *,
     standing = signs_standing(sentence.matches, told)
     if kind := _gravest(sign for sign in standing if not sign.hint):
         return kind
-    danger, violence = likelihood(sentence.matches, read.words[sentence.start : sentence.end])
+    danger, violence = likelihood(sentence.traits)
     if danger >= _LEAST_WITH_A_HINT[letter] and (kind := _gravest(standing)):
         return kind
     if sentence.end - sentence.start <= _SHORT and any(told.has(each) for each in _explanations()):

@@ -6,20 +6,18 @@ read in it (`words/traits.py`).
 
 import csv
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import cache
 
-from directory.matching.understanding.words.lexicon import Match
-from directory.matching.understanding.words.traits import traits
 from directory.settings import DATA
 
 _START = ""  # the row that everything begins with
 
 
-def likelihood(matches: Sequence[Match], words: Sequence[str]) -> tuple[float, float]:
-    """How likely danger is, and, if it is there, that it is violence; each from 0 to 1."""
+def likelihood(traits: Iterable[str]) -> tuple[float, float]:
+    """How likely a sentence with these traits makes danger, and, if it is there, that it is violence; each from 0 to 1."""
     table = _table()
-    found = [table[trait] for trait in (_START, *set(traits(matches, words))) if trait in table]
+    found = [table[trait] for trait in (_START, *traits) if trait in table]
     return _share(sum(danger for danger, _ in found)), _share(sum(violence for _, violence in found))
 
 

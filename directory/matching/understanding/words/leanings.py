@@ -5,6 +5,7 @@
 """
 
 import csv
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
@@ -27,17 +28,23 @@ def leanings(sentences: Iterable[Iterable[str]]) -> Leanings:
     codes, rows, weights, start = _table()
     sums = []
     for traits in sentences:
-        found = [rows[trait] for trait in dict.fromkeys(traits) if trait in rows]
+        found = [rows[trait] for trait in traits if trait in rows]
         share = SCALE / np.sqrt(max(1, len(found)))
         sums.append(start + share * weights[found].sum(axis=0) if found else start)
-    return 1 / (1 + np.exp(-np.array(sums, dtype=np.float32).reshape(-1, len(codes))))
+    told = np.array(sums, dtype=np.float32).reshape(-1, len(codes))
+    return np.asarray(1 / (1 + np.exp(-told)), np.float32)
 
 
 @cache
 def _table() -> tuple[Sequence[str], Mapping[str, int], Leanings, Leanings]:
     """The needs, the row of each trait, what it weighs towards each need, and what every sentence begins with."""
     with (DATA / "need_weights.csv").open(encoding="utf-8", newline="") as file:
-        head, first, *rows = csv.reader(file)
-    weights = np.array([[float(each or 0) for each in row[1:]] for row in rows], dtype=np.float32)
+        rows = csv.reader(file)
+        head, first = next(rows), next(rows)
+        found: dict[str, int] = {}
+        weights = array("f")
+        for trait, *each in rows:
+            found[trait] = len(found)
+            weights.extend(float(weight or 0) for weight in each)
     start = np.array([float(each or 0) for each in first[1:]], dtype=np.float32)
-    return head[1:], {row[0]: at for at, row in enumerate(rows)}, weights, start
+    return head[1:], found, np.frombuffer(weights, np.float32).reshape(-1, len(start)), start
