@@ -24,7 +24,7 @@ from directory.matching.understanding import likely_needs, reading
 from directory.matching.understanding.likely_needs import NEED, traits_of
 from directory.matching.understanding.reading import ReadText
 from directory.matching.understanding.who import whom
-from directory.matching.understanding.who.whom import ANOTHER, SELF_KEY, WHOM, Told
+from directory.matching.understanding.who.whom import ANOTHER, SELF_KEY, WHOM, PeopleTold
 from directory.matching.understanding.wording import understand
 from directory.matching.understanding.words import leanings, letter_weights
 from directory.matching.understanding.words.letter_weights import START, Traits
@@ -44,7 +44,7 @@ Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Letter:
+class TaughtLetter:
     """A letter of the examples: as it reads, each sentence's traits, and which sentences ask for something."""
 
     row: Row
@@ -57,20 +57,20 @@ class Letter:
         return self.row.get("free", ())
 
 
-def letter_of(row: Row) -> Letter | None:
+def letter_of(row: Row) -> TaughtLetter | None:
     """A row of the examples, read; None where it is too short to be a letter."""
     read = reading.read(said(row), load())
     if read is None or not read.letter:
         return None
     asked = [read.clauses.at(each.start).sentence in read.clauses.asking for each in read.sentences]
-    return Letter(row, read, [each.traits for each in read.sentences], asked)
+    return TaughtLetter(row, read, [each.traits for each in read.sentences], asked)
 
 
-def told_in(letter: Letter) -> Told | None:
+def told_in(letter: TaughtLetter) -> PeopleTold | None:
     """What is counted of its people; None where nobody else is named."""
-    heard: list[Told] = []
+    heard: list[PeopleTold] = []
 
-    def hear(told: Told) -> int:
+    def hear(told: PeopleTold) -> int:
         heard.append(told)
         return SELF_KEY
 
@@ -79,7 +79,7 @@ def told_in(letter: Letter) -> Told | None:
     return heard[0] if heard and heard[0].others else None
 
 
-def found_in(letter: Letter) -> Sequence[str]:
+def found_in(letter: TaughtLetter) -> Sequence[str]:
     """The needs that the rules find in it."""
     with patch.object(likely_needs, "likely_needs", _as_found):
         return understand(said(letter.row), load()).need.needs
@@ -147,14 +147,14 @@ def learnt(examples: Sequence[tuple[Traits, bool]]) -> dict[str, float]:
     return {START: start, **dict(zip(vectors.get_feature_names_out(), weights.tolist(), strict=True))}
 
 
-def of_another(letters: Sequence[tuple[Letter, Told | None]]) -> Iterator[tuple[Traits, bool]]:
+def of_another(letters: Sequence[tuple[TaughtLetter, PeopleTold | None]]) -> Iterator[tuple[Traits, bool]]:
     """Whether each letter is about another than the writer."""
     for each, told in letters:
         if told and "audience" not in each.free and each.row.get("audience") in ("self", "relative"):
             yield whom.another_traits(told), each.row["audience"] == "relative"
 
 
-def of_whom(letters: Sequence[tuple[Letter, Told | None]]) -> Iterator[tuple[Traits, bool]]:
+def of_whom(letters: Sequence[tuple[TaughtLetter, PeopleTold | None]]) -> Iterator[tuple[Traits, bool]]:
     """Whether each other person is the one whom a letter is about."""
     for each, told in letters:
         if told and "relation" not in each.free and each.row.get("relation"):
@@ -162,7 +162,7 @@ def of_whom(letters: Sequence[tuple[Letter, Told | None]]) -> Iterator[tuple[Tra
                 yield whom.whom_traits(told, key), told.relation(key) == each.row["relation"]
 
 
-def of_needs(letters: Sequence[Letter], leaning: Leaning) -> Iterator[tuple[Traits, bool]]:
+def of_needs(letters: Sequence[TaughtLetter], leaning: Leaning) -> Iterator[tuple[Traits, bool]]:
     """Whether each need is one that the letter is about."""
     for each in letters:
         if "needs" not in each.free and each.parts:

@@ -13,7 +13,7 @@ from directory.matching.understanding.who import whom
 from directory.matching.understanding.who.clauses import REFUSAL, SUITS, WISH, Clauses
 from directory.matching.understanding.who.losses import OWN_NEEDS
 from directory.matching.understanding.who.people import OTHER, SELF, Mention
-from directory.matching.understanding.who.whom import SELF_KEY, Told
+from directory.matching.understanding.who.whom import SELF_KEY, PeopleTold
 from directory.matching.understanding.words.lexicon import Match
 from directory.matching.understanding.words.text import Text
 from directory.matching.understanding.words.word_lists import word_list
@@ -83,7 +83,7 @@ def focus(
     weights = [_weight(*each, clauses, text) for each in zip(needs, owners, strict=True)]
     weights = _without_leave(needs, owners, weights, clauses)
     troubles = _troubles(needs, owners, weights, people, text)
-    central = whom.central(Told(people, needs, owners, troubles, said, clauses, text))
+    central = whom.central(PeopleTold(people, needs, owners, troubles, said, clauses, text))
     kept = [
         (need, weight)
         for need, owner, weight in zip(needs, owners, weights, strict=True)

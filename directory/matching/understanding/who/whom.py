@@ -22,7 +22,7 @@ _LAST = 2  # sentences
 
 
 @dataclass(frozen=True)
-class Told:
+class PeopleTold:
     """A letter's people, its words for needs with whose each is, what audiences are named, and how much trouble each person has."""
 
     people: Sequence[Mention]
@@ -72,20 +72,20 @@ class Told:
         return self.clauses.at(person.at).sentence in self.clauses.asking
 
 
-def central(told: Told) -> int:
+def central(told: PeopleTold) -> int:
     """The key of the person whom a letter is most likely about; 0 is the writer."""
     if not told.others or not _is_about_another(told):
         return SELF_KEY
     return max(told.others, key=lambda key: weight(WHOM, whom_traits(told, key)))
 
 
-def _is_about_another(told: Told) -> bool:
+def _is_about_another(told: PeopleTold) -> bool:
     """Whether it is more likely about another than the writer; where that is close, whoever has most trouble."""
     sure = weight(ANOTHER, another_traits(told))
     return sure > 0 if abs(sure) >= _CLOSE else told.most_troubled != SELF_KEY
 
 
-def another_traits(told: Told) -> Traits:
+def another_traits(told: PeopleTold) -> Traits:
     """What speaks for (or against) its being about another than the writer; counts are by sentences."""
     most = max(told.others, key=lambda key: len(told.others[key]))
     first = told.people[0]
@@ -128,7 +128,7 @@ def another_traits(told: Told) -> Traits:
     }
 
 
-def whom_traits(told: Told, key: int) -> Traits:
+def whom_traits(told: PeopleTold, key: int) -> Traits:
     """What speaks for (or against) a letter's being about that other person."""
     mentions = told.others[key]
     sentences = {told.text.sentence[person.at] for person in mentions}
