@@ -10,7 +10,6 @@ from sqlalchemy.engine import Engine
 
 # By endpoint. What a worker reads once and keeps until something changes is not counted.
 _MOST = {
-    "bring.look": 15,  # the source and all that it said before, and what is there already: as many for any list
     "find.results": 6,
     "place.show": 8,
     "place_need.show": 6,

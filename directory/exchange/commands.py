@@ -26,6 +26,7 @@ from directory.exchange.taking_in.models import FORMATS
 from directory.exchange.taking_in.planning import Plan, plan
 from directory.listings.editing.apply import Editing
 from directory.listings.editing.moderation import HOUSE
+from directory.listings.records.models import organisations_by_code
 from directory.mail import delivery
 from directory.places.loading import load
 from directory.settings import Settings
@@ -69,7 +70,7 @@ def import_list(form: str, source: str, preview: bool, **told: Any) -> None:
 
 def _read(session: Session, settings: Settings, form: str, source: str, told: dict[str, Any]) -> Listed:
     collected = collect(form, source, private=settings.fetch_private)
-    words = told_of(session, settings, told["organisation"])
+    words = told_of(organisations_by_code(session), settings, told["organisation"])
     return read_list(form, collected.parts, words, told["listing_id"])
 
 
@@ -79,12 +80,12 @@ def _take(
     now = oslo_now()
     url = source if is_address(source) else None
     name = told["called"] or listed.name or Path(source).stem
-    row, _new = source_of(session, form, name, listed, now, url=url, called=bool(told["called"]))
+    row, new, entries = source_of(session, form, name, listed, now, url=url, called=bool(told["called"]))
     editing = Editing(session, load(), HOUSE, now)
-    if _new and not preview:
+    if new and not preview:
         session.add(row)
         session.flush()
-    made = plan(editing, row, listed, whole=form != "calendar" and not told["part"])
+    made = plan(editing, row, listed, whole=form != "calendar" and not told["part"], entries=entries)
     if preview:
         _tell_plan(made)
         session.rollback()

@@ -19,6 +19,7 @@ from directory.settings import Settings
 from directory.web.clock import oslo_now
 from directory.web.formatting import clock_in_words, date_in_words, phone_in_words
 from directory.web.language import PREFIXES
+from directory.web.sent.phones import phone_of
 
 QUEUED = "letters_queued"
 _MANY_BLANK_LINES = re.compile(r"\n{3,}")
@@ -83,7 +84,7 @@ def write(kind: str, language: str, **values: object) -> LetterText:
     settings: Settings = current_app.extensions["settings"]
     house = {
         "run_by": settings.run_by,
-        "phone": phone_in_words(settings.contact_phone or ""),
+        "phone": phone_in_words(phone_of(settings.contact_phone or "") or settings.contact_phone or ""),
         "email": settings.contact_email,
         "host": settings.public_host,
     }

@@ -19,6 +19,7 @@ from directory.oversight.keeping_contacts import WrittenContact
 from directory.places.loading import load
 from directory.vocabulary import LEVELS, WEEKDAYS
 from directory.web.clock import oslo_now
+from directory.web.formatting import norwegian_order
 from directory.web.typed import clean
 
 pages = Blueprint("contact_desk", __name__, url_prefix="/skrivebord/kontakter")
@@ -35,7 +36,9 @@ def everything() -> str:
     wanted = select(ContactPoint).where(
         ContactPoint.closed_on.is_(None), ContactPoint.level != "national_line"
     )
-    found = sorted(session.scalars(wanted), key=lambda each: (order.index(each.level), each.name))
+    found = sorted(
+        session.scalars(wanted), key=lambda each: (order.index(each.level), norwegian_order(each.name))
+    )
     pages_ = max(1, -(-len(found) // _PAGE))
     page = min(max(request.args.get("side", 1, type=int), 1), pages_)
     return render_template(

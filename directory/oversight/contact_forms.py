@@ -4,7 +4,7 @@ import re
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 from wtforms import EmailField, Field, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
@@ -19,6 +19,7 @@ from directory.listings.records.models import Organisation
 from directory.listings.records.private_words import ways_in
 from directory.places.gazetteer import Gazetteer
 from directory.vocabulary import LEVELS
+from directory.web.formatting import norwegian_order
 from directory.web.language import label_of
 from directory.web.sent.fields import SentForm
 from directory.web.sent.phones import phone_of, refusal
@@ -115,18 +116,18 @@ class MergeForm(SentForm):
         wanted = select(ContactPoint.id, ContactPoint.name).where(
             ContactPoint.id != but, ContactPoint.closed_on.is_(None), ContactPoint.level.in_(_LEVELS_MADE)
         )
-        return self._offer([(id_, name) for id_, name in session.execute(wanted.order_by(ContactPoint.name))])
+        return self._offer(session, wanted)
 
     def offer_organisations(self, session: Session, but: str) -> "MergeForm":
         """Every other organisation that stands."""
         wanted = select(Organisation.code, Organisation.name).where(
             Organisation.code != but, Organisation.closed_on.is_(None)
         )
-        return self._offer(
-            [(code, name) for code, name in session.execute(wanted.order_by(Organisation.name))]
-        )
+        return self._offer(session, wanted)
 
-    def _offer(self, found: list[tuple[str, str]]) -> "MergeForm":
+    def _offer(self, session: Session, wanted: Select[str, str]) -> "MergeForm":
+        found = [(code, name) for code, name in session.execute(wanted)]
+        found.sort(key=lambda each: norwegian_order(each[1]))
         self.into.choices = [("", gettext("Velg")), *found]
         return self
 

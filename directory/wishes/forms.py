@@ -20,6 +20,7 @@ from directory.wishes.models import PlannedGroup
 WHO = ("self", "relative")
 MOST = 8
 FEWEST = 4
+_DAYS = ["%Y-%m-%d", "%d.%m.%Y"]  # from a browser that has a calendar, and as people write
 """How many a self-help group is, by the rules of those who start them."""
 
 
@@ -65,10 +66,10 @@ class StartForm(SentForm):
     )
     has_room = BooleanField(_("Vi har et rom"))
     has_initiator = BooleanField(_("Vi har en igangsetter"))
-    first = DateField(_("Første møte"), validators=[Optional()])
-    second = DateField(_("Andre møte"), validators=[Optional()])
-    third = DateField(_("Tredje møte"), validators=[Optional()])
-    lets_go_on = DateField(_("Igangsetteren slipper taket"), validators=[Optional()])
+    first = DateField(_("Første møte"), validators=[Optional()], format=_DAYS)
+    second = DateField(_("Andre møte"), validators=[Optional()], format=_DAYS)
+    third = DateField(_("Tredje møte"), validators=[Optional()], format=_DAYS)
+    lets_go_on = DateField(_("Igangsetteren slipper taket"), validators=[Optional()], format=_DAYS)
 
     @classmethod
     def of_group(cls, group: PlannedGroup) -> "StartForm":

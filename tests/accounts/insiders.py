@@ -282,7 +282,9 @@ def replace_it(insider: Insider, listings: list[Listing]) -> None:
     """A copy with one's own number in its place."""
     for each in listings:
         draft = lifecycle.copy(insider.at(each), each)
-        insider.put(draft)
+        insider.put(
+            draft, values={**MINE, "by_appointment": True}
+        )  # some have no time, and are not shown without
         lifecycle.publish(insider.at(draft), draft)
         lifecycle.close(insider.at(each), each)
 

@@ -6,7 +6,9 @@ from flask import Flask
 from directory import db
 from directory.accounts import roles
 from directory.web.clock import oslo_now
+from directory.web.formatting import norwegian_order
 from tests.desks import Colleague, add_person, colleague, letters, text_of
+from tests.listings.editors import office_that_keeps
 
 FOLK = "/skrivebord/folk"
 NEW = "ny@eksempel.no"
@@ -190,6 +192,26 @@ def test_a_listing_is_meant_by_its_name_and_where_several_fit_the_page_asks(fres
     assert "Vi finner ikke tilbudet." in give(editor, "contact", expect=422, contact="finnes ikke").text
 
 
+def test_only_what_was_offered_is_meant_and_nothing_that_is_closed(fresh_house: Flask) -> None:
+    editor = colleague(fresh_house, "national_editor")
+    page = give(editor, "contact", expect=422, contact="aa oslo", contact_choice="demo005")
+    (closed, *_more) = [each["value"] for each in page.select("input[name=contact_choice]")]
+    with office_that_keeps(fresh_house) as office:
+        office.listing(closed).status = "closed"
+    page = give(editor, "contact", expect=422, contact="aa oslo")
+    assert closed not in [each["value"] for each in page.select("input[name=contact_choice]")]
+
+
+def test_where_more_fit_than_a_page_holds_it_says_so(fresh_house: Flask) -> None:
+    editor = colleague(fresh_house, "national_editor")
+    for _each in range(16):
+        add_person(fresh_house, "contact", "demo005")
+    page = editor.post(f"{FOLK}/finn", {"words": "ivareta"}, expect=200)
+    assert len(page.select(".desk-list li")) == 15
+    assert "Her står de første." in page.text
+    assert "Her står de første." not in editor.post(f"{FOLK}/finn", {"words": editor.email}, expect=200).text
+
+
 def test_somebody_is_found_by_address_or_by_what_they_reach_and_no_address_holds_it(
     fresh_house: Flask,
 ) -> None:
@@ -214,6 +236,8 @@ def test_what_a_role_reaches_is_chosen_by_name(fresh_house: Flask) -> None:
     for field, code in (("organisation_editor", "na"), ("contact_point", "demopointaalesund")):
         (offered,) = [each for each in page.select(f"#{field} option") if each.get("value") == code]
         assert len(offered.text) > len("Anonyme") and code not in offered.text
+        names = [each.text for each in page.select(f"#{field} option")][1:]
+        assert names == sorted(names, key=norwegian_order)
 
 
 def test_a_listing_is_handed_over_by_its_name_and_where_several_fit_the_page_asks(

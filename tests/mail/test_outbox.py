@@ -149,3 +149,12 @@ def test_every_letter_says_what_varde_is_and_whom_to_ask(fresh_house: Flask, kin
     with fresh_house.app_context():
         text = write(kind, "nb", url=LINK, count=2).text
     assert "Varde er en oversikt" in text and "Lurer du på noe?" in text
+
+
+def test_the_number_to_call_is_printed_as_people_read_it_however_it_was_set(house: Flask) -> None:
+    settings = house.extensions["settings"]
+    house.extensions["settings"] = replace(settings, contact_phone="22222222")
+    with house.test_request_context():
+        words = write("welcome", "nb", url=LINK).text
+    house.extensions["settings"] = settings
+    assert "Ring 22\u00a022\u00a022\u00a022." in words

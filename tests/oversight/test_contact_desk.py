@@ -8,6 +8,7 @@ from directory.accounts import roles
 from directory.contact_points.models import ContactPoint
 from directory.listings.records.models import Listing, Organisation
 from directory.web.clock import oslo_now
+from directory.web.formatting import norwegian_order
 from tests.desks import Colleague, colleague, letters, signed_in
 from tests.inspecting import Visitor
 from tests.listings.editors import office_that_keeps
@@ -147,3 +148,13 @@ def test_the_starting_data_does_not_undo_what_the_desk_wrote(fresh_house: Flask,
     fresh_house.test_cli_runner().invoke(args=["init", "--no-demo"])
     with office_that_keeps(fresh_house) as office:
         assert office.session.get_one(Organisation, "lms").name == "Et nytt navn"
+
+
+def test_what_can_be_merged_with_stands_in_norwegian_order(fresh_house: Flask, editor: Colleague) -> None:
+    """Capitals beside small letters, and å last, where the database would have them otherwise."""
+    for page in (f"{ORGANISATIONS}/lms", f"{CONTACTS}/demopointaalesund"):
+        (offered,) = editor.get(page).select("select[name=into]")
+        names = [option.text for option in offered.select("option")][1:]
+        assert len(names) > 20 and names == sorted(names, key=norwegian_order)
+    names = [each.text for each in editor.get(f"{ORGANISATIONS}/lms").select("select[name=into] option")]
+    assert names.index("proLAR Nett") < names.index("Rusettervernet i Sogn og Fjordane")

@@ -20,7 +20,7 @@ READY = {
     "has_room": "y",
     "has_initiator": "y",
     "first": "2026-12-01",
-    "second": "2026-12-08",
+    "second": "8.12.2026",  # where a browser has no calendar
     "third": "2026-12-15",
     "lets_go_on": "2027-01-12",
 }

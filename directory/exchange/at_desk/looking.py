@@ -1,5 +1,6 @@
 """What would a list that somebody brought change, within what they may reach?"""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
@@ -7,6 +8,7 @@ from flask import current_app
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from directory import db
 from directory.accounts.access import OVERSEERS
 from directory.accounts.models import Actor, Person
 from directory.exchange.importing.entries import Listed, Remark
@@ -15,14 +17,14 @@ from directory.exchange.sources.told import told_of
 from directory.exchange.taking_in.brought import source_of
 from directory.exchange.taking_in.models import ListSource, Upload
 from directory.exchange.taking_in.planning import Plan, plan
+from directory.exchange.taking_in.standing import read_standing
 from directory.listings.editing.apply import Editing
 from directory.listings.editing.scope import listings_of
-from directory.listings.records.models import Listing
+from directory.listings.records.models import organisations_by_code
 from directory.places.loading import load
 from directory.web.catalogues import gettext as _
 from directory.web.clock import oslo_now
 
-_AT_ONCE = 500
 _MOST_ROWS = 12_000  # somebody waits for the page meanwhile, and a proxy for a minute
 
 
@@ -58,8 +60,10 @@ def look_at(session: Session, person: Person, upload: Upload) -> Looked:
     Raises:
         Refused: the list cannot be read.
     """
-    columns = {**remembered_columns(session, upload.organisation_code), **upload.columns}
-    told = told_of(session, current_app.extensions["settings"], upload.organisation_code, columns)
+    sheet = upload.format == "spreadsheet"
+    columns = remembered_columns(session, upload.organisation_code) | upload.columns if sheet else {}
+    known = db.read_cached(organisations_by_code, "organisation")
+    told = told_of(known, current_app.extensions["settings"], upload.organisation_code, columns)
     told = replace(told, most_rows=_MOST_ROWS)
     listed = read_list(upload.format, {"": upload.data}, told, upload.listing_id)
     overseer = is_overseer(person)
@@ -67,11 +71,13 @@ def look_at(session: Session, person: Person, upload: Upload) -> Looked:
         _keep_own(listed, upload.organisation_code)
     name = listed.name or PurePath(upload.name).stem or upload.format
     within = None if overseer else upload.organisation_code
-    source, new = source_of(session, upload.format, name, listed, oslo_now(), within=within)
+    source, new, entries = source_of(session, upload.format, name, listed, oslo_now(), within=within)
     editing = Editing(session, load(), actor_of(person), oslo_now())
-    made = plan(editing, source, listed, whole=upload.format != "calendar")
+    standing = read_standing(session, None if overseer else listings_of(session, person))
+    whole = upload.format != "calendar"
+    made = plan(editing, source, listed, whole=whole, entries=entries, standing=standing)
     if not overseer:
-        _keep_reachable(session, person, made)
+        _keep_reachable(made, standing.reached)
     return Looked(editing, source, new, made)
 
 
@@ -96,10 +102,8 @@ def _keep_own(listed: Listed, code: str | None) -> None:
     ]
 
 
-def _keep_reachable(session: Session, person: Person, made: Plan) -> None:
+def _keep_reachable(made: Plan, reached: Collection[str]) -> None:
     """What they may not edit is told, and left as it is."""
-    named = [each.listing_id for each in made.differing] + [each.listing_id for each in made.gone]
-    reached = _ids_in_reach(session, person, [*named, *(listing_id for _entry, listing_id in made.adopted)])
     beyond = [each for each in made.differing if each.listing_id not in reached]
     made.differing = [each for each in made.differing if each not in beyond]
     made.unreadable += [
@@ -110,11 +114,3 @@ def _keep_reachable(session: Session, person: Person, made: Plan) -> None:
     kept = [(entry, listing_id) for entry, listing_id in made.adopted if listing_id in reached]
     made.same += [entry for entry, listing_id in made.adopted if (entry, listing_id) not in kept]
     made.adopted = kept
-
-
-def _ids_in_reach(session: Session, person: Person, ids: list[str]) -> set[str]:
-    """Those of the listings that a role of the person's reaches, asked for together."""
-    mine, found = listings_of(session, person).with_only_columns(Listing.id), set[str]()
-    for start in range(0, len(ids), _AT_ONCE):
-        found |= set(session.scalars(mine.where(Listing.id.in_(ids[start : start + _AT_ONCE]))))
-    return found

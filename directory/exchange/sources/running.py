@@ -19,6 +19,7 @@ from directory.exchange.taking_in.models import ListSource, Upload
 from directory.exchange.taking_in.planning import Plan, plan
 from directory.listings.editing.apply import Editing
 from directory.listings.editing.moderation import HOUSE
+from directory.listings.records.models import organisations_by_code
 from directory.places.loading import load
 from directory.settings import Settings
 
@@ -99,7 +100,7 @@ def _take(
     mark = hashlib.sha256(b"\0".join(collected.parts.values())).hexdigest()
     if not collected.parts or (source.marks.get("whole") == {"etag": mark} and source.state == "active"):
         return Outcome(source.name, "same")
-    told = told_of(session, settings, source.organisation_code, source.columns)
+    told = told_of(organisations_by_code(session), settings, source.organisation_code, source.columns)
     listed = read_list(source.format, collected.parts, told)
     editing = Editing(session, load(), HOUSE, now)
     made = plan(editing, source, listed, whole=source.format != "calendar")

@@ -1,10 +1,11 @@
 """Which source is it that somebody brings a file of? The one that most of its entries are known of; else a new one."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from directory.exchange.importing.entries import Listed
@@ -13,6 +14,14 @@ from directory.exchange.taking_in.trust import USUAL
 
 _AT_ONCE = 500
 _SHARED = 0.5
+
+
+class Brought(NamedTuple):
+    """The source, whether it is new, and what it said before where that was read on the way."""
+
+    source: ListSource
+    new: bool
+    entries: Sequence[SourceEntry] | None = None
 
 
 def source_of(  # noqa: PLR0913  (each is named where it is asked)
@@ -25,8 +34,8 @@ def source_of(  # noqa: PLR0913  (each is named where it is asked)
     url: str | None = None,
     called: bool = False,
     within: str | None = None,
-) -> tuple[ListSource, bool]:
-    """The source, and whether it is new; a new one is not in the session yet.
+) -> Brought:
+    """The source; a new one is not in the session yet.
 
     `within`: an organisation whose sources alone count, for those who may not reach others'.
     By its address where it has one, by its name where somebody called it so (`called`), else by what it says.
@@ -34,35 +43,34 @@ def source_of(  # noqa: PLR0913  (each is named where it is asked)
     wanted = select(ListSource).where(ListSource.format == form, ListSource.state != "ended")
     if within:
         wanted = wanted.where(ListSource.organisation_code == within)
-    known = None
-    if url:
-        known = session.scalar(wanted.where(ListSource.url == url))
-    elif called:
-        known = session.scalar(wanted.where(ListSource.name == name))
+    if url or called:
+        named = ListSource.url == url if url else ListSource.name == name
+        known = session.scalar(wanted.where(named))
+        brought = Brought(known, False) if known else None
     else:
-        known = _by_entries(session, wanted, [each.key for each in listed.entries])
-    if known is not None:
-        return known, False
+        brought = _by_entries(session, wanted, {each.key for each in listed.entries})
+    if brought is not None:
+        return brought
     made = ListSource(
         name=name, format=form, url=url, organisation_code=listed.organisation, trust=list(USUAL), columns={}, marks={}, made_at=now,
         every_hours=24, shows_new=False, state="active",
     )  # fmt: skip
-    return made, True
+    return Brought(made, True, ())
 
 
-def _by_entries(session: Session, wanted: Select[ListSource], keys: Sequence[str]) -> ListSource | None:
-    found: Counter[int] = Counter()
-    sources: dict[int, tuple[ListSource, int]] = {}
-    theirs = SourceEntry.source_id == ListSource.id
-    held = select(func.count()).where(theirs).correlate(ListSource).scalar_subquery()
-    for start in range(0, len(keys), _AT_ONCE):
-        some = theirs & SourceEntry.key.in_(keys[start : start + _AT_ONCE])
-        shared = select(func.count()).where(some).correlate(ListSource).scalar_subquery()
-        for source, count, all_ in session.execute(wanted.where(shared > 0).add_columns(shared, held)):
-            found[source.id] += count
-            sources[source.id] = source, all_
-    if not found:
-        return None
-    best, count = found.most_common(1)[0]
-    source, all_ = sources[best]
-    return source if count >= _SHARED * min(len(keys), all_) else None
+def _by_entries(session: Session, wanted: Select[ListSource], keys: Collection[str]) -> Brought | None:
+    """The one that knows most of the keys, with all that it said before: one statement, for as many as go in at once."""
+    listed, found = list(keys), dict[int, ListSource]()
+    entries: dict[int, list[SourceEntry]] = defaultdict(list)
+    for start in range(0, len(listed), _AT_ONCE):
+        some = select(SourceEntry.source_id).where(SourceEntry.key.in_(listed[start : start + _AT_ONCE]))
+        new = wanted.where(ListSource.id.in_(some), ListSource.id.not_in(found)).order_by(ListSource.id)
+        rows = new.join(SourceEntry, SourceEntry.source_id == ListSource.id).add_columns(SourceEntry)
+        for source, entry in session.execute(rows):
+            found[source.id] = source
+            entries[source.id].append(entry)
+    shared = Counter({id_: sum(each.key in keys for each in entries[id_]) for id_ in found})
+    for best, count in shared.most_common(1):
+        if count >= _SHARED * min(len(keys), len(entries[best])):
+            return Brought(found[best], False, entries[best])
+    return None

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from directory.exchange.importing.entries import Entry, Listed, Remark
 from directory.exchange.taking_in.likeness import Likeness
 from directory.exchange.taking_in.models import ListSource, SourceEntry
+from directory.exchange.taking_in.standing import Standing, read_standing
 from directory.exchange.taking_in.trust import GROUPS, divide, news
 from directory.listings.editing.apply import Editing, compare
 from directory.listings.editing.changes import Fields
@@ -82,14 +83,26 @@ class Plan:
         return away > _MOST_AWAY * self.known and (away > 1 or away == self.known)
 
 
-def plan(editing: Editing, source: ListSource, listed: Listed, *, whole: bool = True) -> Plan:
-    """What `listed` would change. Nothing is changed. `whole`: what it does not name is gone."""
+def plan(
+    editing: Editing,
+    source: ListSource,
+    listed: Listed,
+    *,
+    whole: bool = True,
+    entries: Sequence[SourceEntry] | None = None,
+    standing: Standing | None = None,
+) -> Plan:
+    """What `listed` would change. Nothing is changed. `whole`: what it does not name is gone.
+
+    `entries`: what the source said before, and `standing`: what is there already, where they were read a moment ago.
+    """
     made = Plan(listed, unreadable=list(listed.unreadable))
-    known = _entries_of(editing.session, source)
+    known = {
+        each.key: each for each in (_entries_of(editing.session, source) if entries is None else entries)
+    }
     made.known = sum(each.gone_at is None for each in known.values())
-    ids = [each.listing_id or id_for(source, each.key) for each in listed.entries]
-    standing = _there_already(editing.session, ids)
-    likeness = Likeness(editing.session, {each.listing_id for each in known.values() if each.listing_id})
+    standing = standing or read_standing(editing.session)
+    likeness = Likeness(standing, {each.listing_id for each in known.values() if each.listing_id})
     held = _hold(editing.session, list(_differing_ids(listed.entries, known)))
     seen, taken = set[str](), set[str]()
     for entry in listed.entries:
@@ -103,7 +116,7 @@ def plan(editing: Editing, source: ListSource, listed: Listed, *, whole: bool = 
             made.unreadable.append(fault)
         else:
             _place(made, editing, source, entry, known.get(entry.key), standing, likeness, taken)
-    made.gone = list(_away(editing.session, known, seen)) if whole else []
+    made.gone = list(_away(standing, known, seen)) if whole else []
     del held
     return made
 
@@ -138,19 +151,19 @@ def _place(  # noqa: PLR0913  (each is looked up once for the whole list)
     source: ListSource,
     entry: Entry,
     known: SourceEntry | None,
-    standing: set[str],
+    standing: Standing,
     likeness: Likeness,
     taken: set[str],
 ) -> None:
     """Put one entry where it belongs."""
-    if known is None and (entry.listing_id is None or entry.listing_id not in standing):
+    if known is None and (entry.listing_id is None or entry.listing_id not in standing.by_id):
         if not entry.values.get("name"):
             made.unreadable.append(
                 Remark(entry.row, "name", "", _("Vi kjenner ikke tilbudet, og det har ikke noe navn."))
             )
             return
         named = entry.listing_id or id_for(source, entry.key)
-        if named in taken or named in standing:
+        if named in taken or named in standing.by_id:
             named = id_for(source, f"{entry.key}#{entry.row}")
         taken.add(named)
         made.new.append(New(entry, named, likeness.find(entry.values)))
@@ -223,33 +236,14 @@ def _field_and_fault(error: ValueError) -> tuple[str, str, str]:
     )
 
 
-def _entries_of(session: Session, source: ListSource) -> dict[str, SourceEntry]:
+def _entries_of(session: Session, source: ListSource) -> Sequence[SourceEntry]:
     if source.id is None:
-        return {}
-    rows = session.scalars(select(SourceEntry).where(SourceEntry.source_id == source.id))
-    return {row.key: row for row in rows}
+        return ()
+    return session.scalars(select(SourceEntry).where(SourceEntry.source_id == source.id)).all()
 
 
-def _there_already(session: Session, ids: Iterable[str]) -> set[str]:
-    wanted, found = list(ids), set[str]()
-    for start in range(0, len(wanted), _AT_ONCE):
-        found |= set(
-            session.scalars(select(Listing.id).where(Listing.id.in_(wanted[start : start + _AT_ONCE])))
-        )
-    return found
-
-
-def _away(session: Session, known: dict[str, SourceEntry], seen: set[str]) -> Iterable[Gone]:
-    away = {
-        row.listing_id: row
-        for key, row in known.items()
-        if key not in seen and row.gone_at is None and row.listing_id
-    }
-    ids = list(away)
-    for start in range(0, len(ids), _AT_ONCE):
-        rows = session.execute(
-            select(Listing.id, Listing.name).where(
-                Listing.id.in_(ids[start : start + _AT_ONCE]), Listing.status != "closed"
-            )
-        )
-        yield from (Gone(away[listing_id].id, listing_id, name) for listing_id, name in rows)
+def _away(standing: Standing, known: Mapping[str, SourceEntry], seen: Collection[str]) -> Iterator[Gone]:
+    for key, row in known.items():
+        held = standing.by_id.get(row.listing_id or "")
+        if held and key not in seen and row.gone_at is None and held.status != "closed":
+            yield Gone(row.id, held.listing_id, held.name)

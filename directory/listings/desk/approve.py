@@ -11,11 +11,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, contains_eager
 
 from directory import db
-from directory.accounts.access import EVERYBODY, desk, not_yours, the_person
+from directory.accounts.access import EVERYBODY, OVERSEERS, desk, not_yours, the_person
 from directory.accounts.models import Actor, Person
 from directory.listings.desk.forms.decision_forms import DecisionForm
 from directory.listings.desk.forms.field_types import HTTPS
-from directory.listings.desk.preview import page_after
+from directory.listings.desk.preview import beside_page, page_after, told_of
 from directory.listings.editing.apply import EditedMeanwhile, Editing
 from directory.listings.editing.approval import (
     NotWaitingError,
@@ -25,9 +25,9 @@ from directory.listings.editing.approval import (
     held_in_reach,
     refuse,
 )
-from directory.listings.editing.changes import Change, Fields
+from directory.listings.editing.changes import Change
 from directory.listings.editing.lookalike_names import Known
-from directory.listings.editing.scope import ABOVE_CONTACT, grants_reaching, nearest
+from directory.listings.editing.scope import ABOVE_CONTACT, covered_column, nearest, roles_reaching
 from directory.listings.readiness import has_columns, lacks_in
 from directory.listings.records.courses import CourseRun
 from directory.listings.records.document import document_of
@@ -45,17 +45,6 @@ from directory.web.language import label_of
 pages = Blueprint("approve", __name__, url_prefix="/skrivebord/ventende")
 
 _PAGE = 10  # six screens of a phone
-_NOT_TOLD = (
-    "id",
-    "demo",
-    "status",
-    "organisation",
-    "municipality",
-    "source_date",
-    "latitude",
-    "longitude",
-    "approximate",
-)
 _ANSWERS = timedelta(days=30)
 
 
@@ -75,12 +64,14 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class ChangeInReach:
-    """One change that somebody asks for, with its listing, what that lacks, and the roles by which they reach it."""
+    """One change that somebody asks for, with its listing, what that lacks, and the roles by which they reach it; and whose
+    it is, for those who oversee the house and must be able to ask. Others see the role alone."""
 
     made: Change
     listing: Listing
     roles: Set[str]
     lacks: list[str]
+    maker: tuple[int, str] | None
 
     @property
     def published(self) -> set[str]:
@@ -178,11 +169,17 @@ def _get_change(session: Session, change_id: int) -> ChangeInReach:
         .outerjoin(CourseRun.rota)
         .options(course.contains_eager(CourseRun.programme), course.contains_eager(CourseRun.rota))
     )
-    row = session.execute(with_course.add_columns(Change, *has_columns())).unique().one_or_none()
+    with_maker = with_course.outerjoin(Person, Person.id == Change.made_by)
+    found = with_maker.add_columns(
+        Change, *has_columns(), covered_column(the_person()), Person.id, Person.email
+    )
+    row = session.execute(found).unique().one_or_none()
     if row is None:
         abort(404)
-    roles = {each.role for each in grants_reaching(session, the_person(), row[0])}
-    return ChangeInReach(row[1], row[0], roles, lacks_in(row._mapping)) if roles else abort(404)
+    roles = roles_reaching(the_person(), row[0], row.covered)
+    tells = row[-1] and not roles.isdisjoint(OVERSEERS)
+    maker = (row[-2], row[-1]) if tells else None
+    return ChangeInReach(row[1], row[0], roles, lacks_in(row._mapping), maker) if roles else abort(404)
 
 
 def _act_as_decider(session: Session, asked: ChangeInReach) -> Editing:
@@ -206,15 +203,20 @@ def _show(asked: ChangeInReach, form: DecisionForm, fault: str | None = None) ->
     held, known = made.state == "held", Known(session)
     draft = held and listing.status == "draft"
     (row,) = _describe(session, the_person(), [made], {listing.id: listing}, asked.published)
+    row = replace(row, fields=told_of(made, listing))
+    odd = _cautions(known, listing, made) if held else []  # reads what the page is made of, too
+    shown = _page_after(session, listing, made) if held else None
     form.version.data = listing.version
     return render_template(
         "listings/desk/approve_change.html",
-        row=replace(row, fields=_told_of(made, listing)),
+        row=row,
         all_new=draft,
-        cautions=_cautions(known, listing, made) if held else [],
+        maker=asked.maker,
+        beside_page=beside_page(row.fields) if draft and shown else row.fields,
+        cautions=odd,
         missing=lacks_in_words(asked.lacks) if draft else [],
         source=_source(listing),
-        shown=_page_after(session, listing, made) if held else None,
+        shown=shown,
         form=form,
         fault=fault,
     )
@@ -267,25 +269,6 @@ def _describe_one(made: Change, listing: Listing, why_not: str | None) -> Held:
         may_decide=made.state == "held" and why_not is None,
         why_not=why_not,
     )
-
-
-def _told_of(made: Change, listing: Listing) -> list[FieldInWords]:
-    """What would be different, in words, with a private contact that waits: shown to nobody but those who decide."""
-    found = fields_in_words(_fields(made, listing), load(), oslo_now().date())
-    contact = next((each for each in listing.contacts if each.id == made.private_contact_id), None)
-    if contact is None:
-        return found
-    words = ", ".join(filter(None, (contact.role, contact.phone, contact.email)))
-    return [*found, FieldInWords("private_contact", _("Privat kontakt"), [], [words])]
-
-
-def _fields(made: Change, listing: Listing) -> Fields:
-    """What would be different: of a draft that is to be shown, everything that it says."""
-    if made.state != "held" or listing.status != "draft":
-        return made.fields
-    document = document_of(listing, load(), public=False)
-    said = {name: value for name, value in document.items() if value not in (None, "", [], False)}
-    return {name: {"before": None, "after": said[name]} for name in said if name not in _NOT_TOLD}
 
 
 def _why_not(made: Change, person: Person, to_decide: Set[int], sharing: Set[int]) -> str | None:

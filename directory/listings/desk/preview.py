@@ -1,10 +1,11 @@
-"""How will it look? The public page made of values that are not kept: written, read, and undone."""
+"""How will it look, and what would it say? The public page made of values that are not kept: written, read, and undone."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from flask import render_template, request
+from flask_babel import gettext as _
 from sqlalchemy import inspect
 
 from directory import db
@@ -12,10 +13,32 @@ from directory.contact_points.responsibility import Caller, Contact, all_contact
 from directory.listings.desk.forms.hidden_values import hidden_values
 from directory.listings.editing import lifecycle
 from directory.listings.editing.apply import Editing, compare
-from directory.listings.editing.changes import Change
+from directory.listings.editing.changes import Change, Fields
+from directory.listings.records.document import document_of
 from directory.listings.records.models import Listing, ListingContact, organisations_by_code
+from directory.listings.wording.field_words import FieldInWords, fields_in_words
 from directory.listings.wording.showing import ShownListing, describe_listing
 from directory.places.loading import load
+from directory.web.clock import oslo_now
+
+_NOT_TOLD = (
+    "id",
+    "demo",
+    "status",
+    "organisation",
+    "municipality",
+    "source_date",
+    "latitude",
+    "longitude",
+    "approximate",
+    "source",
+    "source_url",
+)
+_ON_THE_PAGE = frozenset(  # what the public page says in words: there it is read, and field by field in a fold
+    "name summary organisations first_time openness leadership leader language interpreter sign_language wheelchair"
+    " hearing_loop accompaniment referral_needed free cost age_from age_to for twelve_step faith_based formats"
+    " municipality_number place address way_in url contacts by_appointment may_contact waiting_days steps course".split()
+)
 
 
 def preview_of(
@@ -77,3 +100,27 @@ def _describe(editing: Editing, listing: Listing) -> ShownListing:
         answering=_answering(listing),
     )
     return replace(page, calendar=False)
+
+
+def told_of(made: Change, listing: Listing) -> list[FieldInWords]:
+    """What would be different, in words, with a private contact that waits: shown to nobody but those who decide."""
+    found = fields_in_words(_fields(made, listing), load(), oslo_now().date())
+    contact = next((each for each in listing.contacts if each.id == made.private_contact_id), None)
+    if contact is None:
+        return found
+    words = ", ".join(filter(None, (contact.role, contact.phone, contact.email)))
+    return [*found, FieldInWords("private_contact", _("Privat kontakt"), [], [words])]
+
+
+def beside_page(fields: Sequence[FieldInWords]) -> list[FieldInWords]:
+    """Those of them that the public page does not say, or not as they are kept."""
+    return [each for each in fields if each.name not in _ON_THE_PAGE]
+
+
+def _fields(made: Change, listing: Listing) -> Fields:
+    """What would be different: of a draft that is to be shown, everything that it says."""
+    if made.state != "held" or listing.status != "draft":
+        return made.fields
+    document = document_of(listing, load(), public=False)
+    said = {name: value for name, value in document.items() if value not in (None, "", [], False)}
+    return {name: {"before": None, "after": said[name]} for name in said if name not in _NOT_TOLD}

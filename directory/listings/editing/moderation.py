@@ -49,7 +49,9 @@ def reasons_to_hold(
         reasons.append("publishing")
     answers = is_responsible(session, by.person_id, listing, known=True)
     if leads_elsewhere(listing, fields):
-        reasons += _reasons_of_trust(session, listing, by, None if shown and answers else now)
+        trust = _reasons_of_trust(session, listing, by, None if shown and answers else now)
+        made = "publishing" in reasons and _gave_it_themselves(session, listing, by)
+        reasons += [each for each in trust if each != "invited" or not made]
     if not (answers or responsible) and (shown or listing.public) and _is_new(session, by):
         reasons.append("first")
     if not answers and is_trusted(listing) and not _is_their_own(session, listing, fields, by):
@@ -66,6 +68,13 @@ def _reasons_of_trust(session: Session, listing: Listing, by: Actor, now: dateti
     if person is not None and now is not None and _is_one_too_many(session, person.id, listing, now):
         reasons.append("many")
     return reasons
+
+
+def _gave_it_themselves(session: Session, listing: Listing, by: Actor) -> bool:
+    """Whether the maker reaches it because they made it, and by nobody's invitation."""
+    person = session.get(Person, by.person_id) if by.person_id is not None else None
+    reaching = grants_reaching(session, person, listing) if person is not None else []
+    return bool(reaching) and all(each.given_by == by.person_id for each in reaching)
 
 
 def _is_one_too_many(session: Session, person_id: int, listing: Listing, now: datetime) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Set
 
-from sqlalchemy import ColumnElement, Select, false, func, literal, or_, select, true
+from sqlalchemy import ColumnElement, Label, Select, false, func, literal, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from directory.accounts.models import SCOPES, Actor, Grant, Person
@@ -44,7 +44,19 @@ def grants_reaching(session: Session, person: Person, listing: Listing) -> list[
     return [each for each in person.current_grants if _covers(each, listing, found)]
 
 
-def _covers(grant: Grant, listing: Listing, contacts: Collection[str]) -> bool:
+def covered_column(person: Person) -> Label[bool]:
+    """Whether a contact point of the person's answers for a listing's place: for a statement that asks for the listing as well."""
+    points = [each for each in person.current_grants if each.role == "contact_point"]
+    return or_(false(), *map(_reach_clause, points)).label("covered")
+
+
+def roles_reaching(person: Person, listing: Listing, covered: bool) -> set[str]:
+    """The roles by which the person reaches a listing that was read with its `covered_column`."""
+    contacts = {each.contact_id for each in person.current_grants if each.contact_id} if covered else set()
+    return {each.role for each in person.current_grants if _covers(each, listing, contacts)}
+
+
+def _covers(grant: Grant, listing: Listing, contacts: Collection[str | None]) -> bool:
     """As `_reach_clause`, for a listing that is at hand. `contacts`: the contact points that cover its place."""
     return {
         "contact": grant.listing_id == listing.id,

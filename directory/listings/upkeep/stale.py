@@ -39,7 +39,7 @@ def by_county(session: Session, gazetteer: Gazetteer, today: date, months: int) 
         before = counts.get(code, (0, 0))
         counts[code] = before[0] + shown, before[1] + stale
     shares = [_share(code, gazetteer, *count) for code, count in counts.items()]
-    return sorted(shares, key=lambda share: (share.name is None, share.name or ""))
+    return sorted(shares, key=lambda share: (share.name is None, norwegian_order(share.name or "")))
 
 
 def by_organisation(session: Session, today: date, months: int) -> list[Share]:

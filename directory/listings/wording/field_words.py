@@ -7,12 +7,9 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from directory import db
 from directory.listings.editing.changes import Fields
-from directory.listings.records.models import Listing
 from directory.listings.records.parts import (
     CoursePart,
     ListingContactPart,
@@ -22,6 +19,7 @@ from directory.listings.records.parts import (
     StepPart,
 )
 from directory.listings.wording.date_words import changed_in_words
+from directory.listings.wording.led_to import names_led_to
 from directory.listings.wording.presenting import recurrence_in_words
 from directory.places.gazetteer import Gazetteer
 from directory.vocabulary import (
@@ -183,21 +181,15 @@ def read_names(changes: Iterable[Fields]) -> None:
     """Read at once what the listings are called that the ways of many changes lead to, for as long as the session lasts."""
     sides = (side or [] for fields in changes if "pathways" in fields for side in fields["pathways"].values())
     ids = {PathwayPart.read(way).to_id for side in sides for way in side}
-    session = db.primary_session()
-    names = _names(session)
-    if unread := {each for each in ids if each} - names.keys():
-        found = session.execute(select(Listing.id, Listing.name).where(Listing.id.in_(unread)))
-        names.update(dict.fromkeys(unread) | {row.id: row.name for row in found})
-
-
-def _names(session: Session) -> dict[str, str | None]:
-    names: dict[str, str | None] = session.info.setdefault("names of listings", {})
-    return names
+    names_led_to(db.primary_session(), {each for each in ids if each})
 
 
 def _listing_name(listing_id: str | None) -> str | None:
     """The name that a listing has today; its id where there is none any more."""
-    return (_names(db.primary_session()).get(listing_id) or listing_id) if listing_id else None
+    if listing_id is None:
+        return None
+    found = names_led_to(db.primary_session(), [listing_id])
+    return found[listing_id].name if listing_id in found else listing_id
 
 
 _LINES: dict[str, Callable[[Any, date], list[str]]] = {

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from flask_babel import gettext as _
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory.contact_points.called import site_in_words
@@ -24,6 +23,7 @@ from directory.listings.wording.course_words import (
 )
 from directory.listings.wording.facts import Fact, facts
 from directory.listings.wording.freshness import freshness_in_words, is_fresh
+from directory.listings.wording.led_to import names_led_to
 from directory.listings.wording.presenting import (
     elsewhere,
     has_address,
@@ -234,11 +234,8 @@ def _ways(session: Session, listing: Listing) -> dict[str, list[Way]]:
 
 def _public_names(session: Session, ids: list[str]) -> dict[str, str]:
     """The names of those of `ids` that are public, read at once."""
-    if not ids:
-        return {}
-    wanted = select(Listing.id, Listing.name).where(Listing.id.in_(ids))
-    rows = session.execute(wanted.where(Listing.status.in_(PUBLIC_STATUSES)))
-    return {row.id: row.name for row in rows}
+    found = names_led_to(session, ids)
+    return {id_: each.name for id_, each in found.items() if each.status in PUBLIC_STATUSES}
 
 
 def _about_heading(listing: Listing) -> str:

@@ -10,7 +10,7 @@
   const read = (key) => {
     try {
       const found = JSON.parse(localStorage.getItem(key));
-      return found && Date.now() - found.at < HALF_A_DAY ? found.values : null;
+      return found && Date.now() - found.at < HALF_A_DAY ? found : null;
     } catch {
       return null;
     }
@@ -36,7 +36,9 @@
   let leaving = false;
 
   const keep = () => {
-    if (changed()) localStorage.setItem(key, JSON.stringify({ at: Date.now(), values: values() }));
+    // With the version that it was written on: where somebody else has changed it since, the house says so.
+    const version = form.elements.version.value;
+    if (changed()) localStorage.setItem(key, JSON.stringify({ at: Date.now(), version, values: values() }));
   };
   const drop = () => {
     localStorage.removeItem(key);
@@ -47,8 +49,9 @@
   const bring = (kept) => {
     const carrier = form.cloneNode(false);
     const put = (name, value) => carrier.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
-    for (const name of ["csrf_token", "version"]) put(name, form.elements[name].value);
-    for (const [name, value] of kept) put(name, value);
+    put("csrf_token", form.elements.csrf_token.value);
+    put("version", kept.version);
+    for (const [name, value] of kept.values) put(name, value);
     put("act", "back");
     document.body.append(carrier);
     leaving = true;
@@ -58,20 +61,21 @@
   // With the back button one is where one was: what stood in the fields stands there again, unasked.
   const fill = (kept) => {
     const left = new Map();
-    for (const [name, value] of kept) left.set(name, [...(left.get(name) || []), value]);
+    for (const [name, value] of kept.values) left.set(name, [...(left.get(name) || []), value]);
     for (const field of form.elements) {
       if (!field.name || ["hidden", "submit"].includes(field.type)) continue;
       const stood = left.get(field.name) || [];
       if (["checkbox", "radio"].includes(field.type)) field.checked = stood.includes(field.value);
       else if (stood.length) field.value = stood.shift();
     }
+    form.elements.version.value = kept.version;
   };
 
   const kept = unsaved ? null : read(key);
-  if (kept && text(kept) !== first) {
+  if (kept && text(kept.values) !== first) {
     const [visit] = performance.getEntriesByType("navigation");
     if (visit && ["back_forward", "reload"].includes(visit.type)) fill(kept);
-    if (text(values()) !== text(kept)) {
+    if (text(values()) !== text(kept.values)) {
       notice.hidden = false;
       notice.querySelector("[data-bring]").addEventListener("click", () => bring(kept));
       notice.querySelector("[data-throw]").addEventListener("click", drop);

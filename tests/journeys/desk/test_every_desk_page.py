@@ -36,6 +36,7 @@ CONTACT_POINT = (
     *(f"{_DESK}/{name}" for name in ("", "kontaktpunkt", "onsker", "ventende", "meldinger")),
     *(f"{_DESK}/{name}" for name in ("endringer", "hjelp", "konto")),
     *(f"{_MINE}/demo005/{name}" for name in ("historikk", "kontakter", "privat")),
+    *(f"{_MINE}/ny/{kind}" for kind in ("service", "course")),
 )
 _PROGRAMME, _RUN = f"{_DESK}/kurs/konsept/ta-tak", f"{_DESK}/kurs/{LAST}"
 # Where people wait: looked at with wishes, a planned group, a turn and a round in them, by who does each.
@@ -65,6 +66,14 @@ WAITING: tuple[tuple[str, str | None, tuple[str, ...]], ...] = (
     ("organisation_editor", "lms", (f"{_DESK}/svar-for-alle",)),
 )
 _SCREENS = 6
+# Of a page where somebody says yes or no: what comes out of the printer, and what does not.
+PRINTED = {
+    ".desk-shown-page": True,
+    "dl.changes": True,
+    ".link-button": False,
+    ".bar": False,
+    "main form": False,
+}
 
 
 @pytest.mark.parametrize(
@@ -107,6 +116,38 @@ def test_no_page_where_people_wait_has_one(
         looks_at_answers(app, page, address, screens, found)
     sqlite_builder.close(app)
     assert {path: told for path, told in found.items() if told} == {}
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_a_draft_is_read_whole_on_six_screens_before_somebody_says_yes(
+    sqlite_builder: Builder, browser: Browser, scripts: bool
+) -> None:
+    """The longest ones: a course with all its evenings, and a service with steps and ways onward."""
+    app = sqlite_builder.furnished()
+    for listing_id in (LAST, "viwatqpf"):
+        contact = colleague(app, "contact", listing_id)
+        contact.post(f"{_MINE}/{listing_id}/kopier")
+        (draft,) = {each["href"] for each in contact.get(f"{_MINE}?vis=utkast").select(".desk-row-name a")}
+        contact.post(f"{draft}/vis")
+    with serving(app) as port, new_context(browser, javascript=scripts) as context:
+        page, address = context.new_page(), f"http://127.0.0.1:{port}"
+        come_in(app, page, address, "national_editor", None)
+        page.goto(f"{address}{_DESK}/ventende")
+        links = page.locator("main .desk-list a").evaluate_all("all => all.map(each => each.href)")
+        tall = {}
+        for link in links:
+            page.goto(link)
+            box = page.locator("html").bounding_box()
+            tall[link] = box and box["height"] / screen(360)["height"]
+        page.locator("main details").evaluate_all("all => all.forEach(each => { each.open = true })")
+        found = faults(page) if scripts else []
+        page.emulate_media(media="print")
+        on_paper = {name: page.locator(name).first.is_visible() for name in PRINTED}
+    sqlite_builder.close(app)
+    assert found == []
+    assert on_paper == PRINTED
+    assert len(tall) == 2
+    assert all(height and height <= _SCREENS for height in tall.values()), tall
 
 
 def let_wait(app: Flask) -> None:

@@ -10,9 +10,11 @@ from directory.accounts.sessions import COOKIE
 from tests.desks import colleague
 from tests.houses import Builder
 from tests.journeys.browsing import follow, screen, serving
+from tests.listings.filling import filled
 
 pytestmark = pytest.mark.browser
 EDIT = "/skrivebord/oppforinger/demo005/endre"
+NEW = "/skrivebord/oppforinger/ny/group"
 KEPT = "Object.keys(localStorage).filter(key => key.startsWith('varde-form:')).length"
 
 
@@ -59,6 +61,8 @@ def write(page: Page) -> None:
 
 def test_leaving_warns_and_what_was_written_is_offered_again(page: Page, asked: list[str]) -> None:
     write(page)
+    token = page.locator("#skjema [name=csrf_token]").input_value()
+    assert token not in page.evaluate("JSON.stringify(localStorage)")
     page.goto("/skrivebord/konto")
     assert asked == ["beforeunload"]
     page.goto(EDIT)
@@ -67,11 +71,44 @@ def test_leaving_warns_and_what_was_written_is_offered_again(page: Page, asked: 
     assert page.locator("#name").input_value() == "Ny inngang (eksempel)"
 
 
+@pytest.mark.parametrize("back", [False, True], ids=["brought", "with the back button"])
+def test_what_another_changed_meanwhile_is_said_and_not_written_over(
+    app: Flask, page: Page, asked: list[str], back: bool
+) -> None:
+    write(page)
+    page.goto("/skrivebord/konto")
+    other = colleague(app, "contact_point", "demopointaalesund")
+    other.post(EDIT, {**filled(other.get(EDIT)), "name": "Et tredje navn (eksempel)", "act": "save"})
+    if back:
+        page.go_back()
+    else:
+        page.goto(EDIT)
+        follow(page.get_by_role("button", name="Hent det fram"))
+    follow(page.locator(".desk-end .button-main"))
+    assert page.locator("main").get_by_text("Et tredje navn (eksempel)").count()
+    assert "Et tredje navn (eksempel)" in other.get("/skrivebord/oppforinger/demo005").text
+
+
+def test_what_one_wrote_is_not_offered_to_another_on_the_same_device(
+    app: Flask, page: Page, asked: list[str]
+) -> None:
+    write(page)
+    page.goto("/skrivebord/konto")
+    cookie = colleague(app, "contact", "demo005").client.get_cookie(COOKIE, "127.0.0.1")
+    assert cookie
+    page.context.add_cookies([{"name": COOKIE, "value": cookie.value, "url": page.url}])
+    page.goto(EDIT)
+    expect(page.locator("[data-kept]")).to_be_hidden()
+    assert page.locator("#name").input_value() == "Ivareta-gruppa i Ålesund (eksempel)"
+
+
 def test_the_back_button_brings_it_back_unasked(page: Page, asked: list[str]) -> None:
     write(page)
+    page.locator("#by_appointment").evaluate("box => box.click()")
     page.goto("/skrivebord/konto")
     page.go_back()
     assert page.locator("#name").input_value() == "Ny inngang (eksempel)"
+    assert page.locator("#by_appointment").is_checked()
 
 
 def test_what_is_thrown_away_or_sent_is_gone(page: Page, asked: list[str]) -> None:
@@ -86,11 +123,25 @@ def test_what_is_thrown_away_or_sent_is_gone(page: Page, asked: list[str]) -> No
     assert page.evaluate(KEPT) == 0
 
 
-def test_signing_out_takes_it_away(page: Page, asked: list[str]) -> None:
+def test_a_new_listing_that_was_sent_is_not_offered_once_more(page: Page, asked: list[str]) -> None:
+    page.goto(NEW)
+    page.locator("#name").press_sequentially("Ny gruppe (eksempel)")
+    page.locator("#place_text").evaluate("field => { field.value = 'Ålesund' }")
+    for group in ("audiences", "needs"):
+        page.locator(f"#{group} input").first.evaluate("box => box.click()")
+    follow(page.locator(".desk-end .button-main"))
+    assert "gjort=utkast" in page.url, page.locator("#feil").all_inner_texts()
+    page.goto(NEW)
+    expect(page.locator("[data-kept]")).to_be_hidden()
+    assert page.evaluate(KEPT) == 0
+
+
+@pytest.mark.parametrize("button", ["Logg ut", "Logg ut overalt"])
+def test_signing_out_takes_it_away(page: Page, asked: list[str], button: str) -> None:
     write(page)
     page.goto("/skrivebord/konto")
     assert page.evaluate(KEPT) == 1
-    page.get_by_role("button", name="Logg ut", exact=True).click()
+    page.get_by_role("button", name=button, exact=True).click()
     page.wait_for_url("**/logg-inn")
     assert page.evaluate(KEPT) == 0
 

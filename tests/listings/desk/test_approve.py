@@ -2,6 +2,7 @@
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from directory.listings.editing.apply import change
 from directory.listings.editing.changes import Change
@@ -148,7 +149,31 @@ def test_a_draft_is_shown_whole_with_what_is_odd_about_it(fresh_house: Flask) ->
     assert "«Kari»" in odd
     assert "00006666" in odd
     assert "Alt dette er nytt" in page.text
-    assert "gruppa.example" in page.one("dl.changes").text
+    assert "gruppa.example" in page.select("dl.changes")[-1].text
     assert "Åpne kilden" in page.texts("a")
     editor = colleague(fresh_house, "national_editor")
     assert editor.get(f"{address}/kilde", expect=303).location == "https://kilden.example/"
+
+
+def test_those_who_oversee_the_house_see_whose_change_it_is(fresh_house: Flask, held: str) -> None:
+    """They are told of somebody who changes much, and must be able to ask. Others see the role alone."""
+    page = colleague(fresh_house, "national_editor").get(held)
+    (link,) = [each for each in page.select("main a[href]") if each.text == "ny@eksempel.no"]
+    assert "/folk/" in link["href"]
+    assert "ny@eksempel.no" not in colleague(fresh_house, "contact_point", AALESUND).get(held).text
+
+
+def test_what_the_public_page_says_is_read_there_and_the_rest_stands_open(fresh_house: Flask) -> None:
+    contact = colleague(fresh_house, "contact", "demo005")
+    contact.post("/skrivebord/oppforinger/demo005/kopier")
+    with office_that_keeps(fresh_house) as office:
+        (draft,) = office.session.scalars(select(Listing).where(Listing.status == "draft"))
+    contact.post(f"/skrivebord/oppforinger/{draft.id}/vis")
+    with office_that_keeps(fresh_house) as office:
+        (made,) = office.session.scalars(select(Change).where(Change.state == "held"))
+    page = colleague(fresh_house, "contact_point", AALESUND).get(f"{LIST}/{made.id}")
+    beside, everything = ([part.text for part in each.select("dt")] for each in page.select("dl.changes"))
+    assert {"Hva det handler om", "Hvem det er for"} <= set(beside) < set(everything)
+    assert {"Navn", "Kontakt"} <= set(everything) - set(beside)
+    assert f"felt for felt ({len(everything)})" in page.text
+    assert "invited" not in made.held_for  # nobody invited them: they made it

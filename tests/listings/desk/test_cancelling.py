@@ -62,3 +62,17 @@ def test_the_history_tells_an_exception_once(fresh_house: Flask, contact: Collea
     latest, first, *_more = contact.get(f"{HERE}/historikk").select(".desk-list dl.facts")
     assert "30. november" not in latest.text.replace("\u00a0", " ")
     assert "30. november" in first.text.replace("\u00a0", " ")
+
+
+def test_no_reason_is_said_where_none_was_given(contact: Colleague, fresh_visit: Visitor) -> None:
+    contact.post(f"{HERE}/avlys", {"on": "2026-11-30"})
+    assert "Avlyst mandag 30. november." in words(fresh_visit.get("/tilbud/demo005-lms-alesund"))
+
+
+def test_what_waits_can_be_taken_back_at_once_as_well(fresh_house: Flask) -> None:
+    """An editor who is new here: the change waits, and the way back stands first all the same."""
+    editor = colleague(fresh_house, "organisation_editor", "lms")
+    page = editor.get(editor.post(f"{HERE}/avlys", {"on": "2026-11-30"}).location)
+    assert "Den vises når noen andre har sett på den." in page.one(".desk-done").text
+    editor.post(page.one(".desk-done form")["action"])
+    assert "Venter på et par øyne til" not in editor.get(HERE).text

@@ -81,10 +81,26 @@ def test_the_number_of_evenings_is_chosen(fresh_house: Flask) -> None:
     assert days == ["2027-02-01", "2027-02-08", "2027-02-15", "2027-02-22"]
 
 
+def test_fewer_and_more_evenings_than_the_programme_has_are_chosen_too(fresh_house: Flask) -> None:
+    """Each of its themes once, in order; an evening beyond them has none."""
+    point = colleague(fresh_house, "contact_point", "demopointaalesund")
+    course = f"{LIST}/ny/course?program=ta-tak"
+    evenings = {"first_evening": "2027-02-01", "evening_starts": "18", "act": "evenings"}
+    told = []
+    for count in ("4", "8"):
+        sent = {**filled(point.get(course)), **evenings, "evening_count": count}
+        rows = point.post(course, sent, expect=200).select("input[name^=sessions-]")
+        told.append([each.get("value") for each in rows if each["name"].endswith("-theme")])
+    fewer, more = told
+    assert (len(fewer), len(more)) == (4, 8)
+    assert all(more[:6]) and more[:4] == fewer and not any(more[6:])
+
+
 def test_what_everybody_has_seen_once_is_thrown_away_no_more(fresh_house: Flask) -> None:
     point = colleague(fresh_house, "contact_point", "demopointaalesund")
     draft = point.post(f"{HERE}/kopier").location.rsplit("/", 1)[0]
     point.post(f"{draft}/vis")
     point.post(point.get(f"{draft}/historikk").select(".desk-list form")[0]["action"])
-    assert "Dette er et utkast." in point.get(draft).text
+    page = point.get(draft)
+    assert "Dette er et utkast." in page.text and "Kast utkastet" not in page.text
     point.post(f"{draft}/kast", expect=404)

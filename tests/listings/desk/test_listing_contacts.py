@@ -27,6 +27,14 @@ def test_a_contact_point_invites_a_contact_and_the_page_says_that_the_letter_wen
     assert "Ivareta" in signed_in(fresh_house, NEW).get("/skrivebord/oppforinger").text
 
 
+def test_who_is_invited_is_written_to_in_the_language_of_whoever_invites(fresh_house: Flask) -> None:
+    point = colleague(fresh_house, *AALESUND)
+    point.post("/skrivebord/konto/sprak", {"language": "nn"})
+    point.post(PAGE, {"email": NEW})
+    (letter,) = [each for each in letters(fresh_house) if each["To"] == NEW]
+    assert "har gitt deg ei rolle" in text_of(letter)
+
+
 def test_an_invitation_that_did_not_arrive_is_said(fresh_house: Flask) -> None:
     point = colleague(fresh_house, *AALESUND)
     point.post(PAGE, {"email": NEW})

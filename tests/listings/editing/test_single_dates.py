@@ -32,9 +32,10 @@ def test_a_break_takes_out_its_days_and_no_more(office: Office) -> None:
 
 def test_breaks_that_touch_become_one(office: Office) -> None:
     listing, editing = office.listing("demo001"), office.contact("demo001")
-    pause(editing, listing, date(2027, 7, 1), date(2027, 7, 31), "Ferie")
+    pause(editing, listing, date(2027, 7, 1), date(2027, 7, 31), "Ferie", "holiday")
     pause(editing, listing, date(2027, 8, 1), date(2027, 8, 14))
     pause(editing, listing, date(2027, 12, 20), None)
+    assert [each.reason for each in listing.pauses] == ["holiday", None]
     kept = [(each.from_date, each.until_date, each.note) for each in listing.pauses]
     assert kept == [(date(2027, 7, 1), date(2027, 8, 14), "Ferie"), (date(2027, 12, 20), None, None)]
     assert pause(editing, listing, date(2028, 1, 1), date(2028, 1, 7)) == []

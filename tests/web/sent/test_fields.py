@@ -46,6 +46,18 @@ def test_the_sign_in_letter_goes_to_no_address_in_json(house: Flask) -> None:
     assert answer.status_code == 422
 
 
+def test_no_field_answers_in_words_of_its_library(fresh_house: Flask) -> None:
+    """Also what only somebody sends who sends what no page offers."""
+    editor = colleague(fresh_house, "national_editor")
+    path = "/skrivebord/oppforinger/demo005/endre"
+    sent = {"meetings-0-weekday": "x", "meetings-0-starts": "19", "formats": "x", "language": "x"}
+    told = editor.post(path, {**sent, "act": "save"}, expect=422).texts("#feil li")
+    assert "Dag: Velg noe av det som står der." in told
+    assert not [words for words in told if "alid" in words or "field" in words]
+    nynorsk = editor.post(f"/nn{path}", {**sent, "act": "save"}, expect=422).texts("#feil li")
+    assert "Dag: Vel noko av det som står der." in nynorsk
+
+
 def test_every_form_stands_on_this_base(house: Flask) -> None:
     assert house.blueprints
     ours = {kind for kind in FlaskForm.__subclasses__() if kind.__module__.startswith("directory")}

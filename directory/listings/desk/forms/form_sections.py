@@ -33,7 +33,7 @@ def _of_kind(kind: str, new: bool) -> list[FormSection]:
     if kind == "course":
         return _course(new)
     times = {"meeting_place": _("Åpningstider"), "service": _("Når dere er til stede")}
-    before = [_service()] if kind == "service" else []
+    before = _service() if kind == "service" else []
     classed = ("class_code",) if kind in ("group", "service") else ()
     beliefs = ("twelve_step", "faith_based") if kind == "group" else ()
     return [
@@ -66,5 +66,8 @@ def _course(new: bool) -> list[FormSection]:
     ]
 
 
-def _service() -> FormSection:
-    return FormSection(_("Hjelpen"), ("may_contact", "waiting_days", "step_1", "step_2", "step_3"))
+def _service() -> list[FormSection]:
+    return [
+        FormSection(_("Hjelpen"), ("may_contact", "waiting_days")),
+        FormSection(_("Dette skjer"), ("step_1", "step_2", "step_3"), folded=True),
+    ]

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, Form, RadioField, SelectField
+from wtforms import BooleanField, RadioField, SelectField
 
 from directory.listings.desk.forms.field_types import (
     AddressField,
@@ -18,6 +18,7 @@ from directory.listings.desk.forms.field_types import (
 )
 from directory.vocabulary import FORMATS, PATHS, WEEKDAYS
 from directory.web.language import label_of
+from directory.web.sent.fields import PartForm
 
 _LONGEST = timedelta(hours=14)  # what is longer is more likely a slip: an end before the start
 _RHYTHMS: dict[str, tuple[int, int | None]] = {str(weeks): (weeks, None) for weeks in range(1, 53)} | {
@@ -25,7 +26,7 @@ _RHYTHMS: dict[str, tuple[int, int | None]] = {str(weeks): (weeks, None) for wee
 }
 
 
-class PartRow(Form):  # type: ignore[misc]
+class PartRow(PartForm):
     """A row that can be left empty or taken away."""
 
     remove = BooleanField(_("Ta bort"))
