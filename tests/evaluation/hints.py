@@ -8,10 +8,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from directory.matching.understanding.danger.signs import Sign, sentences, signs_standing, told_in
+from directory.matching.understanding.danger.signs import Sign, signs_standing, told_in
 from directory.matching.understanding.mending import misspelt
 from directory.matching.understanding.words import text
 from directory.matching.understanding.words.lexicon import lexicon
+from directory.matching.understanding.words.sentences import sentences
 from directory.places.loading import load
 from directory.settings import DATA
 from tests.evaluation.weighing_rows import examples, rows_of

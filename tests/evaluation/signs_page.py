@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from directory.matching.understanding.danger.signs import Explanation, Sign, Told, sentences, sign_of, told_in
+from directory.matching.understanding.danger.signs import Explanation, Sign, Told, sign_of, told_in
 from directory.matching.understanding.mending import misspelt
 from directory.matching.understanding.words import text
 from directory.matching.understanding.words.lexicon import TOGETHER, lexicon, tables
+from directory.matching.understanding.words.sentences import sentences
 from directory.places.loading import load
 from tests.evaluation.own import HERE
 from tests.house.tree import ROOT

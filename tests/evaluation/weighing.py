@@ -13,11 +13,11 @@ from collections.abc import Iterator, Sequence
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from directory.matching.understanding.danger.signs import sentences
-from directory.matching.understanding.danger.weights import traits
 from directory.matching.understanding.mending import misspelt
 from directory.matching.understanding.words import text
 from directory.matching.understanding.words.lexicon import lexicon
+from directory.matching.understanding.words.sentences import sentences
+from directory.matching.understanding.words.traits import traits
 from directory.places.loading import load
 from directory.settings import DATA
 from tests.evaluation.weighing_rows import examples
@@ -45,7 +45,7 @@ def _traits_of(situation: str, *, whole: bool) -> Iterator[frozenset[str]]:
         yield frozenset(traits(matches, read.words))
     else:
         for part in sentences(matches, read):
-            yield frozenset(traits(part.matches, read.words[part.start : part.end]))
+            yield part.traits
 
 
 def learnt(examples: Sequence[frozenset[str]], answers: Sequence[bool]) -> tuple[dict[str, float], float]:

@@ -8,6 +8,7 @@ from typing import Any
 from tests.evaluation.carrying import carries
 
 HERE = Path(__file__).parent
+_VIOLENT = frozenset(("violence", "sexual-abuse"))
 
 
 def examples() -> Iterator[dict[str, Any]]:
@@ -17,6 +18,14 @@ def examples() -> Iterator[dict[str, Any]]:
         yield from (row for row in rows_of(name) if "family" not in row or row.get("taught"))
     ordinary = [*rows_of("sentences.jsonl"), *(row for row in rows_of("letters.jsonl") if not carries(row))]
     yield from (row for row in ordinary if not row.get("urgent") and "urgent" not in row.get("free", ()))
+    yield from ({"situation": each["t"]} for each in _told_calmly())
+
+
+def _told_calmly() -> Iterator[dict[str, Any]]:
+    """The sentences that teach what a letter is about, but for those that tell of violence: they may be of today."""
+    letters = [row for row in rows_of("taught_letters.jsonl") if not row.get("urgent")]
+    told = [*(each for row in letters for each in row["sentences"]), *rows_of("need_examples.jsonl")]
+    return (each for each in told if _VIOLENT.isdisjoint(each["n"]))
 
 
 def rows_of(name: str) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from directory.matching.understanding.who.people import Mention, people_in
 from directory.matching.understanding.words import text
 from directory.matching.understanding.words.lexicon import Match, lexicon
 from directory.matching.understanding.words.phrases import settle
+from directory.matching.understanding.words.sentences import Sentence, sentences
 from directory.matching.understanding.words.text import Text
 from directory.matching.understanding.words.unstopped import divide
 from directory.places.gazetteer import Gazetteer
@@ -22,6 +23,7 @@ class ReadText:
     matches: Sequence[Match]
     people: Sequence[Mention]
     clauses: Clauses
+    sentences: Sequence[Sentence]
 
     @property
     def letter(self) -> bool:
@@ -37,4 +39,6 @@ def read(typed: object, gazetteer: Gazetteer) -> ReadText | None:
     mended = misspelt.mend(divide(written), gazetteer)
     matches = settle(lexicon().matches(mended.words), mended)
     people = people_in(matches, mended)
-    return ReadText(mended, matches, people, clauses_in(matches, people, mended))
+    return ReadText(
+        mended, matches, people, clauses_in(matches, people, mended), list(sentences(matches, mended))
+    )

@@ -45,7 +45,8 @@ def topic(meant: Sequence[Match], reading: ReadText, *, young: bool) -> Topic:
     if not reading.letter:
         return Topic(drop_old_losses(_telling(needs), reading.text))
     people, clauses, text = reading.people, reading.clauses, reading.text
-    found = focus(needs, owners_in(needs, people, clauses, text), people, clauses, text)
+    said = frozenset(code for match in meant if match.field == "audiences" for code in match.codes)
+    found = focus(needs, owners_in(needs, people, clauses, text), people, said, clauses, text)
     return Topic(drop_old_losses(_telling(found.needs), text), found.person)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from directory.matching.understanding import reading
+from directory.matching.understanding import likely_needs, reading
 from directory.matching.understanding.asked import manner as asked
 from directory.matching.understanding.asked.circumstances import constraints
 from directory.matching.understanding.asked.unused import kinds_of
@@ -55,7 +55,7 @@ def understand(typed: object, gazetteer: Gazetteer) -> Understood:
     left = tuple(dict.fromkeys(read.text.typed[at] for at in unused))
     need = _need(read, placing)
     offers = {at for m in read.matches if m.field in _OFFERS for at in m.at}
-    alarm = danger.detect(read.matches, read.text, looked_for=offers | set(placing.used))
+    alarm = danger.detect(read.sentences, read.text, looked_for=offers | set(placing.used))
     rest = kinds_of(unused, read.text, need)
     return Understood(need.but(urgent=alarm is not None, danger=alarm, unused=bool(left), rest=rest), left)
 
@@ -78,16 +78,19 @@ def _need(read: ReadText, placing: Placing) -> Need:
         who = letter_speaker(meant, about.needs, about.about, read.people, read.clauses, read.text)
     else:
         who = speaker(meant, about.needs, read.people, read.text)
+    needs = about.codes(read)
+    if read.letter:
+        needs = likely_needs.likely_needs(needs, read)
     need = Need(
         audience=who.audience,
         relation=who.relation,
         young=young,
-        needs=about.codes(read),
+        needs=needs,
         place=placing.place,
         places=placing.places,
         former_name=placing.former_name,
         constraints=constraints(meant, read.people, read.text),
-        **_who_asks(who.audience, about.codes(read), read),
+        **_who_asks(who.audience, needs, read),
     )
     return _with_wishes(need, meant, [m for m in said if id(m) in refused], read)
 

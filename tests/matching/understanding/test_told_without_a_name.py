@@ -26,6 +26,41 @@ def test_a_bystanders_town_and_one_that_is_too_far_are_not_meant(ending: str, pl
     assert understood.place.name == place
 
 
+@pytest.mark.parametrize(
+    ("letter", "needs"),
+    [
+        (
+            "Det begynte med ryggen i 2016. Nå teller jeg brettene før jeg tør å planlegge en helg borte, og fastlegen "
+            "skriver ut på nytt uten å spørre. Kona vet ingenting. Er det noen i Moss jeg kan snakke med?",
+            ("medicines",),
+        ),
+        (
+            "Barnas sparekontoer viser null. Han gråt da jeg la utskriften på bordet, og lyden av mynter kommer gjennom "
+            "veggen om natta. Vi bor i Alta, og jeg vet ikke hvem vi kan spørre.",
+            ("gambling",),
+        ),
+    ],
+)
+def test_what_no_word_names_is_what_all_the_words_lean_to(letter: str, needs: tuple[str, ...]) -> None:
+    assert need(letter).needs == needs
+
+
+def test_whoever_is_told_of_from_the_first_sentence_on_is_whom_it_is_about() -> None:
+    understood = need(
+        "Broren min har ikke vært ute av leiligheten siden mai. Han åpner ikke posten, og maten vi setter igjen, står der. "
+        "Kona mi synes at jeg er for snill. Naboen hans ringte meg på fredag. Vi bor i Molde. Hvem kan hjelpe en som ikke vil ha hjelp?"
+    )
+    assert (understood.audience, understood.relation) == ("relative", "sibling")
+
+
+def test_daughters_among_themselves_ask_for_a_parent() -> None:
+    understood = need(
+        "Mor har begynt å skrive på poser hvilken dag det er. I går spurte hun meg hvem jeg var, og så lo hun. "
+        "Hun har alltid vært flink. Vi bor i Molde. Finnes det en gruppe for oss døtre?"
+    )
+    assert (understood.relation, understood.needs) == ("parent", ("dementia",))
+
+
 def test_when_one_works_is_no_day_that_one_asks_for() -> None:
     understood = need(f"{BEGINNING} Er det et kurs her? Jeg går skift i ukedagene, så det må bli i helgen.")
     assert set(understood.weekdays) == {"saturday", "sunday"}

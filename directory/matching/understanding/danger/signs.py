@@ -11,17 +11,19 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
 
 from directory.matching.understanding.danger.weights import likelihood
 from directory.matching.understanding.words.lexicon import TOGETHER, Match, tables
+from directory.matching.understanding.words.sentences import Sentence
 from directory.matching.understanding.words.text import Text
 
 _KINDS = ("life", "violence")  # what the panel says first
-_LEAST_WITHOUT, _LEAST_IN_A_LETTER, _LEAST_WHERE_LOOKING, _RATHER = 0.6, 0.93, 0.97, 0.5
-_LEAST_WITH_A_HINT = 0.3  # in a letter; who writes a line or two comes to the point
+# How likely the words of a sentence must make danger, in a message of a line or two and in a letter: where no sign stands, and
+# beside a hint. Who writes a line or two comes to the point; of many sentences one looks like danger more easily.
+_LEAST_WITHOUT, _LEAST_WITH_A_HINT = (0.5, 0.8), (0.03, 0.5)
+_LEAST_WHERE_LOOKING, _RATHER = 0.97, 0.5
 _HINT = "? "
-_LETTER = 3  # sentences; where many are told, one of them sounds like danger by chance more easily
+_LETTER = 3  # sentences
 _ALONE = "alone"  # a sign of danger to life, but only where the sentence speaks of nobody else
 _OTHERS = frozenset(("relations", "they"))
 _ANY = "any"  # the title of what takes back any sign that stands so near
@@ -71,7 +73,7 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """What means danger: ideas of which all stand near the first, unless one that explains it away is near. In a letter a `hint`
+    """What means danger: ideas of which all stand near the first, unless one that explains it away is near. A `hint`
     counts only where the other words do not make danger unlikely."""
 
     kind: str
@@ -109,51 +111,29 @@ class Sign:
                 yield found
 
 
-def detect(matches: Sequence[Match], read: Text, looked_for: Collection[int] = ()) -> str | None:
+def detect(told: Sequence[Sentence], read: Text, looked_for: Collection[int] = ()) -> str | None:
     """`"life"`, `"violence"` or None. Each sentence is judged by itself; one is enough, and life comes first.
 
     `looked_for`: the words that name a place or an offer; hardly anybody names one in the sentence that tells of danger.
     """
-    told = list(sentences(matches, read))
     letter = len(told) >= _LETTER
     kinds = {_of_sentence(each, read, looked_for, letter=letter) for each in told}
     return next((kind for kind in _KINDS if kind in kinds), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """The words from `start` to `end` (not included), and what stands wholly among them."""
-
-    start: int
-    end: int
-    matches: Sequence[Match]
-
-
-def sentences(matches: Sequence[Match], read: Text) -> Iterator[Sentence]:
-    """Every sentence of a text, in order."""
-    inside: dict[int, list[Match]] = {}
-    for match in matches:
-        if read.sentence[match.start] == read.sentence[match.end - 1]:
-            inside.setdefault(read.sentence[match.start], []).append(match)
-    for number, places in groupby(range(len(read.words)), key=lambda at: read.sentence[at]):
-        at = list(places)
-        yield Sentence(at[0], at[-1] + 1, inside.get(number, ()))
 
 
 def _of_sentence(sentence: Sentence, read: Text, looked_for: Collection[int], *, letter: bool) -> str | None:
     """What danger one sentence tells of, in a letter or in a message of few sentences."""
     told = told_in(sentence.matches, read)
     standing = signs_standing(sentence.matches, told)
-    if kind := _gravest(sign for sign in standing if not (letter and sign.hint)):
+    if kind := _gravest(sign for sign in standing if not sign.hint):
         return kind
-    danger, violence = likelihood(sentence.matches, read.words[sentence.start : sentence.end])
-    if danger >= _LEAST_WITH_A_HINT and (kind := _gravest(standing)):
+    danger, violence = likelihood(sentence.traits)
+    if danger >= _LEAST_WITH_A_HINT[letter] and (kind := _gravest(standing)):
         return kind
     if sentence.end - sentence.start <= _SHORT and any(told.has(each) for each in _explanations()):
         return None
     looking = any(sentence.start <= at < sentence.end for at in looked_for)
-    least = _LEAST_IN_A_LETTER if letter else _LEAST_WITHOUT
-    if danger < (_LEAST_WHERE_LOOKING if looking else least):
+    if danger < (_LEAST_WHERE_LOOKING if looking else _LEAST_WITHOUT[letter]):
         return None
     return "violence" if violence > _RATHER else "life"
 

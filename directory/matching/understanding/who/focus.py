@@ -9,14 +9,15 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from directory.matching.understanding.who import whom
 from directory.matching.understanding.who.clauses import REFUSAL, SUITS, WISH, Clauses
 from directory.matching.understanding.who.losses import OWN_NEEDS
 from directory.matching.understanding.who.people import OTHER, SELF, Mention
+from directory.matching.understanding.who.whom import SELF_KEY, PeopleTold
 from directory.matching.understanding.words.lexicon import Match
 from directory.matching.understanding.words.text import Text
 from directory.matching.understanding.words.word_lists import word_list
 
-SELF_KEY = 0
 _NAMED, _WIDE = 1.0, 0.4  # a word for a need; a wide word ("avhengig"), or a death that is only mentioned
 _OWN_WIDE = 0.5  # times, for a wide word about the writer: whoever stands by others is tired and alone too
 _FIRST = 0.5  # more, in the first sentence: people begin with what it is about
@@ -73,14 +74,16 @@ def focus(
     needs: Sequence[Match],
     owners: Sequence[Mention | None],
     people: Sequence[Mention],
+    said: frozenset[str],
     clauses: Clauses,
     text: Text,
 ) -> Focus:
-    """What a letter is about."""
+    """What a letter is about; `said` are the audiences that its words name."""
     needs, owners = _without_company(needs, owners, clauses, text)
     weights = [_weight(*each, clauses, text) for each in zip(needs, owners, strict=True)]
     weights = _without_leave(needs, owners, weights, clauses)
-    central = _central(needs, owners, weights, people, text)
+    troubles = _troubles(needs, owners, weights, people, text)
+    central = whom.central(PeopleTold(people, needs, owners, troubles, said, clauses, text))
     kept = [
         (need, weight)
         for need, owner, weight in zip(needs, owners, weights, strict=True)
@@ -158,14 +161,14 @@ def _is_death(need: Match, clauses: Clauses, text: Text) -> bool:
     return told and passing and not _LOSSES.isdisjoint(need.codes)
 
 
-def _central(
+def _troubles(
     needs: Sequence[Match],
     owners: Sequence[Mention | None],
     weights: Sequence[float],
     people: Sequence[Mention],
     text: Text,
-) -> int:
-    """The key of the person who has most; a need counts once a sentence. Whoever the letter begins with has something beforehand, and whoever is named
+) -> dict[int, float]:
+    """How much trouble each person has; a need counts once a sentence. Whoever the letter begins with has something beforehand, and whoever is named
     often a little."""
     told = {
         (key_of(owner), need.codes, text.sentence[need.start]): weight
@@ -190,7 +193,7 @@ def _central(
             sums[SELF_KEY] += 0 if troubled else _PRESENT
         elif not person.anothers and (not troubled or person.key in troubled):
             sums[person.key] += _PRESENT
-    return max(sums, key=lambda key: sums[key]) if sums else SELF_KEY
+    return sums
 
 
 def _anchored(needs: Sequence[Match], clauses: Clauses) -> list[Match]:
