@@ -3,6 +3,7 @@
 A private person's contact gets no mail from us: the less that is kept of their address, the better.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
@@ -23,6 +24,8 @@ from directory.mail.models import Letter
 from directory.vocabulary import ROLES, label
 
 _SHOWN = "listing_shown"
+_LISTING = re.compile(r"\S+/tilbud/\S+")
+_MOST_NAMED = 50  # new listings in one letter, and the first
 
 
 def tell(session: Session, listing: Listing, made: Change) -> None:
@@ -64,19 +67,21 @@ def _tell_of_a_new_one(session: Session, listing: Listing, made: Change) -> None
         return
     watchers = {each.id: each for each in _watchers(session, listing, made.made_by)}  # one letter each
     for each in watchers.values():
-        if each.email and not _tells_of_many(session, each.email, each.language):
-            url = outbox.address(f"/tilbud/{listing.id}", each.language)
+        url = outbox.address(f"/tilbud/{listing.id}", each.language)
+        if each.email and not _tells_of_many(session, each.email, each.language, url):
             desk = outbox.address(f"/skrivebord/oppforinger/{listing.id}", each.language)
             outbox.queue(session, each.email, _SHOWN, each.language, url=url, desk=desk)
 
 
-def _tells_of_many(session: Session, to: str, language: str) -> bool:
-    """Whether a letter that has not left yet says that there are several: a whole table is one letter."""
+def _tells_of_many(session: Session, to: str, language: str, url: str) -> bool:
+    """Whether a letter that has not left yet tells of this one as well: a whole table is one letter, which names the first of it."""
     waits = select(Letter).where(Letter.recipient == to, Letter.kind == _SHOWN, Letter.state == "queued")
     letter = session.scalars(waits.limit(1)).first()
     if letter is None:
         return False
-    words = outbox.write(_SHOWN, language, desk=outbox.address("/skrivebord/oppforinger", language), url=None)
+    first, *others = [*_LISTING.findall(letter.text), url]
+    desk = outbox.address("/skrivebord/oppforinger", language)
+    words = outbox.write(_SHOWN, language, url=first, others=others[:_MOST_NAMED], desk=desk)
     letter.subject, letter.text = words.subject, words.text
     return True
 

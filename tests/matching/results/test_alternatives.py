@@ -90,7 +90,7 @@ def test_somebody_under_18_is_not_asked_to_find_something_for_a_parent(visit: Vi
     [
         ("kind=course&place=traena", "Vi vet ikke om noen kurs nær Træna nå.", "slag"),
         ("kind=service&need=grief&place=alesund", "Vi vet ikke om noen tjenester nær Ålesund nå.", "slag"),
-        ("weekday=saturday&need=gambling&place=bergen", "på de tidene du kan", "tider"),
+        ("weekday=saturday&need=gambling&place=bergen", "for akkurat dette nær Bergen", "tider"),
         ("weekday=saturday&need=mental-health&place=kongsberg", "for akkurat dette nær Kongsberg", "tider"),
         ("part=morning&need=alcohol&place=alesund", "på de tidene du kan", "tider"),
         ("format=phone&need=alcohol&place=alesund", "på nett eller telefon som passer", "mater"),
