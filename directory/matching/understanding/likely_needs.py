@@ -22,7 +22,10 @@ _EVEN = 0.001  # no share is nought or one
 
 
 def likely_needs(found: Sequence[str], read: ReadText) -> tuple[str, ...]:
-    """The needs of a letter: those of `found` that hold, in their order, then what it lets one suspect."""
+    """The needs of a letter: those of `found` that hold, in their order, then what it lets one suspect. Where nothing was learnt,
+    those of `found`."""
+    if not needs():
+        return tuple(found)
     weighed = {code: weight(NEED, each) for code, each in need_traits(found, read).items()}
     named = {code for match in read.matches if match.field == "needs" for code in match.codes}
     kept = [c for c in found if weighed.get(c, 0) >= (_LEAST_NAMED if c in named else _LEAST_WIDE)]

@@ -1,9 +1,12 @@
 """What a letter tells without naming it, and whose it is."""
 
+from pathlib import Path
+
 import pytest
 
 from directory.matching.understanding.need import Need
 from directory.matching.understanding.wording import understand
+from directory.matching.understanding.words import leanings, letter_weights
 from directory.places.loading import load
 
 BEGINNING = "Mamma bor i Oslo og drikker. Hun ringer hele dagen. Selv bor jeg på Lillehammer med to barn."
@@ -81,3 +84,20 @@ def test_what_is_told_without_its_name_is_understood() -> None:
     )
     assert (understood.relation, understood.needs) == ("child", ("eating",))
     assert understood.formats == ("phone",)
+
+
+def test_without_what_was_learnt_letters_are_read_by_the_rules(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    letter = f"{BEGINNING} Finnes det en gruppe for voksne barn?"
+    for module in (leanings, letter_weights):
+        module._table.cache_clear()
+        monkeypatch.setattr(module, "DATA", tmp_path)
+    try:
+        understood = need(letter)
+        assert (understood.audience, understood.relation) == ("relative", "parent")
+        assert "alcohol" in understood.needs
+    finally:
+        monkeypatch.undo()
+        for module in (leanings, letter_weights):
+            module._table.cache_clear()

@@ -76,7 +76,7 @@ def central(told: PeopleTold) -> int:
     """The key of the person whom a letter is most likely about; 0 is the writer."""
     if not told.others or not _is_about_another(told):
         return SELF_KEY
-    return max(told.others, key=lambda key: weight(WHOM, whom_traits(told, key)))
+    return max(told.others, key=lambda key: (weight(WHOM, whom_traits(told, key)), key == told.most_troubled))
 
 
 def _is_about_another(told: PeopleTold) -> bool:

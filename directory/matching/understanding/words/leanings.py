@@ -38,7 +38,10 @@ def leanings(sentences: Iterable[Iterable[str]]) -> Leanings:
 @cache
 def _table() -> tuple[Sequence[str], Mapping[str, int], Leanings, Leanings]:
     """The needs, the row of each trait, what it weighs towards each need, and what every sentence begins with."""
-    with (DATA / "need_weights.csv").open(encoding="utf-8", newline="") as file:
+    path = DATA / "need_weights.csv"
+    if not path.exists():
+        return [], {}, np.empty((0, 0), np.float32), np.empty(0, np.float32)
+    with path.open(encoding="utf-8", newline="") as file:
         rows = csv.reader(file)
         head, first = next(rows), next(rows)
         found: dict[str, int] = {}

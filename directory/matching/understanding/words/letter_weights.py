@@ -14,14 +14,17 @@ Traits = Mapping[str, float]
 
 
 def weight(question: str, traits: Traits) -> float:
-    """What the traits weigh together: above nought speaks for it."""
+    """What the traits weigh together: above nought speaks for it; nought where nothing was learnt."""
     table = _table(question)
-    return table[START] + sum(table[name] * value for name, value in traits.items() if value)
+    return table[START] + sum(table[name] * value for name, value in traits.items() if value) if table else 0
 
 
 @cache
 def _table(question: str) -> Mapping[str, float]:
-    with (DATA / "letter_weights.csv").open(encoding="utf-8", newline="") as file:
+    path = DATA / "letter_weights.csv"
+    if not path.exists():
+        return {}
+    with path.open(encoding="utf-8", newline="") as file:
         return {
             row["trait"]: float(row["weight"]) for row in csv.DictReader(file) if row["question"] == question
         }
