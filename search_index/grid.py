@@ -61,7 +61,9 @@ class Grid:
     def __init__(self, points: Points, arrays: Arrays) -> None:
         self._points = points
         self.keys: NDArray[np.float64] = arrays["keys"]
-        self.rows: NDArray[np.int32] = arrays["rows"]
+        self.rows: Rows = arrays[
+            "rows"
+        ]  # as numpy counts places: narrower numbers it would copy for each question
         self._axes: tuple[NDArray[np.float64], ...] = (arrays["x"], arrays["y"], arrays["z"])
 
     @classmethod
@@ -72,7 +74,7 @@ class Grid:
         order = np.argsort(keys, kind="stable")
         rows = rows[order]
         axes = zip("xyz", _on_sphere(*points[rows].T), strict=True)
-        return cls(points, {"keys": keys[order], "rows": rows.astype(np.int32), **dict(axes)})
+        return cls(points, {"keys": keys[order], "rows": rows, **dict(axes)})
 
     def arrays(self) -> Arrays:
         """What must be kept to have this grid again."""
@@ -86,10 +88,10 @@ class Grid:
         new = placed[~np.isnan(points[placed]).any(axis=1)]
         new = new[np.argsort(_keys(*points[new].T), kind="stable")]
         keys = _keys(*points[new].T)
-        mine = moved[self.rows]
+        mine = moved[self.rows].astype(np.int64)
         cut = Splice(len(mine), np.flatnonzero(mine < 0), np.searchsorted(self.keys, keys))
         axes = zip(self._axes, _on_sphere(*points[new].T), strict=True)
-        arrays = {"keys": cut.apply(self.keys, keys), "rows": cut.apply(mine, new.astype(np.int32))}
+        arrays = {"keys": cut.apply(self.keys, keys), "rows": cut.apply(mine, new)}
         arrays |= dict(zip("xyz", (cut.apply(old, added) for old, added in axes), strict=True))
         return Grid(points, arrays)
 
