@@ -115,11 +115,13 @@ def test_what_is_added_after_restoring_gets_a_number_of_its_own(
 ) -> None:
     run(bare_house, "restore", str(kept(fresh_house, tmp_path / "alt.varde")))
     with bare_house.extensions["database"].writing() as session:
+        last = session.execute(text("SELECT max(id) FROM listing_contact")).scalar_one()
         session.execute(
             text(
                 "INSERT INTO listing_contact (listing_id, role, private, waiting) VALUES ('demo001', 'Vert', false, false)"
             )
         )
+        assert session.execute(text("SELECT max(id) FROM listing_contact")).scalar_one() > last
 
 
 @pytest.mark.both_databases
