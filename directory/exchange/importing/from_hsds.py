@@ -14,6 +14,7 @@ from directory.exchange.importing.hsds_tables import services_of
 from directory.exchange.importing.hsds_times import breaks_of, evening_of, times_of, ways_of
 from directory.exchange.importing.locating import Written, locate
 from directory.exchange.importing.meeting_types import said_by_source
+from directory.exchange.importing.older_hsds import is_organisation, of_today
 from directory.vocabulary import (
     AUDIENCES,
     CLASSES,
@@ -63,11 +64,23 @@ def read_hsds(pages: list[bytes], told: ReaderFacts) -> Listed:
         Refused: there is none.
     """
     whole, number, seen = Listed(organisation=told.organisation), 0, set[str]()
-    for service in services_of(pages):
+    for said in services_of(pages):
         told.allow(number + 1)
-        if not isinstance(service, Mapping) or not line(service.get("name")):
+        service = of_today(said) if isinstance(said, Mapping) else {}
+        if not line(service.get("name")):
             number += 1
             whole.unreadable.append(Remark(number, "name", "", _("Tjenesten har ikke noe navn.")))
+            continue
+        if is_organisation(service):
+            number += 1
+            whole.unreadable.append(
+                Remark(
+                    number,
+                    "services",
+                    line(service["name"], 80),
+                    _("Dette er en organisasjon, og ingen tjeneste."),
+                )
+            )
             continue
         whole.name = whole.name or line(_inner(service, "organization").get("name")) or None
         for at in _places(service):
@@ -162,7 +175,7 @@ def _tell_organisation(entry: DraftEntry, service: Row, told: ReaderFacts) -> No
         entry.remark(
             "organization", named, _("Vi kjenner ikke denne organisasjonen. Velg en som vi kjenner.")
         )
-        entry.tell("organization", f"Arrangør: {named}.")
+        entry.tell("organization", f"Arrangør: {named.rstrip('.')}.")
 
 
 def _tell_costs(entry: DraftEntry, service: Row) -> None:

@@ -14,6 +14,7 @@ from directory.exchange.importing.from_calendar import read_calendar
 from directory.exchange.importing.from_hsds import read_hsds
 from directory.exchange.importing.from_meeting_guide import read_meeting_guide
 from directory.exchange.importing.from_sheet import read_sheet
+from directory.exchange.importing.other_tables import format_of_table
 
 _LOOKED_AT = 4000  # bytes
 _OF_HSDS = ('"contents"', '"service_at_locations"', '"organization"')
@@ -51,7 +52,7 @@ def form_of(data: bytes, name: str) -> str:
         if "weekday_tinyint" in text:
             return "bmlt"
         return "hsds" if any(word in text for word in _OF_HSDS) else "meeting-guide"
-    return "spreadsheet"
+    return format_of_table(data) or "spreadsheet"
 
 
 def _beginning(data: bytes) -> str:
