@@ -9,12 +9,17 @@ from directory.exchange.fetching.clean_text import line
 from directory.exchange.fetching.refused import Refused
 from directory.exchange.importing.draft_entry import DraftEntry, our_own
 from directory.exchange.importing.entries import Entry, Listed, ReaderFacts, Remark
-from directory.exchange.importing.hsds_sentences import Attribute, is_of_varde, own_status, tell_own_sentences
-from directory.exchange.importing.hsds_tables import services_of
-from directory.exchange.importing.hsds_times import breaks_of, evening_of, times_of, ways_of
+from directory.exchange.importing.hsds.hsds_sentences import (
+    Attribute,
+    is_of_varde,
+    own_status,
+    tell_own_sentences,
+)
+from directory.exchange.importing.hsds.hsds_tables import services_of
+from directory.exchange.importing.hsds.hsds_times import breaks_of, evening_of, times_of, ways_of
+from directory.exchange.importing.hsds.older_hsds import is_organisation, of_today
 from directory.exchange.importing.locating import Written, locate
 from directory.exchange.importing.meeting_types import said_by_source
-from directory.exchange.importing.older_hsds import is_organisation, of_today
 from directory.vocabulary import (
     AUDIENCES,
     CLASSES,
