@@ -93,6 +93,14 @@ def test_where_one_joins_without_a_time_is_not_lost() -> None:
     assert values(read("x.json", [joined]))["url"] == "https://rom.example/1"
 
 
+def test_an_hour_of_another_country_is_shown_to_nobody_before_somebody_has_looked() -> None:
+    on_the_net = {"attendance_option": "online", "conference_url": "https://rom.example/1"}
+    told = {"timezone": "America/New_York"}
+    assert values(read("x.json", [meeting(1, **on_the_net, **told)]))["status"] == "draft"
+    assert values(read("x.json", [meeting(1, **told)]))["status"] == "active"
+    assert values(read("x.json", [meeting(1, **on_the_net)]))["status"] == "active"
+
+
 SERVICE = {"id": "s1", "name": "Kveld (eksempel)", "description": "Kom.", "status": "active"}
 
 

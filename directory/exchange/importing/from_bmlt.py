@@ -236,6 +236,7 @@ def _tell_times(entry: DraftEntry, row: Row) -> None:
     zone = line(row.get("time_zone"))
     if zone and zone != "Europe/Oslo" and "in_person" not in entry.values["formats"]:
         entry.remark("time_zone", zone, _("Klokkeslettet er etter en annen tidssone. Se om det må flyttes."))
+        entry.values["status"] = "draft"  # on the net an hour that is not ours would be a wrong one
 
 
 def _tell_place(entry: DraftEntry, row: Row, told: ReaderFacts) -> None:

@@ -209,6 +209,7 @@ def _tell_times(entry: DraftEntry, row: Row) -> None:
     zone = line(row.get("timezone"))
     if zone and zone != "Europe/Oslo" and "in_person" not in entry.values["formats"]:
         entry.remark("timezone", zone, _("Klokkeslettet er etter en annen tidssone. Se om det må flyttes."))
+        entry.values["status"] = "draft"  # on the net an hour that is not ours would be a wrong one
     link = entry.link("conference_url", row.get("conference_url"))
     if link and not (days and starts):  # there is no time that it could stand at
         entry.values["url"] = link
