@@ -219,20 +219,17 @@ def _tell_place(entry: DraftEntry, location: Row, told: ReaderFacts) -> None:
         return
     street = ", ".join(filter(None, (line(address.get(name)) for name in ("address_1", "address_2"))))
     venue = line(location.get("name"), 120)
-    town = line(address.get("city"))
+    numbered = _is_numbered(location)
+    town = "" if numbered else line(address.get("city"))
     locate(
         entry,
         told,
         Written(
-            venue=""
-            if _is_numbered(location)
-            else venue
-            if venue.lower() not in (town.lower(), street.lower())
-            else "",
+            venue="" if numbered else venue if venue.lower() not in (town.lower(), street.lower()) else "",
             street=street,
             town=town,
             postcode=address.get("postal_code"),
-            regions=(address.get("region"), address.get("state_province")),
+            regions=() if numbered else (address.get("region"), address.get("state_province")),
             country=address.get("country"),
             latitude=location.get("latitude"),
             longitude=location.get("longitude"),
