@@ -73,8 +73,11 @@ class Plan:
 
     @property
     def reached_otherwise(self) -> int:
-        """Listings that people would reach otherwise."""
-        return sum(not _REACHED.isdisjoint(reach_of(each.fields)) for each in self.differing)
+        """Listings that people would reach otherwise, or never, since all their times are gone."""
+        return sum(
+            not _REACHED.isdisjoint(reach_of(each.fields)) or _loses_all_times(each.fields)
+            for each in self.differing
+        )
 
     @property
     def brakes(self) -> bool:
@@ -206,6 +209,11 @@ def _compare(
         made.adopted.append((entry, listing.id))
     else:
         made.same.append(entry)
+
+
+def _loses_all_times(fields: Fields) -> bool:
+    times = fields.get("meetings")
+    return times is not None and bool(times["before"]) and not times["after"]
 
 
 def normal(values: dict[str, Any]) -> dict[str, Any]:
