@@ -96,6 +96,13 @@ class Columns:
         """All values of `facet` that documents have or had."""
         return self._facet(facet).values()
 
+    def finds_alike(self, row: int, document: Document) -> bool:
+        """Whether a row is found where, and by what, `document` would be."""
+        names = {*self._facets, *document.facets}
+        return np.array_equal(self._points[row], points_of([document])[0], equal_nan=True) and all(
+            self._facet(name).is_at(row, document.facets.get(name, ())) for name in names
+        )
+
     def keep_known(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Those of `ids` that are documents here."""
         return tuple(id_ for id_ in ids if self.ids.row(id_) is not None)

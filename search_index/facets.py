@@ -37,6 +37,10 @@ class Facet:
         codes = rows.apply(self.codes, added)
         return self if codes is self.codes else Facet(forms, codes)
 
+    def is_at(self, row: int, values: Collection[str]) -> bool:
+        """Whether a row has these values and no other."""
+        return self.forms[self.codes[row]] == tuple(sorted(values))
+
     def values(self) -> tuple[str, ...]:
         """All values that documents have or had."""
         return tuple(sorted({value for form in self.forms for value in form}))

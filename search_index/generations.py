@@ -3,8 +3,8 @@
 A generation is only where a worker begins. It is read once, checked and held in memory; what the source has changed since is applied to
 it, and a new generation is written when that is much. Nothing on the disk is ever repaired or trusted.
 
-Where much is new at once nobody waits for it: what was there before is right at once, and what is new comes as soon as it is read, beside
-the questions.
+Where much is new or changed at once nobody waits for it: what is new comes as soon as it is read, beside the questions, and what has
+changed is known by its id as not to be shown as it was.
 """
 
 import logging
@@ -51,7 +51,7 @@ class Generations:
     def snapshot(self, state: State | None = None) -> Snapshot:
         """As of the last committed change, or of the change that made `state` where that has just been read.
 
-        It may lack what is new, for a moment, where that is much.
+        It may lack what is new, for a moment, where that is much, and then says what is `stale`.
         """
         held = self._current(state)
         if held.lacks:
@@ -146,7 +146,7 @@ class Generations:
         return None if changes is None else held.with_changes(changes)
 
     def _follow_leaving(self, held: Snapshot) -> Snapshot | None:
-        """As `_follow`, but what is new comes later where it is much. What `held` has is never shown as it was."""
+        """As `_follow`, but what is new or changed comes later where it is much."""
         followed = self._follow(held, _leave_much(held))
         if followed is not None and followed.lacks and not held.lacks:
             self._whole = held
@@ -220,11 +220,13 @@ class Generations:
 
 
 def _leave_much(held: Snapshot) -> Leave:
-    """What is new to `held`, where it is much."""
+    """What is new to `held`, where it is much, and what has changed, where that is much."""
 
     def leave(ids: Set[str]) -> Set[str]:
-        new = held.columns.ids.unknown(ids) if len(ids) > _MOST_CHANGES else frozenset()
-        return new if len(new) > _MOST_CHANGES else frozenset()
+        if len(ids) <= _MOST_CHANGES:
+            return frozenset()
+        new = held.columns.ids.unknown(ids)
+        return frozenset().union(*(part for part in (new, ids - new) if len(part) > _MOST_CHANGES))
 
     return leave
 

@@ -29,13 +29,13 @@ State = tuple[int, str]
 class Changes(NamedTuple):
     """What has changed up to `state`: documents that are new or not as they were, and ids of those that may be gone.
 
-    `left` says that some were not read, because they may come later.
+    `left` are those that were not read, because they may come later; they are there still.
     """
 
     state: State
     documents: Sequence[Document]
     gone: Collection[str]
-    left: bool = False
+    left: Set[str] = frozenset()
 
     @property
     def size(self) -> int:

@@ -26,7 +26,8 @@ class Snapshot:
     """One consistent state of everything searchable, held in memory; immutable, so threads may share it.
 
     `folder` is the generation that it stands on, None where none could be written; `changes` says how many documents have
-    changed since that was built. One that `lacks` some has none of many new ones yet; all that it has is right.
+    changed since that was built. One that `lacks` some has none of many new ones yet. Those that have changed, where they were many,
+    are `stale`: they are found as they were, and whoever shows one asks the source.
     """
 
     state: State
@@ -37,6 +38,7 @@ class Snapshot:
     payloads: Payloads
     changes: int = 0
     lacks: bool = False
+    stale: frozenset[str] = frozenset()
 
     @classmethod
     def restore(cls, folder: Path, payloads: Path, arrays: Arrays, facts: Mapping[str, Any]) -> "Snapshot":
@@ -69,8 +71,12 @@ class Snapshot:
 
     def with_changes(self, changes: Changes) -> "Snapshot":
         """The snapshot after `changes`: as one built anew would be, in a small part of the time."""
+        lacks = self.lacks or bool(changes.left)
+        stale = self.stale.union(changes.left).difference(
+            (each.id for each in changes.documents), changes.gone
+        )
         if not changes.size:
-            return replace(self, state=changes.state, lacks=self.lacks or changes.left)
+            return replace(self, state=changes.state, lacks=lacks, stale=stale)
         ordered = sorted(changes.documents, key=lambda document: document.id)
         ids = self.columns.ids
         old = ids.rows([*(document.id for document in ordered), *changes.gone])
@@ -86,7 +92,8 @@ class Snapshot:
             splice.apply(self.fingerprints, prints),
             self.payloads.with_changes(splice, [document.payload for document in ordered]),
             self.changes + changes.size,
-            self.lacks or changes.left,
+            lacks,
+            stale,
         )
 
 

@@ -4,7 +4,8 @@ Each table says by `shown_with` which thing on the pages its rows belong to. Wha
 is noted here, in the same transaction. What writes past the session calls `note`; `ALL` where nobody can say what it touched.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import reduce
 from secrets import token_hex
 from typing import Any, cast
@@ -23,6 +24,7 @@ SMALL_TABLES = ("organisation", "contact_point", "programme", "rota")
 _REACH = 20_000  # changes: so far back a worker, or a generation of the index, can follow
 _TRIM_EVERY = 500
 _MOST_NOTED = 5_000  # rows of one change; beyond that reading everything is as quick
+_TOGETHER = "noted_together"
 
 _COUNT = text(
     "UPDATE change_counter SET value = value + 1, mark = :mark WHERE name = 'listings' RETURNING value"
@@ -45,6 +47,10 @@ Touched = tuple[str, str]  # kind and key
 
 def note(session: Session, touched: Iterable[Touched]) -> None:
     """Count a change in the running transaction, and what it touched; writers wait for each other here."""
+    gathered: set[Touched] | None = session.info.get(_TOGETHER)
+    if gathered is not None:
+        gathered.update(touched)
+        return
     noted = sorted(set(touched))
     if len(noted) > _MOST_NOTED:
         noted = [(ALL, "")]
@@ -56,6 +62,21 @@ def note(session: Session, touched: Iterable[Touched]) -> None:
     connection.execute(insert(FeedEntry), rows)
     if number % _TRIM_EVERY == 0:
         connection.execute(delete(FeedEntry).where(FeedEntry.number <= number - _REACH))
+
+
+@contextmanager
+def noted_together(session: Session) -> Iterator[None]:
+    """What is written in the block is noted at its end, in as few changes as can say it: thousands of listings, each changed by
+    itself, would be more changes than anybody can follow. Nothing is noted where the block fails, and nothing may be kept."""
+    gathered = session.info[_TOGETHER] = set[Touched]()
+    try:
+        yield
+        session.flush()
+    finally:
+        del session.info[_TOGETHER]
+    touched = sorted(gathered)
+    for start in range(0, len(touched), _MOST_NOTED):
+        note(session, touched[start : start + _MOST_NOTED])
 
 
 def _begin_counting(connection: Connection, mark: str) -> int:

@@ -17,7 +17,7 @@ from directory.exchange.importing.entries import Listed
 from directory.exchange.importing.list_readers import read_list
 from directory.exchange.registers import work_list
 from directory.exchange.registers.read_register import entries_of
-from directory.exchange.sources.collecting import collect, is_address
+from directory.exchange.sources.collecting import collect, collect_files, is_address
 from directory.exchange.sources.running import run_due
 from directory.exchange.sources.told import told_of
 from directory.exchange.taking_in.applying import Intake, take_in
@@ -40,6 +40,7 @@ sources = AppGroup("sources", help="The lists of others that we follow.")
 @click.command("import")
 @click.argument("form", metavar="FORMAT", type=click.Choice(FORMATS))
 @click.argument("source")
+@click.argument("beside", nargs=-1)
 @click.option("--preview", is_flag=True, help="Say what would change, and change nothing.")
 @click.option("--organisation", help="Whose list it is: a code of data/organisations.csv.")
 @click.option("--name", "called", help="What the source is called. The same name is the same source.")
@@ -55,6 +56,8 @@ sources = AppGroup("sources", help="The lists of others that we follow.")
 def import_list(form: str, source: str, preview: bool, **told: Any) -> None:
     """Take in a list of others from SOURCE, an address (https) or a file. A second time changes nothing.
 
+    BESIDE: further files of the same list, such as saved answers of one BMLT server.
+
     All of it or nothing. What is gone from a list is paused, never deleted.
     """
     settings: Settings = current_app.extensions["settings"]
@@ -69,7 +72,12 @@ def import_list(form: str, source: str, preview: bool, **told: Any) -> None:
 
 
 def _read(session: Session, settings: Settings, form: str, source: str, told: dict[str, Any]) -> Listed:
-    collected = collect(form, source, private=settings.fetch_private)
+    files = [Path(each) for each in (source, *told["beside"])]
+    collected = (
+        collect_files(form, files)
+        if told["beside"]
+        else collect(form, source, private=settings.fetch_private)
+    )
     words = told_of(organisations_by_code(session), settings, told["organisation"])
     return read_list(form, collected.parts, words, told["listing_id"])
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from directory.contact_points.models import ContactPoint
 from directory.db import change_feed
 from directory.db.base import Base
-from directory.db.change_feed import ALL, FeedEntry, begin_anew, note, touched_since
+from directory.db.change_feed import ALL, FeedEntry, begin_anew, note, noted_together, touched_since
 from directory.db.counter import State, read_counters, state_of
 from directory.listings.records.courses import CourseRun, CourseSession
 from directory.listings.records.models import Listing, ListingContact, Organisation
@@ -129,6 +129,23 @@ def test_what_was_written_is_what_was_touched(fresh_house: Flask, name: str) -> 
     assert (
         len(since(fresh_house, lambda session: setattr(first(session, "demo003"), "summary", "x")) or ()) == 1
     )
+
+
+def test_many_writers_one_after_the_other_can_be_one_change(
+    fresh_house: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(change_feed, "_MOST_NOTED", 2)
+    ids = ["demo001", "demo002", "demo003"]
+
+    def change(session: Session) -> None:
+        with noted_together(session):
+            for listing_id in ids:
+                first(session, listing_id).summary = "Ny"
+                session.flush()
+
+    before = fresh_house.extensions["database"].state().number
+    assert since(fresh_house, change) == set(ids)
+    assert fresh_house.extensions["database"].state().number == before + 2
 
 
 def test_dates_that_go_touch_their_listing(fresh_house: Flask) -> None:

@@ -15,6 +15,7 @@ from directory.exchange.taking_in.models import Upload
 from directory.listings.records.models import Listing
 from tests.desks import Colleague, colleague
 from tests.exchange.lists import SHEET, feed, meeting
+from tests.exchange.test_saved_answers import FILES
 from tests.inspecting import Page
 from tests.query_limits import most_queries
 
@@ -248,3 +249,11 @@ def test_what_fails_in_the_middle_of_a_long_list_keeps_nothing(
     assert (stored(fresh_house, Listing.source == "liste"), uploads(fresh_house)) == (0, 1)
     other = colleague(fresh_house, "administrator")
     assert other.get(watched, expect=303).location == HERE
+
+
+def test_the_answers_of_a_server_are_brought_together(fresh_house: Flask, editor: Colleague) -> None:
+    files = [(BytesIO(content), name) for name, content in FILES.items()]
+    here = editor.post(HERE, {"file": files, "pasted": ""}).location
+    assert "2 nye tilbud" in editor.get(here).text
+    editor.post(here)
+    assert stored(fresh_house, Listing.name.like("Håp % (eksempel)"), Listing.openness == "open") == 2

@@ -48,9 +48,21 @@ def test_the_builder_makes_lines_of_codes_alone(visit: Visitor) -> None:
     element, frame, link, _colours = page.texts("pre code")
     assert 'place="alesund" need="alcohol" limit="3" lang="nb"' in element
     assert "/innebygd?place=alesund&amp;need=alcohol&amp;limit=3" in frame
+    assert 'heading="Tilbud nær Ålesund"' in element
     assert link.startswith("<a href=")
     assert "%3Cscript" not in page.body
     assert visit.get("/en/for-nettsider").heading == "Show what is near you on your own site"
+
+
+def test_the_example_is_there_without_a_script_and_lines_speak_the_language_that_was_chosen(
+    visit: Visitor,
+) -> None:
+    page = visit.get("/for-nettsider?place=alesund&need=alcohol&limit=3&language=en")
+    assert len(page.texts(".shown-example li")) == 3
+    element, frame, link, _colours = page.texts("pre code")
+    assert 'lang="en" heading="' in element
+    assert "Se tilbud" not in link
+    assert "/en/innebygd?" in frame
 
 
 def test_developers_read_every_operation(visit: Visitor) -> None:

@@ -16,7 +16,7 @@ from tests.houses import NOW
 # What a format cannot hold, or holds in another way: docs/exchange.md says how.
 LOST = {
     "spreadsheet": {"contacts", "pauses", "address"},
-    "hsds": {"contacts", "course", "first_time", "address"},
+    "hsds": {"contacts", "course", "first_time"},
     "bmlt": {
         "kind", "audiences", "needs", "class", "address", "summary", "status", "contacts", "formats", "meetings", "openness", "for",
         "url", "language", "organisation",
@@ -62,6 +62,21 @@ def times(meetings: list[dict[str, Any]]) -> list[list[str]]:
 
 def whens(meetings: list[dict[str, Any]]) -> list[tuple[str, str]]:
     return sorted((each["weekday"], each["starts"][:5]) for each in meetings)
+
+
+_IN_THE_SHEET = (
+    "hearing_loop sign_language interpreter accompaniment twelve_step faith_based young age_from age_to area_only waiting_days"
+).split()
+
+
+def test_what_the_sheet_has_a_column_for_is_not_lost(house: Flask) -> None:
+    kept = map(json.loads, fetch(house, "/data/listings.jsonl").text.splitlines())
+    found = {each.listing_id: each.values for each in entries(house, "spreadsheet")}
+    for each in kept:
+        values = found[each["id"]]
+        assert [values.get(name) or None for name in _IN_THE_SHEET] == [
+            each[name] or None for name in _IN_THE_SHEET
+        ]
 
 
 @pytest.mark.parametrize("form", list(PATHS))

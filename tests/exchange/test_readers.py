@@ -17,9 +17,9 @@ from directory.exchange.importing.clock_words import clock_of, date_of
 from directory.exchange.importing.entries import Listed
 from directory.exchange.importing.from_bmlt import addresses, read_bmlt
 from directory.exchange.importing.from_calendar import read_calendar
-from directory.exchange.importing.from_hsds import read_hsds
 from directory.exchange.importing.from_meeting_guide import read_meeting_guide
 from directory.exchange.importing.from_sheet import UnknownColumns, read_sheet
+from directory.exchange.importing.hsds.from_hsds import read_hsds
 from directory.exchange.importing.rhythm_words import Rhythm, rhythm_of, rhythm_said_in
 from tests.exchange.lists import FACTS, SHEET, feed, meeting, packed
 from tests.house.tree import ROOT

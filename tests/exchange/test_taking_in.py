@@ -119,6 +119,13 @@ def test_a_poisoned_list_is_held_whole(lists: Lists) -> None:
     assert "30 changed" in lists.bring(poisoned, "--accept")
 
 
+def test_a_list_that_has_lost_its_times_waits_for_a_person(lists: Lists) -> None:
+    lists.bring(feed(30))
+    timeless = feed(30, {number: {"time": ""} for number in range(1, 31)})
+    assert "repeat with --accept" in lists.bring(timeless, expect=1)
+    assert "30 changed" in lists.bring(timeless, "--accept")
+
+
 def test_a_way_to_reach_what_somebody_confirmed_waits_for_a_second_pair_of_eyes(lists: Lists) -> None:
     lists.bring(feed(MANY))
     with lists.writing() as session:

@@ -42,9 +42,9 @@ class Source:
         after = {each.id: each for each in self.states[state[0]]}
         new = {id_: each for id_, each in after.items() if before.get(id_) != each}
         gone = before.keys() - after.keys()
-        left = leave(new.keys() | gone)
+        left = leave(new.keys() | gone) - gone
         read = [each for id_, each in new.items() if id_ not in left]
-        return Changes(state, read, gone - left, left=bool(left))
+        return Changes(state, read, gone, left)
 
     def change(self, documents: list[Document]) -> None:
         self.states[self.number + 1] = documents

@@ -1,4 +1,4 @@
-"""Does nobody wait for much that is new, and is what was there before right all the while?"""
+"""Does nobody wait for much that is new or changed, and is what was there before right all the while?"""
 
 import threading
 from pathlib import Path
@@ -60,6 +60,26 @@ def test_what_is_removed_or_changed_is_so_at_once(source: Source, folder: Path, 
     assert worker.snapshot().lacks
     assert worker.whole_snapshot().columns.ids == ("d", *(each.id for each in MUCH))
     assert found(worker, "lykt") == []
+
+
+def test_of_much_that_has_changed_it_is_known_what_that_is(
+    source: Source, folder: Path, later: list[str]
+) -> None:
+    source.change([*FIRST, *MUCH])
+    worker = source.follow(folder)
+    assert found(worker) == ALL
+    source.change([*FIRST, *(document(each.id, "Lykt") for each in MUCH[1:])])
+    assert found(worker, "lykt") == []
+    assert worker.snapshot().stale == {each.id for each in MUCH[1:]}
+    assert found(worker) == ["a", "c", *(each.id for each in MUCH[1:])]
+    source.change(
+        [*FIRST, document(MUCH[1].id, "Stjerne"), *(document(each.id, "Lykt") for each in MUCH[2:])]
+    )
+    assert found(worker, "stjerne") == [MUCH[1].id]
+    assert MUCH[1].id not in worker.snapshot().stale
+    assert worker.whole_snapshot().stale == frozenset()
+    assert found(worker, "lykt") == [each.id for each in MUCH[2:]]
+    assert source.read == 1
 
 
 def test_what_changes_while_it_is_read_is_right_afterwards(

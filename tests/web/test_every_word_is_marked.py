@@ -40,7 +40,7 @@ DESK = [
     "/skrivebord/meldinger",
 ]
 # Names, which are the same in every language: ours, and what data says. Nothing else.
-_NAMES = ".line, .near, .number, option, .map-row, svg, #sprak, .source, .shares, .row, .desk-list, .programme, .email, code"
+_NAMES = ".line, .near, .number, option, .map-row, svg, #sprak, .source, .shares, .row, .desk-list, .programme, .email, .shown-example, code"
 _WORD = re.compile(r"[A-Za-zæøåÆØÅ]{3,}")
 _OURS = {"Varde", "Mestringstreff", "TAK"}  # our own name, and two courses'
 

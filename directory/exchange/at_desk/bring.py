@@ -24,6 +24,7 @@ from directory.exchange.at_desk import taking
 from directory.exchange.at_desk.looking import Looked, is_overseer, look_at, organisations_of
 from directory.exchange.at_desk.sheet_template import template
 from directory.exchange.fetching.refused import Refused
+from directory.exchange.fetching.unpacking import pack_zip
 from directory.exchange.importing.from_sheet import UnknownColumns, headings_of
 from directory.exchange.importing.list_readers import form_of
 from directory.exchange.importing.sheet_columns import COLUMNS
@@ -163,11 +164,14 @@ def sheet() -> Response:
 
 
 def _upload() -> Upload:
-    """What was sent, as a file or pasted; not kept yet."""
-    file = request.files.get("file")
-    brought = file is not None and bool(file.filename)
-    data = file.read() if file is not None and brought else request.form.get("pasted", "").encode()
-    name = (file.filename or "")[:120] if file is not None and brought else _("Limt inn")
+    """What was sent, as files or pasted; not kept yet. Several files of one list are kept as a zip."""
+    sent = {file.filename: file.read() for file in request.files.getlist("file") if file.filename}
+    name = next(iter(sent), "")[:120] or _("Limt inn")
+    data = (
+        pack_zip(sent)
+        if len(sent) > 1
+        else next(iter(sent.values()), request.form.get("pasted", "").encode())
+    )
     return Upload(
         id=secrets.token_hex(10),
         person_id=the_person().id,

@@ -94,9 +94,9 @@ def remembered_columns(session: Session, organisation: str | None) -> dict[str, 
 def _keep_own(listed: Listed, code: str | None) -> None:
     """An organisation's editor brings the organisation's listings and no other."""
     others = [each for each in listed.entries if each.values.get("organisation", code) != code]
+    listed.entries = [each for each in listed.entries if each.values.get("organisation", code) == code]
     for each in listed.entries:
-        each.values["organisation"] = each.values.get("organisation", code)
-    listed.entries = [each for each in listed.entries if each not in others]
+        each.values["organisation"] = code
     listed.unreadable += [
         Remark(each.row, "", "", _("Dette tilbudet hører til en annen organisasjon.")) for each in others
     ]
@@ -105,12 +105,11 @@ def _keep_own(listed: Listed, code: str | None) -> None:
 def _keep_reachable(made: Plan, reached: Collection[str]) -> None:
     """What they may not edit is told, and left as it is."""
     beyond = [each for each in made.differing if each.listing_id not in reached]
-    made.differing = [each for each in made.differing if each not in beyond]
+    made.differing = [each for each in made.differing if each.listing_id in reached]
     made.unreadable += [
         Remark(each.entry.row, "", "", _("Dette tilbudet er det andre som har ansvar for."))
         for each in beyond
     ]
     made.gone = [each for each in made.gone if each.listing_id in reached]
-    kept = [(entry, listing_id) for entry, listing_id in made.adopted if listing_id in reached]
-    made.same += [entry for entry, listing_id in made.adopted if (entry, listing_id) not in kept]
-    made.adopted = kept
+    made.same += [entry for entry, listing_id in made.adopted if listing_id not in reached]
+    made.adopted = [(entry, listing_id) for entry, listing_id in made.adopted if listing_id in reached]

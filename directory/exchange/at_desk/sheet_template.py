@@ -27,9 +27,10 @@ def template(language: str) -> bytes:
     book = Workbook()
     sheet, choices = book.worksheets[0], book.create_sheet("Valg")
     sheet.title = "Varde"
-    headings = [getattr(column, language, column.nb) for column in COLUMNS.values()]
+    columns = [column for column in COLUMNS.values() if not column.rare]
+    headings = [getattr(column, language, column.nb) for column in columns]
     sheet.append(headings)
-    sheet.append([column.example for column in COLUMNS.values()])
+    sheet.append([column.example for column in columns])
     sheet.freeze_panes = "C2"
     for number, heading in enumerate(headings, 1):
         sheet.cell(1, number).font = Font(bold=True)

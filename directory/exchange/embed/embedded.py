@@ -41,14 +41,9 @@ class EmbeddedListing:
 
 @pages.get("/innebygd")
 def show() -> Response:
-    matching, now = of_app(), oslo_now()
-    search, listings = _find(matching, now)
-    shown = render_template(
-        "exchange/embed/embedded.html",
-        place=search.need.place,
-        listings=[_row(each, matching, now) for each in listings],
-        more=search_address.address(search.need),
-    )
+    asked = MultiDict([(name, value) for name in ASKED for value in request.args.getlist(name)])
+    place, listings, more = what_is_shown(asked)
+    shown = render_template("exchange/embed/embedded.html", place=place, listings=listings, more=more)
     return may_be_framed(make_response(shown))
 
 
@@ -59,9 +54,18 @@ def script() -> Response:
     return answer
 
 
-def _find(matching: Matching, now: datetime) -> tuple[search_address.Search, list[SelectedListing]]:
-    """What the address of the frame asks for; nearest first where it says a place, else what is next."""
-    values = MultiDict([(name, value) for name in ASKED for value in request.args.getlist(name)])
+def what_is_shown(asked: MultiDict[str, str]) -> tuple[Place | None, list[EmbeddedListing], str]:
+    """For what is asked as in an address: the place, the listings, and where there are more."""
+    matching, now = of_app(), oslo_now()
+    search, listings = _find(asked, matching, now)
+    rows = [_row(each, matching, now) for each in listings]
+    return search.need.place, rows, search_address.address(search.need)
+
+
+def _find(
+    values: MultiDict[str, str], matching: Matching, now: datetime
+) -> tuple[search_address.Search, list[SelectedListing]]:
+    """What is asked for; nearest first where it says a place, else what is next."""
     if values.get("place") and "radius" not in values:
         values["radius"] = "25"
     if not values.get("place"):

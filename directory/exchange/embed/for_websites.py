@@ -4,10 +4,13 @@ from collections.abc import Collection
 from urllib.parse import urlencode
 
 from flask import Blueprint, current_app, render_template, request
+from flask_babel import force_locale
 from flask_babel import gettext as _
+from markupsafe import escape
+from werkzeug.datastructures import MultiDict
 
 from directory import db
-from directory.exchange.embed.embedded import how_many, place_asked
+from directory.exchange.embed.embedded import how_many, place_asked, what_is_shown
 from directory.listings.records.models import organisations_by_code
 from directory.matching.suggesting.service import of_app
 from directory.places.models import Place
@@ -28,6 +31,7 @@ def show() -> str:
     place = place_asked(of_app())
     asked = _parameters(place, list(organisations))
     language = _choice("language", LANGUAGES) or current()
+    heading = _heading(place, language)
     keep_query(asked.items())
     return render_template(
         "exchange/embed/for_websites.html",
@@ -40,8 +44,10 @@ def show() -> str:
         kinds=[(code, label_of(KINDS, code)) for code in KINDS],
         organisations=[(code, row.name) for code, row in organisations.items()],
         languages=[(code, label_of(LANGUAGES, code)) for code in LANGUAGES],
-        attributes={**asked, "lang": language, "limit": how_many()},
-        snippets=_snippets(asked, language),
+        attributes={**asked, "lang": language, "limit": how_many(), "heading": heading},
+        heading=heading,
+        shown=what_is_shown(MultiDict(asked))[1],
+        snippets=_snippets(asked, language, heading),
     )
 
 
@@ -61,8 +67,14 @@ def _choice(name: str, codes: Collection[str]) -> str | None:
     return value if value in codes else None
 
 
-def _snippets(asked: dict[str, str], language: str) -> dict[str, str]:
-    """What is copied: the element with its script, the frame, and a plain link. Codes alone stand in them."""
+def _heading(place: Place | None, language: str) -> str:
+    """What stands above the list, in its own language."""
+    with force_locale(language):
+        return _("Tilbud nær %(place)s", place=place.label) if place else _("Tilbud fra Varde")
+
+
+def _snippets(asked: dict[str, str], language: str, heading: str) -> dict[str, str]:
+    """What is copied: the element with its script, the frame, and a plain link. Codes alone stand in them, and the place's name."""
     settings: Settings = current_app.extensions["settings"]
     home, root = settings.public_url, settings.public_url + PREFIXES[language]
     limit = how_many()
@@ -71,10 +83,12 @@ def _snippets(asked: dict[str, str], language: str) -> dict[str, str]:
     marks = "".join(
         f' {name}="{value}"' for name, value in {**asked, "limit": limit, "lang": language}.items()
     )
-    words, title = _("Se tilbud hos Varde"), _("Tilbud fra Varde")
+    marks += f' heading="{escape(heading)}"'
+    with force_locale(language):
+        words = _("Se tilbud hos Varde")
     link = f'<a href="{plain.replace("&", "&amp;")}">{words}</a>'
     return {
         "element": f'<script src="{home}/innebygd.js" async></script><varde-tilbud{marks}>{link}</varde-tilbud>',
-        "frame": f'<iframe src="{frame}" title="{title}" width="100%" height="480" loading="lazy"></iframe>',
+        "frame": f'<iframe src="{frame}" title="{escape(heading)}" width="100%" height="480" loading="lazy"></iframe>',
         "link": link,
     }

@@ -2,7 +2,7 @@
 
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import PurePosixPath
 
@@ -86,6 +86,15 @@ def unpack_zip(data: bytes, most: int = MOST_BYTES) -> Iterator[tuple[str, bytes
                 yield each.filename, _content(packed, each)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError):
         raise damage() from None
+
+
+def pack_zip(files: Mapping[str, bytes]) -> bytes:
+    """Several files as one, as somebody would have sent them."""
+    kept = BytesIO()
+    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as packed:
+        for number, (name, content) in enumerate(files.items(), 1):
+            packed.writestr(f"{number}-{PurePosixPath(name).name.replace(':', '')}", content)
+    return kept.getvalue()
 
 
 def names_in(data: bytes) -> list[str]:

@@ -1,7 +1,6 @@
 """Which day and which time is meant? In numbers, in the words of four languages, as a sheet keeps them."""
 
 import re
-from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 from directory.exchange.fetching.clean_text import line
@@ -29,6 +28,10 @@ _SHORT = {
 _SHORT |= {"lør": 5, "lau": 5, "lör": 5, "sat": 5, "søn": 6, "sun": 6, "sön": 6}
 _LONG = {code: number for number, code in enumerate(DAYS)} | _NAMES
 _WORD = re.compile(r"[^\W\d_]+")
+_ALL_DAYS = re.compile(
+    r"\b(?:hver dag|kvar dag|alle dager|alle dagar|daglig|dagleg|daily|every ?day)\b", re.IGNORECASE
+)
+_SPAN = re.compile(r"(?<=[^\W\d_])\.?\s*(?:-|–|—|\b(?:til|to|through|thru)\b)\s*(?=[^\W\d_])", re.IGNORECASE)
 _CLOCK = re.compile(
     r"(?:kl\.?\s*)?(\d{1,2})(?:\s*[:.h]\s*(\d{2}))?(?:[:.](\d{2}))?\s*([ap])?\.?\s*(m)?\.?", re.IGNORECASE
 )
@@ -45,19 +48,25 @@ _DATES = ("%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y", "%Y/%m/%d", "%d/%m/%Y", "%Y%m%d", 
 _FIRST_DAY = date(1899, 12, 30)  # of the numbers in which sheets keep dates
 
 
-def day_numbered(value: object, first: int) -> str | None:
-    """The weekday with a number, where Sunday has `first`; or its name."""
+def days_numbered(value: object, first: int) -> list[str]:
+    """The weekday with a number, where Sunday has `first`; or those that it names."""
     text = line(value)
     if re.fullmatch(r"\d(\.0)?", text):
         number = int(text[0]) - first
-        return DAYS[(number - 1) % 7] if 0 <= number <= 6 else None
-    return next(iter(days_in(text)), None)
+        return [DAYS[(number - 1) % 7]] if 0 <= number <= 6 else []
+    return days_in(text)
 
 
 def days_in(text: str) -> list[str]:
-    """The weekdays that a text names, in its order."""
-    words = [word.lower() for word in _WORD.findall(text)]
-    found = [number for word in words if (number := _day(word)) is not None]
+    """The weekdays that a text names, in its order; all of `mandag–fredag`, and of `hver dag`."""
+    if _ALL_DAYS.search(text):
+        return list(DAYS)
+    found = list[int]()
+    for span in _SPAN.split(text):
+        named = [number for word in _WORD.findall(span) if (number := _day(word.lower())) is not None]
+        if found and named:
+            found += [(found[-1] + step) % 7 for step in range(1, (named[0] - found[-1]) % 7)]
+        found += named
     return [DAYS[number] for number in dict.fromkeys(found)]
 
 
@@ -119,8 +128,3 @@ def _read(text: str, form: str) -> date | None:
         return datetime.strptime(text.partition("T")[0], form).date()  # noqa: DTZ007  (a day has no zone)
     except ValueError:
         return None
-
-
-def one_day_each(days: Iterable[str | None]) -> list[str]:
-    """The days that were understood, each once."""
-    return list(dict.fromkeys(filter(None, days)))

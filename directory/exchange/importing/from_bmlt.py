@@ -10,11 +10,12 @@ from flask_babel import gettext as _
 from directory.exchange.fetching.clean_text import line
 from directory.exchange.fetching.json_text import json_of
 from directory.exchange.fetching.refused import Refused
-from directory.exchange.importing.clock_words import clock_of, day_numbered, later
+from directory.exchange.importing.clock_words import clock_of, days_numbered, later
 from directory.exchange.importing.draft_entry import DraftEntry, as_rows
 from directory.exchange.importing.entries import Entry, Listed, ReaderFacts, Remark
 from directory.exchange.importing.locating import Written, locate
 from directory.exchange.importing.meeting_types import tell_types
+from directory.exchange.importing.other_tables import rows_of_table
 
 Row = Mapping[str, Any]
 ASKED = ("GetSearchResults", "GetFormats", "GetServiceBodies")
@@ -52,7 +53,7 @@ def read_bmlt(
     Raises:
         Refused: it is no answer of a BMLT server.
     """
-    found = json_of(data)
+    found: Any = rows_of_table("bmlt", data, told.most_rows) or json_of(data)
     if isinstance(found, Mapping):
         names = found.get("formats")
         found = found.get("meetings")
@@ -198,7 +199,8 @@ def _tell_formats(entry: DraftEntry, row: Row, facts: set[str]) -> None:
 
 
 def _tell_times(entry: DraftEntry, row: Row) -> None:
-    day, starts = day_numbered(row.get("weekday_tinyint"), first=1), clock_of(row.get("start_time"))
+    day = next(iter(days_numbered(row.get("weekday_tinyint"), first=1)), None)
+    starts = clock_of(row.get("start_time"))
     if day is None or starts is None:
         entry.remark(
             "start_time",
@@ -234,6 +236,7 @@ def _tell_times(entry: DraftEntry, row: Row) -> None:
     zone = line(row.get("time_zone"))
     if zone and zone != "Europe/Oslo" and "in_person" not in entry.values["formats"]:
         entry.remark("time_zone", zone, _("Klokkeslettet er etter en annen tidssone. Se om det må flyttes."))
+        entry.values["status"] = "draft"  # on the net an hour that is not ours would be a wrong one
 
 
 def _tell_place(entry: DraftEntry, row: Row, told: ReaderFacts) -> None:

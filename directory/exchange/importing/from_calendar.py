@@ -13,7 +13,7 @@ from directory.exchange.fetching.refused import Refused
 from directory.exchange.importing.clock_words import DAYS, date_of
 from directory.exchange.importing.draft_entry import DraftEntry, our_own
 from directory.exchange.importing.entries import Listed, ReaderFacts, Remark, too_many_rows
-from directory.exchange.importing.hsds_times import BYDAY, ICAL_DAYS
+from directory.exchange.importing.hsds.hsds_times import BYDAY, ICAL_DAYS
 from directory.web.clock import OSLO
 
 _OUR_UID = re.compile(r"([A-Za-z0-9]{1,40})-(s?\d+)(?:-(\d{8}))?@")

@@ -11,17 +11,18 @@ from flask_babel import gettext as _
 from directory.exchange.fetching.clean_text import line
 from directory.exchange.fetching.json_text import json_of
 from directory.exchange.fetching.refused import Refused
-from directory.exchange.importing.clock_words import clock_of, day_numbered, days_in, one_day_each
+from directory.exchange.importing.clock_words import clock_of, days_in, days_numbered
 from directory.exchange.importing.draft_entry import DraftEntry, as_rows, our_own
 from directory.exchange.importing.entries import Entry, Listed, ReaderFacts, Remark
 from directory.exchange.importing.locating import Written, locate
 from directory.exchange.importing.meeting_types import tell_types, types_of
+from directory.exchange.importing.other_tables import rows_of_table
 
 Row = Mapping[str, Any]
 _WRAPPERS = ("records", "meetings", "items", "data", "results", "value", "feed", "entry")
 _NAMED = (
     ("al-anon", re.compile(r"al-?anon|alateen|\bafg\b", re.IGNORECASE)),
-    ("na", re.compile(r"narcotics anonymous|anonyme narkomane", re.IGNORECASE)),
+    ("na", re.compile(r"narcotics ?anonymous|anonyme narkomane|[?&]single_meeting_id=", re.IGNORECASE)),
     ("aca", re.compile(r"\baca\b|adult children", re.IGNORECASE)),
     ("coda", re.compile(r"\bcoda\b|co-?dependents", re.IGNORECASE)),
     ("ga", re.compile(r"gamblers|anonyme gamblere", re.IGNORECASE)),
@@ -29,6 +30,7 @@ _NAMED = (
     ("ca", re.compile(r"cocaine anonymous", re.IGNORECASE)),
 )
 _USUAL = "aa"
+_ANOTHER = re.compile(r"(?<!alcoholics)(?<!alcoholics[ -])anonymous|anonyme(?! alkoholikere)", re.IGNORECASE)
 _SENTENCE = ("name", "entity", "url", "group")
 
 
@@ -38,7 +40,8 @@ def read_meeting_guide(data: bytes, told: ReaderFacts) -> Listed:
     Raises:
         Refused: it is no list of meetings.
     """
-    rows = list(islice(_rows(json_of(data)), told.most_rows + 1))
+    table = rows_of_table("meeting-guide", data, told.most_rows)
+    rows = list(table or islice(_rows(json_of(data)), told.most_rows + 1))
     told.allow(len(rows))
     if not rows:
         raise Refused(
@@ -111,8 +114,7 @@ def _sheet_rows(table: list[Any]) -> Iterator[Row | None]:
     headings = [re.sub(r"\W+", "_", line(each)).strip("_").lower() for each in table[0]]
     for cells in table[1:]:
         if isinstance(cells, list) and any(map(line, cells)):
-            row: dict[str, Any] = dict(zip(headings, cells, strict=False))
-            yield {**row, "types": re.split(r"\s*[,;]\s*", line(row.get("types"), 500))}
+            yield dict(zip(headings, cells, strict=False))
 
 
 def _name(rows: Iterable[Row | None]) -> str | None:
@@ -121,11 +123,12 @@ def _name(rows: Iterable[Row | None]) -> str | None:
 
 
 def _fellowship(rows: Iterable[Row | None], told: ReaderFacts) -> str | None:
-    """Whose feed it is, by what most of its rows are called; AA made the format."""
+    """Whose feed it is, by what most of its rows are called; AA made the format, but others use it whom we do not know."""
     counted: Counter[str] = Counter()
     for row in rows:
         words = " ".join(line((row or {}).get(name)) for name in _SENTENCE)
-        counted.update([next((code for code, word in _NAMED if word.search(words)), _USUAL)])
+        unnamed = "" if _ANOTHER.search(words) else _USUAL
+        counted.update([next((code for code, word in _NAMED if word.search(words)), unnamed)])
     code = counted.most_common(1)[0][0]
     return code if code in told.fellowships else None
 
@@ -138,19 +141,19 @@ def _entry(number: int, row: Row, told: ReaderFacts, organisation: str | None) -
     entry.values["kind"] = "group"
     _tell_fellowship(entry, told, organisation)
     entry.tell("notes", row.get("notes"), row.get("group_notes"))
-    codes = row.get("types")
-    facts = tell_types(
-        entry,
-        "types",
-        codes if isinstance(codes, list) else re.split(r"\s*[,;]\s*", line(codes, 500)),
-        types_of(organisation),
-    )
+    facts = tell_types(entry, "types", _codes(row.get("types")), types_of(organisation))
     _tell_formats(entry, row, facts)
     _tell_times(entry, row)
     _tell_place(entry, row, told)
     _tell_ways_in(entry, row, of_varde=listing_id is not None)
     key = line(row.get("slug")) or line(row.get("id")) or _made_key(row)
     return entry.closed_by(listing_id or key, listing_id=listing_id, ours=home)
+
+
+def _codes(value: object) -> list[object]:
+    """Codes or names, each by itself; some say both of each."""
+    parts = value if isinstance(value, list) else re.split(r"\s*[,;]\s*", line(value, 500))
+    return [each.get("code") or each.get("name") if isinstance(each, Mapping) else each for each in parts]
 
 
 def _tell_fellowship(entry: DraftEntry, told: ReaderFacts, organisation: str | None) -> None:
@@ -193,7 +196,7 @@ def _street(row: Row) -> str:
 def _tell_times(entry: DraftEntry, row: Row) -> None:
     given = row.get("day")
     parts = given if isinstance(given, list) else re.split(r"\s*[,;]\s*", line(given)) if line(given) else []
-    days = one_day_each(day_numbered(each, first=0) for each in parts)
+    days = list(dict.fromkeys(day for each in parts for day in days_numbered(each, first=0)))
     starts, ends = clock_of(row.get("time")), clock_of(row.get("end_time"))
     if parts and not days:
         entry.remark("day", given, _("Dagen kan ikke leses. Møtet står uten tid."))
@@ -206,7 +209,10 @@ def _tell_times(entry: DraftEntry, row: Row) -> None:
     zone = line(row.get("timezone"))
     if zone and zone != "Europe/Oslo" and "in_person" not in entry.values["formats"]:
         entry.remark("timezone", zone, _("Klokkeslettet er etter en annen tidssone. Se om det må flyttes."))
+        entry.values["status"] = "draft"  # on the net an hour that is not ours would be a wrong one
     link = entry.link("conference_url", row.get("conference_url"))
+    if link and not (days and starts):  # there is no time that it could stand at
+        entry.values["url"] = link
     note = "\n".join(
         filter(
             None,
@@ -284,4 +290,4 @@ def _tell_ways_in(entry: DraftEntry, row: Row, *, of_varde: bool) -> None:
     entry.contact("phone", row.get("phone"), row.get("email"))
     url = entry.link("url", row.get("url")) or entry.link("website", row.get("website"))
     if url and not our_own(url, "")[0]:
-        entry.values["url"] = url
+        entry.values.setdefault("url", url)

@@ -7,13 +7,15 @@ from pathlib import PurePosixPath
 from directory.exchange.fetching.clean_text import words_of
 from directory.exchange.fetching.json_text import uncalled
 from directory.exchange.fetching.refused import Refused
-from directory.exchange.fetching.unpacking import names_in
+from directory.exchange.fetching.unpacking import names_in, unpack_zip
 from directory.exchange.importing.entries import Listed, ReaderFacts
 from directory.exchange.importing.from_bmlt import read_bmlt
 from directory.exchange.importing.from_calendar import read_calendar
-from directory.exchange.importing.from_hsds import read_hsds
 from directory.exchange.importing.from_meeting_guide import read_meeting_guide
 from directory.exchange.importing.from_sheet import read_sheet
+from directory.exchange.importing.hsds.from_hsds import read_hsds
+from directory.exchange.importing.other_tables import format_of_table
+from directory.exchange.importing.saved_answers import packed_answers
 
 _LOOKED_AT = 4000  # bytes
 _OF_HSDS = ('"contents"', '"service_at_locations"', '"organization"')
@@ -31,7 +33,8 @@ def read_list(form: str, parts: Parts, told: ReaderFacts, listing_id: str | None
     if form == "meeting-guide":
         return read_meeting_guide(first, told)
     if form == "bmlt":
-        return read_bmlt(first, told, parts.get)
+        answers = packed_answers(first) or parts
+        return read_bmlt(next(iter(answers.values())), told, answers.get)
     if form == "hsds":
         return read_hsds(list(parts.values()), told)
     if form == "calendar":
@@ -44,6 +47,8 @@ def form_of(data: bytes, name: str) -> str:
     low = name.lower()
     if any(PurePosixPath(each).stem.lower() in ("service", "services") for each in names_in(data)):
         return "hsds"
+    if packed_as := _form_of_packed(data):
+        return packed_as
     text = uncalled(_beginning(data)).lstrip()
     if low.endswith(".ics") or text.startswith("BEGIN:VCALENDAR"):
         return "calendar"
@@ -51,7 +56,19 @@ def form_of(data: bytes, name: str) -> str:
         if "weekday_tinyint" in text:
             return "bmlt"
         return "hsds" if any(word in text for word in _OF_HSDS) else "meeting-guide"
-    return "spreadsheet"
+    return format_of_table(data) or "spreadsheet"
+
+
+def _form_of_packed(data: bytes) -> str | None:
+    """What several files of one list are that lie in a zip; None where it is none, or a sheet."""
+    try:
+        files = unpack_zip(data) if any(name.endswith(".json") for name in names_in(data)) else ()
+        begins = [_beginning(content) for name, content in files if name.endswith(".json")]
+    except Refused:
+        return None
+    if any("weekday_tinyint" in each for each in begins):
+        return "bmlt"
+    return "hsds" if any(word in each for each in begins for word in _OF_HSDS) else None
 
 
 def _beginning(data: bytes) -> str:

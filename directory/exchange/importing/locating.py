@@ -87,7 +87,7 @@ def _only(gazetteer: Gazetteer, name: str) -> Place | None:
 def _address(written: Written, known: bool) -> str:
     """As it is printed: the house, the street, and for what our own pages do not say, the town."""
     street, venue, town = line(written.street), line(written.venue, 120), line(written.town, 80)
-    if venue.lower() in {line(each, 120).lower() for each in (written.town, *written.regions)}:
+    if venue.lower() in {line(each, 120).lower() for each in (written.town, *written.regions, street)}:
         venue = ""
     parts = [
         part for part in (venue, street) if part and part.lower() not in street.lower()[: len(street) - 1]

@@ -17,6 +17,7 @@ _OPEN = (
     "open",
     "families friends and observers welcome",
     "öppet möte",
+    "åpen",
     "åpent",
     "ope",
     "åpent møte",
@@ -46,6 +47,7 @@ _TONGUES = {
     "norwegian": "nb",
     "norsk": "nb",
 }
+_LONGEST_CODE = 5
 _PROGRAMME = {"alateen": "al-anon", "nar-anon": "al-anon"}
 
 
@@ -77,7 +79,7 @@ def tell_types(entry: DraftEntry, column: str, codes: Iterable[object], names: M
     for code in dict.fromkeys(line(each, 60) for each in codes):
         if not code:
             continue
-        name = names.get(code.upper()) or (code if " " in code or len(code) > 5 else None)
+        name = names.get(code.upper()) or (code if _is_name(code, names) else None)
         if name is None:
             entry.remark(column, code, _("Koden er ikke kjent. Den er ikke tatt med."))
         elif (fact := _fact(name)) is None:
@@ -91,6 +93,12 @@ def tell_types(entry: DraftEntry, column: str, codes: Iterable[object], names: M
     return facts
 
 
+def _is_name(text: str, names: Mapping[str, str]) -> bool:
+    """Whether it is what a code is called, and no code that we do not know."""
+    named = " " in text or len(text) > _LONGEST_CODE or _fact(text) is not None
+    return named or text.lower() in {name.lower() for name in names.values()}
+
+
 def _fact(name: str) -> dict[str, object] | str | None:
     low = name.strip().lower()
     if low in _OPEN or low in _CLOSED:
@@ -99,7 +107,7 @@ def _fact(name: str) -> dict[str, object] | str | None:
         return {"for": "women" if low in _WOMEN else "men"}
     if low in _ONLINE:
         return "online"
-    if low in ("location temporarily closed", "temporarily closed"):
+    if low in ("location temporarily closed", "temporarily closed", "temporary closure"):
         return "closed_for_now"
     if _ACCESS.search(low) and "bathroom" not in low:
         return {"wheelchair": True}

@@ -54,6 +54,11 @@ _CODES: Mapping[str, tuple[Codes, ...]] = {
     "class": (CLASSES,),
 }
 _MANY = ("audiences", "needs", "formats")
+_FLAGS = (
+    "wheelchair by_appointment referral_needed free approximate hearing_loop sign_language interpreter accompaniment twelve_step"
+    " faith_based young area_only"
+).split()
+_NUMBERS = {"age_from": 120, "age_to": 120, "waiting_days": 1000}
 _SHOWN = ("active", "paused", "full", "planned", "closed")
 
 
@@ -68,8 +73,10 @@ def tell_cells(entry: DraftEntry, row: Row, told: ReaderFacts) -> None:
             _tell_codes(entry, field, row[field])
     for field in ("way_in", "cost"):
         entry.say(field, row.get(field), 500)
-    for field in ("wheelchair", "by_appointment", "referral_needed", "free", "approximate"):
+    for field in _FLAGS:
         _tell_flag(entry, field, row.get(field))
+    for field, most in _NUMBERS.items():
+        _tell_number(entry, field, row.get(field), most)
     for field in ("summary", "first_time"):
         if text := plain(row.get(field))[:4000]:
             entry.values[field] = text
@@ -167,6 +174,14 @@ def _tell_flag(entry: DraftEntry, field: str, value: object) -> None:
         entry.values[field] = low in _YES
     elif low:
         entry.remark(COLUMNS[field].nb, low, _("Skriv ja eller nei."))
+
+
+def _tell_number(entry: DraftEntry, field: str, value: object, most: int) -> None:
+    text = line(value, 40).removesuffix(".0")
+    if text.isdecimal() and int(text) <= most:
+        entry.values[field] = int(text)
+    elif text:
+        entry.remark(COLUMNS[field].nb, text, _("Skriv et helt tall."))
 
 
 def _tell_place(entry: DraftEntry, row: Row, told: ReaderFacts) -> None:

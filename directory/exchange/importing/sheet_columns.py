@@ -6,13 +6,15 @@ from typing import NamedTuple
 
 
 class SheetColumn(NamedTuple):
-    """One column: its heading in three languages, other headings, and what stands there in the example."""
+    """One column: its heading in three languages, other headings, and what stands there in the example. A `rare` one is read, but
+    is not in the sheet to fill in."""
 
     nb: str
     nn: str
     en: str
     others: tuple[str, ...] = ()
     example: str = ""
+    rare: bool = False
 
 
 COLUMNS: Mapping[str, SheetColumn] = {
@@ -57,6 +59,17 @@ COLUMNS: Mapping[str, SheetColumn] = {
     "status": SheetColumn("Status", "Status", "Status", ()),
     "latitude": SheetColumn("Breddegrad", "Breiddegrad", "Latitude", ("lat",)),
     "longitude": SheetColumn("Lengdegrad", "Lengdegrad", "Longitude", ("lon", "lng", "long")),
+    "hearing_loop": SheetColumn("Teleslynge", "Teleslynge", "Hearing loop", (), rare=True),
+    "sign_language": SheetColumn("Tegnspråk", "Teiknspråk", "Sign language", (), rare=True),
+    "interpreter": SheetColumn("Tolk", "Tolk", "Interpreter", (), rare=True),
+    "accompaniment": SheetColumn("Følge første gang", "Følgje første gong", "Accompaniment", (), rare=True),
+    "twelve_step": SheetColumn("Tolv trinn", "Tolv trinn", "Twelve steps", ("12 trinn", "12-trinn"), rare=True),
+    "faith_based": SheetColumn("Kristen eller diakonal", "Kristen eller diakonal", "Faith-based", (), rare=True),
+    "young": SheetColumn("For unge", "For unge", "For the young", (), rare=True),
+    "age_from": SheetColumn("Fra alder", "Frå alder", "From age", ("minstealder", "aldersgrense"), rare=True),
+    "age_to": SheetColumn("Til alder", "Til alder", "To age", (), rare=True),
+    "area_only": SheetColumn("Bare området vises", "Berre området blir vist", "Only the area is shown", (), rare=True),
+    "waiting_days": SheetColumn("Ventetid i dager", "Ventetid i dagar", "Waiting days", ("ventetid",), rare=True),
     "org_number": SheetColumn("Organisasjonsnummer", "Organisasjonsnummer", "Organisation number", ("org.nr", "orgnr", "org nr", "org. nr.")),
 }  # fmt: skip
 

@@ -1,6 +1,6 @@
 """Where does a list lie? At an address, or in a file or folder of this machine; some take several questions."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -11,7 +11,8 @@ from directory.exchange.fetching.fetch import Fetched, ServerMark, fetch
 from directory.exchange.fetching.refused import Refused
 from directory.exchange.fetching.unpacking import MOST_BYTES, too_large, unpack_gzip
 from directory.exchange.importing.from_bmlt import ASKED, addresses
-from directory.exchange.importing.hsds_tables import next_pages
+from directory.exchange.importing.hsds.hsds_tables import next_pages
+from directory.exchange.importing.saved_answers import by_question
 
 _MOST_PAGES = 300
 _SAVED = {"GetFormats": "formats", "GetServiceBodies": "service-bodies"}
@@ -29,6 +30,26 @@ class Collected:
 def is_address(source: str) -> bool:
     """Whether it lies elsewhere."""
     return "://" in source
+
+
+def collect_files(form: str, paths: Sequence[Path]) -> Collected:
+    """A list that lies in several files of this machine: the answers of a BMLT server, the pages of a directory.
+
+    Raises:
+        Refused: one cannot be read, or the format knows no such list.
+    """
+    if form not in ("bmlt", "hsds"):
+        raise Refused(_("En slik liste er én fil. Ta inn filene hver for seg."))
+    if form == "bmlt":
+        return Collected(_answers(map(_read, paths)))
+    return Collected({path.name: _read(path) for path in paths})
+
+
+def _answers(files: Iterable[bytes]) -> dict[str, bytes]:
+    found = by_question(files)
+    if ASKED[0] not in found:
+        raise Refused(_("Vi fant ingen møter i svaret. Bruk svaret på GetSearchResults."))
+    return found
 
 
 def collect(
@@ -91,14 +112,10 @@ def _further_pages(found: Collected, source: str, ask: Ask) -> None:
 def _of_files(form: str, path: Path) -> Collected:
     if path.is_dir():
         files = sorted(each for each in path.iterdir() if each.suffix in (".json", ".ndjson", ".jsonl"))
-        if form == "bmlt":
-            files = [
-                each
-                for each in files
-                if "search-results" in each.name or ASKED[0].lower() in each.name.lower()
-            ]
         if not files:
             raise Refused(_("Mappen har ingen filer som kan leses."))
+        if form == "bmlt":
+            return Collected(_answers(map(_read, files)))
         found = Collected({each.name: _read(each) for each in files})
     else:
         found = Collected({"": _read(path)})
@@ -108,13 +125,8 @@ def _of_files(form: str, path: Path) -> Collected:
 
 
 def _saved_beside(path: Path) -> dict[str, bytes]:
-    """Other answers of the same server, saved beside the meetings."""
-    folder = path if path.is_dir() else path.parent
-    named = (
-        path.name
-        if path.is_file()
-        else next((each.name for each in folder.iterdir() if "search-results" in each.name), "")
-    )
+    """Other answers of the same server, saved beside the meetings under a name like theirs."""
+    folder, named = path.parent, path.name
     other = {question: folder / named.replace("search-results", word) for question, word in _SAVED.items()}
     other |= {
         question: folder / named.replace(ASKED[0], question) for question in _SAVED if ASKED[0] in named

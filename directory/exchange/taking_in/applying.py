@@ -1,16 +1,17 @@
 """How is a list taken in? By the verbs of the desk, in one transaction: what is new as a stream, the rest one by one."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select, update
 
+from directory.db.change_feed import noted_together
 from directory.exchange.taking_in.models import ListSource, SourceEntry
 from directory.exchange.taking_in.planning import Differing, New, Plan, normal
-from directory.listings.editing.apply import Editing, change, compare, hold
+from directory.listings.editing.apply import Editing, change, change_locked, compare, hold, lock_ids
 from directory.listings.editing.changes import Change
 from directory.listings.editing.lookalike_names import Known
 from directory.listings.editing.lookalikes import flags
@@ -62,11 +63,18 @@ def take_in(
         joined=made.listed.joined,
         unreadable=len(made.unreadable),
     )
+    with noted_together(editing.session):
+        _do(editing, source, made, report, show, tell)
+    tell(report.same + report.unreadable + report.joined)
+    source.report = report.as_counts()
+    editing.session.flush()
+    return report
+
+
+def _do(editing: Editing, source: ListSource, made: Plan, report: Intake, show: bool, tell: Tell) -> None:
     _put_new(editing, source, made, report, show, tell)
-    for each in made.differing:
-        report.held += _change(editing, source, each)
-        report.changed += 1
-        tell(1)
+    for start in range(0, len(made.differing), _AT_ONCE):
+        _change_some(editing, source, made.differing[start : start + _AT_ONCE], report, tell)
     for entry, listing_id in made.adopted:
         editing.session.add(
             SourceEntry(source_id=source.id, key=entry.key, listing_id=listing_id, given=normal(entry.values))
@@ -77,10 +85,6 @@ def take_in(
             update(SourceEntry).where(SourceEntry.id == gone.entry_id).values(gone_at=editing.now)
         )
         report.gone += 1
-    tell(report.same + report.unreadable + report.joined)
-    editing.session.flush()
-    source.report = report.as_counts()
-    return report
 
 
 def _put_new(
@@ -173,20 +177,29 @@ def _acts(editing: Editing, source: ListSource, rows: list[dict[str, Any]]) -> I
         }
 
 
-def _change(editing: Editing, source: ListSource, each: Differing) -> int:
-    """Change one listing. Returns how many changes wait for a second pair of eyes."""
+def _change_some(
+    editing: Editing, source: ListSource, some: Sequence[Differing], report: Intake, tell: Tell
+) -> None:
+    """Change each listing of a portion. All of them, and what the source said of them, are read together: one by one each would
+    cost twenty questions."""
     session = editing.session
-    listing = session.get_one(Listing, each.listing_id)
-    held = 0
-    if each.fields:
-        made = _changes(editing, source, listing, each)
-        held = sum(one.state == "held" for one in made)
-    stands = session.query(SourceEntry).filter_by(source_id=source.id, key=each.entry.key).one_or_none()
-    if stands is None:
-        stands = SourceEntry(source_id=source.id, key=each.entry.key, listing_id=listing.id)
-        session.add(stands)
-    stands.given, stands.gone_at = normal(each.entry.values), None
-    return held
+    listings = {row.id: row for row in lock_ids(session, [each.listing_id for each in some])}
+    said = select(SourceEntry).where(
+        SourceEntry.source_id == source.id, SourceEntry.key.in_([each.entry.key for each in some])
+    )
+    entries = {row.key: row for row in session.scalars(said)}
+    for each in some:
+        if each.fields:
+            made = _changes(editing, source, listings[each.listing_id], each)
+            report.held += sum(one.state == "held" for one in made)
+        stands = entries.get(each.entry.key)
+        if stands is None:
+            stands = SourceEntry(source_id=source.id, key=each.entry.key, listing_id=each.listing_id)
+            session.add(stands)
+        stands.given, stands.gone_at = normal(each.entry.values), None
+        report.changed += 1
+        tell(1)
+    session.flush()
 
 
 def _changes(editing: Editing, source: ListSource, listing: Listing, each: Differing) -> list[Change]:
@@ -194,7 +207,7 @@ def _changes(editing: Editing, source: ListSource, listing: Listing, each: Diffe
     ever."""
     reached = reach_of(each.fields) if editing.by == HOUSE and is_trusted(listing) else []
     free = {name: value for name, value in each.wanted.items() if name not in reached}
-    made = change(editing, listing, free, reason=_reason(source)) if free else []
+    made = change_locked(editing, listing, free, reason=_reason(source)) if free else []
     waiting = {name: value for name, value in each.wanted.items() if name in reached}
     if waiting and (found := compare(editing, listing, waiting)).fields:
         act = editing.act(listing, found.fields, reason=_reason(source), held_for=["reach"])

@@ -73,8 +73,11 @@ class Plan:
 
     @property
     def reached_otherwise(self) -> int:
-        """Listings that people would reach otherwise."""
-        return sum(not _REACHED.isdisjoint(reach_of(each.fields)) for each in self.differing)
+        """Listings that people would reach otherwise, or never, since all their times are gone."""
+        return sum(
+            not _REACHED.isdisjoint(reach_of(each.fields)) or _loses_all_times(each.fields)
+            for each in self.differing
+        )
 
     @property
     def brakes(self) -> bool:
@@ -103,21 +106,25 @@ def plan(
     made.known = sum(each.gone_at is None for each in known.values())
     standing = standing or read_standing(editing.session)
     likeness = Likeness(standing, {each.listing_id for each in known.values() if each.listing_id})
-    held = _hold(editing.session, list(_differing_ids(listed.entries, known)))
     seen, taken = set[str](), set[str]()
-    for entry in listed.entries:
-        if entry.key in seen:
-            made.unreadable.append(
-                Remark(entry.row, "", entry.key[:80], _("Det samme står to ganger i lista."))
-            )
-            continue
-        seen.add(entry.key)
-        if fault := _fault(editing, entry):
-            made.unreadable.append(fault)
-        else:
-            _place(made, editing, source, entry, known.get(entry.key), standing, likeness, taken)
+    organisations = editing.session.scalars(select(Organisation)).all()  # held, so that no row asks again
+    for start in range(0, len(listed.entries), _AT_ONCE):
+        some = listed.entries[start : start + _AT_ONCE]
+        held = _hold(editing.session, list(_differing_ids(some, known)))
+        for entry in some:
+            if entry.key in seen:
+                made.unreadable.append(
+                    Remark(entry.row, "", entry.key[:80], _("Det samme står to ganger i lista."))
+                )
+                continue
+            seen.add(entry.key)
+            if fault := _fault(editing, entry):
+                made.unreadable.append(fault)
+            else:
+                _place(made, editing, source, entry, known.get(entry.key), standing, likeness, taken)
+        del held
+    del organisations
     made.gone = list(_away(standing, known, seen)) if whole else []
-    del held
     return made
 
 
@@ -131,13 +138,9 @@ def _differing_ids(entries: Iterable[Entry], known: Mapping[str, SourceEntry]) -
             yield row.listing_id
 
 
-def _hold(session: Session, ids: list[str]) -> list[Listing | Organisation]:
-    """These listings and all organisations, together; whoever keeps them finds each at hand, and no row asks again."""
-    found: list[Listing | Organisation] = [*session.scalars(select(Organisation))]
-    for start in range(0, len(ids), _AT_ONCE):
-        wanted = whole(select(Listing).where(Listing.id.in_(ids[start : start + _AT_ONCE])))
-        found += session.scalars(wanted).unique()
-    return found
+def _hold(session: Session, ids: list[str]) -> Sequence[Listing]:
+    """These listings together; whoever keeps them finds each at hand."""
+    return session.scalars(whole(select(Listing).where(Listing.id.in_(ids)))).unique().all()
 
 
 def id_for(source: ListSource, key: str) -> str:
@@ -206,6 +209,11 @@ def _compare(
         made.adopted.append((entry, listing.id))
     else:
         made.same.append(entry)
+
+
+def _loses_all_times(fields: Fields) -> bool:
+    times = fields.get("meetings")
+    return times is not None and bool(times["before"]) and not times["after"]
 
 
 def normal(values: dict[str, Any]) -> dict[str, Any]:

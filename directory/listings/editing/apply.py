@@ -1,6 +1,6 @@
 """How does a listing change? The document after is held beside the one before, judged, and written once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -110,6 +110,22 @@ def change(
     lock(editing.session, listing)
     if version is not None and version != listing.version:
         raise EditedMeanwhile(applied_since(editing.session, listing.id, version), listing.version)
+    return change_locked(editing, listing, values, reason=reason, starts_on=starts_on)
+
+
+def change_locked(
+    editing: Editing,
+    listing: Listing,
+    values: Mapping[str, Any],
+    *,
+    reason: str | None = None,
+    starts_on: date | None = None,
+) -> list[Change]:
+    """As `change`, where the turn was taken for many listings together (`lock_ids`).
+
+    Raises:
+        ValueError: a value cannot be used; the text names the field. Nothing is changed.
+    """
     wanted = {name: value for name, value in values.items() if name not in _NEVER_CHANGED}
     found = compare(editing, listing, wanted)
     if not found.fields:
@@ -137,14 +153,14 @@ def hold(editing: Editing, listing: Listing, made: Change) -> Change:
 
 def lock(session: Session, *listings: Listing) -> None:
     """Take the turn to change `listings`, and see each as the last one before left it."""
+    lock_ids(session, [listing.id for listing in listings])
+
+
+def lock_ids(session: Session, ids: Sequence[str]) -> Sequence[Listing]:
+    """As `lock`, by id. Whoever keeps what is returned finds each at hand."""
     session.flush()
-    session.execute(
-        select(Listing)
-        .where(Listing.id.in_([listing.id for listing in listings]))
-        .order_by(Listing.id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).all()
+    wanted = select(Listing).where(Listing.id.in_(ids)).order_by(Listing.id).with_for_update()
+    return session.scalars(wanted.execution_options(populate_existing=True)).all()
 
 
 def compare(editing: Editing, listing: Listing, values: Mapping[str, Any]) -> Compared:

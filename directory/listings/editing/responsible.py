@@ -44,6 +44,8 @@ def is_responsible(session: Session, person_id: int | None, listing: Listing, *,
 
 def end_silence(session: Session, by: Actor) -> None:
     """Somebody did something: the contact points that they stand for answer, and are silent no more."""
+    if by.person_id is None:
+        return
     theirs = select(Grant.contact_id).where(Grant.person_id == by.person_id, Grant.until.is_(None))
     session.execute(
         update(ContactPoint)

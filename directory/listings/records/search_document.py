@@ -1,6 +1,6 @@
 """What does the search index know of a listing? Listing -> search document, and all that may be searched."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from operator import attrgetter
 from typing import Protocol
 
@@ -20,7 +20,7 @@ _YOUNG_TO = 19  # "for the young", where no years are said
 _YOUNG_FROM = 10
 _AT_ONCE = 500
 _PUBLIC = Listing.status.in_(PUBLIC_STATUSES)
-_UNASKED = [lazyload(Listing.contacts), lazyload(Listing.steps)]  # no matter of search
+UNASKED = [lazyload(Listing.contacts), lazyload(Listing.steps)]  # no matter of search
 
 
 def searchable(session: Session) -> Iterator[Document]:
@@ -36,9 +36,16 @@ def searchable_since(session: Session, since: State, leave: Leave = leave_nothin
     if touched is None:
         return None
     state, ids = touched
-    read = ids.difference(left := leave(ids))
+    left = _public_of(session, leave(ids))
+    read = ids.difference(left)
     found = [each for part in _parts(sorted(read)) for each in _documents_of(session, part)]
-    return Changes(state, found, read.difference(each.id for each in found), left=bool(left))
+    return Changes(state, found, read.difference(each.id for each in found), left)
+
+
+def _public_of(session: Session, ids: Set[str]) -> frozenset[str]:
+    """What is not public any more is gone at once."""
+    asked = (select(Listing.id).where(Listing.id.in_(part), _PUBLIC) for part in _parts(sorted(ids)))
+    return frozenset(id_ for each in asked for id_ in session.scalars(each))
 
 
 def _parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -47,7 +54,7 @@ def _parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:
 
 def _documents_of(session: Session, ids: Sequence[str]) -> list[Document]:
     """The documents of those of `ids` that are public, in order of id; nothing of them is held."""
-    rows = select(Listing).where(Listing.id.in_(ids), _PUBLIC).options(*_UNASKED)
+    rows = select(Listing).where(Listing.id.in_(ids), _PUBLIC).options(*UNASKED)
     made = [document(listing) for listing in session.scalars(rows)]
     session.expunge_all()
     return sorted(made, key=attrgetter("id"))

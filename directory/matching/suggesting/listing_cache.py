@@ -11,13 +11,14 @@ from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any, ClassVar
 
+import numpy as np
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory.listings.records.listing_record import ListingRecord, record_of, unpack
 from directory.listings.records.meeting_times import Meeting, streams
 from directory.listings.records.models import Listing
-from directory.listings.records.search_document import ages_of, for_the_young_alone
+from directory.listings.records.search_document import UNASKED, ages_of, document, for_the_young_alone
 from directory.listings.wording.course_words import can_be_joined, is_over
 from directory.listings.wording.freshness import is_fresh
 from directory.matching.suggesting.neighbours import main_need
@@ -30,6 +31,9 @@ from search_index.payloads import BrokenPayload
 from search_index.snapshot import Snapshot
 
 _ROOM = 20_000  # listings; about 3 kB each
+_MOST_READ = (
+    600  # listings that one question reads from the database where many have changed; the nearest come first
+)
 _LOOKED_AT = 14
 _SHORT_BREAK = timedelta(weeks=3)
 FAR_FUTURE = datetime.max.replace(tzinfo=UTC)
@@ -197,6 +201,28 @@ def _next_of_each(listing: ListingRecord, now: datetime) -> Iterator[Meeting]:
                 break
 
 
+class ChangedListings:
+    """What a snapshot finds as it was, as it is now in the database, each read once. None is one that would be found elsewhere
+    today: it is not shown before the index knows where."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.rows = frozenset(snapshot.columns.ids.rows(snapshot.stale))
+        self._read: dict[int, CachedListing | None] = {}
+
+    def listings(self, rows: Rows, session: Session) -> dict[int, CachedListing]:
+        """Those of `rows` that have changed; of very many the first."""
+        wanted = [row for row in rows.tolist() if row in self.rows]
+        unread = [row for row in wanted if row not in self._read][:_MOST_READ]
+        ids = {self.snapshot.columns.ids[row]: row for row in unread}
+        found: dict[int, CachedListing | None] = dict.fromkeys(unread)
+        for listing in session.scalars(select(Listing).where(Listing.id.in_(ids)).options(*UNASKED)):
+            if self.snapshot.columns.finds_alike(ids[listing.id], document(listing)):
+                found[ids[listing.id]] = CachedListing(record_of(listing))
+        self._read |= found
+        return {row: cached for row in wanted if (cached := self._read.get(row)) is not None}
+
+
 class ListingCache:
     """One worker's listings, by the fingerprint of their documents: one that has changed has another, and is read anew.
 
@@ -205,10 +231,28 @@ class ListingCache:
 
     def __init__(self, rebuild: Callable[[], object]) -> None:
         self._held: dict[int, CachedListing] = {}
+        self._changed: ChangedListings | None = None
         self._rebuild = rebuild
 
     def listings(self, snapshot: Snapshot, rows: Rows, session: Session) -> dict[int, CachedListing]:
-        """The listings of rows of a snapshot; from the database where what lies beside the index was damaged."""
+        """The listings of rows of a snapshot; from the database where they have changed since, or what lies beside the index
+        was damaged."""
+        changed = self._changed_since(snapshot)
+        if changed is None:
+            return self._as_they_were(snapshot, rows, session)
+        same = np.array([row for row in rows.tolist() if row not in changed.rows], dtype=np.int64)
+        return self._as_they_were(snapshot, same, session) | changed.listings(rows, session)
+
+    def _changed_since(self, snapshot: Snapshot) -> ChangedListings | None:
+        changed = self._changed
+        if not snapshot.stale:
+            self._changed = None
+            return None
+        if changed is None or changed.snapshot is not snapshot:
+            self._changed = changed = ChangedListings(snapshot)
+        return changed
+
+    def _as_they_were(self, snapshot: Snapshot, rows: Rows, session: Session) -> dict[int, CachedListing]:
         held = self._held
         if len(held) + len(rows) > _ROOM:
             self._held = held = {}

@@ -74,9 +74,14 @@ span{display:block;color:var(--varde-soft,inherit)}a{color:var(--varde-link,Link
       const row = this.make("li", {});
       row.append(this.link(item.page, item.name));
       const clock = { weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: "Europe/Oslo" };
-      if (item.next_meeting) row.append(this.make("span", {}, new Intl.DateTimeFormat(this.said[5], clock).format(new Date(item.next_meeting))));
+      if (item.next_meeting) row.append(this.make("span", {}, this.when(new Intl.DateTimeFormat(this.said[5], clock).format(new Date(item.next_meeting)))));
       if (item.municipality) row.append(this.make("span", {}, item.municipality + (item.distance_km === null ? "" : `, ${Math.max(1, Math.round(item.distance_km))} km`)));
       return row;
+    }
+
+    when(text) {
+      const clock = this.said === WORDS.en ? text : text.replace(/(\d\d):(\d\d)/, "$1.$2");
+      return clock[0].toUpperCase() + clock.slice(1);
     }
 
     link(address, text) {

@@ -38,3 +38,14 @@ def sheet(count: int, seed: int = 17) -> bytes:
             )
         )  # fmt: skip
     return text.getvalue().encode("utf-8-sig")
+
+
+def changed(data: bytes) -> bytes:
+    """The same sheet, in which every row begins at another time and says something else."""
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig")), delimiter=";"))
+    text, clock, words = io.StringIO(), _HEADINGS.index("Fra klokka"), _HEADINGS.index("Beskrivelse")
+    for row in rows[1:]:
+        row[clock] = f"{row[clock].split('.')[0]}.15"
+        row[words] += " Nytt siden sist."
+    csv.writer(text, delimiter=";").writerows(rows)
+    return text.getvalue().encode("utf-8-sig")

@@ -11,7 +11,7 @@ import pytest
 
 from benchmarks.serving import cpu_of, peak
 from tests.drills.lists.beside import LISTS, ListDesk, watching
-from tests.drills.lists.rows import sheet
+from tests.drills.lists.rows import changed, sheet
 from tests.house.tree import ROOT
 from tests.serving import environment, serving
 
@@ -22,9 +22,21 @@ _AFTER = 5  # seconds in which readers see what is new
 _WITHIN = 60  # seconds of the processor
 
 
-def take_by_command(instance: Path, path: Path) -> tuple[str, str, float, float]:
+def take_by_command(instance: Path, path: Path, *more: str) -> tuple[str, str, float, float]:
     """What it said on both streams, seconds of the processor, and the most megabytes."""
-    line = [sys.executable, "-W", "ignore", "-m", "flask", "--app", "app", "import", "spreadsheet", str(path)]
+    line = [
+        sys.executable,
+        "-W",
+        "ignore",
+        "-m",
+        "flask",
+        "--app",
+        "app",
+        "import",
+        "spreadsheet",
+        str(path),
+        *more,
+    ]
     spent = most = 0.0
     with subprocess.Popen(
         line, cwd=ROOT, env=environment(instance), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
@@ -59,6 +71,24 @@ def test_by_command(instance: Path, tmp_path: Path) -> None:
     again, _progress, spent, most = take_by_command(instance, path)
     print(f"again: {spent:.1f} s of the processor, {most:.0f} MB")
     assert f"0 new, 0 new as drafts, 0 changed, {COUNT} as before" in again
+
+
+def test_a_second_issue_in_which_all_has_changed(instance: Path, tmp_path: Path) -> None:
+    path = tmp_path / "liste.csv"
+    path.write_bytes(sheet(COUNT))
+    take_by_command(instance, path)
+    path.write_bytes(changed(sheet(COUNT)))
+    with serving(instance) as service:
+        with watching(service) as before:
+            time.sleep(10)
+        with watching(service) as beside:
+            said, _progress, spent, most = take_by_command(instance, path, "--accept")
+            time.sleep(_AFTER)
+    before.say("before")
+    beside.say(f"{COUNT} changed by command, {spent:.1f} s of the processor, {most:.0f} MB")
+    assert f"0 new, 0 new as drafts, {COUNT} changed" in said
+    assert (most < _MOST, spent < _WITHIN) == (True, True)
+    assert beside.failed == []
 
 
 def test_at_the_desk(instance: Path) -> None:

@@ -125,7 +125,7 @@ def _entries(
 ) -> Iterator[MeetingEntry]:
     rows = _rows(question, context)
     listings: Iterable[Stored] = records(context, rows)
-    if _needs_documents(question):
+    if context.snapshot.stale or _needs_documents(question):
         listings = (each.document for each in public_listings(context.session, gazetteer, context.ids(rows)))
     for listing in listings:
         yield from (entry for entry in entries(listing, context.now.date()) if entry.schedule)

@@ -57,6 +57,17 @@ COLUMNS: Mapping[str, str] = {
     "wheelchair": "true or false; empty is not known",
     "by_appointment": "true or false",
     "referral_needed": "true or false; empty is not known",
+    "hearing_loop": "true or false; empty is not known",
+    "sign_language": "true or false; empty is not known",
+    "interpreter": "true or false; empty is not known",
+    "accompaniment": "Whether somebody can go with you the first time",
+    "twelve_step": "true or false",
+    "faith_based": "true or false",
+    "young": "true where it is for the young",
+    "age_from": "Years",
+    "age_to": "Years, the last one too",
+    "area_only": "true where the group shows only its area",
+    "waiting_days": "From the first call to the first talk",
     "source": "Where it is known from",
     "source_date": "",
     "last_confirmed_on": "",
@@ -72,7 +83,8 @@ _RHYTHMS = {
 _LAST = "siste i måneden"
 _ONCE = (
     "class status organisation openness for language address way_in latitude longitude approximate url summary first_time cost free"
-    " wheelchair by_appointment referral_needed source source_date last_confirmed_on demo municipality_number"
+    " wheelchair by_appointment referral_needed source source_date last_confirmed_on demo municipality_number hearing_loop sign_language"
+    " interpreter accompaniment twelve_step faith_based young age_from age_to area_only waiting_days"
 ).split()
 _SEVERAL = ("audiences", "needs", "formats")
 Row = dict[str, Any]

@@ -9,9 +9,15 @@ from directory.exchange.fetching.clean_text import line
 from directory.exchange.fetching.refused import Refused
 from directory.exchange.importing.draft_entry import DraftEntry, our_own
 from directory.exchange.importing.entries import Entry, Listed, ReaderFacts, Remark
-from directory.exchange.importing.hsds_sentences import Attribute, is_of_varde, own_status, tell_own_sentences
-from directory.exchange.importing.hsds_tables import services_of
-from directory.exchange.importing.hsds_times import breaks_of, evening_of, times_of, ways_of
+from directory.exchange.importing.hsds.hsds_sentences import (
+    Attribute,
+    is_of_varde,
+    own_status,
+    tell_own_sentences,
+)
+from directory.exchange.importing.hsds.hsds_tables import services_of
+from directory.exchange.importing.hsds.hsds_times import breaks_of, evening_of, times_of, ways_of
+from directory.exchange.importing.hsds.older_hsds import is_organisation, of_today
 from directory.exchange.importing.locating import Written, locate
 from directory.exchange.importing.meeting_types import said_by_source
 from directory.vocabulary import (
@@ -63,11 +69,23 @@ def read_hsds(pages: list[bytes], told: ReaderFacts) -> Listed:
         Refused: there is none.
     """
     whole, number, seen = Listed(organisation=told.organisation), 0, set[str]()
-    for service in services_of(pages):
+    for said in services_of(pages):
         told.allow(number + 1)
-        if not isinstance(service, Mapping) or not line(service.get("name")):
+        service = of_today(said) if isinstance(said, Mapping) else {}
+        if not line(service.get("name")):
             number += 1
             whole.unreadable.append(Remark(number, "name", "", _("Tjenesten har ikke noe navn.")))
+            continue
+        if is_organisation(service):
+            number += 1
+            whole.unreadable.append(
+                Remark(
+                    number,
+                    "services",
+                    line(service["name"], 80),
+                    _("Dette er en organisasjon, og ingen tjeneste."),
+                )
+            )
             continue
         whole.name = whole.name or line(_inner(service, "organization").get("name")) or None
         for at in _places(service):
@@ -162,7 +180,7 @@ def _tell_organisation(entry: DraftEntry, service: Row, told: ReaderFacts) -> No
         entry.remark(
             "organization", named, _("Vi kjenner ikke denne organisasjonen. Velg en som vi kjenner.")
         )
-        entry.tell("organization", f"Arrangør: {named}.")
+        entry.tell("organization", f"Arrangør: {named.rstrip('.')}.")
 
 
 def _tell_costs(entry: DraftEntry, service: Row) -> None:
@@ -201,20 +219,17 @@ def _tell_place(entry: DraftEntry, location: Row, told: ReaderFacts) -> None:
         return
     street = ", ".join(filter(None, (line(address.get(name)) for name in ("address_1", "address_2"))))
     venue = line(location.get("name"), 120)
-    town = line(address.get("city"))
+    numbered = _is_numbered(location)
+    town = "" if numbered else line(address.get("city"))
     locate(
         entry,
         told,
         Written(
-            venue=""
-            if _is_numbered(location)
-            else venue
-            if venue.lower() not in (town.lower(), street.lower())
-            else "",
+            venue="" if numbered else venue if venue.lower() not in (town.lower(), street.lower()) else "",
             street=street,
             town=town,
             postcode=address.get("postal_code"),
-            regions=(address.get("region"), address.get("state_province")),
+            regions=() if numbered else (address.get("region"), address.get("state_province")),
             country=address.get("country"),
             latitude=location.get("latitude"),
             longitude=location.get("longitude"),

@@ -65,12 +65,12 @@ def _of_json(found: Any) -> Iterator[Any]:
         inner = next(
             (
                 found[name]
-                for name in ("contents", "services", "service", "data")
+                for name in ("contents", "content", "service", "data")
                 if isinstance(found.get(name), list)
             ),
             None,
         )
-        if inner is None and not ("name" in found or "id" in found):
+        if inner is None and not ("name" in found or "id" in found or "services" in found):
             raise Refused(
                 _("Vi fant ingen tjenester i filen. Bruk svaret på /services, eller en HSDS-datapakke.")
             )
@@ -80,12 +80,20 @@ def _of_json(found: Any) -> Iterator[Any]:
             _("Vi fant ingen tjenester i filen. Bruk svaret på /services, eller en HSDS-datapakke.")
         )
     for each in found:
-        inside = each.get("service") if isinstance(each, Mapping) else None
-        yield (
-            {**inside, "service_at_locations": [each]}
-            if isinstance(inside, Mapping) and "location" in each
-            else inside or each
-        )
+        yield from _services_in(each)
+
+
+def _services_in(each: Any) -> Iterator[Any]:
+    """The service itself, the one at a place, or those of an organisation."""
+    inside = each.get("service") if isinstance(each, Mapping) else None
+    if isinstance(each, Mapping) and isinstance(each.get("services"), list):
+        owner = {name: each.get(name) for name in ("id", "name")}
+        for service in each["services"]:
+            yield {"organization": owner, **service} if isinstance(service, Mapping) else service
+    elif isinstance(inside, Mapping) and "location" in each:
+        yield {**inside, "service_at_locations": [each]}
+    else:
+        yield inside or each
 
 
 def _of_package(data: bytes) -> Iterator[Any]:
