@@ -60,13 +60,22 @@ def faults(page: Page) -> Faults:
     return violations(page) + too_wide(page)
 
 
+def turn(page: Page, to: Screen) -> None:
+    """The page as it stands, on another screen."""
+    width, scheme = to
+    page.set_viewport_size(screen(width))
+    page.emulate_media(color_scheme=scheme)
+    if (
+        page.evaluate("innerWidth") != width
+    ):  # a screen that is not there yet is waited for, which costs a picture
+        page.wait_for_function("width => innerWidth === width", arg=width)
+
+
 def on_screens(page: Page, screens: Sequence[Screen], check: Callable[[Page], Faults] = faults) -> Faults:
     """What `check` finds on the page as it stands, on each screen in turn, and on which. A page is opened once: its
     server and its scripts know nothing of screens."""
     found: Faults = []
     for width, scheme in screens:
-        page.set_viewport_size(screen(width))
-        page.emulate_media(color_scheme=scheme)
-        page.wait_for_function("width => innerWidth === width", arg=width)
+        turn(page, (width, scheme))
         found += [(f"{width} {scheme}", *fault) for fault in check(page)]
     return found

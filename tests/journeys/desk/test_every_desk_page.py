@@ -31,6 +31,10 @@ ADMINISTRATOR = (
     *(f"{_DESK}/{name}" for name in ("kontakter", "kontakter/ny", "kontakter/demopointaalesund", "numre")),
     *(f"{_DESK}/{name}" for name in ("organisasjoner", "organisasjoner/ny", "organisasjoner/lms", "lim-inn")),
     *(f"{_DESK}/{name}" for name in ("lister", "kilder", "registeret", "brev", "kartlegging")),
+    *(f"{_DESK}/kurs{name}" for name in ("", "/konsept/ta-tak", "/konsept/ny", "/konsept/ta-tak/pa-omgang")),
+    *(f"{_DESK}/kurs/demo007{name}" for name in ("", "/moter", "/kvelder", "/tall", "/evaluering")),
+    f"/nn{_DESK}/konto",
+    f"/en{_DESK}/folk",
 )
 CONTACT_POINT = (
     *(f"{_DESK}/{name}" for name in ("", "kontaktpunkt", "onsker", "ventende", "meldinger")),
