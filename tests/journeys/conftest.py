@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from urllib.parse import urlsplit
 
 import pytest
@@ -84,15 +85,15 @@ def page(new_page: NewPage) -> Page:
 
 
 @pytest.fixture(scope="module")
-def _module_page(any_page: NewPage) -> Page:
-    return any_page()
+def _known_pages(any_page: NewPage) -> Callable[[bool], Page]:
+    return cache(lambda javascript: any_page(javascript=javascript))
 
 
 @pytest.fixture
-def known_page(_module_page: Page) -> Iterator[Page]:
+def known_page(request: pytest.FixtureRequest, _known_pages: Callable[[bool], Page]) -> Iterator[Page]:
     """The page of the test before, on a phone again, which keeps nothing: a new browser costs as much as three pages. For
     tests that ask neither what lies on the device nor what lies behind the back button."""
-    page = _module_page
+    page = _known_pages(getattr(request, "param", True))
     page.set_viewport_size(screen(360))
     yield page
     page.unroute_all()

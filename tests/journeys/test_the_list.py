@@ -20,7 +20,9 @@ def page(known_page: Page) -> Page:
     return known_page
 
 
-both = pytest.mark.parametrize("javascript", [True, False], ids=["with-script", "without-script"])
+_IDS = ["with-script", "without-script"]
+both = pytest.mark.parametrize("javascript", [True, False], ids=_IDS)
+either = pytest.mark.parametrize("known_page", [True, False], ids=_IDS, indirect=True)
 
 
 def star(page: Page, number: int) -> None:
@@ -41,11 +43,8 @@ def names(page: Page) -> list[str]:
     return page.locator(".card-name").all_inner_texts()
 
 
-@both
-def test_a_star_puts_it_on_the_list_and_she_stays_where_she_was(
-    new_page: NewPage, site: Site, javascript: bool
-) -> None:
-    page = new_page(javascript=javascript)
+@either
+def test_a_star_puts_it_on_the_list_and_she_stays_where_she_was(page: Page, site: Site) -> None:
     page.goto(site.address + RESULTS)
     there = names(page)
     star(page, 1)
@@ -56,11 +55,8 @@ def test_a_star_puts_it_on_the_list_and_she_stays_where_she_was(
     expect(page.locator(".card").nth(1)).to_be_in_viewport()
 
 
-@both
-def test_the_list_goes_along_through_listing_place_and_a_new_question(
-    new_page: NewPage, site: Site, javascript: bool
-) -> None:
-    page = new_page(javascript=javascript)
+@either
+def test_the_list_goes_along_through_listing_place_and_a_new_question(page: Page, site: Site) -> None:
     page.goto(site.address + RESULTS)
     first, second = names(page)[:2]
     star(page, 0)
