@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.journeys.browsing import Site, found_browser, new_context, open_browser, open_site
+from tests.journeys.browsing import Site, found_browser, new_context, open_browser, open_site, screen
 from tests.journeys.looking import ALL, FARTHEST, Screen
 
 NewPage = Callable[..., Page]
@@ -79,5 +80,23 @@ def any_page(browser: Browser, site: Site) -> Iterator[NewPage]:
 
 @pytest.fixture
 def page(new_page: NewPage) -> Page:
-    """A page on a phone."""
+    """A page on a phone that has never been here."""
     return new_page()
+
+
+@pytest.fixture(scope="module")
+def _known_pages(any_page: NewPage) -> Callable[[bool], Page]:
+    return cache(lambda javascript: any_page(javascript=javascript))
+
+
+@pytest.fixture
+def known_page(request: pytest.FixtureRequest, _known_pages: Callable[[bool], Page]) -> Iterator[Page]:
+    """The page of the test before, on a phone again, which keeps nothing: a new browser costs as much as three pages. For
+    tests that ask neither what lies on the device nor what lies behind the back button."""
+    page = _known_pages(getattr(request, "param", True))
+    page.set_viewport_size(screen(360))
+    yield page
+    page.unroute_all()
+    page.context.clear_permissions()
+    page.emulate_media(media="null", color_scheme="light", forced_colors="null", contrast="null")
+    page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")

@@ -11,6 +11,12 @@ from tests.journeys.conftest import NewPage
 pytestmark = pytest.mark.browser
 
 
+@pytest.fixture
+def page(known_page: Page) -> Page:
+    """One for all tests here: none asks what a browser keeps."""
+    return known_page
+
+
 @pytest.mark.parametrize("javascript", [True, False], ids=["with-script", "without-script"])
 def test_she_writes_one_sentence_and_sees_what_fits(new_page: NewPage, site: Site, javascript: bool) -> None:
     page = new_page(javascript=javascript)

@@ -12,11 +12,11 @@ RESULTS = "/finn?audience=relative&need=alcohol&place=alesund"
 
 
 @pytest.fixture
-def results(page: Page, site: Site) -> Page:
+def results(known_page: Page, site: Site) -> Page:
     """The answer, in a page that remembers that it was not loaded anew."""
-    page.goto(site.address + RESULTS)
-    page.evaluate("window.same = true")
-    return page
+    known_page.goto(site.address + RESULTS)
+    known_page.evaluate("window.same = true")
+    return known_page
 
 
 def choose(page: Page, words: str) -> None:

@@ -8,21 +8,25 @@ from tests.journeys.browsing import Site, write
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize(
-    ("sentence", "number"),
-    [
-        ("Jeg orker ikke leve lenger", "tel:113"),
-        ("Mannen min slår meg", "tel:112"),
-        ("Faren min slår meg, jeg er 14", "tel:116111"),
-    ],
-)
-def test_the_numbers_are_on_the_first_screen_and_not_in_the_address(
-    page: Page, site: Site, sentence: str, number: str
-) -> None:
-    write(page, site, sentence)
-    assert page.url == f"{site.address}/finn"
-    expect(page.locator(f".urgent a[href='{number}']").first).to_be_in_viewport()
-    expect(page).to_have_title("Noen å ringe – Varde")
+@pytest.fixture
+def page(known_page: Page) -> Page:
+    """One for all tests here: none asks what a browser keeps."""
+    return known_page
+
+
+NUMBERS = {
+    "Jeg orker ikke leve lenger": "tel:113",
+    "Mannen min slår meg": "tel:112",
+    "Faren min slår meg, jeg er 14": "tel:116111",
+}
+
+
+def test_the_numbers_are_on_the_first_screen_and_not_in_the_address(page: Page, site: Site) -> None:
+    for sentence, number in NUMBERS.items():
+        write(page, site, sentence)
+        assert page.url == f"{site.address}/finn", sentence
+        expect(page.locator(f".urgent a[href='{number}']").first, sentence).to_be_in_viewport()
+        expect(page, sentence).to_have_title("Noen å ringe – Varde")
 
 
 def test_the_address_of_an_answer_to_danger_tells_nothing(page: Page, site: Site) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -18,24 +17,10 @@ from tests.journeys.looking import Screen, on_screens
 pytestmark = pytest.mark.browser
 
 PAGES = {
-    "start": "/skrivebord/",
     "account": "/skrivebord/konto",
-    "people": "/skrivebord/folk",
-    "letters": "/skrivebord/brev",
     "sign in": "/logg-inn",
     "sent": "/logg-inn/sendt",
     "link ended": "/logg-inn/" + "x" * 43,
-    "courses": "/skrivebord/kurs",
-    "a run": "/skrivebord/kurs/demo007",
-    "its meetings": "/skrivebord/kurs/demo007/moter",
-    "its evenings": "/skrivebord/kurs/demo007/kvelder",
-    "its numbers": "/skrivebord/kurs/demo007/tall",
-    "its evaluation": "/skrivebord/kurs/demo007/evaluering",
-    "a programme": "/skrivebord/kurs/konsept/ta-tak",
-    "a new programme": "/skrivebord/kurs/konsept/ny",
-    "a new rota": "/skrivebord/kurs/konsept/ta-tak/pa-omgang",
-    "in nynorsk": "/nn/skrivebord/konto",
-    "in English": "/en/skrivebord/folk",
 }
 
 
@@ -157,7 +142,7 @@ def test_a_device_that_says_no_is_told_and_nothing_is_sent(
     assert "Du har ingen nøkler." in page.inner_text("main")
 
 
-def test_no_page_of_the_desk_has_a_fault_that_a_program_can_find(
+def test_no_page_on_the_way_in_has_a_fault_that_a_program_can_find(
     desk: Desk, browser: Browser, open_context: list[BrowserContext], screens: Sequence[Screen]
 ) -> None:
     context, waiting = new_context(browser), new_context(browser)
@@ -175,15 +160,3 @@ def test_no_page_of_the_desk_has_a_fault_that_a_program_can_find(
     follow(page.get_by_role("button", name="Overlat tilbudet"))
     found["error at the field"] = on_screens(page, screens)
     assert {name: told for name, told in found.items() if told} == {}
-
-
-def pictures(desk: Desk, browser: Browser, folder: Path) -> None:
-    """Every page of the desk as a picture, narrow and wide, light and dark."""
-    for width, scheme in ((360, "light"), (1280, "dark")):
-        context = new_context(browser, width=width, scheme=scheme)  # type: ignore[arg-type]
-        desk.admit(context)
-        page = context.new_page()
-        for name, path in PAGES.items():
-            page.goto(desk.address + path)
-            page.screenshot(path=folder / f"desk-{name}-{width}-{scheme}.png", full_page=True)
-        context.close()

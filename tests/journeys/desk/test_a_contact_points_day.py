@@ -49,10 +49,10 @@ def contexts(browser: Browser) -> Iterator[list[BrowserContext]]:
         context.close()
 
 
-@pytest.fixture(params=[True, False], ids=["with-script", "without-script"])
-def page(request: pytest.FixtureRequest, browser: Browser, contexts: list[BrowserContext]) -> Page:
-    """A telephone, with and without JavaScript."""
-    contexts.append(new_context(browser, javascript=request.param))
+@pytest.fixture
+def page(browser: Browser, contexts: list[BrowserContext]) -> Page:
+    """A telephone with JavaScript; the first day (`test_a_first_day.py`) has none."""
+    contexts.append(new_context(browser))
     return contexts[-1].new_page()
 
 
@@ -91,9 +91,7 @@ def test_a_contact_points_day(app: Flask, address: str, page: Page) -> None:
     holds_one_date_on_another_day(page, address)
     pauses_one_for_july(page, address)
     enters_the_autumns_course(page)
-    press(page, "Logg ut")
-    assert page.url == address + "/logg-inn"
-    assert page.context.cookies(address + "/skrivebord/") == []
+    signs_out(page, address)
 
 
 def comes_in_by_the_link(app: Flask, address: str, page: Page, email: str) -> None:
@@ -163,6 +161,12 @@ def enters_the_autumns_course(page: Page) -> None:
     press(page, "Vis det for alle")
     assert "Tilbudet vises for alle nå." in told(page)
     assert "6 kvelder, tirsdag 7. september til tirsdag 12. oktober" in told(page)
+
+
+def signs_out(page: Page, address: str) -> None:
+    press(page, "Logg ut")
+    assert page.url == address + "/logg-inn"
+    assert page.context.cookies(address + "/skrivebord/") == []
 
 
 def test_ten_listings_are_confirmed_one_by_one_by_keyboard_alone(

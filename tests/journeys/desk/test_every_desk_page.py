@@ -2,7 +2,7 @@
 longer than six screens."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pytest
 from flask import Flask
@@ -31,6 +31,10 @@ ADMINISTRATOR = (
     *(f"{_DESK}/{name}" for name in ("kontakter", "kontakter/ny", "kontakter/demopointaalesund", "numre")),
     *(f"{_DESK}/{name}" for name in ("organisasjoner", "organisasjoner/ny", "organisasjoner/lms", "lim-inn")),
     *(f"{_DESK}/{name}" for name in ("lister", "kilder", "registeret", "brev", "kartlegging")),
+    *(f"{_DESK}/kurs{name}" for name in ("", "/konsept/ta-tak", "/konsept/ny", "/konsept/ta-tak/pa-omgang")),
+    *(f"{_DESK}/kurs/demo007{name}" for name in ("", "/moter", "/kvelder", "/tall", "/evaluering")),
+    f"/nn{_DESK}/konto",
+    f"/en{_DESK}/folk",
 )
 CONTACT_POINT = (
     *(f"{_DESK}/{name}" for name in ("", "kontaktpunkt", "onsker", "ventende", "meldinger")),
@@ -38,6 +42,7 @@ CONTACT_POINT = (
     *(f"{_MINE}/demo005/{name}" for name in ("historikk", "kontakter", "privat")),
     *(f"{_MINE}/ny/{kind}" for kind in ("service", "course")),
 )
+ALONE = (("administrator", None, ADMINISTRATOR), ("contact_point", "demopointaalesund", CONTACT_POINT))
 _PROGRAMME, _RUN = f"{_DESK}/kurs/konsept/ta-tak", f"{_DESK}/kurs/{LAST}"
 # Where people wait: looked at with wishes, a planned group, a turn and a round in them, by who does each.
 WAITING: tuple[tuple[str, str | None, tuple[str, ...]], ...] = (
@@ -76,25 +81,30 @@ PRINTED = {
 }
 
 
-@pytest.mark.parametrize(
-    ("role", "scope", "paths"),
-    [("administrator", None, ADMINISTRATOR), ("contact_point", "demopointaalesund", CONTACT_POINT)],
-    ids=["administrator", "contact point"],
-)
-def test_no_page_of_the_desk_has_a_fault_that_a_program_can_find(
-    sqlite_builder: Builder,
-    browser: Browser,
-    screens: Sequence[Screen],
-    role: str,
-    scope: str | None,
-    paths: Sequence[str],
-) -> None:
+@pytest.fixture(scope="module")
+def app(sqlite_builder: Builder) -> Iterator[Flask]:
+    """A house for those who only look, and for the drafts that are looked at last."""
     app = sqlite_builder.furnished()
-    with serving(app) as port, new_context(browser) as context:
-        page, address = context.new_page(), f"http://127.0.0.1:{port}"
-        come_in(app, page, address, role, scope)
-        found = {path: looked_at(page, address + path, screens) for path in paths}
+    yield app
     sqlite_builder.close(app)
+
+
+@pytest.fixture(scope="module")
+def address(app: Flask) -> Iterator[str]:
+    """Where its pages are."""
+    with serving(app) as port:
+        yield f"http://127.0.0.1:{port}"
+
+
+def test_no_page_of_the_desk_has_a_fault_that_a_program_can_find(
+    app: Flask, address: str, browser: Browser, screens: Sequence[Screen]
+) -> None:
+    found = {}
+    with new_context(browser) as context:
+        page = context.new_page()
+        for role, scope, paths in ALONE:
+            come_in(app, page, address, role, scope)
+            found |= {f"{role} {path}": looked_at(page, address + path, screens) for path in paths}
     assert {path: told for path, told in found.items() if told} == {}
 
 
@@ -118,19 +128,22 @@ def test_no_page_where_people_wait_has_one(
     assert {path: told for path, told in found.items() if told} == {}
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
-def test_a_draft_is_read_whole_on_six_screens_before_somebody_says_yes(
-    sqlite_builder: Builder, browser: Browser, scripts: bool
-) -> None:
-    """The longest ones: a course with all its evenings, and a service with steps and ways onward."""
-    app = sqlite_builder.furnished()
+@pytest.fixture(scope="module")
+def drafts(app: Flask) -> None:
+    """The longest ones wait for a yes: a course with all its evenings, and a service with steps and ways onward."""
     for listing_id in (LAST, "viwatqpf"):
         contact = colleague(app, "contact", listing_id)
         contact.post(f"{_MINE}/{listing_id}/kopier")
         (draft,) = {each["href"] for each in contact.get(f"{_MINE}?vis=utkast").select(".desk-row-name a")}
         contact.post(f"{draft}/vis")
-    with serving(app) as port, new_context(browser, javascript=scripts) as context:
-        page, address = context.new_page(), f"http://127.0.0.1:{port}"
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_a_draft_is_read_whole_on_six_screens_before_somebody_says_yes(
+    app: Flask, address: str, drafts: None, browser: Browser, scripts: bool
+) -> None:
+    with new_context(browser, javascript=scripts) as context:
+        page = context.new_page()
         come_in(app, page, address, "national_editor", None)
         page.goto(f"{address}{_DESK}/ventende")
         links = page.locator("main .desk-list a").evaluate_all("all => all.map(each => each.href)")
@@ -143,7 +156,6 @@ def test_a_draft_is_read_whole_on_six_screens_before_somebody_says_yes(
         found = faults(page) if scripts else []
         page.emulate_media(media="print")
         on_paper = {name: page.locator(name).first.is_visible() for name in PRINTED}
-    sqlite_builder.close(app)
     assert found == []
     assert on_paper == PRINTED
     assert len(tall) == 2

@@ -30,16 +30,6 @@ def test_nothing_shifts_while_a_page_loads(new_page: NewPage, site: Site) -> Non
         assert page.evaluate("moved") == 0, path
 
 
-def test_whoever_wants_no_motion_sees_none(new_page: NewPage, site: Site) -> None:
-    page = new_page()
-    page.goto(site.address + RESULTS)
-    moving = page.evaluate(
-        "[...document.querySelectorAll('*')].filter(e => parseFloat(getComputedStyle(e).transitionDuration) > 0"
-        " || !['none', '_is-visible'].includes(getComputedStyle(e).animationName)).map(e => e.className)"
-    )
-    assert moving == []
-
-
 @pytest.mark.parametrize("media", [{"forced_colors": "active"}, {"contrast": "more"}])
 def test_colours_of_ones_own_leave_everything_in_sight(
     new_page: NewPage, site: Site, media: dict[str, str]

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 
 import pytest
-from playwright.sync_api import Page
 
 from tests.journeys.browsing import Site
 from tests.journeys.conftest import NewPage
-from tests.journeys.looking import ALL, FARTHEST, Faults, Screen, on_screens, violations
-from tests.journeys.pages import FIELD, PAGES, RESULTS, STATES
+from tests.journeys.looking import ALL, FARTHEST, Faults, Screen, on_screens
+from tests.journeys.pages import FIELD, PAGES, STATES
 
 pytestmark = pytest.mark.browser
 
@@ -32,20 +31,3 @@ def test_nor_has_it_without_javascript(new_page: NewPage, site: Site, screens: S
         assert page.evaluate("window.varde === undefined")
         found[name] = on_screens(page, screens[:1] if screens == FARTHEST else FARTHEST)
     assert {name: faults for name, faults in found.items() if faults} == {}
-
-
-def test_a_planted_fault_is_seen(page: Page, site: Site) -> None:
-    page.goto(site.address)
-    page.evaluate("document.querySelector('label').remove()")
-    assert violations(page)
-
-
-def test_what_can_be_pressed_is_large_enough(new_page: NewPage, site: Site) -> None:
-    page = new_page(width=360)
-    for path in ("/", RESULTS):
-        page.goto(site.address + path)
-        sizes = page.evaluate(
-            "[...document.querySelectorAll('button, a.way, a.bar-item, a.part, a.option')]"
-            ".map(e => [e.innerText, e.getBoundingClientRect()]).map(([t, r]) => [t, r.width, r.height])"
-        )
-        assert [size for size in sizes if size[1] < 24 or size[2] < 24] == []
