@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from hypothesis import settings
 
-from tests.houses import Builder, Postgres, Sqlite, postgres_server
+from tests.houses import Builder, Postgres, Sqlite, leave_what_stays, postgres_server
 from tests.inspecting import Visitor
 
 _HOME = ("127.0.0.1", "::1", "localhost")
@@ -54,6 +54,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return whole, browser, -tests[item.path], str(item.path)
 
     items.sort(key=place)
+
+
+def pytest_collection_finish() -> None:
+    leave_what_stays()
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

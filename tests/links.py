@@ -39,7 +39,7 @@ class Links:
         self._whole = whole
         self._app = app
         self._get = get
-        self._standing = standing
+        self._standing = self._asks = standing
         self._resolved: dict[str, str | None] = {}
         self._walked: set[int] = set()
 
@@ -48,6 +48,7 @@ class Links:
         if hash(html) in self._walked:
             return []
         root, state = parse(html), lru_cache(self._state)
+        self._asks = lru_cache(self._standing)  # nobody becomes somebody else while a page is looked through
         dead = [fault for path in _addresses(root) if (fault := self._resolve(path, state))]
         for form in root.select("form"):
             fault = self._accepts(form["action"], (form.get("method") or "get").upper())
@@ -95,7 +96,7 @@ class Links:
         if rule.endpoint in ("static", *_OF_TABLES):
             return _EVERYWHERE
         if not (values or "?" in path):
-            return (_EVERY_DESK, self._standing()) if is_desk(rule) else _EVERYWHERE
+            return (_EVERY_DESK, self._asks()) if is_desk(rule) else _EVERYWHERE
         return None if any(isinstance(value, int) for value in values.values()) else state()
 
     def _state(self) -> Hashable:
@@ -103,7 +104,7 @@ class Links:
         model = self._app.extensions.get("model")
         if model is None or self._app.extensions["database"].state().number != model.changes:
             return None
-        return model, self._app.config["NOW"], self._standing()
+        return model, self._app.config["NOW"], self._asks()
 
     def _accepts(self, path: str, method: str) -> str | None:
         try:

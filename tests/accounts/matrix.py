@@ -1,7 +1,10 @@
 """What does every address answer to every role? Asked of the running house, to be held against what it tells."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
+from functools import wraps
 from typing import Any
+from unittest.mock import patch
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -9,6 +12,7 @@ from werkzeug.exceptions import MethodNotAllowed
 from werkzeug.routing import AnyConverter, Rule
 from werkzeug.test import TestResponse
 
+from directory.accounts import guard
 from directory.accounts.access import is_desk
 from directory.vocabulary import ROLES
 from tests.desks import ROLE_SCOPES, colleague
@@ -63,14 +67,46 @@ def _step(rule: Rule, dynamic: bool, text: str) -> str:
 
 
 def answers(
-    clients: Mapping[str, FlaskClient], rule: Rule, taken: set[str], headers: Mapping[str, str], whole: bool
+    app: Flask,
+    clients: Mapping[str, FlaskClient],
+    rule: Rule,
+    taken: set[str],
+    headers: Mapping[str, str],
+    whole: bool,
 ) -> Iterator[tuple[str, str, str]]:
-    """What everybody meets at a rule, without a form's token: (method, who, what). What is public asks nobody who they
-    are: all roles and headers try it only where the `whole` is asked for."""
-    path, public = path_of(rule), not (whole or is_desk(rule))
+    """What everybody meets at a rule, without a form's token: (method, who, what). Only the `whole` drill has every page
+    made for every one of them: else it is made once for each who is let in, and the guard alone answers the rest."""
+    path, closed, forged = path_of(rule), is_desk(rule), bool(headers)
     for method in METHODS:
-        asking = clients if method in taken and not public else _FEW[:1] if public and headers else _FEW
-        yield from ((method, who, _met(clients[who], method, path, headers)) for who in asking)
+        for who in _asking(clients, method in taken, closed or whole, forged and not whole):
+            made = whole or not (forged or method == "HEAD" or (who != "nobody" and not closed))
+            with nullcontext() if made else _an_empty_room(app, rule.endpoint):
+                yield method, who, _met(clients[who], method, path, headers)
+
+
+def _asking(clients: Iterable[str], taken: bool, by_all: bool, once_more: bool) -> Iterable[str]:
+    """Who tries a method. What is public asks nobody who they are, and what an address does not take it takes from nobody."""
+    if taken and by_all:
+        return clients
+    return _FEW[:1] if once_more else _FEW
+
+
+@contextmanager
+def _an_empty_room(app: Flask, endpoint: str) -> Iterator[None]:
+    """Who comes meets a word instead of a page, be it of the room or of the guard: to make it is what costs. The room says
+    as before whom it lets in."""
+    view = app.view_functions[endpoint]
+
+    @wraps(view)
+    def inside(**_named: object) -> str:
+        return "inside"
+
+    app.view_functions[endpoint] = inside
+    try:
+        with patch.object(guard, "render_template", return_value="refused"):
+            yield
+    finally:
+        app.view_functions[endpoint] = view
 
 
 def _met(client: FlaskClient, method: str, path: str, headers: Mapping[str, str]) -> str:
@@ -114,7 +150,7 @@ def differences(
     found = []
     for rule, taken in _addresses(app, only):
         for headers in ({}, FORGED):
-            for method, who, met in answers(clients, rule, taken, headers, whole):
+            for method, who, met in answers(app, clients, rule, taken, headers, whole):
                 told = wanted(app, rules, path_of(rule), method, who)
                 if met != told:
                     forged = " with forged headers" if headers else ""

@@ -10,16 +10,15 @@ from flask.testing import FlaskClient
 from directory.accounts.access import Access, desk, refuse_unguarded
 from tests.accounts.matrix import FORGED, HOME, differences, everybody
 from tests.desks import ROLE_SCOPES, colleague, signed_in
-from tests.houses import Builder, Sqlite, run
+from tests.houses import Builder, run
 
 
 @pytest.fixture(scope="module")
-def staffed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Flask, dict[str, FlaskClient]]]:
+def staffed(sqlite_builder: Builder) -> Iterator[tuple[Flask, dict[str, FlaskClient]]]:
     """A house with somebody in every role. On SQLite alone: the guard asks either database the same."""
-    builder = Builder(tmp_path_factory.mktemp("staffed"), Sqlite())
-    app = builder.furnished()
+    app = sqlite_builder.furnished()
     yield app, everybody(app)
-    builder.close(app)
+    sqlite_builder.close(app)
 
 
 @pytest.mark.parametrize("whole", [False, pytest.param(True, marks=pytest.mark.long)])

@@ -13,7 +13,7 @@ from zipfile import ZipFile
 import pytest
 from flask import Flask
 
-from directory.backups import file, making
+from directory.backups import file, making, rows
 from tests.backups.test_there_and_back import KEY, contents
 from tests.houses import run
 
@@ -66,6 +66,12 @@ def whole(house: Flask, tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return path.read_bytes()
 
 
+@pytest.fixture(scope="session")
+def before(house: Flask) -> dict[str, list[rows.Row]]:
+    """What the house holds, which nothing here may change."""
+    return contents(house)
+
+
 @pytest.mark.parametrize(
     ("spoil", "words"),
     [
@@ -85,10 +91,14 @@ def whole(house: Flask, tmp_path_factory: pytest.TempPathFactory) -> bytes:
     ],
 )
 def test_a_file_that_is_not_a_whole_backup_changes_nothing(
-    house: Flask, whole: bytes, tmp_path: Path, spoil: Spoil, words: str
+    house: Flask,
+    before: dict[str, list[rows.Row]],
+    whole: bytes,
+    tmp_path: Path,
+    spoil: Spoil,
+    words: str,
 ) -> None:
     path = tmp_path / "alt.varde"
-    before = contents(house)
     path.write_bytes(spoil(whole))
     said = refused(house, "restore", "--replace", str(path))
     assert words in said

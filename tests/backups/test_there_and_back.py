@@ -20,7 +20,7 @@ from directory.listings.records.courses import Programme
 from directory.listings.records.models import Listing, Organisation
 from tests.desks import later
 from tests.house.tree import ROOT
-from tests.houses import NOW, Builder, Postgres, Sqlite, run
+from tests.houses import NOW, Builder, run
 from tests.listings.editors import office_that_keeps
 
 ASKED = (
@@ -96,10 +96,9 @@ def test_a_backup_of_what_came_back_is_the_same_backup(
 
 @pytest.mark.parametrize("to_postgresql", [True, False], ids=["to-postgresql", "to-sqlite"])
 def test_a_house_can_move_to_the_other_kind_of_database(
-    postgres: str, tmp_path_factory: pytest.TempPathFactory, tmp_path: Path, to_postgresql: bool
+    sqlite_builder: Builder, postgresql_builder: Builder, tmp_path: Path, to_postgresql: bool
 ) -> None:
-    small = Builder(tmp_path_factory.mktemp("small"), Sqlite())
-    large = Builder(tmp_path_factory.mktemp("large"), Postgres(postgres))
+    small, large = sqlite_builder, postgresql_builder
     old, new = (small, large) if to_postgresql else (large, small)
     left, entered = old.furnished(), new.bare()
     run(entered, "restore", str(kept(left, tmp_path / "flytting.varde")))

@@ -63,8 +63,9 @@ def test_the_command_line_can_mend_what_stops_a_start(
 ) -> None:
     at_the_command_line("demo", "remove")
     app = create_app(production(fresh_house))
-    run(app, "demo", "remove")
+    said = run(app, "demo", "remove")
     app.extensions["database"].close()
+    assert said.startswith("Removed ") and not said.startswith("Removed 0 ")
 
 
 def test_serving_from_the_command_line_is_refused_too(

@@ -19,8 +19,6 @@ from tests.house.tree import ROOT
 from tests.mail.test_outbox import TO, queue_letter, send, states
 from tests.serving import environment
 
-pytestmark = pytest.mark.both_databases
-
 
 @pytest.fixture
 def broken_mail(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
@@ -32,6 +30,7 @@ def broken_mail(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     return answer
 
 
+@pytest.mark.both_databases
 def test_many_senders_send_each_letter_once(fresh_house: Flask) -> None:
     queue_letter(fresh_house, count=40)
     with ThreadPoolExecutor(MOST_WAITING) as pool:  # more at once may be asked to come again
@@ -82,6 +81,7 @@ def test_a_letter_that_may_not_have_arrived_is_told_to_the_national_editor(
     editor.post(put_aside, expect=404)
 
 
+@pytest.mark.both_databases
 def test_a_sender_that_died_leaves_a_letter_that_is_told_and_sent_only_on_request(fresh_house: Flask) -> None:
     queue_letter(fresh_house)
     with fresh_house.app_context():
@@ -141,6 +141,7 @@ with app.app_context():
 """
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("turn", [0, 1], ids=["before it left", "after it left"])
 def test_a_kill_in_the_middle_of_sending_loses_and_doubles_nothing(fresh_house: Flask, turn: int) -> None:
     queue_letter(fresh_house, count=5)

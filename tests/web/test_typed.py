@@ -26,7 +26,7 @@ def test_controls_and_halves_of_signs_are_all_that_cannot_be_kept() -> None:
 
 @given(ANYTHING)
 def test_what_is_left_can_be_written_anywhere(text: str) -> None:
-    clean(text).encode("utf-8")
+    assert clean(text).encode("utf-8").decode("utf-8") == clean(text)
 
 
 @given(ANYTHING)

@@ -49,7 +49,6 @@ def with_secrets(own_house: Flask) -> Flask:
     return own_house
 
 
-@pytest.mark.both_databases
 @pytest.mark.parametrize("path", PATHS)
 def test_no_private_contact_no_note_and_no_hidden_address(with_secrets: Flask, path: str) -> None:
     said = fetch(with_secrets, path).text
@@ -89,6 +88,7 @@ def test_who_has_it_is_not_sent_it_again_before_something_changes(fresh_house: F
     assert fetch(fresh_house, path, If_None_Match=first.headers["ETag"]).status_code == 200
 
 
+@pytest.mark.both_databases
 def test_calendars_say_when_and_where_and_never_why(house: Flask) -> None:
     calendar = Calendar.from_ical(fetch(house, "/sted/alesund.ics").data)
     events = calendar.walk("VEVENT")

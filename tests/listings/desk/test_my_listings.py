@@ -112,7 +112,6 @@ def crowded(fresh_house: Flask) -> Flask:
     return fresh_house
 
 
-@pytest.mark.both_databases
 def test_five_hundred_listings_are_as_quick_as_six_and_all_are_found(crowded: Flask) -> None:
     somebody = colleague(crowded, *AALESUND)
     assert somebody.count_queries(f"{LIST}?side=3") <= 10

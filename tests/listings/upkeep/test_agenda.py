@@ -21,7 +21,6 @@ from tests.query_limits import counted
 from tests.rounds.conftest import open_round
 from tests.wishes.wishing_people import people_wish
 
-pytestmark = pytest.mark.both_databases
 MONTHS = 6
 HELD = {"name": {"before": "Håp", "after": "Varde"}}
 
@@ -68,6 +67,7 @@ def waiting(fresh_house: Flask) -> Flask:
     return fresh_house
 
 
+@pytest.mark.both_databases
 def test_everything_that_waits_is_found_the_oldest_first(office: Office) -> None:
     point = office.person("contact_point", AALESUND)
     drafts = office.session.query(Listing).where(Listing.status == "draft").delete()

@@ -20,8 +20,6 @@ from tests.desks import later, letters, text_of
 from tests.houses import NOW, run
 from tests.listings.editors import AALESUND, Office, office_that_keeps
 
-pytestmark = pytest.mark.both_databases
-
 PERIODS = Periods()
 
 
@@ -44,6 +42,7 @@ def morning(office: Office, **passed: float) -> Reminded:
     return remind(office.session, load(), office.now, PERIODS)
 
 
+@pytest.mark.both_databases
 def test_the_contact_is_asked_first_and_once(office: Office, stale: Listing) -> None:
     contact = office.person("contact", stale.id)
     office.person("contact_point", AALESUND)

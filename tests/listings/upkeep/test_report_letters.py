@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 
-import pytest
 from flask import Flask
 from sqlalchemy import select
 
@@ -13,7 +12,6 @@ from tests.inspecting import Visitor
 from tests.listings.editors import AALESUND, office_that_keeps
 from tests.listings.telling import MISSING, sent
 
-pytestmark = pytest.mark.both_databases
 PLACE = {"what": "group", "need": "grief", "place": "Ålesund", "text": "En gruppe på Moa"}
 
 
