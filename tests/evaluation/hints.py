@@ -18,7 +18,7 @@ from directory.settings import DATA
 from tests.evaluation.weighing_rows import examples, rows_of
 
 TABLE = DATA / "danger.toml"
-# Of all sentences that have a plain sign, so many may be harmless (one half beforehand); more where a sign says how somebody will die.
+# Of all sentences that have a plain sign, so many may be harmless (one half beforehand); more, and nothing beforehand, where a sign says how somebody will die.
 _MOST_CRIES, _MOST_WHERE_IT_SAYS_HOW = 0.02, 0.05
 _BACK = "what takes back every sign"  # the lines of "any" are no signs
 _NEVER = "wants to die"  # who says that in plain words is heard whatever else is told
@@ -32,24 +32,28 @@ def _standing(situation: str) -> set[Sign]:
     return {sign for part in parts for sign in signs_standing(part.matches, told_in(part.matches, read))}
 
 
-def cries_of(examples: Iterable[tuple[set[Sign], bool]]) -> dict[Sign, float]:
-    """Of how many that have it each sign is in what is harmless, by the signs of each example and whether it is a danger."""
+def counted(examples: Iterable[tuple[set[Sign], bool]]) -> dict[Sign, tuple[int, int]]:
+    """In how many harmless ones of all that have it each sign stands, by the signs of each example and whether it is a danger."""
     all_of, cries = Counter[Sign](), Counter[Sign]()
     for signs, urgent in examples:
         all_of.update(signs)
         cries.update(() if urgent else signs)
-    return {sign: (cries[sign] + 0.5) / (all_of[sign] + 1) for sign in all_of}
+    return {sign: (cries[sign], all_of[sign]) for sign in all_of}
 
 
-def _most(title: str) -> float:
-    """How much of what has a plain sign may be harmless, by the title that it stands under."""
+def _is_plain(title: str, cries: int, all_of: int) -> bool:
+    """Whether a sign may stand alone, by the title that it stands under, and in how many harmless ones of all it is."""
     if title in (_NEVER, _BACK):
-        return 1
-    return _MOST_WHERE_IT_SAYS_HOW if title in _SAYS_HOW else _MOST_CRIES
+        return True
+    if title in _SAYS_HOW:
+        return cries <= _MOST_WHERE_IT_SAYS_HOW * all_of
+    return (cries + 0.5) / (all_of + 1) <= _MOST_CRIES
 
 
-def marked(lines: Sequence[str], cries: Mapping[tuple[tuple[str, ...], int], float]) -> Iterator[str]:
-    """The lines of the table, each sign that cries too often for its title (by its ideas and reach; unseen is half) marked as a hint."""
+def marked(
+    lines: Sequence[str], found: Mapping[tuple[tuple[str, ...], int], tuple[int, int]]
+) -> Iterator[str]:
+    """The lines of the table, each sign that is not plain (by its ideas and reach, how often it was found) marked as a hint."""
     title = None
     for line in lines:
         if opened := re.match(r'together\."(\w+): ([^"]*)"', line):
@@ -60,7 +64,7 @@ def marked(lines: Sequence[str], cries: Mapping[tuple[tuple[str, ...], int], flo
             bare = line.removeprefix("? ")
             ideas = bare.partition(" unless ")[0].split()
             within = int(ideas.pop()) if ideas[-1].isdecimal() else 0
-            yield bare if cries.get((tuple(ideas), within), 0.5) <= _most(title) else f"? {bare}"
+            yield bare if _is_plain(title, *found.get((tuple(ideas), within), (0, 0))) else f"? {bare}"
             continue
         yield line
 
@@ -72,14 +76,12 @@ def main() -> None:
         *({**row, "urgent": True} for row in rows_of("danger.jsonl")),
         *rows_of("harmless.jsonl"),
     ]
-    cries = cries_of((_standing(row["situation"]), bool(row.get("urgent"))) for row in rows)
+    found = counted((_standing(row["situation"]), bool(row.get("urgent"))) for row in rows)
     lines = TABLE.read_text("utf-8").splitlines()
     TABLE.write_text(
-        "\n".join(marked(lines, {(s.ideas, s.within): each for s, each in cries.items()})) + "\n", "utf-8"
+        "\n".join(marked(lines, {(s.ideas, s.within): each for s, each in found.items()})) + "\n", "utf-8"
     )
-    print(
-        f"{sum(each <= _MOST_CRIES for each in cries.values())} signs hardly ever cry by mistake; most others are hints"
-    )
+    print(f"{len(found)} signs were found in {len(rows)} examples")
 
 
 if __name__ == "__main__":
