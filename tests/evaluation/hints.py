@@ -1,12 +1,12 @@
 """Which signs of danger are no more than hints? Those that also stand in what is harmless: marks them in `data/danger.toml` with "? ".
 
 A sign is plain where hardly any of our harmless sentences has it, for all the dangers that do. What says in plain words that somebody
-will die is never a hint. Part of `make weigh`, after the weights.
+wants to die is never a hint. Part of `make weigh`, after the weights.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from directory.matching.understanding.danger.signs import Sign, signs_standing, told_in
 from directory.matching.understanding.mending import misspelt
@@ -18,10 +18,11 @@ from directory.settings import DATA
 from tests.evaluation.weighing_rows import examples, rows_of
 
 TABLE = DATA / "danger.toml"
-_MOST_CRIES = 0.02  # of all sentences that have a plain sign, so many may be harmless; one half beforehand
+# Of all sentences that have a plain sign, so many may be harmless (one half beforehand); more, and nothing beforehand, where a sign says how somebody will die.
+_MOST_CRIES, _MOST_WHERE_IT_SAYS_HOW = 0.02, 0.05
 _BACK = "what takes back every sign"  # the lines of "any" are no signs
-# Who says in plain words that he wants to die, or will take his life, is heard whatever else is told.
-_NEVER = ("wants to die", "takes the own life", "grief and danger together")
+_NEVER = "wants to die"  # who says that in plain words is heard whatever else is told
+_SAYS_HOW = ("takes the own life", "grief and danger together")
 
 
 def _standing(situation: str) -> set[Sign]:
@@ -31,17 +32,28 @@ def _standing(situation: str) -> set[Sign]:
     return {sign for part in parts for sign in signs_standing(part.matches, told_in(part.matches, read))}
 
 
-def plain_signs(examples: Iterable[tuple[set[Sign], bool]]) -> set[Sign]:
-    """The signs that are hardly ever in what is harmless, by the signs of each example and whether it is a danger."""
+def counted(examples: Iterable[tuple[set[Sign], bool]]) -> dict[Sign, tuple[int, int]]:
+    """In how many harmless ones of all that have it each sign stands, by the signs of each example and whether it is a danger."""
     all_of, cries = Counter[Sign](), Counter[Sign]()
     for signs, urgent in examples:
         all_of.update(signs)
         cries.update(() if urgent else signs)
-    return {sign for sign in all_of if (cries[sign] + 0.5) / (all_of[sign] + 1) <= _MOST_CRIES}
+    return {sign: (cries[sign], all_of[sign]) for sign in all_of}
 
 
-def marked(lines: Sequence[str], plain: set[tuple[tuple[str, ...], int]]) -> Iterator[str]:
-    """The lines of the table, each sign that is not `plain` (its ideas and reach) marked as a hint."""
+def _is_plain(title: str, cries: int, all_of: int) -> bool:
+    """Whether a sign may stand alone, by the title that it stands under, and in how many harmless ones of all it is."""
+    if title in (_NEVER, _BACK):
+        return True
+    if title in _SAYS_HOW:
+        return cries <= _MOST_WHERE_IT_SAYS_HOW * all_of
+    return (cries + 0.5) / (all_of + 1) <= _MOST_CRIES
+
+
+def marked(
+    lines: Sequence[str], found: Mapping[tuple[tuple[str, ...], int], tuple[int, int]]
+) -> Iterator[str]:
+    """The lines of the table, each sign that is not plain (by its ideas and reach, how often it was found) marked as a hint."""
     title = None
     for line in lines:
         if opened := re.match(r'together\."(\w+): ([^"]*)"', line):
@@ -52,7 +64,7 @@ def marked(lines: Sequence[str], plain: set[tuple[tuple[str, ...], int]]) -> Ite
             bare = line.removeprefix("? ")
             ideas = bare.partition(" unless ")[0].split()
             within = int(ideas.pop()) if ideas[-1].isdecimal() else 0
-            yield bare if title in (*_NEVER, _BACK) or (tuple(ideas), within) in plain else f"? {bare}"
+            yield bare if _is_plain(title, *found.get((tuple(ideas), within), (0, 0))) else f"? {bare}"
             continue
         yield line
 
@@ -64,10 +76,12 @@ def main() -> None:
         *({**row, "urgent": True} for row in rows_of("danger.jsonl")),
         *rows_of("harmless.jsonl"),
     ]
-    plain = plain_signs((_standing(row["situation"]), bool(row.get("urgent"))) for row in rows)
+    found = counted((_standing(row["situation"]), bool(row.get("urgent"))) for row in rows)
     lines = TABLE.read_text("utf-8").splitlines()
-    TABLE.write_text("\n".join(marked(lines, {(s.ideas, s.within) for s in plain})) + "\n", "utf-8")
-    print(f"{len(plain)} signs hardly ever cry by mistake; the others are hints")
+    TABLE.write_text(
+        "\n".join(marked(lines, {(s.ideas, s.within): each for s, each in found.items()})) + "\n", "utf-8"
+    )
+    print(f"{len(found)} signs were found in {len(rows)} examples")
 
 
 if __name__ == "__main__":

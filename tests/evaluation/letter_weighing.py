@@ -1,7 +1,7 @@
-"""How much does each thing in a letter weigh towards what, and whom, it is about? Learnt from letters: `make weigh`.
+"""How much does each thing in a letter weigh towards what, and whom, it is about, and where? Learnt from letters: `make weigh`.
 
 Writes `data/need_weights.csv` (towards which need a sentence leans: `words/leanings.py`) and `data/letter_weights.csv`, by which a letter
-is weighed as a whole (`who/whom.py`, `likely_needs.py`). Learnt from are `taught_letters.jsonl`, sentence by sentence and whole,
+is weighed as a whole (`who/whom.py`, `who/at_work.py`, `asked/where.py`, `likely_needs.py`). Learnt from are `taught_letters.jsonl`, sentence by sentence and whole,
 `need_examples.jsonl`, and for leanings the short ones of `sentences.jsonl`; `letters.jsonl` and `fresh.jsonl` measure.
 """
 
@@ -21,13 +21,17 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from directory.matching.understanding import likely_needs, reading
+from directory.matching.understanding.asked import where
+from directory.matching.understanding.asked.where import WHERE
 from directory.matching.understanding.likely_needs import NEED, traits_of
 from directory.matching.understanding.reading import ReadText
-from directory.matching.understanding.who import whom
+from directory.matching.understanding.who import at_work, whom
+from directory.matching.understanding.who.at_work import AT_WORK
 from directory.matching.understanding.who.whom import ANOTHER, SELF_KEY, WHOM, PeopleTold
 from directory.matching.understanding.wording import understand
 from directory.matching.understanding.words import leanings, letter_weights
 from directory.matching.understanding.words.letter_weights import START, Traits
+from directory.matching.understanding.words.placing import PlaceNamed
 from directory.matching.understanding.words.traits import traits
 from directory.places.loading import load
 from directory.settings import DATA
@@ -35,8 +39,13 @@ from directory.vocabulary import NEEDS
 from tests.evaluation.weighing_rows import rows_of
 
 _FOLDS = 5  # a letter is weighed by leanings that were learnt from others
-_HELD_BACK, _HELD_BACK_LEANINGS = 0.3, 3.0  # the smaller, the less a single trait may weigh
+_HELD_BACK, _HELD_BACK_WORDS, _HELD_BACK_LEANINGS = (
+    0.3,
+    0.1,
+    3.0,
+)  # the smaller, the less a single trait may weigh
 _LEAST_SEEN, _LEAST_WEIGHT = 2, 0.1
+_LEAST_BESIDE, _LEAST_BESIDE_WEIGHT = 3, 0.05
 _LETTERS = ("taught_letters.jsonl", "letters.jsonl", "sentences.jsonl")
 _CODES = sorted(set(NEEDS) - {"any"})
 
@@ -77,6 +86,34 @@ def told_in(letter: TaughtLetter) -> PeopleTold | None:
     with patch.object(whom, "central", hear), patch.object(likely_needs, "likely_needs", _as_found):
         understand(said(letter.row), load())
     return heard[0] if heard and heard[0].others else None
+
+
+def work_in(letter: TaughtLetter) -> Traits | None:
+    """What speaks for its being written at work; None where nobody asks that of it."""
+    heard: list[Traits] = []
+
+    def hear(_question: str, traits: Traits) -> int:
+        heard.append(traits)
+        return 0
+
+    with patch.object(at_work, "weight", hear), patch.object(likely_needs, "likely_needs", _as_found):
+        understand(said(letter.row), load())
+    return heard[0] if heard else None
+
+
+def places_in(letter: TaughtLetter) -> Sequence[tuple[Traits, PlaceNamed]]:
+    """The places that it names, where there are several, with what speaks for each."""
+    heard: list[tuple[Traits, PlaceNamed]] = []
+    traits_of_places = where.where_traits
+
+    def hear(named: Sequence[PlaceNamed], *told: Any) -> Sequence[Traits]:
+        found = traits_of_places(named, *told)
+        heard.extend(zip(found, named, strict=True))
+        return found
+
+    with patch.object(where, "where_traits", hear), patch.object(likely_needs, "likely_needs", _as_found):
+        understand(said(letter.row), load())
+    return heard
 
 
 def found_in(letter: TaughtLetter) -> Sequence[str]:
@@ -136,14 +173,16 @@ class Leaning:
                     writer.writerow((trait, *(f"{each:.1f}" if each else "" for each in self.weights[at])))
 
 
-def learnt(examples: Sequence[tuple[Traits, bool]]) -> dict[str, float]:
-    """The weight of each trait: logistic regression over traits of one spread."""
+def learnt(examples: Sequence[tuple[Traits, bool]], *, of_words: bool = False) -> dict[str, float]:
+    """The weight of each trait: logistic regression over traits of one spread; where they are words (`of_words`), as they are."""
     vectors = DictVectorizer(sparse=False)
     counted = vectors.fit_transform([traits for traits, _yes in examples])
-    model = make_pipeline(StandardScaler(), LogisticRegression(C=_HELD_BACK, max_iter=3000))
+    spread = StandardScaler(with_mean=not of_words, with_std=not of_words)
+    held_back = _HELD_BACK_WORDS if of_words else _HELD_BACK
+    model = make_pipeline(spread, LogisticRegression(C=held_back, max_iter=3000))
     model.fit(counted, [yes for _traits, yes in examples])
-    weights = model[1].coef_[0] / model[0].scale_
-    start = float(model[1].intercept_[0] - (weights * model[0].mean_).sum())
+    weights = model[1].coef_[0] / (1 if of_words else model[0].scale_)
+    start = float(model[1].intercept_[0] - (0 if of_words else (weights * model[0].mean_).sum()))
     return {START: start, **dict(zip(vectors.get_feature_names_out(), weights.tolist(), strict=True))}
 
 
@@ -160,6 +199,25 @@ def of_whom(letters: Sequence[tuple[TaughtLetter, PeopleTold | None]]) -> Iterat
         if told and "relation" not in each.free and each.row.get("relation"):
             for key in told.others:
                 yield whom.whom_traits(told, key), told.relation(key) == each.row["relation"]
+
+
+def of_work(letters: Sequence[TaughtLetter]) -> Iterator[tuple[Traits, bool]]:
+    """Whether each letter is written at work."""
+    for each in letters:
+        if "audience" not in each.free and each.row.get("audience") and (counted := work_in(each)):
+            yield counted, each.row["audience"] == "professional"
+
+
+def of_places(letters: Sequence[TaughtLetter]) -> list[tuple[Traits, bool]]:
+    """Whether each place that a letter names is the one where help is wanted; words that hardly ever stand beside one are left out."""
+    told: list[tuple[Traits, bool]] = []
+    for each in letters:
+        if "place" not in each.free and isinstance(each.row.get("place"), str):
+            wanted = {place.id for place in load().exact(each.row["place"], number_means="postcode").places}
+            for traits, named in places_in(each) if wanted else ():
+                told.append((traits, not wanted.isdisjoint(place.id for place in named.answer.places)))
+    seen = Counter(trait for traits, _yes in told for trait in traits)
+    return [({t: v for t, v in traits.items() if seen[t] >= _LEAST_BESIDE}, yes) for traits, yes in told]
 
 
 def of_needs(letters: Sequence[TaughtLetter], leaning: Leaning) -> Iterator[tuple[Traits, bool]]:
@@ -198,7 +256,12 @@ def write(answers: Mapping[str, Sequence[tuple[Traits, bool]]]) -> None:
         writer = csv.writer(table, lineterminator="\n")
         writer.writerow(("question", "trait", "weight"))
         for question, examples in answers.items():
-            writer.writerows((question, trait, f"{value:.2f}") for trait, value in learnt(examples).items())
+            weights = learnt(examples, of_words=question == WHERE)
+            writer.writerows(
+                (question, trait, f"{value:.2f}")
+                for trait, value in weights.items()
+                if question != WHERE or abs(value) >= _LEAST_BESIDE_WEIGHT or trait == START
+            )
     letter_weights.forget()
 
 
@@ -209,6 +272,7 @@ def main() -> None:
     told = [(letter, told_in(letter)) for letter in letters]
     people = {ANOTHER: list(of_another(told)), WHOM: list(of_whom(told))}
     write(people)
+    people |= {AT_WORK: list(of_work(letters)), WHERE: of_places(letters)}
     short, taught = short_examples(), [sentence_examples([letter.row]) for letter in letters]
     weighed: list[tuple[Traits, bool]] = []
     for fold in range(_FOLDS):

@@ -24,8 +24,13 @@ def examples() -> Iterator[dict[str, Any]]:
 def _told_calmly() -> Iterator[dict[str, Any]]:
     """The sentences that teach what a letter is about, but for those that tell of violence: they may be of today."""
     letters = [row for row in rows_of("taught_letters.jsonl") if not row.get("urgent")]
-    told = [*(each for row in letters for each in row["sentences"]), *rows_of("need_examples.jsonl")]
+    told = [*(each for row in letters for each in _parts(row)), *rows_of("need_examples.jsonl")]
     return (each for each in told if _VIOLENT.isdisjoint(each["n"]))
+
+
+def _parts(letter: dict[str, Any]) -> list[dict[str, Any]]:
+    """The sentences of a letter, each with its needs; the whole, where nobody said what each tells."""
+    return letter.get("sentences", [{"t": letter.get("situation"), "n": letter.get("needs", ())}])
 
 
 def rows_of(name: str) -> list[dict[str, Any]]:

@@ -17,7 +17,10 @@ from directory.matching.understanding.words.lexicon import Match
 NEED = "need"  # the question that the table weighs
 _NEEDS = ("needs", "weak_needs")
 # What a need must weigh that a word names plainly, or widely; that is only suspected; and where there is no other.
-_LEAST_NAMED, _LEAST_WIDE, _LEAST_SUSPECTED, _LEAST_ALONE = -1.1, -0.4, 0.6, -2.0
+_LEAST_NAMED, _LEAST_WIDE, _LEAST_SUSPECTED, _LEAST_ALONE = -0.2, 0.3, 0.6, -2.0
+_BEHIND = 5.0  # so far behind what is likeliest, a need is one that a word names in passing
+# What one clause of a letter tells ("sønnen vår sitter inne"), however much the rest is about something else.
+_TOLD_ONCE, _LEAST_TOLD_ONCE = frozenset(("prison", "rights")), -1.5
 _EVEN = 0.001  # no share is nought or one
 
 
@@ -28,7 +31,14 @@ def likely_needs(found: Sequence[str], read: ReadText) -> tuple[str, ...]:
         return tuple(found)
     weighed = {code: weight(NEED, each) for code, each in need_traits(found, read).items()}
     named = {code for match in read.matches if match.field == "needs" for code in match.codes}
-    kept = [c for c in found if weighed.get(c, 0) >= (_LEAST_NAMED if c in named else _LEAST_WIDE)]
+    most = max(weighed.values())
+
+    def holds(code: str) -> bool:
+        if code in named & _TOLD_ONCE:
+            return weighed[code] >= _LEAST_TOLD_ONCE
+        return weighed.get(code, 0) >= max(_LEAST_NAMED if code in named else _LEAST_WIDE, most - _BEHIND)
+
+    kept = [code for code in found if holds(code)]
     suspected = [code for code in weighed if code not in found and weighed[code] >= _LEAST_SUSPECTED]
     likely = _with_what_one_word_names(kept, found, read) + sorted(suspected, key=lambda code: -weighed[code])
     if likely:

@@ -64,7 +64,7 @@ def _weighing(read: ReadText) -> Weighing | None:
     """How places are weighed in a letter."""
     if not read.letter:
         return None
-    return lambda start, end, answer: weigh(start, end, answer, read.text, read.clauses, read.people)
+    return lambda named: weigh(named, read.text, read.clauses, read.people)
 
 
 def _need(read: ReadText, placing: Placing) -> Need:

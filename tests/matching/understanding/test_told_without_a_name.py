@@ -6,7 +6,7 @@ import pytest
 
 from directory.matching.understanding.need import Need
 from directory.matching.understanding.wording import understand
-from directory.matching.understanding.words import leanings, letter_weights
+from directory.matching.understanding.words import leanings, letter_weights, text, unstopped
 from directory.places.loading import load
 
 BEGINNING = "Mamma bor i Oslo og drikker. Hun ringer hele dagen. Selv bor jeg på Lillehammer med to barn."
@@ -21,6 +21,7 @@ def need(text: str) -> Need:
     [
         ("Broren min i Tromsø vil at jeg skal slutte å ringe. Kan jeg snakke med noen?", "Lillehammer"),
         ("Det finnes et møte på Gjøvik, men det er for langt. Er det noe nærmere?", "Lillehammer"),
+        ("Onkel var på et senter i Larvik. Er det et kurs for pårørende?", "Lillehammer"),
     ],
 )
 def test_a_bystanders_town_and_one_that_is_too_far_are_not_meant(ending: str, place: str) -> None:
@@ -86,11 +87,77 @@ def test_what_is_told_without_its_name_is_understood() -> None:
     assert understood.formats == ("phone",)
 
 
+def sentences_of(written: str) -> list[str]:
+    """What is written, with a stroke wherever a sentence is taken to begin."""
+    read = unstopped.divide(text.read(written))
+    parts: dict[int, list[str]] = {}
+    for word, sentence in zip(read.words, read.sentence, strict=True):
+        parts.setdefault(sentence, []).append(word)
+    return [" ".join(words) for words in parts.values()]
+
+
+def test_who_writes_no_stops_is_read_sentence_by_sentence() -> None:
+    letter = (
+        "hei samboeren min drikker hver kveld og jeg tør ikke si noe mora hans mener det er min feil tirsdager er han på trening "
+        "vi bor i skien finnes det en gruppe for oss som er gift med en som drikker"
+    )
+    assert sentences_of(letter) == [
+        "hei samboeren min drikker hver kveld og jeg tør ikke si noe",
+        "mora hans mener det er min feil",
+        "tirsdager er han på trening",
+        "vi bor i skien",
+        "finnes det en gruppe for oss som er gift med en som drikker",
+    ]
+    assert need(letter).weekdays == ()
+
+
+def test_what_stands_between_stops_is_left_as_it_is_written() -> None:
+    assert sentences_of("Mannen min drikker. Vi bor i Skien, og han er sint") == [
+        "mannen min drikker",
+        "vi bor i skien og han er sint",
+    ]
+
+
+@pytest.mark.parametrize(
+    "letter",
+    [
+        "Jeg er familieterapeut og har en klient i trettiårene som drikker hver helg. Kona hans har flyttet ut. Moren hans i Eidsvoll "
+        "har bedt ham om å ta seg sammen. Finnes det en gruppe i Lillestrøm?",
+        "Jeg er fastlege og har en pasient på 58 som har brukt Sobril i tolv år. Mannen støtter henne. Hun bor i Notodden og kjører ikke "
+        "selv. Finnes det en gruppe for henne?",
+    ],
+)
+def test_who_writes_at_work_is_no_relative_of_the_patients_family(letter: str) -> None:
+    understood = need(letter)
+    assert (understood.audience, understood.relation) == ("professional", None)
+
+
+def test_what_a_relative_works_as_makes_nobody_write_at_work() -> None:
+    understood = need(
+        "Mannen min er sykepleier og drikker hver helg. Han sover på sofaen når jeg kommer hjem. Vi bor i Moss. Finnes det en gruppe?"
+    )
+    assert (understood.audience, understood.relation) == ("relative", "partner")
+
+
+def test_a_day_that_only_tells_is_no_wish_beside_one_that_suits() -> None:
+    understood = need(
+        f"{BEGINNING} Koret mitt er på mandager, så tirsdag kveld hadde passet. Er det en gruppe?"
+    )
+    assert (understood.weekdays, understood.part) == (("tuesday",), "evening")
+
+
+def test_who_has_been_hurt_is_not_what_was_tried() -> None:
+    understood = need(
+        "Jeg levde med en mann som slo. Det er over nå. Jeg bor i Tønsberg. Nå vil jeg bare sitte i en ring med andre kvinner som har vært slått."
+    )
+    assert understood.for_whom == "women"
+
+
 def test_without_what_was_learnt_letters_are_read_by_the_rules(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     letter = f"{BEGINNING} Finnes det en gruppe for voksne barn?"
-    for module in (leanings, letter_weights):
+    for module in (leanings, letter_weights, unstopped):
         module._table.cache_clear()
         monkeypatch.setattr(module, "DATA", tmp_path)
     try:
@@ -99,5 +166,5 @@ def test_without_what_was_learnt_letters_are_read_by_the_rules(
         assert "alcohol" in understood.needs
     finally:
         monkeypatch.undo()
-        for module in (leanings, letter_weights):
+        for module in (leanings, letter_weights, unstopped):
             module._table.cache_clear()

@@ -1,7 +1,8 @@
 """Which of the places that a letter names is meant? Where help is wished for comes before where one lives, and that before
-all other places; a bystander's town and one that is refused come last."""
+all other places; a bystander's town and one that is refused come last. What these rules say is one trait among others: the words right
+beside a name, and what its clause is for, weigh too (`data/letter_weights.csv`)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from directory.matching.understanding.who.clauses import (
@@ -17,7 +18,8 @@ from directory.matching.understanding.who.clauses import (
     Clauses,
 )
 from directory.matching.understanding.who.people import OTHER, SELF, Mention
-from directory.matching.understanding.words.placing import asks_for_another
+from directory.matching.understanding.words.letter_weights import Traits, weight
+from directory.matching.understanding.words.placing import PlaceNamed, asks_for_another
 from directory.matching.understanding.words.text import Text
 from directory.matching.understanding.words.word_lists import word_list
 from directory.places.models import Answer
@@ -43,14 +45,96 @@ _WHOLE = word_list("where.whole")
 _TOO_WITHIN = 5  # words after a place: "Bergen blir for langt"
 
 
+WHERE = "where"  # the question that the table weighs
+_RULES_SCALE, _MOST_AHEAD = 50.0, 2.0
+_BESIDE, _CUT = 4, 6  # words beside a place, and letters of each, that weigh
 _WHERE = frozenset((WISH, SUITS, HEARD, HOME, REFUSAL, TRIED))
 _NEAR = 4  # words between a place and the sign after it: "Sortland er nærmest"
 
 
 def weigh(
+    named: Sequence[PlaceNamed], text: Text, clauses: Clauses, people: Sequence[Mention]
+) -> Sequence[float]:
+    """How strongly a letter says, of each place that it names, that help is wanted there; by the rules alone where nothing was learnt."""
+    by_rules = [_by_rules(each.start, each.end, each.answer, text, clauses, people) for each in named]
+    weighed = [weight(WHERE, each) for each in where_traits(named, by_rules, text, clauses, people)]
+    return weighed if any(weighed) else by_rules
+
+
+def where_traits(
+    named: Sequence[PlaceNamed],
+    by_rules: Sequence[float],
+    text: Text,
+    clauses: Clauses,
+    people: Sequence[Mention],
+) -> Sequence[Traits]:
+    """What speaks for (or against) each place; words beside it are cut short, and told with their distance."""
+    return [
+        {
+            "by the rules": by_rule / _RULES_SCALE,
+            "most by the rules": by_rule == max(by_rules),
+            "ahead by the rules": _ahead(at, by_rules),
+            "is named again": sum(each.answer.places == other.answer.places for other in named) > 1,
+            "is named first": each.start == min(other.start for other in named),
+            "is named last": each.start == max(other.start for other in named),
+            "how late": text.sentence[each.start] / max(1, text.sentence[-1]),
+            **_told_of(each, text, clauses, people),
+            **dict.fromkeys(_beside(each, text), 1),
+        }
+        for at, (each, by_rule) in enumerate(zip(named, by_rules, strict=True))
+    ]
+
+
+def _ahead(at: int, by_rules: Sequence[float]) -> float:
+    """How far before (or behind) the best of the others the rules put one, within limits."""
+    others = [*by_rules[:at], *by_rules[at + 1 :]] or [by_rules[at]]
+    return max(-_MOST_AHEAD, min(_MOST_AHEAD, (by_rules[at] - max(others)) / _RULES_SCALE))
+
+
+def _told_of(each: PlaceNamed, text: Text, clauses: Clauses, people: Sequence[Mention]) -> Traits:
+    """What its clause says."""
+    clause = clauses.at(each.start)
+    here = [person.who for person in people if clause.start <= person.at < each.start]
+    return {
+        "in a question": clause.sentence in clauses.questions,
+        "where something is asked for": clause.sentence in clauses.asking,
+        "after the asking": clause.sentence >= clauses.asked_at,
+        "asked about in the next sentence": _is_asked_there(clause, clauses, text),
+        "where others live": clause.has(AWAY),
+        "another's town": _is_anothers_town(each.start, people, text),
+        "of another time": clause.has(PAST),
+        "another acts": clause.is_told_before(each.start),
+        "could be as well": _is_second_best(each.start, each.end, clause, text),
+        "written as a name": each.start in text.named,
+        "certain": each.answer.certain,
+        f"nearest before: {here[-1] if here else 'nobody'}": True,
+    }
+
+
+def _beside(each: PlaceNamed, text: Text) -> Iterator[str]:
+    """The words beside it in its sentence: at their distance, before or after, and the two before it together."""
+    before = [
+        at
+        for at in range(max(0, each.start - _BESIDE), each.start)
+        if text.sentence[at] == text.sentence[each.start]
+    ]
+    after = [
+        at
+        for at in range(each.end, min(len(text.words), each.end + _BESIDE))
+        if text.sentence[at] == text.sentence[each.start]
+    ]
+    cut = {at: "#" if text.words[at].isdecimal() else text.words[at][:_CUT] for at in (*before, *after)}
+    yield from (f"{cut[at]} {at - each.start}" for at in before)
+    yield from (f"{cut[at]} +{at - each.end + 1}" for at in after)
+    yield from (f"{cut[at]} …" for at in before)
+    yield from (f"… {cut[at]}" for at in after)
+    yield " ".join([*(cut[at] for at in before[-2:]), "…"])
+
+
+def _by_rules(
     start: int, end: int, answer: Answer, text: Text, clauses: Clauses, people: Sequence[Mention]
 ) -> int:
-    """How strongly a letter says that help is wanted at the place in words `start` to `end`."""
+    """How strongly the rules say that help is wanted at the place in words `start` to `end`."""
     clause = clauses.at(start)
     asked = any(code in (WISH, SUITS) and at < start for at, code in clause.signs)
     if not asked and (clause.has(AWAY) or _is_anothers_town(start, people, text)):

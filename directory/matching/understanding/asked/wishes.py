@@ -31,6 +31,7 @@ _NO = word_list("wishes.no")
 _IS = frozenset(("er", "e", "ær", "is"))  # "at det ikke er depresjon"
 _MANY = word_list("wishes.many")
 _FEW_YEARS = 5
+_ALONE = 3  # words: "mandag eller tirsdag"
 _LETTER = 2  # sentences that stand before the question of a letter
 _BUT = word_list("wishes.but")
 _WHY = word_list("wishes.why")
@@ -55,7 +56,9 @@ def _is_wished(match: Match, matches: Sequence[Match], read: Text, clauses: Clau
         return False  # "jeg har prøvd AA, men Gud er ikke for meg"
     if match.field in _TOLD and not clause.signs and _is_habit(clause, matches):
         return False
-    if match.field in _TIMES and _tells_why_not(clause, matches, read):
+    if match.field in _TIMES and (
+        _tells_why_not(clause, matches, read) or _another_is_wished(match, matches, clauses)
+    ):
         return False
     if match.field == "languages" and clauses.purpose(match.start) not in (REFUSAL, TRIED):
         return True
@@ -78,6 +81,20 @@ def _tells_why_not(clause: Clause, matches: Sequence[Match], read: Text) -> bool
         for m in matches
     )
     return works or (clause.peopled and read.words[clause.start] in _WHY)
+
+
+def _another_is_wished(match: Match, matches: Sequence[Match], clauses: Clauses) -> bool:
+    """Whether its clause wishes nothing and another of the sentence does: "koret er på mandager, så tirsdag hadde passet"."""
+    clause = clauses.at(match.start)
+    if clause.has(WISH) or clause.has(SUITS) or clause.sentence in clauses.questions:
+        return False
+    others = (m for m in matches if m.field == match.field and m.codes != match.codes)
+    wishing = (
+        each for each in map(clauses.at, (m.start for m in others)) if each.sentence == clause.sentence
+    )
+    return (
+        any(each is not clause and each.has(SUITS) for each in wishing) and clause.end - clause.start > _ALONE
+    )
 
 
 def _is_on_offer(match: Match, clause: Clause, clauses: Clauses) -> bool:

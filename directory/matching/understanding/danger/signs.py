@@ -20,7 +20,7 @@ from directory.matching.understanding.words.text import Text
 _KINDS = ("life", "violence")  # what the panel says first
 # How likely the words of a sentence must make danger, in a message of a line or two and in a letter: where no sign stands, and
 # beside a hint. Who writes a line or two comes to the point; of many sentences one looks like danger more easily.
-_LEAST_WITHOUT, _LEAST_WITH_A_HINT = (0.5, 0.8), (0.03, 0.4)
+_LEAST_WITHOUT, _LEAST_WITH_A_HINT = (0.5, 0.8), (0.03, 0.3)
 _LEAST_WHERE_LOOKING, _RATHER = 0.97, 0.5
 _HINT = "? "
 _LETTER = 3  # sentences

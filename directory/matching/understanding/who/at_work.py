@@ -4,10 +4,13 @@ from collections.abc import Sequence
 
 from directory.matching.understanding.who.clauses import Clauses
 from directory.matching.understanding.who.people import OTHER, SELF, Mention
+from directory.matching.understanding.words.letter_weights import Traits, weight
 from directory.matching.understanding.words.lexicon import Match
+from directory.matching.understanding.words.placing import asks_for_another
 from directory.matching.understanding.words.text import Text
 from directory.matching.understanding.words.word_lists import word_list
 
+AT_WORK = "at work"  # the question that the table weighs
 _OWN_WITHIN = 4  # words between a profession and a need of one's own
 _MYSELF = word_list("at_work.myself")
 _IS_AT = word_list("at_work.is_at")
@@ -41,6 +44,51 @@ def works(
 
 
 def asks_at_work(
+    matches: Sequence[Match], about: Mention | None, people: Sequence[Mention], clauses: Clauses, text: Text
+) -> bool:
+    """Whether somebody writes a letter at work, for a patient or a user; by the rules alone where nothing was learnt."""
+    weighed = weight(AT_WORK, work_traits(matches, about, people, clauses, text))
+    return weighed > 0 if weighed else _asks_by_rules(matches, about, people, clauses, text)
+
+
+def work_traits(
+    matches: Sequence[Match], about: Mention | None, people: Sequence[Mention], clauses: Clauses, text: Text
+) -> Traits:
+    """What speaks for (or against) somebody's writing at work."""
+    clients = [m for m in matches if m.field == "audiences" and "professional" in m.codes]
+    said = [m for m in matches if m.field == "professions" and _is_said(m, text)]
+    family = [p for p in people if p.relation in _FAMILY]
+    return {
+        "by the rules": _asks_by_rules(matches, about, people, clauses, text),
+        "a client is named": bool(clients),
+        "another client is named": len({m.start for m in clients}) > 1,
+        "a client is named, of whom nobody else tells": any(not clauses.at(m.start).told for m in clients),
+        "begins with a profession": any(clauses.at(m.start).sentence == 0 for m in said),
+        "names a profession soon": any(clauses.at(m.start).sentence <= 1 for m in said),
+        "names a profession": any(m.field == "professions" for m in matches),
+        "a profession, and a client": bool(said and clients),
+        "one's own family is named": any(p.mine for p in family),
+        "one's own partner": any(p.mine and p.relation == "partner" for p in family),
+        "a partner, nobody says whose": any(p.relation == "partner" and not p.mine for p in family),
+        "family, nobody says whose": any(not p.mine for p in family),
+        "no family is named": not family,
+        "another's family is named": any(p.anothers for p in people),
+        "is about nobody else": about is None,
+        "is about one's own": about is not None and about.mine,
+        "is about somebody related": about is not None and about.relation is not None,
+        "is about a stranger": about is not None and about.relation is None,
+        "begins with another": bool(people) and people[0].who == OTHER,
+        "the writer is named": sum(p.who == SELF for p in people) / (text.sentence[-1] + 1),
+        "others are named": sum(p.who == OTHER for p in people) / (text.sentence[-1] + 1),
+        "asks for another": asks_for_another(text),
+        "says that it is for a relative": any(
+            "relative" in m.codes for m in matches if m.field == "audiences"
+        ),
+        "says that it is for oneself": any("self" in m.codes for m in matches if m.field == "audiences"),
+    }
+
+
+def _asks_by_rules(
     matches: Sequence[Match], about: Mention | None, people: Sequence[Mention], clauses: Clauses, text: Text
 ) -> bool:
     """Whether somebody asks for a patient or a user, or begins with what he or she is; not about the writer or the family."""

@@ -16,7 +16,11 @@ Traits = Mapping[str, float]
 def weight(question: str, traits: Traits) -> float:
     """What the traits weigh together: above nought speaks for it; nought where nothing was learnt."""
     table = _table(question)
-    return table[START] + sum(table[name] * value for name, value in traits.items() if value) if table else 0
+    return (
+        table[START] + sum(table.get(name, 0) * value for name, value in traits.items() if value)
+        if table
+        else 0
+    )
 
 
 @cache

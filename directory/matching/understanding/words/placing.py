@@ -1,7 +1,7 @@
 """Where does this person live? Finds the place among the words of a sentence, inflected or misspelt."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from directory.matching.understanding.words.text import Text, frequent_words
@@ -53,8 +53,6 @@ _ENDINGS = (
 _AFTER_A_YEAR_WORD = word_list("placing.after_a_year_word")
 _AFTER_AN_AMOUNT = word_list("placing.after_an_amount")
 
-Weighing = Callable[[int, int, Answer], int]
-
 
 @dataclass(frozen=True, slots=True)
 class Placing:
@@ -67,17 +65,22 @@ class Placing:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class PlaceNamed:
+    """Words `start` to `end` (not included), and what they may mean."""
+
     start: int
     end: int
     answer: Answer
+
+
+Weighing = Callable[[Sequence[PlaceNamed]], Sequence[float]]
 
 
 def find_place(
     text: Text, used: Collection[int], gazetteer: Gazetteer, weigh: Weighing | None = None
 ) -> Placing:
     """The place that `text` names; words in `used` mean something else and are passed over. Of several names the one counts
-    that `weigh` gives most (words, and what they may mean); without it the one that the words around say most clearly."""
+    to which `weigh` gives most; without it the one that the words around say most clearly."""
     found = (
         _exact(text, used, gazetteer, weigh or _weighing(text))
         or _inflected(text, used, gazetteer)
@@ -135,7 +138,7 @@ def _addressable(answer: Answer, gazetteer: Gazetteer) -> str | None:
     return answer.said if gazetteer.former_slug(slug(answer.said)) == answer.place else None
 
 
-def _narrow(found: _Found, text: Text, gazetteer: Gazetteer) -> _Found:
+def _narrow(found: PlaceNamed, text: Text, gazetteer: Gazetteer) -> PlaceNamed:
     """ "Os i Hedmark": of several places, the one in the county or municipality that is named right after."""
     several = len(found.answer.places) > 1
     for end in range(min(found.end + 4, len(text.words)) if several else found.end, found.end, -1):
@@ -145,7 +148,7 @@ def _narrow(found: _Found, text: Text, gazetteer: Gazetteer) -> _Found:
         areas = gazetteer.exact(" ".join(words), "postcode").places if words else ()
         inside = [p for p in found.answer.places if any(p == area or _lies_in(p, area) for area in areas)]
         if len(inside) == 1:
-            return _Found(found.start, end, replace(found.answer, places=(inside[0],), certain=True))
+            return PlaceNamed(found.start, end, replace(found.answer, places=(inside[0],), certain=True))
     return found
 
 
@@ -170,27 +173,29 @@ def _windows(text: Text, used: Collection[int], gazetteer: Gazetteer) -> Iterato
 
 
 def _weighing(text: Text) -> Weighing:
-    return lambda start, end, answer: _weight(text, start, end, answer)
+    return lambda named: [_weight(text, each.start, each.end, each.answer) for each in named]
 
 
-def _exact(text: Text, used: Collection[int], gazetteer: Gazetteer, weigh: Weighing) -> _Found | None:
+def _exact(text: Text, used: Collection[int], gazetteer: Gazetteer, weigh: Weighing) -> PlaceNamed | None:
     """The name that says best where the speaker is. Where every other word has a meaning, the last one is a name."""
-    found_all: list[tuple[tuple[int, ...], _Found]] = []
+    named: list[PlaceNamed] = []
     for start, end in _windows(text, used, gazetteer):
-        if any(longer.start <= start and end <= longer.end for _rank, longer in found_all):
+        if any(longer.start <= start and end <= longer.end for longer in named):
             continue
         answer = gazetteer.exact(" ".join(text.words[start:end]), number_means="postcode")
         if not answer.places or _is_amount(text, start):
             continue
-        found = _narrow(_Found(start, end, answer), text, gazetteer)
+        found = _narrow(PlaceNamed(start, end, answer), text, gazetteer)
         rest = {*range(start), *range(end, len(text.words))}
         if rest.issubset(used) or _is_meant(text, start, end, found.answer):
-            found_all.append(((weigh(start, end, found.answer), end - start, -start), found))
-    best = max(found_all, key=lambda ranked: ranked[0], default=None)
-    return _more_exact(best[1], [found for _rank, found in found_all]) if best else None
+            named.append(found)
+    weights = weigh(named) if len(named) > 1 else [0.0] * len(named)
+    ranked = zip(weights, named, strict=True)
+    best = max(ranked, key=lambda each: (each[0], each[1].end - each[1].start, -each[1].start), default=None)
+    return _more_exact(best[1], named) if best else None
 
 
-def _more_exact(best: _Found, others: Iterable[_Found]) -> _Found:
+def _more_exact(best: PlaceNamed, others: Iterable[PlaceNamed]) -> PlaceNamed:
     """ "Telemark, Rjukan", "Romsås i Oslo": the place within the one that was said most clearly."""
     areas = best.answer.places
     within = [
@@ -284,7 +289,7 @@ def _is_amount(text: Text, at: int) -> bool:
     return year or after in _AFTER_AN_AMOUNT
 
 
-def _inflected(text: Text, used: Collection[int], gazetteer: Gazetteer) -> _Found | None:
+def _inflected(text: Text, used: Collection[int], gazetteer: Gazetteer) -> PlaceNamed | None:
     """ "Ålesundsområdet", "Trondheimsregionen", "Hamar distriktet"."""
     for at, word in enumerate(text.words):
         for ending in _ENDINGS:
@@ -292,11 +297,11 @@ def _inflected(text: Text, used: Collection[int], gazetteer: Gazetteer) -> _Foun
             if at not in used and stem != word and len(stem) >= 3:
                 answer = gazetteer.exact(stem, number_means="postcode")
                 if answer.places and (ending != "s" or answer.certain):
-                    return _Found(at, at + 1, answer)
+                    return PlaceNamed(at, at + 1, answer)
     return None
 
 
-def _misspelt(text: Text, used: Collection[int], gazetteer: Gazetteer) -> _Found | None:
+def _misspelt(text: Text, used: Collection[int], gazetteer: Gazetteer) -> PlaceNamed | None:
     """A small typo, only where a place is expected: after "i" or "på", in a name, alone, or in very few words."""
     expected = [at for at in range(len(text.words) - 1, -1, -1) if at not in used and is_expected(text, at)]
     for at in expected[:_MOST_TRIED]:
@@ -304,5 +309,5 @@ def _misspelt(text: Text, used: Collection[int], gazetteer: Gazetteer) -> _Found
         if not word.isdecimal() and word not in frequent_words():
             answer = gazetteer.typo(word)
             if answer.certain:
-                return _Found(at, at + 1, answer)
+                return PlaceNamed(at, at + 1, answer)
     return None

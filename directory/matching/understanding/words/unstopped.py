@@ -1,23 +1,22 @@
 """Where does a sentence begin for somebody who writes no stops? "Hei har en sønn på 20 vet ikke hva det er bor i Skien nå finnes det noe".
 
-In a stretch of words so long that hardly anybody writes it in one breath, a sentence begins where somebody is named who does
-something ("jeg er", "mamma spør"), or where a verb stands that begins many messages ("bor i", "finnes det"), unless a word
-before it leads on to it ("at", "som", "når"). The lists stand in `data/word_lists.toml`.
+In a stretch of words so long that hardly anybody writes it in one breath, the words on both sides of each gap are weighed together:
+`data/stop_weights.csv`, learnt from what our own examples look like without their stops (tests/evaluation/stop_weighing.py).
 """
 
-from collections.abc import Iterator, Sequence
+import csv
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import accumulate, groupby
 
 from directory.matching.understanding.words.text import Text
-from directory.matching.understanding.words.word_lists import word_list
+from directory.settings import DATA
 
-_LONG = 24  # words without a stop
-_SHORTEST = 4  # words of a sentence
-_WHO, _DOES, _MINE, _LEADS_ON, _VERBS_FIRST, _AFTER_A_VERB = (
-    word_list(f"unstopped.{name}")
-    for name in ("who", "does", "mine", "leads_on", "verbs_first", "after_a_verb")
-)
+_LONG = 20  # words without a stop
+_SHORTEST = 3  # words of a sentence
+_LEAST = -1.7  # what the gap must weigh
+_START = ""  # the row that everything begins with
 
 
 def divide(text: Text) -> Text:
@@ -39,23 +38,50 @@ def divide(text: Text) -> Text:
     )
 
 
+def gap_traits(words: Sequence[str], at: int) -> Iterator[str]:
+    """What can weigh towards a stop before the word at `at`: the two words before and the three after, and how they begin and end."""
+    before_that, before, here, after, after_that = (
+        words[place] if 0 <= place < len(words) else "_" for place in range(at - 2, at + 3)
+    )
+    yield f"…{before_that} ."
+    yield f"{before} ."
+    yield f". {here}"
+    yield f". …{after}"
+    yield f". ……{after_that}"
+    yield f"{before_that} {before} ."
+    yield f"{before} . {here}"
+    yield f". {here} {after}"
+    yield f"~{before[-3:]} ."
+    yield f". {here[:4]}~"
+    yield f". …{after[:4]}~"
+    yield f". {here} ~{after[-2:]}"
+
+
 def _beginnings(text: Text) -> Iterator[int]:
-    """The words with which a sentence begins that no stop divides from the one before."""
+    """The words with which a sentence begins that no stop divides from the one before; of two that are close, the likelier."""
+    weights = _table()
+    if not weights:
+        return
     for _clause, places in groupby(range(len(text.words)), key=lambda at: text.clause[at]):
         stretch = list(places)
         if len(stretch) < _LONG:
             continue
-        last = stretch[0]
-        for at in stretch[_SHORTEST:-1]:
-            if at - last >= _SHORTEST and _begins(text.words, at):
-                last = at
-                yield at
+        likely = [(_weight(weights, text.words, at), at) for at in stretch[_SHORTEST:-1]]
+        found = [stretch[0]]
+        for weight, at in sorted(likely, reverse=True):
+            if weight > _LEAST and all(abs(at - other) >= _SHORTEST for other in found):
+                found.append(at)
+        yield from found[1:]
 
 
-def _begins(words: Sequence[str], at: int) -> bool:
-    if words[at - 1] in _LEADS_ON:
-        return False
-    if words[at] in _VERBS_FIRST:
-        return words[at + 1] in _AFTER_A_VERB
-    mine = at + 2 < len(words) and words[at + 1] in _MINE
-    return words[at] in _WHO and words[at + 1 + mine] in _DOES
+def _weight(weights: Mapping[str, float], words: Sequence[str], at: int) -> float:
+    return weights[_START] + sum(weights.get(trait, 0) for trait in gap_traits(words, at))
+
+
+@cache
+def _table() -> Mapping[str, float]:
+    path = DATA / "stop_weights.csv"
+    if not path.exists():
+        return {}
+    with path.open(encoding="utf-8", newline="") as rows:
+        return {row["trait"]: float(row["weight"]) for row in csv.DictReader(rows)}
