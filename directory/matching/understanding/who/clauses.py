@@ -112,12 +112,11 @@ class Clauses:
         )
 
     def was_in_vain(self, word: int) -> bool:
-        """Whether it was tried, and the next clause of the sentence refuses it: "jeg har prøvd AA, men det var ikke noe for meg"."""
-        after = self.of_word[word] + 1
-        if self.purpose(word) != TRIED or after >= len(self.all):
+        """Whether it was tried, and the rest of the sentence refuses it: "jeg har prøvd AA, men det var ikke noe for meg"."""
+        if self.purpose(word) != TRIED:
             return False
-        following = self.all[after]
-        return following.sentence == self.at(word).sentence and following.has(REFUSAL)
+        rest = self.all[self.of_word[word] + 1 :]
+        return any(each.has(REFUSAL) for each in rest if each.sentence == self.at(word).sentence)
 
     def _is_led_on(self, clause: Clause) -> bool:
         """Whether the next clause builds a wish on it: "jeg har fått avløser på onsdager, så da kunne jeg …"."""
