@@ -126,10 +126,11 @@ def write(need: Need) -> list[tuple[str, str]]:
 
 
 def _age_code(need: Need) -> str | None:
-    """Five years of age are said, never the very year."""
+    """Five years of age are said, never the very year; of a decade ("i trettiårene") its middle."""
     if need.ages is None:
         return None
-    return next((code for code, (first, last) in _AGES.items() if first <= need.ages[0] <= last), None)
+    middle = sum(need.ages) // 2
+    return next((code for code, (first, last) in _AGES.items() if first <= middle <= last), None)
 
 
 def parameters_of(search: Search) -> list[tuple[str, str]]:

@@ -166,3 +166,8 @@ def test_the_young_see_somebody_to_talk_to_before_everything_else(visit: Visitor
     page = visit.say("jeg er 15 og mamma drikker, Ålesund")
     assert "116 111" in page.one("div.first-lines").text.replace("\u00a0", " ")
     assert not visit.say("mamma drikker, Ålesund").select("div.first-lines")
+
+
+def test_of_a_decade_its_middle_is_told_and_of_an_age_five_years(visit: Visitor) -> None:
+    assert "31–35 år" in visit.say("Mann i trettiårene som drikker for mye, Lillestrøm").text
+    assert "46–50 år" in visit.say("Mann på 47 som drikker for mye, Lillestrøm").text
